@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same rules: Swift 6 language mode, explicit imports, no warnings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "elt-adapter",
+  products: [.executable(name: "elt-adapter", targets: ["elt-adapter"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+      traits: [.defaults, "YAML", "CommandLineArguments"]),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    system("CRdkafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CXMLSec", pkgConfig: "xmlsec1-openssl", apt: "libxmlsec1-dev"),
+    system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
+
+    module("Kafka", ["CRdkafka"]),
+    module("XML", ["CXMLSec", "COpenSSL"]),
+    module("TimeReport", ["XML"], resources: [.embedInCode("Resources/elt")]),
+    module("Signatures", ["XML", "TimeReport", "COpenSSL"]),
+    module("ELT", ["CCurl", "XML", "TimeReport"], resources: [.embedInCode("Resources/elt")]),
+    module(
+      "ELTSimulator",
+      [
+        "XML", "TimeReport", "Signatures", "ELT", "COpenSSL",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    module(
+      "Adapter",
+      [
+        "Kafka", "XML", "TimeReport", "Signatures", "ELT",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        "Yams",
+      ]),
+    .executableTarget(
+      name: "elt-adapter",
+      dependencies: [
+        "Adapter", "ELTSimulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    tests("KafkaTests", ["Kafka"]),
+    tests("XMLTests", ["XML"]),
+    tests("TimeReportTests", ["TimeReport", "XML"]),
+    tests("SignaturesTests", ["Signatures", "ELTSimulator"]),
+    tests("ELTTests", ["ELT", "ELTSimulator"]),
+    tests("ELTSimulatorTests", ["ELTSimulator"]),
+    tests("AdapterTests", ["Adapter", "ELTSimulator"]),
+    tests("CommandTests", ["elt-adapter"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

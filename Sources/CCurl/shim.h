@@ -1,0 +1,18 @@
+#ifndef ELT_ADAPTER_CCURL_H
+#define ELT_ADAPTER_CCURL_H
+
+#include <curl/curl.h>
+
+/* Swift cannot call variadic C functions: one typed wrapper for each kind of option. */
+static inline CURLcode elt_curl_setopt_long(CURL *h, CURLoption o, long v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode elt_curl_setopt_string(CURL *h, CURLoption o, const char *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode elt_curl_setopt_pointer(CURL *h, CURLoption o, const void *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode elt_curl_setopt_blob(CURL *h, CURLoption o, const struct curl_blob *v) { return curl_easy_setopt(h, o, v); }
+typedef size_t (*elt_curl_write)(char *, size_t, size_t, void *);
+static inline CURLcode elt_curl_setopt_write(CURL *h, CURLoption o, elt_curl_write v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode elt_curl_getinfo_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
+static inline CURLcode elt_curl_getinfo_pointer(CURL *h, CURLINFO i, void **v) { return curl_easy_getinfo(h, i, v); }
+static inline CURLcode elt_curl_getinfo_offset(CURL *h, CURLINFO i, curl_off_t *v) { return curl_easy_getinfo(h, i, v); }
+static inline CURLMcode elt_curl_multi_setopt_long(CURLM *h, CURLMoption o, long v) { return curl_multi_setopt(h, o, v); }
+
+#endif

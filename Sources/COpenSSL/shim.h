@@ -1,0 +1,31 @@
+#ifndef ELT_ADAPTER_COPENSSL_H
+#define ELT_ADAPTER_COPENSSL_H
+
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/ocsp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/sha.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+/* Macros that Swift cannot see. */
+static inline void elt_openssl_free(void *p) { OPENSSL_free(p); }
+static inline long elt_bio_memory(BIO *bio, const unsigned char **data) { return BIO_get_mem_data(bio, (char **)data); }
+
+static inline STACK_OF(X509) *elt_x509_stack_new(void) { return sk_X509_new_null(); }
+static inline int elt_x509_stack_push(STACK_OF(X509) *s, X509 *x) { return sk_X509_push(s, x); }
+static inline int elt_x509_stack_count(const STACK_OF(X509) *s) { return sk_X509_num(s); }
+static inline X509 *elt_x509_stack_get(const STACK_OF(X509) *s, int i) { return sk_X509_value(s, i); }
+/* Frees the stack, not the certificates in it. */
+static inline void elt_x509_stack_free(STACK_OF(X509) *s) { sk_X509_free(s); }
+/* Frees the stack and releases one reference of each certificate in it. */
+static inline void elt_x509_stack_release(STACK_OF(X509) *s) { sk_X509_pop_free(s, X509_free); }
+
+#endif

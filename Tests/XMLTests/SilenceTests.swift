@@ -22,7 +22,7 @@ import XML
       )
     }
     #expect(!written.contains("Hemlig"))
-    #expect(!written.contains("parser error") && !written.contains("namespace error"))
+    #expect(!written.contains("error :"))
   }
 
   /// Other tests may print meanwhile; only what libxml2 would print matters.

@@ -1,4 +1,4 @@
-package import ELT
+internal import ELT
 package import Signatures
 package import TimeReport
 

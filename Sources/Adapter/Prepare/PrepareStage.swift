@@ -1,6 +1,6 @@
 internal import Kafka
 internal import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import TimeReport
 
 /// Stage 1: takes request events, prepares them, and publishes what they lead to, exactly once.

@@ -75,7 +75,10 @@ private final class Passphrase {
 }
 
 private func givePassphrase(
-  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int32, _: Int32, _ context: UnsafeMutableRawPointer?
+  _ buffer: UnsafeMutablePointer<CChar>?,
+  _ size: Int32,
+  _: Int32,
+  _ context: UnsafeMutableRawPointer?
 ) -> Int32 {
   guard let buffer, let context else { return -1 }
   let passphrase = Unmanaged<Passphrase>.fromOpaque(context).takeUnretainedValue()

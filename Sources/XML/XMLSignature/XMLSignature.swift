@@ -24,8 +24,10 @@ package enum XMLSignature {
   ///   - signature: the `Signature` element. References may name any element of its document by `Id`.
   ///   - key: the only key that is tried; `KeyInfo` is not looked at.
   package static func verify(
-    _ signature: XMLElement, key: PublicKey,
-    algorithms: [SignatureAlgorithm] = [.rsaSHA256], digests: [DigestAlgorithm] = [.sha256]
+    _ signature: XMLElement,
+    key: PublicKey,
+    algorithms: [SignatureAlgorithm] = [.rsaSHA256],
+    digests: [DigestAlgorithm] = [.sha256]
   ) -> Verdict {
     let document = signature.owner
     XMLLibrary.prepare()
@@ -69,7 +71,9 @@ extension SignatureContext {
   var hasFailedReference: Bool {
     let references = xmlSecPtrListGetSize(&context.pointee.signedInfoReferences)
     return (0..<references).contains { position in
-      guard let item = xmlSecPtrListGetItem(&context.pointee.signedInfoReferences, position) else { return true }
+      guard let item = xmlSecPtrListGetItem(&context.pointee.signedInfoReferences, position) else {
+        return true
+      }
       return item.assumingMemoryBound(to: xmlSecDSigReferenceCtx.self).pointee.status
         != xmlSecDSigStatusSucceeded
     }

@@ -7,12 +7,12 @@ enum SchemaRule: Equatable {
   case type, pattern, tooShort, tooLong, wrongLength, outOfRange, tooManyDigits, enumeration
   case fixedValue, notNillable, identity, other
 
-  init(code: Int32) {
+  init(code: Int32, missesChild: Bool) {
     self =
       switch xmlParserErrors(rawValue: UInt32(bitPattern: code)) {
       case XML_SCHEMAV_ELEMENT_CONTENT, XML_SCHEMAV_WRONGELEM, XML_SCHEMAV_EXTRACONTENT,
         XML_SCHEMAV_INVALIDELEM:
-        .misplaced
+        missesChild ? .missing : .misplaced
       case XML_SCHEMAV_MISSING, XML_SCHEMAV_ELEMCONT: .missing
       case XML_SCHEMAV_CVC_ELT_1, XML_SCHEMAV_UNDECLAREDELEM, XML_SCHEMAV_NOROOT, XML_SCHEMAV_CVC_WILDCARD:
         .unknownRoot

@@ -105,6 +105,24 @@ extension ProblemCode {
     case .signatureDateInFuture:
       "A signature is dated later than today in Sweden."
 
+    // The ledger (module Adapter).
+    case .reportInDoubt:
+      "The report is in doubt: an earlier call may have reached the agency."
+    case .reportConflict:
+      "Another document was accepted under the same report id."
+    case .reportAlreadyRejected:
+      "The agency has refused this very document before."
+    case .resolveUnknownReport:
+      "Nothing is known of the report that the decision is about."
+    case .resolveNotInDoubt:
+      "The report is not in doubt, so there is nothing to decide."
+    case .resolveSubmissionGone:
+      "The submission is no longer in the outbox, so it cannot be sent again."
+    case .resolveAbandoned:
+      "The report was given up by a decision while it was in doubt."
+    case .outboxUnreadable:
+      "A record of the outbox topic was not written by this version of the adapter."
+
     // XML.
     case .xmlTooLarge:
       "The XML is larger than the limit."

@@ -57,6 +57,16 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case signatureDateBeforeMonth = "signature-date.before-month"
   case signatureDateInFuture = "signature-date.in-future"
 
+  // What the ledger says of a report (module Adapter).
+  case reportInDoubt = "report.in-doubt"
+  case reportConflict = "report.conflict"
+  case reportAlreadyRejected = "report.already-rejected"
+  case resolveUnknownReport = "resolve.unknown-report"
+  case resolveNotInDoubt = "resolve.not-in-doubt"
+  case resolveSubmissionGone = "resolve.submission-gone"
+  case resolveAbandoned = "resolve.abandoned"
+  case outboxUnreadable = "outbox.unreadable"
+
   // XML, in a document or a signature.
   case xmlTooLarge = "xml.too-large"
   case xmlNotWellFormed = "xml.not-well-formed"

@@ -103,6 +103,24 @@ extension ProblemCode {
     case .signatureDateInFuture:
       "Correct the date; check the clock of the sending system."
 
+    // The ledger (module Adapter).
+    case .reportInDoubt:
+      "Find out from the agency whether it has the report, then decide with a `resolve` event."
+    case .reportConflict:
+      "Give a corrected report a new id; if this is the same report, send the bytes that were accepted."
+    case .reportAlreadyRejected:
+      "Correct what the earlier outcome names; the same bytes are not sent again."
+    case .resolveUnknownReport:
+      "Check the report id; a report that was never sent needs no decision."
+    case .resolveNotInDoubt:
+      "Look at the report's latest outcome."
+    case .resolveSubmissionGone:
+      "Decide `abandon`, then submit the report anew."
+    case .resolveAbandoned:
+      "Nothing, if that was meant; otherwise submit the report anew."
+    case .outboxUnreadable:
+      "Find out who else writes to the outbox topic, and take their right to do so away."
+
     // XML.
     case .xmlTooLarge:
       "Check that the right document is sent; a real one is a few kilobytes."

@@ -1,6 +1,8 @@
+package import TimeReport
+
 /// Words written by the agency's service. They may quote the report and so hold personal data: they belong in the
-/// outcome, and never in a log. Printing or dumping a value that holds them shows only their length.
-package struct AgencyText: Sendable, Hashable {
+/// outcome, and never in a log.
+package struct AgencyText: Sendable, Hashable, Redacted {
   /// At most `maximumLength` characters, one line, without control characters.
   package let text: String
 
@@ -34,10 +36,4 @@ package struct AgencyText: Sendable, Hashable {
     default: false
     }
   }
-}
-
-extension AgencyText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  package var description: String { "AgencyText(\(text.count) characters)" }
-  package var debugDescription: String { description }
-  package var customMirror: Mirror { Mirror(self, children: []) }
 }

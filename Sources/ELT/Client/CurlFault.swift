@@ -45,7 +45,7 @@ enum CurlFault {
   /// OpenSSL packs a received alert as library 20 (SSL) and reason 1000 + alert, and libcurl writes it as
   /// `error:0A00045C:…`. The words after the number differ between releases; the number does not.
   private static func refusesOurCertificate(_ errorText: String) -> Bool {
-    guard let start = errorText.range(of: "error:")?.upperBound else { return false }
+    guard let start = errorText.firstRange(of: "error:")?.upperBound else { return false }
     guard let packed = UInt32(errorText[start...].prefix(8), radix: 16), packed >> 23 == 20 else { return false }
     return refusingAlerts.contains(Int(packed & 0x7F_FFFF) - 1000)
   }

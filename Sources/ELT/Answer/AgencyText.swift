@@ -1,4 +1,4 @@
-package import TimeReport
+internal import TimeReport
 
 /// Words written by the agency's service. They may quote the report and so hold personal data: they belong in the
 /// outcome, and never in a log.

@@ -3,8 +3,7 @@ internal import Synchronization
 /// One call as its caller sees it; the transfer thread turns it into a `Transfer`.
 final class Call: Sendable {
   let purpose: Purpose
-  /// Set by whoever cancels, from any thread; the transfer thread looks after every wake-up.
-  let isCancelled = Atomic<Bool>(false)
+  private let cancelled = Atomic<Bool>(false)
 
   enum Purpose: Sendable {
     case post([UInt8])
@@ -15,4 +14,9 @@ final class Call: Sendable {
   init(_ purpose: Purpose) {
     self.purpose = purpose
   }
+
+  /// From any thread. The transfer thread looks after every wake-up.
+  func cancel() { cancelled.store(true, ordering: .releasing) }
+
+  var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
 }

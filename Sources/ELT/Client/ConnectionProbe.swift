@@ -3,12 +3,14 @@ internal import Glibc
 
 /// Looks at a connection without taking anything from it.
 enum ConnectionProbe {
-  /// False where the server has closed the connection or it has failed.
-  static func isOpen(_ easy: UnsafeMutableRawPointer) -> Bool {
-    guard let socket = socket(of: easy) else { return false }
+  enum Finding { case silent, bytes, closed }
+
+  static func look(at easy: UnsafeMutableRawPointer) -> Finding {
+    guard let socket = socket(of: easy) else { return .closed }
     var byte: UInt8 = 0
-    let count = recv(socket, &byte, 1, Int32(MSG_PEEK.rawValue) | Int32(MSG_DONTWAIT.rawValue))
-    return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
+    let count = recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+    if count > 0 { return .bytes }
+    return count < 0 && (errno == EAGAIN || errno == EINTR) ? .silent : .closed
   }
 
   static func socket(of easy: UnsafeMutableRawPointer) -> curl_socket_t? {

@@ -7,7 +7,10 @@ enum CurlFault {
   ///   - errorText: what libcurl wrote into `CURLOPT_ERRORBUFFER`; only OpenSSL's error number is read from it.
   ///   - isFreshConnection: whether the connection was made for this very call.
   static func classify(
-    _ code: CURLcode, verifyResult: Int, errorText: String, isFreshConnection: Bool
+    _ code: CURLcode,
+    verifyResult: Int,
+    errorText: String,
+    isFreshConnection: Bool
   ) -> TransferFault {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .nameLookup
@@ -46,7 +49,9 @@ enum CurlFault {
   /// `error:0A00045C:…`. The words after the number differ between releases; the number does not.
   private static func refusesOurCertificate(_ errorText: String) -> Bool {
     guard let start = errorText.firstRange(of: "error:")?.upperBound else { return false }
-    guard let packed = UInt32(errorText[start...].prefix(8), radix: 16), packed >> 23 == 20 else { return false }
+    guard let packed = UInt32(errorText[start...].prefix(8), radix: 16), packed >> 23 == 20 else {
+      return false
+    }
     return refusingAlerts.contains(Int(packed & 0x7F_FFFF) - 1000)
   }
 }

@@ -1,4 +1,4 @@
-package import TimeReport
+internal import TimeReport
 internal import Glibc
 
 /// Sends submissions to ELT over mutual TLS, on kept connections, up to `maximumInFlight` at a time.
@@ -13,7 +13,8 @@ package final class ELTClient: Sendable {
 
   /// - Parameter now: seconds since the epoch; for the certificate's last day and for `Retry-After`.
   package init(
-    _ configuration: ELTClientConfiguration, now: @escaping @Sendable () -> Int = { time(nil) }
+    _ configuration: ELTClientConfiguration,
+    now: @escaping @Sendable () -> Int = { time(nil) }
   ) throws(ELTConfigurationProblem) {
     let address = try configuration.checked()
     clientCertificateNotAfter = try TLSIdentity(configuration).clientCertificateNotAfter
@@ -57,7 +58,7 @@ package final class ELTClient: Sendable {
         if !thread.submit(submission) { submission.complete(.failed(.clientClosed, bodyHandedOut: false)) }
       }
     } onCancel: {
-      call.isCancelled.store(true, ordering: .releasing)
+      call.cancel()
       thread.wake()
     }
   }

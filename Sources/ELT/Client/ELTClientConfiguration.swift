@@ -25,7 +25,10 @@ package struct ELTClientConfiguration: Sendable {
   package var maximumIdle: Duration = .seconds(4)
 
   package init(
-    route: Route, clientCertificatePEM: [UInt8], clientKeyPEM: [UInt8], clientKeyPassphrase: [UInt8]? = nil,
+    route: Route,
+    clientCertificatePEM: [UInt8],
+    clientKeyPEM: [UInt8],
+    clientKeyPassphrase: [UInt8]? = nil,
     trustRootsPEM: [UInt8]
   ) {
     self.route = route

@@ -6,12 +6,14 @@ final class EasyTemplate {
   private var headers: UnsafeMutablePointer<curl_slist>?
 
   init(
-    _ configuration: ELTClientConfiguration, address: ServiceAddress
+    _ configuration: ELTClientConfiguration,
+    address: ServiceAddress
   ) throws(ELTConfigurationProblem) {
     guard elt_curl_global_init() == CURLE_OK, let easy = curl_easy_init() else { throw Self.libraryProblem }
     self.easy = easy
     for line in [
-      "Content-Type: text/xml; charset=utf-8", "SOAPAction: \"\(configuration.soapAction)\"", "Accept: text/xml",
+      "Content-Type: text/xml; charset=utf-8", "SOAPAction: \"\(configuration.soapAction)\"",
+      "Accept: text/xml",
       // Without this, libcurl asks for 100 Continue before a large body and waits a second for servers that do
       // not answer it.
       "Expect:",
@@ -80,7 +82,10 @@ final class EasyTemplate {
   private func setBlob(_ option: CURLoption, _ bytes: [UInt8]) -> CURLcode {
     bytes.withUnsafeBytes { bytes in
       var blob = curl_blob(
-        data: UnsafeMutableRawPointer(mutating: bytes.baseAddress), len: bytes.count, flags: UInt32(CURL_BLOB_COPY))
+        data: UnsafeMutableRawPointer(mutating: bytes.baseAddress),
+        len: bytes.count,
+        flags: UInt32(CURL_BLOB_COPY)
+      )
       return elt_curl_setopt_blob(easy, option, &blob)
     }
   }
@@ -94,7 +99,9 @@ final class EasyTemplate {
 
   private static var libraryProblem: ELTConfigurationProblem {
     ELTConfigurationProblem(
-      .library, "The installed libcurl cannot be used. Install libcurl 7.85 or later, built with OpenSSL.")
+      .library,
+      "The installed libcurl cannot be used. Install libcurl 7.85 or later, built with OpenSSL."
+    )
   }
 }
 

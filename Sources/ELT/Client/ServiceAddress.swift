@@ -18,7 +18,10 @@ struct ServiceAddress: Sendable {
       return String(cString: value)
     }
     guard part(CURLUPART_SCHEME) == "https" else {
-      throw ELTConfigurationProblem(.url, "The address must begin with https://, because reports are personal data.")
+      throw ELTConfigurationProblem(
+        .url,
+        "The address must begin with https://, because reports are personal data."
+      )
     }
     guard let host = part(CURLUPART_HOST), !host.isEmpty else { throw Self.unreadable }
     guard part(CURLUPART_USER) == nil, part(CURLUPART_PASSWORD) == nil, part(CURLUPART_FRAGMENT) == nil else {

@@ -10,24 +10,32 @@ struct TLSIdentity: Sendable {
     let chain = CertificateList(configuration.clientCertificatePEM)
     guard let certificate = chain.first, chain.isWhole else {
       throw ELTConfigurationProblem(
-        .clientCertificate, "The file is not a certificate in PEM form. Give the certificate from the issuer as PEM.")
+        .clientCertificate,
+        "The file is not a certificate in PEM form. Give the certificate from the issuer as PEM."
+      )
     }
-    guard let key = PrivateKeyHandle(configuration.clientKeyPEM, passphrase: configuration.clientKeyPassphrase)
+    guard
+      let key = PrivateKeyHandle(configuration.clientKeyPEM, passphrase: configuration.clientKeyPassphrase)
     else {
       throw ELTConfigurationProblem(
         .clientKey,
         configuration.clientKeyPassphrase == nil
           ? "The file is not an unencrypted private key in PEM form. If the key is encrypted, give its passphrase."
-          : "The private key cannot be read. Check that it is in PEM form and that the passphrase is right.")
+          : "The private key cannot be read. Check that it is in PEM form and that the passphrase is right."
+      )
     }
     guard X509_check_private_key(certificate, key.pointer) == 1 else {
       ERR_clear_error()
       throw ELTConfigurationProblem(
-        .clientKey, "The private key does not belong to the client certificate. Give the key it was issued for.")
+        .clientKey,
+        "The private key does not belong to the client certificate. Give the key it was issued for."
+      )
     }
     guard let notAfter = CertificateList.notAfter(certificate) else {
       throw ELTConfigurationProblem(
-        .clientCertificate, "The certificate's last day cannot be read. Ask the issuer for a correct certificate.")
+        .clientCertificate,
+        "The certificate's last day cannot be read. Ask the issuer for a correct certificate."
+      )
     }
     clientCertificateNotAfter = notAfter
 
@@ -35,7 +43,8 @@ struct TLSIdentity: Sendable {
     guard roots.first != nil, roots.isWhole else {
       throw ELTConfigurationProblem(
         .trustRoots,
-        "The file is not a list of certificates in PEM form. Give the issuers of the server's certificate as PEM.")
+        "The file is not a list of certificates in PEM form. Give the issuers of the server's certificate as PEM."
+      )
     }
   }
 }
@@ -79,13 +88,18 @@ private final class PrivateKeyHandle {
       passphrase.withUnsafeBufferPointer { secret in
         withUnsafePointer(to: secret) { secret in
           PEM_read_bio_PrivateKey(
-            bio, nil,
+            bio,
+            nil,
             { buffer, size, _, context in
-              guard let buffer, let secret = context?.load(as: UnsafeBufferPointer<UInt8>.self) else { return 0 }
+              guard let buffer, let secret = context?.load(as: UnsafeBufferPointer<UInt8>.self) else {
+                return 0
+              }
               guard secret.count <= Int(size) else { return 0 }
               for (index, byte) in secret.enumerated() { buffer[index] = CChar(bitPattern: byte) }
               return Int32(secret.count)
-            }, UnsafeMutableRawPointer(mutating: secret))
+            },
+            UnsafeMutableRawPointer(mutating: secret)
+          )
         }
       }
     }

@@ -30,7 +30,9 @@ final class Transfer {
   var hasHandedOut: Bool { handedOut > 0 }
 
   init?(
-    _ call: Call, from template: EasyTemplate, maximumAnswerBytes: Int,
+    _ call: Call,
+    from template: EasyTemplate,
+    maximumAnswerBytes: Int,
     complete: @escaping @Sendable (TransferEnd) -> Void
   ) {
     guard let easy = template.copy() else { return nil }
@@ -95,8 +97,11 @@ final class Transfer {
     var verifyResult = 0
     _ = elt_curl_getinfo_long(easy, CURLINFO_SSL_VERIFYRESULT, &verifyResult)
     return CurlFault.classify(
-      code, verifyResult: verifyResult, errorText: String(cString: errorText),
-      isFreshConnection: isFreshConnection)
+      code,
+      verifyResult: verifyResult,
+      errorText: String(cString: errorText),
+      isFreshConnection: isFreshConnection
+    )
   }
 
   /// Just before libcurl writes a request: the first, or one it repeats on a new connection.
@@ -146,11 +151,13 @@ extension Transfer {
   // A count other than the one given makes libcurl end the call.
   static let onHeader: elt_curl_stream = { data, size, count, context in
     guard let data, let context else { return 0 }
-    return of(context).receive(header: UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
+    return of(context).receive(header: UnsafeRawBufferPointer(start: data, count: size * count))
+      ? size * count : 0
   }
 
   static let onWrite: elt_curl_stream = { data, size, count, context in
     guard let data, let context else { return 0 }
-    return of(context).receive(body: UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
+    return of(context).receive(body: UnsafeRawBufferPointer(start: data, count: size * count))
+      ? size * count : 0
   }
 }

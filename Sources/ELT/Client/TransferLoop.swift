@@ -1,9 +1,8 @@
 internal import CCurl
-internal import Glibc
 
 /// Runs transfers on libcurl's multi interface. Made by `TransferThread`, and then used on its thread alone.
 final class TransferLoop {
-  let multi: UnsafeMutableRawPointer
+  private let multi: UnsafeMutableRawPointer
   private let template: EasyTemplate
   private let maximumInFlight: Int
   private let maximumAnswerBytes: Int
@@ -13,7 +12,8 @@ final class TransferLoop {
   private var pause = BodyPause()
 
   init(
-    _ configuration: ELTClientConfiguration, address: ServiceAddress
+    _ configuration: ELTClientConfiguration,
+    address: ServiceAddress
   ) throws(ELTConfigurationProblem) {
     template = try EasyTemplate(configuration, address: address)
     guard let multi = curl_multi_init() else {
@@ -33,6 +33,9 @@ final class TransferLoop {
     curl_multi_cleanup(multi)
   }
 
+  /// Ends `runOnce`'s waiting from another thread. Not to be used after this loop is gone.
+  var wakeup: Wakeup { Wakeup(multi: multi) }
+
   var isIdle: Bool { waiting.isEmpty && active.isEmpty && lingering.isEmpty }
 
   func add(_ submissions: [Submission]) { waiting += submissions }
@@ -46,7 +49,9 @@ final class TransferLoop {
   /// Ends everything at once.
   func abandon() {
     refuseWaiting()
-    for transfer in active.values { remove(transfer, end: .failed(.clientClosed, bodyHandedOut: transfer.hasHandedOut)) }
+    for transfer in active.values {
+      remove(transfer, end: .failed(.clientClosed, bodyHandedOut: transfer.hasHandedOut))
+    }
     for item in lingering { item.end(.failed(.clientClosed, bodyHandedOut: false), in: multi) }
     lingering = []
   }
@@ -66,18 +71,17 @@ final class TransferLoop {
   }
 
   private func endCancelled() {
-    let cancelled: (Call) -> Bool = { $0.isCancelled.load(ordering: .acquiring) }
-    for submission in waiting where cancelled(submission.call) {
+    for submission in waiting where submission.call.isCancelled {
       submission.complete(.failed(.cancelled, bodyHandedOut: false))
     }
-    waiting.removeAll { cancelled($0.call) }
-    for transfer in active.values where cancelled(transfer.call) {
+    waiting.removeAll(where: \.call.isCancelled)
+    for transfer in active.values where transfer.call.isCancelled {
       remove(transfer, end: .failed(.cancelled, bodyHandedOut: transfer.hasHandedOut))
     }
-    for item in lingering where cancelled(item.transfer.call) {
+    for item in lingering where item.transfer.call.isCancelled {
       item.end(.failed(.cancelled, bodyHandedOut: false), in: multi)
     }
-    lingering.removeAll { cancelled($0.transfer.call) }
+    lingering.removeAll(where: \.transfer.call.isCancelled)
   }
 
   private func startWaiting() {
@@ -85,7 +89,11 @@ final class TransferLoop {
       let submission = waiting.removeFirst()
       guard
         let transfer = Transfer(
-          submission.call, from: template, maximumAnswerBytes: maximumAnswerBytes, complete: submission.complete),
+          submission.call,
+          from: template,
+          maximumAnswerBytes: maximumAnswerBytes,
+          complete: submission.complete
+        ),
         curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
       else {
         submission.complete(.failed(.other(Int(CURLE_OUT_OF_MEMORY.rawValue)), bodyHandedOut: false))
@@ -133,7 +141,7 @@ final class TransferLoop {
         continue
       }
       guard due <= now else { continue }
-      if ConnectionProbe.isOpen(transfer.easy) {
+      if ConnectionProbe.look(at: transfer.easy) != .closed {
         transfer.releaseBody()
       } else if transfer.isFreshConnection || transfer.wasRestarted {
         remove(transfer, end: .failed(transfer.fault(CURLE_GOT_NOTHING), bodyHandedOut: false))
@@ -162,7 +170,8 @@ final class TransferLoop {
     let connected = time(CURLINFO_CONNECT_TIME_T)
     pause.measured(
       roundTrip: connected - time(CURLINFO_NAMELOOKUP_TIME_T),
-      handshake: time(CURLINFO_APPCONNECT_TIME_T) - connected)
+      handshake: time(CURLINFO_APPCONNECT_TIME_T) - connected
+    )
   }
 
   private func wait(_ now: ContinuousClock.Instant) {
@@ -172,4 +181,14 @@ final class TransferLoop {
     var sockets = lingering.map { curl_waitfd(fd: $0.socket, events: Int16(CURL_WAIT_POLLIN), revents: 0) }
     curl_multi_poll(multi, &sockets, UInt32(sockets.count), Int32(time.milliseconds), nil)
   }
+}
+
+/// The way for other threads to reach a waiting loop.
+///
+/// Unchecked, because a pointer is never Sendable: `curl_multi_wakeup` is the one function that libcurl allows from
+/// any thread while another uses the handle, and nothing else can be done with this value.
+struct Wakeup: @unchecked Sendable {
+  fileprivate let multi: UnsafeMutableRawPointer
+
+  func callAsFunction() { curl_multi_wakeup(multi) }
 }

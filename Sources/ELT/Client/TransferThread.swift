@@ -1,4 +1,3 @@
-internal import CCurl
 internal import Foundation
 internal import Synchronization
 
@@ -15,12 +14,8 @@ final class TransferThread: Sendable {
     var phase = Phase.open
     var submissions: [Submission] = []
     var stopWaiters: [CheckedContinuation<Void, Never>] = []
-    /// For `curl_multi_wakeup`, the one call that other threads may make; nil once the loop has ended.
-    var wakeable: UnsafeMutableRawPointer?
-
-    func wake() {
-      if let wakeable { curl_multi_wakeup(wakeable) }
-    }
+    /// Nil once the loop has ended, whose libcurl handle it points to.
+    var wakeup: Wakeup?
   }
 
   private enum Phase {
@@ -35,10 +30,11 @@ final class TransferThread: Sendable {
   private let inbox: Mutex<Inbox>
 
   init(
-    _ configuration: ELTClientConfiguration, address: ServiceAddress
+    _ configuration: ELTClientConfiguration,
+    address: ServiceAddress
   ) throws(ELTConfigurationProblem) {
     let loop = try TransferLoop(configuration, address: address)
-    inbox = Mutex(Inbox(wakeable: loop.multi))
+    inbox = Mutex(Inbox(wakeup: loop.wakeup))
     // Passes the loop to the thread: taken out there, it is reachable from nowhere else.
     let handOver = Mutex<TransferLoop?>(loop)
     Thread.detachNewThread { [self] in
@@ -51,13 +47,13 @@ final class TransferThread: Sendable {
     inbox.withLock { inbox in
       guard inbox.phase == .open else { return false }
       inbox.submissions.append(submission)
-      inbox.wake()
+      inbox.wakeup?()
       return true
     }
   }
 
   /// Makes the thread look for cancelled calls.
-  func wake() { inbox.withLock { $0.wake() } }
+  func wake() { inbox.withLock { $0.wakeup?() } }
 
   /// Returns when what was under way is finished and the thread is done.
   func close() async {
@@ -66,7 +62,7 @@ final class TransferThread: Sendable {
         guard inbox.phase != .ended else { return true }
         if inbox.phase == .open { inbox.phase = .closing }
         inbox.stopWaiters.append(continuation)
-        inbox.wake()
+        inbox.wakeup?()
         return false
       }
       if isDone { continuation.resume() }
@@ -78,7 +74,7 @@ final class TransferThread: Sendable {
     inbox.withLock { inbox in
       guard inbox.phase != .ended else { return }
       inbox.phase = .abandoned
-      inbox.wake()
+      inbox.wakeup?()
     }
   }
 
@@ -97,7 +93,7 @@ final class TransferThread: Sendable {
     }
     let waiters = inbox.withLock { inbox in
       inbox.phase = .ended
-      inbox.wakeable = nil
+      inbox.wakeup = nil
       defer { inbox.stopWaiters = [] }
       return inbox.stopWaiters
     }

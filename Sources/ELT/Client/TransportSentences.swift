@@ -11,12 +11,16 @@ extension TransportFailure {
   static let clientCertificateExpired = TransportFailure(
     .transportClientCertificateExpired,
     "Our client certificate has expired. Renew it with its issuer and put the new one in place."
-      + " The report was not sent.")
+      + " The report was not sent."
+  )
 
   private static func words(for fault: TransferFault) -> (ProblemCode, String) {
     switch fault {
     case .nameLookup:
-      (.transportNameLookup, "ELT's host name cannot be looked up. Check the address and the name service (DNS).")
+      (
+        .transportNameLookup,
+        "ELT's host name cannot be looked up. Check the address and the name service (DNS)."
+      )
     case .connect:
       (.transportConnect, "ELT cannot be reached. Check the address, the firewall and the agency's notices.")
     case .timeout:
@@ -38,7 +42,10 @@ extension TransportFailure {
     case .cancelled: (.transportCancelled, "The call was cancelled on our side.")
     case .clientClosed: (.transportClientClosed, "The adapter is shutting down.")
     case .other(let number):
-      (.transportOther, "The call failed inside libcurl with error \(number). Report it with the adapter's version.")
+      (
+        .transportOther,
+        "The call failed inside libcurl with error \(number). Report it with the adapter's version."
+      )
     }
   }
 

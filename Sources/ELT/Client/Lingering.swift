@@ -19,7 +19,7 @@ struct Lingering {
 
   /// How it ended, or nil while there is nothing to tell.
   func check(_ now: ContinuousClock.Instant) -> TransferEnd? {
-    let hadBytes = ConnectionProbe.look(at: transfer.easy) == .bytes
+    let hadBytes = ConnectionProbe.hasUnreadBytes(socket)
     var buffer: UInt8 = 0
     var count = 0
     switch curl_easy_recv(transfer.easy, &buffer, 1, &count) {

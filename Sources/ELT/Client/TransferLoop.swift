@@ -141,7 +141,7 @@ final class TransferLoop {
         continue
       }
       guard due <= now else { continue }
-      if ConnectionProbe.look(at: transfer.easy) != .closed {
+      if !ConnectionProbe.isClosedByServer(transfer.easy) {
         transfer.releaseBody()
       } else if transfer.isFreshConnection || transfer.wasRestarted {
         remove(transfer, end: .failed(transfer.fault(CURLE_GOT_NOTHING), bodyHandedOut: false))

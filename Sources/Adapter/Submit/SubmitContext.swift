@@ -21,7 +21,7 @@ struct SubmitContext: Sendable {
 
   /// How many partitions share the ceiling.
   func outboxPartitions() async throws -> Int {
-    try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: configuration.topics.outbox) }
+    try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: configuration.topics.outbox) } ?? 1
   }
 
   /// The ledger of a partition, read from its beginning to its end as it is now.

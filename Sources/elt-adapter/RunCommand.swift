@@ -2,6 +2,7 @@ internal import Adapter
 internal import ArgumentParser
 internal import Logging
 internal import ServiceLifecycle
+internal import UnixSignals
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

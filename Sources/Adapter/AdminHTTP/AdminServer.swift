@@ -1,7 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 /// The HTTP server for whoever watches the adapter: `/livez`, `/readyz`, `/status`. Nothing on it is personal data.
 package struct AdminServer: Service {

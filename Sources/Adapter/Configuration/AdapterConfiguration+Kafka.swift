@@ -1,4 +1,4 @@
-internal import Kafka
+package import Kafka
 internal import Logging
 
 extension AdapterConfiguration {
@@ -10,7 +10,20 @@ extension AdapterConfiguration {
       clientId: [kafka.groupId, kafka.instanceId, name].compactMap { $0 }.joined(separator: "."),
       properties: kafka.properties,
       log: { line in
-        logger.log(level: line.level.loggerLevel, "\(line.message)", metadata: [LogKey.client: "\(name)"])
+        logger.log(level: line.level.loggerLevel, "\(line.text)", metadata: [LogKey.client: "\(name)"])
       })
+  }
+}
+
+extension KafkaLogLine.Level {
+  fileprivate var loggerLevel: Logger.Level {
+    switch self {
+    case .emergency, .alert, .critical: .critical
+    case .error: .error
+    case .warning: .warning
+    case .notice: .notice
+    case .info: .info
+    case .debug: .debug
+    }
   }
 }

@@ -1,7 +1,7 @@
 package import ELT
 internal import Foundation
 package import Signatures
-package import TimeReport
+internal import TimeReport
 
 /// What the configuration's files lead to. A file that is missing or not what it should be is a
 /// `ConfigurationError` that names its key.
@@ -37,13 +37,16 @@ extension AdapterConfiguration {
       case .production: .production
       case .custom: .custom(url: elt.url ?? "")
       }
-    return ELTClientConfiguration(
-      environment: environment,
+    var client = ELTClientConfiguration(
+      route: .direct(environment),
       clientCertificatePEM: try required(elt.clientCertificateFile, Settings.clientCertificateFile.key),
       clientKeyPEM: try required(elt.clientKeyFile, Settings.clientKeyFile.key),
-      passphrase: try passphrase(in: elt.clientKeyPassphraseFile, for: Settings.clientKeyPassphraseFile.key),
-      trustRootsPEM: try required(elt.trustRootsFile, Settings.trustRootsFile.key),
-      connectTimeout: elt.connectTimeout, requestTimeout: elt.requestTimeout)
+      clientKeyPassphrase: try passphrase(in: elt.clientKeyPassphraseFile, for: Settings.clientKeyPassphraseFile.key),
+      trustRootsPEM: try required(elt.trustRootsFile, Settings.trustRootsFile.key))
+    client.connectTimeout = elt.connectTimeout
+    client.requestTimeout = elt.requestTimeout
+    client.maximumInFlight = pacing.maxInFlight
+    return client
   }
 
   /// A file of at most a megabyte.

@@ -1,5 +1,5 @@
 internal import Kafka
-package import TimeReport
+internal import TimeReport
 
 /// A record that got no outcome of its own: its bytes, key and headers as they came, and why it is here.
 ///

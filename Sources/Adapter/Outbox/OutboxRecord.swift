@@ -73,9 +73,7 @@ extension OutboxRecord {
     add(Header.causationId, origin.causationId)
     add(Header.traceparent, origin.trace.traceparent)
     add(Header.tracestate, origin.trace.tracestate)
-    if !notices.isEmpty {
-      add(Header.notices, notices.map(\.code.rawValue).joined(separator: " "))
-    }
+    if !notices.isEmpty { add(Header.notices, OutboxNotice.encode(notices)) }
     if let key = origin.requestKey { headers.append(RecordHeader(name: Header.requestKey, value: key)) }
     return ProducerRecord(topic: topic, partition: nil, key: Array(reportId.utf8), value: value, headers: headers)
   }
@@ -102,5 +100,6 @@ extension OutboxRecord {
       causationId: causationId,
       trace: TraceContext(traceparent: text(Header.traceparent), tracestate: text(Header.tracestate)),
       requestKey: headers[Header.requestKey])
+    notices = text(Header.notices).map(OutboxNotice.decode) ?? []
   }
 }

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Kafka
-package import TimeReport
+internal import TimeReport
 
 /// Makes the outcome events of this adapter.
 package struct OutcomePublisher: Sendable {

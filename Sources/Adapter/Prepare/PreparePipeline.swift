@@ -1,4 +1,4 @@
-package import ELT
+internal import ELT
 package import Signatures
 package import TimeReport
 
@@ -67,8 +67,16 @@ package struct PreparePipeline: Sendable {
       }
     } catch {
       return .outcome(
-        identity, reportId: identity.reportId, .rejected(stage: error.stage, problems: error.problems))
+        identity, reportId: reportId(of: event), .rejected(stage: error.stage, problems: error.problems))
     }
+  }
+
+  /// The id to answer under, even where the document that holds it is refused.
+  private func reportId(of event: TimeReportEvent) -> String? {
+    if case .submit(let request) = event.request, case .document(let bytes) = request.content {
+      return event.reportId ?? documents.reportId(in: bytes)
+    }
+    return event.reportId
   }
 
   /// Why a report goes no further.
@@ -80,7 +88,7 @@ package struct PreparePipeline: Sendable {
   package func convert(_ report: TimeReport) throws(Refusal) -> Tidredovisning {
     switch converter.convert(report) {
     case .success(let document): return document
-    case .failure(let refused): throw Refusal(stage: .convert, problems: refused.problems)
+    case .failure(let refused): throw Refusal(stage: .convert, problems: refused.all)
     }
   }
 
@@ -95,14 +103,16 @@ package struct PreparePipeline: Sendable {
   package func read(_ bytes: [UInt8], expectedReportId: String?) throws(Refusal) -> Tidredovisning {
     switch documents.read(bytes, expectedReportId: expectedReportId) {
     case .success(let document): return document
-    case .failure(let refused): throw Refusal(stage: .validate, problems: refused.problems)
+    case .failure(let refused): throw Refusal(stage: .validate, problems: refused.all)
     }
   }
 
   private func sign(
     _ document: Tidredovisning, _ request: SubmitRequest, today: CalendarDate
   ) throws(Refusal) -> SignedSubmission {
-    var problems = SignatureDates.problems(in: request, month: document.month, today: today)
+    var problems = SignatureDateRule.check(
+      assistant: request.assistantSignature?.signedOn, provider: request.providerSignature?.signedOn,
+      month: document.month, today: today)
     if let assistant = request.assistantSignature {
       problems += verifier.verify(assistant, role: .assistant, of: document, at: "/data/signatures/assistant")
     } else {
@@ -134,6 +144,6 @@ package struct PreparePipeline: Sendable {
   }
 
   private func notices(on document: Tidredovisning, today: CalendarDate) -> [Problem] {
-    document.notices + [Deadline.notice(for: document.month, today: today)].compactMap { $0 }
+    document.notices + [DeadlineNotice.notice(month: document.month, today: today)].compactMap { $0 }
   }
 }

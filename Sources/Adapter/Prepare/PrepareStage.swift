@@ -1,6 +1,6 @@
 internal import Kafka
 internal import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import TimeReport
 
 /// Stage 1: takes request events, prepares them, and publishes what they lead to, exactly once.
@@ -76,7 +76,7 @@ package struct PrepareStage: Service {
 
   /// Prepares the records side by side, one task a core's worth, and puts the results back in their order.
   private func prepare(_ records: [ConsumedRecord]) async -> PreparedBatch {
-    let today = SwedishTime.date(atMilliseconds: clock.wall())
+    let today = SwedishTime.date(at: Int(clock.wall() / 1000))
     let lanes = min(records.count, Self.lanes)
     let results = await withTaskGroup { group in
       for lane in 0..<lanes {

@@ -1,5 +1,6 @@
 internal import ELT
 internal import Kafka
+internal import Logging
 
 /// What a `PartitionSubmitter` needs from the world around it. Tests hand in their own.
 struct SubmitContext: Sendable {
@@ -20,9 +21,7 @@ struct SubmitContext: Sendable {
 
   /// How many partitions share the ceiling.
   func outboxPartitions() async throws -> Int {
-    let admin = try KafkaAdmin(kafka)
-    defer { Task { await admin.close() } }
-    return try await admin.partitionCount(of: configuration.topics.outbox)
+    try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: configuration.topics.outbox) } ?? 1
   }
 
   /// The ledger of a partition, read from its beginning to its end as it is now.

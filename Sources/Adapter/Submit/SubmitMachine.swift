@@ -105,7 +105,7 @@ struct SubmitMachine: Sendable {
 
   private mutating func lookUp(_ index: Int, at now: Now) -> Step? {
     let item = waiting[index]
-    let entry = ledger[reportId: item.record.reportId]
+    let entry = ledger[item.record.reportId]
     switch LedgerVerdict(of: item.record.request, at: item.offset, entry: entry) {
     case .done:
       waiting.remove(at: index)
@@ -184,7 +184,7 @@ struct SubmitMachine: Sendable {
       return nil
     }
     let item = waiting.remove(at: index)
-    let entry = ledger[reportId: item.record.reportId]?.settled(by: item.offset)
+    let entry = ledger[item.record.reportId]?.settled(by: item.offset)
     let problem = Problem(.resolveSubmissionGone, ProblemCode.resolveSubmissionGone.cause)
     return Settlement(item, entry: entry, outcome: .rejected(stage: .submit, problems: [problem]))
   }
@@ -226,7 +226,7 @@ struct SubmitMachine: Sendable {
       serviceAnswered()
       return Settlement(
         item, entry: entry(item, .rejected, at: now.wall, attemptedAt: startedAt),
-        outcome: .rejected(stage: .submit, problems: [refusal.problem]))
+        outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)]))
     case .unknown(let failure):
       // The request may have arrived, so the service is not known to be down; the next call will show.
       guard inDoubt == .resend else {

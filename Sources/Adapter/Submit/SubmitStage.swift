@@ -1,6 +1,6 @@
 internal import Kafka
 internal import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 /// Stage 2: takes submissions from the outbox and sends them, one instance of the fleet at a time for each partition.
 package struct SubmitStage: Service {

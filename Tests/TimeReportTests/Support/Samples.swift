@@ -7,7 +7,7 @@ enum Samples {
   static let assistantNumber = "198002022393"
   static let organisationNumber = "5560000001"
 
-  static func report(_ change: (inout TimeReport) -> Void = { _ in }) throws -> TimeReport {
+  static func report(_ change: (inout TimeReport) throws -> Void = { _ in }) throws -> TimeReport {
     var report = TimeReport(
       reportId: reportId,
       reportingMonth: try month("2026-10"),
@@ -24,7 +24,7 @@ enum Samples {
       shifts: [try shift("2026-10-04T22:00:00+02:00", "2026-10-05T06:00:00+02:00")],
       providerPhone: "08-1234567",
       assistantPhone: "070-1234567")
-    change(&report)
+    try change(&report)
     return report
   }
 

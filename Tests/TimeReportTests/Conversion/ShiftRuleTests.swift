@@ -21,7 +21,8 @@ struct ShiftRuleTests {
       ]) == [
         Found(.shiftOrder, "/data/report/shifts/0/end"), Found(.shiftOrder, "/data/report/shifts/1/end"),
         Found(.shiftOrder, "/data/report/shifts/2/end"),
-      ])
+      ]
+    )
   }
 
   @Test func secondsAndFractions() throws {
@@ -29,7 +30,8 @@ struct ShiftRuleTests {
       try problems(shifts: [("2026-10-05T08:00:01", "2026-10-05T09:00:00.5Z")]) == [
         Found(.shiftNotWholeMinute, "/data/report/shifts/0/start"),
         Found(.shiftNotWholeMinute, "/data/report/shifts/0/end"),
-      ])
+      ]
+    )
   }
 
   @Test func overlapsAreToldOfTheLaterShift() throws {
@@ -37,7 +39,8 @@ struct ShiftRuleTests {
       try problems(shifts: [
         ("2026-10-05T12:00", "2026-10-05T16:00"), ("2026-10-05T08:00", "2026-10-05T12:01"),
         ("2026-10-05T16:00", "2026-10-05T17:00"), ("2026-10-05T16:30", "2026-10-05T16:45"),
-      ]) == [Found(.shiftOverlap, "/data/report/shifts/0"), Found(.shiftOverlap, "/data/report/shifts/3")])
+      ]) == [Found(.shiftOverlap, "/data/report/shifts/0"), Found(.shiftOverlap, "/data/report/shifts/3")]
+    )
   }
 
   @Test func aLongShiftOverlapsAllItCovers() throws {
@@ -45,7 +48,8 @@ struct ShiftRuleTests {
       try problems(shifts: [
         ("2026-10-05T00:00", "2026-10-08T00:00"), ("2026-10-05T08:00", "2026-10-05T09:00"),
         ("2026-10-06T08:00", "2026-10-06T09:00"),
-      ]) == [Found(.shiftOverlap, "/data/report/shifts/1"), Found(.shiftOverlap, "/data/report/shifts/2")])
+      ]) == [Found(.shiftOverlap, "/data/report/shifts/1"), Found(.shiftOverlap, "/data/report/shifts/2")]
+    )
   }
 
   @Test func shiftsOutsideTheMonth() throws {
@@ -55,27 +59,34 @@ struct ShiftRuleTests {
         // In UTC this is October still.
         ("2026-10-31T23:00Z", "2026-10-31T23:30Z"),
       ]) == [
-        Found(.shiftOutsideMonth, "/data/report/shifts/0"), Found(.shiftOutsideMonth, "/data/report/shifts/1"),
+        Found(.shiftOutsideMonth, "/data/report/shifts/0"),
+        Found(.shiftOutsideMonth, "/data/report/shifts/1"),
         Found(.shiftOutsideMonth, "/data/report/shifts/2"),
-      ])
+      ]
+    )
   }
 
   @Test func thirtyOneDaysOrMore() throws {
     #expect(
       try problems(shifts: [("2026-09-30T00:00", "2026-10-31T00:00")]) == [
         Found(.shiftTooLong, "/data/report/shifts/0/end")
-      ])
+      ]
+    )
     #expect(try problems(shifts: [("2026-09-30T00:01", "2026-10-31T00:00")]).isEmpty)
   }
 
   @Test func timesThatTheClockSkips() throws {
     #expect(
-      try problems("2026-03", shifts: [
-        ("2026-03-29T02:00", "2026-03-29T04:00"), ("2026-03-28T22:00", "2026-03-29T02:59"),
-      ]) == [
+      try problems(
+        "2026-03",
+        shifts: [
+          ("2026-03-29T02:00", "2026-03-29T04:00"), ("2026-03-28T22:00", "2026-03-29T02:59"),
+        ]
+      ) == [
         Found(.shiftNonexistentTime, "/data/report/shifts/0/start"),
         Found(.shiftNonexistentTime, "/data/report/shifts/1/end"),
-      ])
+      ]
+    )
     #expect(try problems("2026-03", shifts: [("2026-03-28T22:00", "2026-03-29T02:00")]).isEmpty)
     #expect(try problems("2026-03", shifts: [("2026-03-29T03:00", "2026-03-29T04:00")]).isEmpty)
   }
@@ -84,19 +95,23 @@ struct ShiftRuleTests {
     #expect(
       try problems(shifts: [("2026-10-25T02:30+02:00", "2026-10-25T02:15+01:00")]) == [
         Found(.shiftRepeatedHour, "/data/report/shifts/0/end")
-      ])
+      ]
+    )
   }
 
   @Test func shiftsThatOverlapByTheClockOnly() throws {
     #expect(
       try problems(shifts: [
-        ("2026-10-25T00:00+02:00", "2026-10-25T02:45+02:00"), ("2026-10-25T02:15+01:00", "2026-10-25T06:00+01:00"),
-      ]) == [Found(.shiftRepeatedHour, "/data/report/shifts/1")])
+        ("2026-10-25T00:00+02:00", "2026-10-25T02:45+02:00"),
+        ("2026-10-25T02:15+01:00", "2026-10-25T06:00+01:00"),
+      ]) == [Found(.shiftRepeatedHour, "/data/report/shifts/1")]
+    )
     // Without offsets nothing tells this from an overlap.
     #expect(
       try problems(shifts: [
         ("2026-10-25T00:00", "2026-10-25T02:45"), ("2026-10-25T02:15", "2026-10-25T06:00"),
-      ]) == [Found(.shiftOverlap, "/data/report/shifts/1")])
+      ]) == [Found(.shiftOverlap, "/data/report/shifts/1")]
+    )
   }
 
   @Test func moreShiftsThanAMonthHolds() throws {
@@ -122,8 +137,10 @@ struct ShiftRuleTests {
     }
     #expect(
       found(try Converter().convert(report).get().notices) == [
-        Found(.noticeShiftClipped, "/data/report/shifts/0"), Found(.noticeRepeatedHour, "/data/report/shifts/1"),
+        Found(.noticeShiftClipped, "/data/report/shifts/0"),
+        Found(.noticeRepeatedHour, "/data/report/shifts/1"),
         Found(.noticeShiftClipped, "/data/report/shifts/2"),
-      ])
+      ]
+    )
   }
 }

@@ -9,7 +9,8 @@ struct NumberRuleTests {
   }
 
   @Test(arguments: [
-    "195001012384", "195002302383", "195013012383", "195000012383", "5001012383", "19500101-2383", "19500101238",
+    "195001012384", "195002302383", "195013012383", "195000012383", "5001012383", "19500101-2383",
+    "19500101238",
     "1950010123830", "", "19500101238a", "１９５００１０１２３８３", "195001612383", "015001012383", "200102292394",
   ])
   func personalNumbersThatAreNot(_ number: String) {
@@ -30,7 +31,9 @@ struct NumberRuleTests {
     #expect(OrganisationNumberRule.finding(in: number) == nil)
   }
 
-  @Test(arguments: ["5560000002", "556000-0001", "556000000", "55600000010", "", "165560000001", "0000000000", "5512320004"])
+  @Test(arguments: [
+    "5560000002", "556000-0001", "556000000", "55600000010", "", "165560000001", "0000000000", "5512320004",
+  ])
   func organisationNumbersThatAreNot(_ number: String) {
     #expect(OrganisationNumberRule.finding(in: number)?.code == .reportOrganisationNumber)
   }

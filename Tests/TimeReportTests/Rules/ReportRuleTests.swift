@@ -10,15 +10,25 @@ struct ReportRuleTests {
       reportingMonth: try Samples.month("1999-12"),
       assistedPerson: AssistedPerson(personalIdentityNumber: "1", givenName: "", familyName: "\u{0}"),
       assistant: Assistant(
-        number: .coordinationNumber("2"), givenName: " ", familyName: "\n", collectiveAgreement: false),
+        number: .coordinationNumber("2"),
+        givenName: " ",
+        familyName: "\n",
+        collectiveAgreement: false
+      ),
       calculationPeriods: [try Samples.period("2000-01-02", "2000-01-01")],
       employer: .provider(
         Provider(
-          name: "", organisationNumber: "3", contactPerson: "", phone: "4",
-          assistantEmployment: .otherEmployer(name: "", organisationNumber: "5"))),
+          name: "",
+          organisationNumber: "3",
+          contactPerson: "",
+          phone: "4",
+          assistantEmployment: .otherEmployer(name: "", organisationNumber: "5")
+        )
+      ),
       shifts: [try Samples.shift("1999-12-02T00:00", "1999-12-01T00:00")],
       providerPhone: "6",
-      assistantPhone: "7")
+      assistantPhone: "7"
+    )
     let expected: Set<Found> = [
       Found(.reportId, "/data/report/reportId"),
       Found(.reportMonth, "/data/report/reportingMonth"),
@@ -34,7 +44,10 @@ struct ReportRuleTests {
       Found(.reportName, "/data/report/employer/provider/contactPerson"),
       Found(.reportPhone, "/data/report/employer/provider/phone"),
       Found(.reportName, "/data/report/employer/provider/assistantEmployment/name"),
-      Found(.reportOrganisationNumber, "/data/report/employer/provider/assistantEmployment/organisationNumber"),
+      Found(
+        .reportOrganisationNumber,
+        "/data/report/employer/provider/assistantEmployment/organisationNumber"
+      ),
       Found(.shiftOrder, "/data/report/shifts/0/end"),
       Found(.reportPhone, "/data/report/providerPhone"),
       Found(.reportPhone, "/data/report/assistantPhone"),
@@ -53,7 +66,10 @@ struct ReportRuleTests {
     (["2026-10-02:2026-10-01"], [(0, .reportPeriodOrder)]),
     (["2026-10-01:2026-10-15", "2026-10-15:2026-12-31"], [(1, .reportPeriodOverlap)]),
     (["2026-10-15:2026-12-31", "2026-05-01:2026-10-15"], [(0, .reportPeriodOverlap)]),
-    (["2026-05-01:2026-12-31", "2026-10-02:2026-10-03", "2026-10-10:2026-10-11"], [(1, .reportPeriodOverlap), (2, .reportPeriodOverlap)]),
+    (
+      ["2026-05-01:2026-12-31", "2026-10-02:2026-10-03", "2026-10-10:2026-10-11"],
+      [(1, .reportPeriodOverlap), (2, .reportPeriodOverlap)]
+    ),
     (["2026-05-01:2026-10-01", "2026-10-02:2026-10-31"], []),
     (["2026-10-31:2026-12-31"], []),
   ])
@@ -66,7 +82,8 @@ struct ReportRuleTests {
     }
     #expect(
       found(Converter().convert(report))
-        == Set(wrong.map { Found($0.1, "/data/report/calculationPeriods/\($0.0)") }))
+        == Set(wrong.map { Found($0.1, "/data/report/calculationPeriods/\($0.0)") })
+    )
   }
 
   @Test(arguments: [("1999-12", false), ("2000-01", true), ("2099-12", true), ("2100-01", false)])

@@ -90,7 +90,9 @@ extension JSONValue {
     let rest = path.dropFirst()
     switch (self, step) {
     case (.array(var elements), .index(let index)):
-      if rest.isEmpty, new == nil { elements.remove(at: index) } else {
+      if rest.isEmpty, new == nil {
+        elements.remove(at: index)
+      } else {
         elements[index] = elements[index].replacing(rest, by: new)
       }
       return .array(elements)
@@ -98,7 +100,9 @@ extension JSONValue {
       guard let place = members.firstIndex(where: { $0.name == name }) else {
         return new.map { .object(members + [(name, $0)]) } ?? self
       }
-      if rest.isEmpty, new == nil { members.remove(at: place) } else {
+      if rest.isEmpty, new == nil {
+        members.remove(at: place)
+      } else {
         members[place].value = members[place].value.replacing(rest, by: new)
       }
       return .object(members)
@@ -107,7 +111,9 @@ extension JSONValue {
   }
 
   func replacing(_ path: String, by new: JSONValue?) -> JSONValue {
-    let steps = path.split(separator: "/").map { part in Int(part).map { .index($0) } ?? Step.name(String(part)) }
+    let steps = path.split(separator: "/").map { part in
+      Int(part).map { .index($0) } ?? Step.name(String(part))
+    }
     return replacing(steps[...], by: new)
   }
 }

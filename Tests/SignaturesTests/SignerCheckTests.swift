@@ -34,6 +34,31 @@ import TimeReport
     #expect(try found(goodSignature()).map(\.place) == [.pointer("/s/signature"), .pointer("/s/signature")])
   }
 
+  /// A check that looks at how a signature prints: it holds a person's name and number.
+  private struct Printing: SignerCheck {
+    func problems(
+      with signature: BankIDSignature,
+      submitted: ReportSignature,
+      role: SignatureRole
+    ) -> [(code: ProblemCode, message: String)] {
+      var dumped = ""
+      dump(signature, to: &dumped)
+      return [(.signatureMissing, "\(signature) \(String(reflecting: signature)) \(dumped)")]
+    }
+  }
+
+  @Test func aSignaturePrintsNothingOfItsSigner() throws {
+    let submitted = ReportSignature(
+      signature: try goodSignature(),
+      ocspResponse: [],
+      signedOn: CalendarDate(daysSinceEpoch: 20_760)
+    )
+    let found = SignatureVerifier(signerChecks: [Printing()])
+      .verify(submitted, role: .assistant, of: TestDocument.report, at: "/s")
+    let name = "BankIDSignature(redacted)"
+    #expect(found.map(\.message) == ["\(name) \(name) - \(name)\n"])
+  }
+
   @Test func onlyOfASignatureThatIsTrue() throws {
     #expect(
       try found(goodSignature(replacing: "SmFnIGdvZGv", with: "SmFnIGdvZGw")).map(\.code) == [

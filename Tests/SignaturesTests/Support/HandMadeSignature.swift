@@ -2,8 +2,9 @@ import COpenSSL
 import Testing
 import XML
 
-/// A second way to digests and values, with neither libxml2's canonicalization nor libxmlsec1: a signature in BankID's
-/// layout is its own canonical form but for the namespaces that its parts inherit, so pieces of text will do.
+/// A second way to digests and values, with neither libxml2's canonicalization nor libxmlsec1: a signature in
+/// BankID's layout is its own canonical form but for the namespaces that its parts inherit, so pieces of text
+/// will do.
 struct HandMadeSignature {
   enum Hash: String {
     case sha1 = "SHA1"

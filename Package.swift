@@ -49,9 +49,9 @@ let package = Package(
 
     module("Kafka", ["CRdkafka"]),
     module("XML", ["CXMLSec", "COpenSSL"]),
-    module("TimeReport", ["XML"], resources: [.embedInCode("Resources/elt")]),
+    module("TimeReport", ["XML"], resources: [.embedInCode("Resources")]),
     module("Signatures", ["XML", "TimeReport", "COpenSSL"]),
-    module("ELT", ["CCurl", "XML", "TimeReport"], resources: [.embedInCode("Resources/elt")]),
+    module("ELT", ["CCurl", "XML", "TimeReport"], resources: [.embedInCode("Resources")]),
     module(
       "ELTSimulator",
       [

@@ -15,6 +15,47 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case eventWrongType = "event.wrong-type"
   case eventInvalidValue = "event.invalid-value"
   case eventNotBase64 = "event.not-base64"
+  case eventSubjectMismatch = "event.subject-mismatch"
+
+  // The values of a report, or of a document, which is held to the same rules (Rules/).
+  case reportId = "report.id"
+  case reportMonth = "report.month"
+  case reportPersonalNumber = "report.personal-number"
+  case reportCoordinationNumber = "report.coordination-number"
+  case reportOrganisationNumber = "report.organisation-number"
+  case reportName = "report.name"
+  case reportPhone = "report.phone"
+  case reportPeriodOrder = "report.period-order"
+  case reportPeriodOutsideMonth = "report.period-outside-month"
+  case reportPeriodOverlap = "report.period-overlap"
+
+  // Shifts (Conversion/).
+  case shiftTooMany = "report.too-many-shifts"
+  case shiftNotWholeMinute = "report.shift-not-whole-minute"
+  case shiftNonexistentTime = "report.shift-nonexistent-time"
+  case shiftOrder = "report.shift-order"
+  case shiftTooLong = "report.shift-too-long"
+  case shiftOutsideMonth = "report.shift-outside-month"
+  case shiftOverlap = "report.shift-overlap"
+  case shiftRepeatedHour = "report.shift-repeated-hour"
+
+  // Notices: they refuse nothing.
+  case noticeShiftClipped = "notice.shift-clipped"
+  case noticeRepeatedHour = "notice.shift-in-repeated-hour"
+  case noticePastDeadline = "notice.past-deadline"
+
+  // A ready document (Document/).
+  case documentIdMismatch = "document.id-mismatch"
+  case documentTooManyRows = "document.too-many-rows"
+  case documentRowDay = "document.row-day"
+  case documentRowTime = "document.row-time"
+  case documentRowOrder = "document.row-order"
+  case documentRowOverlap = "document.row-overlap"
+  case documentTimeZone = "document.time-zone"
+
+  // The dates of signatures (Rules/).
+  case signatureDateBeforeMonth = "signature-date.before-month"
+  case signatureDateInFuture = "signature-date.in-future"
 
   // XML, in a document or a signature.
   case xmlTooLarge = "xml.too-large"

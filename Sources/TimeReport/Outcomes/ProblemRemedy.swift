@@ -1,0 +1,125 @@
+/// What to do about each code: one sentence, written for whoever runs the sending system.
+extension ProblemCode {
+  package var remedy: String {
+    switch self {
+    // The event itself.
+    case .eventTooLarge:
+      "Send one report an event; raise `limits` only if a real report is that large."
+    case .eventNotUTF8:
+      "Encode the event as UTF-8, without a byte order mark."
+    case .eventNotJSON:
+      "Let a JSON library write the event, and publish its output unchanged."
+    case .eventTooDeep:
+      "Send only the fields of the contract."
+    case .eventDuplicateField:
+      "Send each field once."
+    case .eventContentType:
+      "Set `content-type` to `application/cloudevents+json`, or `ce_` headers with JSON data."
+    case .eventSpecVersion:
+      "Set `specversion` to `1.0`."
+    case .eventUnknownType:
+      "Use a type of the contract, or publish the event on another topic."
+    case .eventMissingField:
+      "Add the field that the pointer names."
+    case .eventUnknownField:
+      "Remove it, or correct its name: what would not be sent must not be ignored unseen."
+    case .eventWrongType:
+      "Send the type that the message names."
+    case .eventInvalidValue:
+      "Correct the value to the form that the message names."
+    case .eventNotBase64:
+      "Encode the bytes as standard base64 in one line."
+    case .eventSubjectMismatch:
+      "Set `subject` to the report's id, or leave it out."
+
+    // The values of a report or a document.
+    case .reportId:
+      "Give every report a new random UUID, in lower case."
+    case .reportMonth:
+      "Write the reported month as `YYYY-MM`."
+    case .reportPersonalNumber:
+      "Correct the number at its source."
+    case .reportCoordinationNumber:
+      "Correct the number at its source, or send the personal identity number the person has got since."
+    case .reportOrganisationNumber:
+      "Correct the number at its source; a sole trader's is their personal identity number without the "
+        + "century."
+    case .reportName:
+      "Send the name as people write it."
+    case .reportPhone:
+      "Send the number with its area code."
+    case .reportPeriodOrder:
+      "Correct the dates of the period."
+    case .reportPeriodOutsideMonth:
+      "Send the periods of the decision that hold the month, and only those."
+    case .reportPeriodOverlap:
+      "End the earlier period the day before the later one begins."
+
+    // Shifts.
+    case .shiftTooMany:
+      "Check what the sending system collected; one report holds one month."
+    case .shiftNotWholeMinute:
+      "Round to the minute where the time is recorded."
+    case .shiftNonexistentTime:
+      "Write the time after the change, one hour later, or send times with their offset."
+    case .shiftOrder:
+      "Correct start and end; a shift over midnight ends on the next day."
+    case .shiftTooLong:
+      "Correct the dates of start and end."
+    case .shiftOutsideMonth:
+      "Send it in the report of its own month."
+    case .shiftOverlap:
+      "Correct the times: an assistant has one kind of time at a time."
+    case .shiftRepeatedHour:
+      "Join the shifts, or shorten one, so that the clock time moves forward only."
+
+    // Notices.
+    case .noticeShiftClipped:
+      "Nothing, if the rest is in the report of the other month."
+    case .noticeRepeatedHour:
+      "Nothing; the agency counts such hours itself."
+    case .noticePastDeadline:
+      "Nothing; the agency may pay later."
+
+    // A ready document.
+    case .documentIdMismatch:
+      "Send the document that belongs to the request."
+    case .documentTooManyRows:
+      "Check what the sending system collected; one document holds one month."
+    case .documentRowDay:
+      "Correct the row's day."
+    case .documentRowTime:
+      "Write times as `HH.MM`, from `00.00` to `23.59`; the end of a day as `24.00`."
+    case .documentRowOrder:
+      "Split a shift at midnight into two rows."
+    case .documentRowOverlap:
+      "Correct the rows: an assistant has one kind of time at a time."
+    case .documentTimeZone:
+      "Write dates as `YYYY-MM-DD`."
+
+    // The dates of signatures.
+    case .signatureDateBeforeMonth:
+      "Have the finished report signed; correct the date if it was written wrongly."
+    case .signatureDateInFuture:
+      "Correct the date; check the clock of the sending system."
+
+    // XML.
+    case .xmlTooLarge:
+      "Check that the right document is sent; a real one is a few kilobytes."
+    case .xmlNotWellFormed:
+      "Let an XML library write the document, and send its output unchanged."
+    case .xmlEncoding:
+      "Write the document in UTF-8 and have it signed anew."
+    case .xmlDoctype:
+      "Write the document without DTD and entities."
+    case .xmlTooComplex:
+      "Check that the right document is sent."
+    case .xmlSchema:
+      "Correct the element that the message names; schemas are in `schemas/elt/`."
+
+    // Signatures (module Signatures).
+
+    // The agency's answers and the way there (module ELT).
+    }
+  }
+}

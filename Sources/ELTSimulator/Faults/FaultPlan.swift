@@ -26,6 +26,11 @@ package struct FaultCounter: Sendable {
     package var delay: Duration = .zero
     /// Never `slow`, which is in `delay`.
     package var fault: Fault?
+
+    package init(delay: Duration = .zero, fault: Fault? = nil) {
+      self.delay = delay
+      self.fault = fault
+    }
   }
 
   package init(_ plan: FaultPlan) {

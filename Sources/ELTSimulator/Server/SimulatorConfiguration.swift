@@ -40,7 +40,7 @@ package struct SimulatorConfiguration: Sendable {
   /// JSON lines, one a call, appended; nil keeps the journal in memory only.
   package var journalPath: String?
   /// A larger request is answered with HTTP 413.
-  package var maximumRequestBytes = 4 << 20
+  package var maximumRequestBytes = 8 << 20
   /// Answers 404 anywhere else; nil answers everywhere.
   package var paths: Set<String>? = [Self.testPath, Self.productionPath]
   /// A connection that is silent for so long between calls, or before its handshake, is closed.

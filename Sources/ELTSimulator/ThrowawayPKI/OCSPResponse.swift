@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import XML
 
 /// An OCSP response to be made: by default what a BankID relying party gets, with every part open to change so that
 /// tests can make bad ones too.

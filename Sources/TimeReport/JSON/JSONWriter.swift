@@ -49,7 +49,7 @@ package struct JSONWriter {
     boolean(value)
   }
 
-  package mutating func member(_ name: String, object write: (inout JSONWriter) -> Void) {
+  package mutating func member(_ name: String, _ write: (inout JSONWriter) -> Void) {
     self.name(name)
     object(write)
   }

@@ -105,6 +105,24 @@ extension ProblemCode {
     case .signatureDateInFuture:
       "A signature is dated later than today in Sweden."
 
+    // The ledger (module Adapter).
+    case .reportInDoubt:
+      "The report is in doubt: an earlier call may have reached the agency."
+    case .reportConflict:
+      "Another document was accepted under the same report id."
+    case .reportAlreadyRejected:
+      "The agency has refused this very document before."
+    case .resolveUnknownReport:
+      "Nothing is known of the report that the decision is about."
+    case .resolveNotInDoubt:
+      "The report is not in doubt, so there is nothing to decide."
+    case .resolveSubmissionGone:
+      "The submission is no longer in the outbox, so it cannot be sent again."
+    case .resolveAbandoned:
+      "The report was given up by a decision while it was in doubt."
+    case .outboxUnreadable:
+      "A record of the outbox topic was not written by this version of the adapter."
+
     // XML.
     case .xmlTooLarge:
       "The XML is larger than the limit."
@@ -121,7 +139,57 @@ extension ProblemCode {
 
     // Signatures (module Signatures).
 
-    // The agency's answers and the way there (module ELT).
+    // The agency's answers (module ELT).
+    case .eltXMLValidation:
+      "ELT refused the document: it does not follow the agency's schema or rules."
+    case .eltSignatureValidation:
+      "ELT refused a signature."
+    case .eltServerFault:
+      "ELT answered with a SOAP fault that is not one of its two refusals."
+    case .eltServerError:
+      "ELT answered with a 5xx status and no SOAP fault."
+    case .eltUnavailable:
+      "ELT answered 503: it is not available just now."
+    case .eltTooManyRequests:
+      "ELT answered 429: more calls come from this vendor than it allows."
+    case .eltAccessDenied:
+      "ELT answered 401 or 403: it does not let this certificate in."
+    case .eltWrongAddress:
+      "ELT's server answered that there is no such service at the address (404, 405 or 410)."
+    case .eltGateway:
+      "A gateway before ELT answered 502 or 504; the service behind it may have the report all the same."
+    case .eltUnexpectedStatus:
+      "ELT answered with an HTTP status that the contract gives no meaning."
+    case .eltAnswerUnreadable:
+      "ELT answered 200, but not with a receipt: the message is not SOAP, or its `tx-id` is not a UUID."
+    case .eltAnswerCutShort:
+      "The connection broke off in the middle of ELT's answer."
+    case .eltAnswerTooLarge:
+      "ELT's answer is larger than the configured limit."
+
+    // The way to the agency (module ELT).
+    case .transportNameLookup:
+      "The host name of ELT's address cannot be looked up."
+    case .transportConnect:
+      "No TCP connection to ELT's address can be made."
+    case .transportTimeout:
+      "ELT could not be reached, or did not answer, within the configured time."
+    case .transportTLS:
+      "The two sides could not agree on a TLS connection."
+    case .transportServerCertificate:
+      "The server's certificate is from an unknown issuer, not valid today, or for another host name."
+    case .transportClientCertificateRefused:
+      "The server turned down our client certificate."
+    case .transportClientCertificateExpired:
+      "Our client certificate's last day has passed; no call is made with it."
+    case .transportConnectionLost:
+      "The connection to ELT ended before an answer came."
+    case .transportCancelled:
+      "The call was cancelled on our side."
+    case .transportClientClosed:
+      "The adapter is shutting down and makes no more calls."
+    case .transportOther:
+      "libcurl failed in a way that has no code of its own; the message has its number."
     }
   }
 }

@@ -57,6 +57,16 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case signatureDateBeforeMonth = "signature-date.before-month"
   case signatureDateInFuture = "signature-date.in-future"
 
+  // What the ledger says of a report (module Adapter).
+  case reportInDoubt = "report.in-doubt"
+  case reportConflict = "report.conflict"
+  case reportAlreadyRejected = "report.already-rejected"
+  case resolveUnknownReport = "resolve.unknown-report"
+  case resolveNotInDoubt = "resolve.not-in-doubt"
+  case resolveSubmissionGone = "resolve.submission-gone"
+  case resolveAbandoned = "resolve.abandoned"
+  case outboxUnreadable = "outbox.unreadable"
+
   // XML, in a document or a signature.
   case xmlTooLarge = "xml.too-large"
   case xmlNotWellFormed = "xml.not-well-formed"
@@ -67,5 +77,31 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
 
   // Signatures (module Signatures).
 
-  // The agency's answers and the way there (module ELT).
+  // The agency's answers (module ELT).
+  case eltXMLValidation = "elt.xml-validation"
+  case eltSignatureValidation = "elt.signature-validation"
+  case eltServerFault = "elt.server-fault"
+  case eltServerError = "elt.server-error"
+  case eltUnavailable = "elt.unavailable"
+  case eltTooManyRequests = "elt.too-many-requests"
+  case eltAccessDenied = "elt.access-denied"
+  case eltWrongAddress = "elt.wrong-address"
+  case eltGateway = "elt.gateway"
+  case eltUnexpectedStatus = "elt.unexpected-status"
+  case eltAnswerUnreadable = "elt.answer-unreadable"
+  case eltAnswerCutShort = "elt.answer-cut-short"
+  case eltAnswerTooLarge = "elt.answer-too-large"
+
+  // The way to the agency (module ELT).
+  case transportNameLookup = "transport.name-lookup"
+  case transportConnect = "transport.connect"
+  case transportTimeout = "transport.timeout"
+  case transportTLS = "transport.tls"
+  case transportServerCertificate = "transport.server-certificate"
+  case transportClientCertificateRefused = "transport.client-certificate-refused"
+  case transportClientCertificateExpired = "transport.client-certificate-expired"
+  case transportConnectionLost = "transport.connection-lost"
+  case transportCancelled = "transport.cancelled"
+  case transportClientClosed = "transport.client-closed"
+  case transportOther = "transport.other"
 }

@@ -103,6 +103,24 @@ extension ProblemCode {
     case .signatureDateInFuture:
       "Correct the date; check the clock of the sending system."
 
+    // The ledger (module Adapter).
+    case .reportInDoubt:
+      "Find out from the agency whether it has the report, then decide with a `resolve` event."
+    case .reportConflict:
+      "Give a corrected report a new id; if this is the same report, send the bytes that were accepted."
+    case .reportAlreadyRejected:
+      "Correct what the earlier outcome names; the same bytes are not sent again."
+    case .resolveUnknownReport:
+      "Check the report id; a report that was never sent needs no decision."
+    case .resolveNotInDoubt:
+      "Look at the report's latest outcome."
+    case .resolveSubmissionGone:
+      "Decide `abandon`, then submit the report anew."
+    case .resolveAbandoned:
+      "Nothing, if that was meant; otherwise submit the report anew."
+    case .outboxUnreadable:
+      "Find out who else writes to the outbox topic, and take their right to do so away."
+
     // XML.
     case .xmlTooLarge:
       "Check that the right document is sent; a real one is a few kilobytes."
@@ -119,7 +137,57 @@ extension ProblemCode {
 
     // Signatures (module Signatures).
 
-    // The agency's answers and the way there (module ELT).
+    // The agency's answers (module ELT).
+    case .eltXMLValidation:
+      "Correct what the agency's text names, and have the new document signed."
+    case .eltSignatureValidation:
+      "Check whose signature the agency's text names, and have the document signed again."
+    case .eltServerFault:
+      "If it stays, show the agency the fault's text and the report's id; then replay the report."
+    case .eltServerError:
+      "If it stays, tell the agency; then replay the report."
+    case .eltUnavailable:
+      "Wait: the report is sent when ELT is back. Look for a notice from the agency if it lasts."
+    case .eltTooManyRequests:
+      "Lower `pacing.requestsPerSecond`, and look for other senders with the same certificate."
+    case .eltAccessDenied:
+      "Check with the agency that the certificate is registered for this environment."
+    case .eltWrongAddress:
+      "Check `elt.environment`, `elt.url` and `elt.route`."
+    case .eltGateway:
+      "Ask the agency whether it has the report's id, and settle it with a resolve event."
+    case .eltUnexpectedStatus:
+      "Ask the agency whether it has the report's id, and settle it with a resolve event."
+    case .eltAnswerUnreadable:
+      "Ask the agency whether it has the report's id, and settle it with a resolve event; check the address."
+    case .eltAnswerCutShort:
+      "Ask the agency whether it has the report's id, and settle it with a resolve event."
+    case .eltAnswerTooLarge:
+      "Ask the agency whether it has the report's id, and settle it with a resolve event; check the address."
+
+    // The way to the agency (module ELT).
+    case .transportNameLookup:
+      "Check `elt.url` and this machine's name service (DNS)."
+    case .transportConnect:
+      "Check `elt.url`, the firewall and the agency's notices."
+    case .transportTimeout:
+      "Check the network and the agency's notices; an in-doubt report is settled with a resolve event."
+    case .transportTLS:
+      "Check the client certificate and that nothing between here and ELT breaks TLS 1.2 or later."
+    case .transportServerCertificate:
+      "Check `elt.url`, `elt.trustRootsFile` and this machine's clock; do not go on before it is clear why."
+    case .transportClientCertificateRefused:
+      "Check that `elt.clientCertificateFile` is the certificate registered with the agency, and still valid."
+    case .transportClientCertificateExpired:
+      "Renew the certificate with its issuer and put it in `elt.clientCertificateFile`."
+    case .transportConnectionLost:
+      "Check the network and the agency's notices; an in-doubt report is settled with a resolve event."
+    case .transportCancelled:
+      "Nothing, if the adapter was being stopped; an in-doubt report is settled with a resolve event."
+    case .transportClientClosed:
+      "Nothing: the report is sent after the next start."
+    case .transportOther:
+      "Report it with the adapter's version and the number in the message."
     }
   }
 }

@@ -30,9 +30,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     self.init(year: year, month: month, day: day)
   }
 
-  /// - Parameter day: 1 to the length of the month; the caller has seen to that.
-  init(of month: CalendarMonth, day: Int) {
-    (year, self.month, self.day) = (month.year, month.month, day)
+  /// For a day that the caller knows to exist.
+  init(ofYear year: Int, month: Int, day: Int) {
+    (self.year, self.month, self.day) = (year, month, day)
   }
 
   /// - Parameter daysSinceEpoch: days from 1970-01-01, negative before it.

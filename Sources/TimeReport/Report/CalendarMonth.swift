@@ -32,15 +32,16 @@ package struct CalendarMonth: Sendable, Hashable, Comparable {
 
   package var nextMonth: CalendarMonth { CalendarMonth(after: self) }
 
-  package var firstDay: CalendarDate { CalendarDate(of: self, day: 1) }
-  package var lastDay: CalendarDate { CalendarDate(of: self, day: length) }
+  package var firstDay: CalendarDate { CalendarDate(ofYear: year, month: month, day: 1) }
+  package var lastDay: CalendarDate { CalendarDate(ofYear: year, month: month, day: length) }
 
   /// Days in the month, 28 to 31.
   package var length: Int { Self.length(year: year, month: month) }
 
   /// The last day on which a report for this month is in time: the 5th of the second month after.
   package var deadline: CalendarDate {
-    CalendarDate(of: nextMonth.nextMonth, day: 5)
+    let second = nextMonth.nextMonth
+    return CalendarDate(ofYear: second.year, month: second.month, day: 5)
   }
 
   package static func < (left: CalendarMonth, right: CalendarMonth) -> Bool {

@@ -1,0 +1,45 @@
+internal import Yams
+
+/// Holds a configuration file's keys against the known ones: a mistyped key must not pass as a default.
+enum ConfigurationFileShape {
+  static func problems(in root: Node.Mapping) -> [ConfigurationProblem] { walk(root, prefix: "") }
+
+  /// The scalars of the mapping at `key`.
+  static func mapping(at key: String, in root: Node.Mapping) -> [String: String] {
+    var node: Node? = .mapping(root)
+    for part in key.split(separator: ".") { node = node?.mapping?[Node(String(part))] }
+    guard let mapping = node?.mapping else { return [:] }
+    return Dictionary(
+      mapping.compactMap { name, value in
+        guard let name = name.scalar?.string, let value = value.scalar?.string else { return nil }
+        return (name, value)
+      },
+      uniquingKeysWith: { _, last in last })
+  }
+
+  private static func walk(_ mapping: Node.Mapping, prefix: String) -> [ConfigurationProblem] {
+    mapping.flatMap { name, value -> [ConfigurationProblem] in
+      guard let name = name.scalar?.string else {
+        return [ConfigurationProblem(prefix.isEmpty ? "(top)" : prefix, "has a key that is not a text")]
+      }
+      let key = prefix.isEmpty ? name : "\(prefix).\(name)"
+      if key == Settings.kafkaProperties {
+        let scalars = value.mapping?.allSatisfy { $0.key.scalar != nil && $0.value.scalar != nil }
+        return scalars == true ? [] : [ConfigurationProblem(key, "must be a mapping of property to value")]
+      }
+      if known.contains(key) {
+        return value.mapping == nil ? [] : [ConfigurationProblem(key, "takes a value, not a mapping")]
+      }
+      if known.contains(where: { $0.hasPrefix(key + ".") }) {
+        guard let inner = value.mapping else {
+          return [ConfigurationProblem(key, "must be a mapping of keys to values")]
+        }
+        return walk(inner, prefix: key)
+      }
+      let hint = NearestKey.to(key, among: known).map { "; did you mean `\($0)`?" } ?? ""
+      return [ConfigurationProblem(key, "is not a known key\(hint)")]
+    }
+  }
+
+  private static let known = Settings.all.map(\.key)
+}

@@ -1,0 +1,307 @@
+internal import ELT
+internal import TimeReport
+
+/// Decides, for one outbox partition, what to do next: which report to send, when, and what an answer means.
+///
+/// No I/O and no clock: the caller passes time in, does what it is told and reports back. What a step changes in the
+/// ledger counts only once `committed` says that its transaction is through.
+struct SubmitMachine: Sendable {
+  /// A moment on both clocks: the steady one for waiting, the wall clock for what is written down.
+  struct Now: Sendable {
+    var steady: ContinuousClock.Instant
+    /// Milliseconds since 1970.
+    var wall: Int64
+  }
+
+  struct Item: Sendable {
+    let offset: Int64
+    let record: OutboxRecord
+    fileprivate(set) var envelope: [UInt8]?
+    fileprivate(set) var digest: String
+    fileprivate(set) var submissionOffset: Int64
+    fileprivate var notBefore: ContinuousClock.Instant?
+    fileprivate(set) var attempts = 0
+    fileprivate var serverFaults = 0
+    fileprivate(set) var possiblyDuplicate = false
+    /// The ledger was asked once, when the item first came to the head; afterwards the item itself knows.
+    fileprivate var isLookedUp = false
+  }
+
+  enum Step: Sendable {
+    /// Commit this; then report `committed`.
+    case settle(Settlement)
+    /// Commit the ledger entry, wait for `turn`, then send and report `started` and later `ended`.
+    case send(Item, entry: LedgerEntry, turn: ContinuousClock.Instant)
+    /// Read the submission at this offset of the outbox and report `fetched`.
+    case fetch(Item, submissionOffset: Int64)
+    /// Nothing to do until then, unless something comes in.
+    case wait(until: ContinuousClock.Instant)
+    /// Nothing to do until something comes in.
+    case idle
+  }
+
+  private(set) var ledger: Ledger
+  private(set) var offsets = OffsetTracker()
+  private var pacer: Pacer
+  private let retry: RetryPolicy
+  private let maxInFlight: Int
+  private let inDoubt: InDoubtPolicy
+  private var waiting: [Item] = []
+  private var inFlight: [Int64: Item] = [:]
+  /// Deliveries in a row that failed. While there are any, one call at a time probes the service.
+  private(set) var outage = 0
+  private var resumeAt: ContinuousClock.Instant?
+
+  init(ledger: Ledger, pacer: Pacer, retry: RetryPolicy, maxInFlight: Int, inDoubt: InDoubtPolicy) {
+    self.ledger = ledger
+    self.pacer = pacer
+    self.retry = retry
+    self.maxInFlight = maxInFlight
+    self.inDoubt = inDoubt
+  }
+
+  /// Records taken from the outbox and not done with.
+  var backlog: Int { waiting.count + inFlight.count }
+  var callsUnderWay: Int { inFlight.count }
+
+  mutating func received(_ record: OutboxRecord, at offset: Int64) {
+    offsets.began(offset)
+    var item = Item(offset: offset, record: record, envelope: nil, digest: "", submissionOffset: offset)
+    if case .submit(let envelope, let digest) = record.request { (item.envelope, item.digest) = (envelope, digest) }
+    waiting.append(item)
+  }
+
+  /// A record of the outbox that cannot be read. It becomes a dead letter at once.
+  mutating func receivedUnreadable(at offset: Int64) { offsets.began(offset) }
+
+  /// The dead letter is durable.
+  mutating func finishedUnreadable(at offset: Int64) { offsets.finish(offset) }
+
+  // MARK: What to do next
+
+  mutating func next(at now: Now, mayStart: Bool) -> Step {
+    while let index = waiting.firstIndex(where: { isFirstOfItsReport($0) && !$0.isLookedUp }) {
+      if let step = lookUp(index, at: now) { return step }
+    }
+    guard mayStart, inFlight.count < (outage > 0 ? 1 : maxInFlight) else { return .idle }
+    if let resumeAt, resumeAt > now.steady { return waiting.isEmpty ? .idle : .wait(until: resumeAt) }
+    let ready = waiting.indices.filter { waiting[$0].isLookedUp && isFirstOfItsReport(waiting[$0]) }
+    guard let index = ready.first(where: { (waiting[$0].notBefore ?? now.steady) <= now.steady }) else {
+      return ready.compactMap { waiting[$0].notBefore }.min().map { .wait(until: $0) } ?? .idle
+    }
+    let turn = pacer.turn(at: now.steady)
+    guard turn <= now.steady + Self.recordLead else { return .wait(until: turn - Self.recordLead) }
+    return start(index, turn: turn, at: now)
+  }
+
+  /// How long before its turn an attempt is recorded, so that the time the record takes does not lower the rate.
+  static let recordLead: Duration = .milliseconds(25)
+
+  private func isFirstOfItsReport(_ item: Item) -> Bool {
+    let id = item.record.reportId
+    return !inFlight.values.contains { $0.record.reportId == id }
+      && !waiting.contains { $0.offset < item.offset && $0.record.reportId == id }
+  }
+
+  private mutating func lookUp(_ index: Int, at now: Now) -> Step? {
+    let item = waiting[index]
+    let entry = ledger[item.record.reportId]
+    switch LedgerVerdict(of: item.record.request, at: item.offset, entry: entry) {
+    case .done:
+      waiting.remove(at: index)
+      return .settle(Settlement(item, entry: nil, outcome: nil))
+    case .send(let attempts, let possiblyDuplicate):
+      waiting[index].attempts = attempts
+      waiting[index].possiblyDuplicate = possiblyDuplicate
+      waiting[index].isLookedUp = true
+      return nil
+    case .resend(let entry):
+      waiting[index].attempts = entry.attempts
+      waiting[index].digest = entry.digest
+      waiting[index].submissionOffset = entry.submissionOffset
+      waiting[index].possiblyDuplicate = true
+      return .fetch(waiting[index], submissionOffset: entry.submissionOffset)
+    case .doubt(let entry):
+      waiting[index].attempts = entry.attempts
+      waiting[index].digest = entry.digest
+      waiting[index].submissionOffset = entry.submissionOffset
+      if inDoubt == .resend, waiting[index].envelope != nil {
+        waiting[index].possiblyDuplicate = true
+        waiting[index].isLookedUp = true
+        return nil
+      }
+      return .settle(
+        doubt(waiting.remove(at: index), attemptedAt: entry.attemptedAt, reason: DoubtReason.processEnded, at: now))
+    case .duplicate(let entry):
+      let item = waiting.remove(at: index)
+      let outcome = Outcome.accepted(
+        txId: entry.txId ?? "", acceptedAt: entry.changedAt, attempts: entry.attempts, duplicate: true,
+        possiblyDuplicate: entry.possiblyDuplicate)
+      return .settle(Settlement(item, entry: entry.settled(by: item.offset), outcome: outcome))
+    case .refused(let code):
+      let item = waiting.remove(at: index)
+      let problem = Problem(code, code.cause)
+      // The entry keeps its state: the refusal is of this request, not of the report. What has settled an entry has to
+      // be written into it all the same, so that the refusal is not published twice.
+      let settled = entry.flatMap { $0.state.isSettled ? $0.settled(by: item.offset) : nil }
+      return .settle(Settlement(item, entry: settled, outcome: .rejected(stage: .submit, problems: [problem])))
+    case .resolved(let entry, let resolution):
+      return .settle(resolve(waiting.remove(at: index), entry, resolution, at: now))
+    }
+  }
+
+  private mutating func start(_ index: Int, turn: ContinuousClock.Instant, at now: Now) -> Step {
+    var item = waiting.remove(at: index)
+    item.attempts += 1
+    inFlight[item.offset] = item
+    // The next turn counts from here even if recording fails: too slow is allowed, too fast is not.
+    pacer.started(at: turn)
+    let untilTurn = Int64((turn - now.steady) / .milliseconds(1))
+    let wall = now.wall + max(0, untilTurn)
+    return .send(item, entry: entry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
+  }
+
+  // MARK: What happened
+
+  /// The call left at this moment.
+  mutating func started(at start: ContinuousClock.Instant) { pacer.started(at: start) }
+
+  /// The ledger entry of an attempt or a settlement is durable.
+  mutating func committed(_ entry: LedgerEntry, for reportId: String) { ledger.record(entry, for: reportId) }
+
+  /// A settlement is durable: the record is done with.
+  mutating func committed(_ settlement: Settlement) {
+    if let entry = settlement.entry { ledger.record(entry, for: settlement.reportId) }
+    if settlement.finishes { offsets.finish(settlement.offset) }
+  }
+
+  /// The outbox record that a `resend` needs was read; nil where it is gone.
+  mutating func fetched(_ envelope: [UInt8]?, for item: Item, at now: Now) -> Settlement? {
+    guard let index = waiting.firstIndex(where: { $0.offset == item.offset }) else { return nil }
+    if let envelope {
+      waiting[index].envelope = envelope
+      waiting[index].isLookedUp = true
+      return nil
+    }
+    let item = waiting.remove(at: index)
+    let entry = ledger[item.record.reportId]?.settled(by: item.offset)
+    let problem = Problem(.resolveSubmissionGone, ProblemCode.resolveSubmissionGone.cause)
+    return Settlement(item, entry: entry, outcome: .rejected(stage: .submit, problems: [problem]))
+  }
+
+  /// A call ended. What it means is to be committed; then report `committed`.
+  mutating func ended(
+    _ offset: Int64, with result: SubmissionResult, startedAt: Int64, at now: Now, jitter: Double
+  ) -> Settlement? {
+    guard var item = inFlight.removeValue(forKey: offset) else { return nil }
+    switch result {
+    case .notDelivered(let failure):
+      outage += 1
+      resumeAt = now.steady + retry.backoff(failures: outage, jitter: jitter, retryAfter: failure.retryAfter)
+      requeue(item)
+      return Settlement(
+        item, entry: entry(item, .waiting, at: now.wall, attemptedAt: startedAt), outcome: nil, finishes: false)
+    case .serverFault(let fault):
+      serviceAnswered()
+      item.serverFaults += 1
+      guard item.serverFaults >= retry.serverFaultAttempts else {
+        item.notBefore = now.steady + retry.serverFaultSpacing
+        requeue(item)
+        return Settlement(
+          item, entry: entry(item, .waiting, at: now.wall, attemptedAt: startedAt), outcome: nil, finishes: false)
+      }
+      return Settlement(
+        item, entry: entry(item, .failed, at: now.wall, attemptedAt: startedAt),
+        outcome: .failed(attempts: item.attempts, problems: [Problem(fault.code, fault.sentence)]),
+        deadLetter: fault.code)
+    case .receipt(let txId):
+      serviceAnswered()
+      var entry = entry(item, .accepted, at: now.wall, attemptedAt: startedAt)
+      entry.txId = txId
+      let outcome = Outcome.accepted(
+        txId: txId, acceptedAt: now.wall, attempts: item.attempts, possiblyDuplicate: item.possiblyDuplicate,
+        notices: item.record.notices)
+      return Settlement(item, entry: entry, outcome: outcome)
+    case .refused(let refusal):
+      serviceAnswered()
+      return Settlement(
+        item, entry: entry(item, .rejected, at: now.wall, attemptedAt: startedAt),
+        outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)]))
+    case .unknown(let failure):
+      // The request may have arrived, so the service is not known to be down; the next call will show.
+      guard inDoubt == .resend else {
+        return doubt(item, attemptedAt: startedAt, reason: failure.sentence, at: now)
+      }
+      outage += 1
+      resumeAt = now.steady + retry.backoff(failures: outage, jitter: jitter)
+      item.possiblyDuplicate = true
+      requeue(item)
+      return Settlement(
+        item, entry: entry(item, .waiting, at: now.wall, attemptedAt: startedAt), outcome: nil, finishes: false)
+    }
+  }
+
+  private mutating func serviceAnswered() {
+    outage = 0
+    resumeAt = nil
+  }
+
+  /// Puts an item back where its offset belongs.
+  private mutating func requeue(_ item: Item) {
+    waiting.insert(item, at: waiting.firstIndex { $0.offset > item.offset } ?? waiting.endIndex)
+  }
+
+  // MARK: Entries
+
+  private func entry(_ item: Item, _ state: LedgerEntry.State, at changedAt: Int64, attemptedAt: Int64) -> LedgerEntry {
+    LedgerEntry(
+      state: state, digest: item.digest, attempts: item.attempts, txId: nil, attemptedAt: attemptedAt,
+      changedAt: changedAt, offset: item.offset, submissionOffset: item.submissionOffset,
+      possiblyDuplicate: item.possiblyDuplicate)
+  }
+
+  private func doubt(_ item: Item, attemptedAt: Int64, reason: String, at now: Now) -> Settlement {
+    Settlement(
+      item, entry: entry(item, .inDoubt, at: now.wall, attemptedAt: attemptedAt),
+      outcome: .inDoubt(attemptedAt: attemptedAt, attempts: item.attempts, reason: reason))
+  }
+
+  private func resolve(
+    _ item: Item, _ entry: LedgerEntry, _ resolution: ResolveRequest.Resolution, at now: Now
+  ) -> Settlement {
+    var entry = entry.settled(by: item.offset)
+    entry.changedAt = now.wall
+    if case .accepted(let txId) = resolution {
+      entry.state = .accepted
+      entry.txId = txId
+      return Settlement(
+        item, entry: entry,
+        outcome: .accepted(
+          txId: txId, acceptedAt: now.wall, attempts: entry.attempts, possiblyDuplicate: entry.possiblyDuplicate))
+    }
+    entry.state = .abandoned
+    let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
+    return Settlement(item, entry: entry, outcome: .failed(attempts: entry.attempts, problems: [problem]))
+  }
+}
+
+extension LedgerEntry {
+  /// The same state, settled by a later record.
+  func settled(by offset: Int64) -> LedgerEntry {
+    var entry = self
+    entry.offset = offset
+    return entry
+  }
+}
+
+/// What happens to a report that may or may not have arrived.
+package enum InDoubtPolicy: String, Sendable, CaseIterable {
+  /// It waits for a person or system to decide.
+  case hold
+  /// It is sent again, and its outcome says that it may be a duplicate.
+  case resend
+}
+
+enum DoubtReason {
+  static let processEnded = "The process that was sending the report ended before the answer was recorded."
+}

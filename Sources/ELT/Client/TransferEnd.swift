@@ -1,0 +1,33 @@
+/// How a call ended on the wire.
+enum TransferEnd: Sendable, Equatable {
+  /// The server gave at least a status line.
+  case answered(HTTPAnswer)
+  /// It did not. `bodyHandedOut` tells whether so much as one byte of the request body was given to the connection.
+  case failed(TransferFault, bodyHandedOut: Bool)
+  /// Only the connection was asked for, and it stands.
+  case connected
+}
+
+/// What went wrong on the wire, apart from libcurl's many ways to say it.
+enum TransferFault: Sendable, Equatable {
+  case nameLookup
+  case connect
+  case timeout
+  case serverCertificate(ServerCertificateFault)
+  /// The server said, with a TLS alert, that it does not take our certificate. Its handshake failed, so it read
+  /// nothing of the request, even where TLS 1.3 let the request leave before the alert came.
+  case clientCertificateRefused
+  case tls
+  case connectionLost
+  case cancelled
+  case clientClosed
+  /// Anything else; the number is libcurl's error code.
+  case other(Int)
+}
+
+/// What is wrong with the certificate that the server showed.
+enum ServerCertificateFault: Sendable, Equatable {
+  case untrusted
+  case notValidNow
+  case wrongName
+}

@@ -1,0 +1,65 @@
+internal import CRdkafka
+
+/// Owns one event from a client's queue.
+final class Event {
+  enum Kind {
+    /// Records, or the end of a partition.
+    case records
+    /// The group gives partitions to us.
+    case assignment(UnsafeMutablePointer<rd_kafka_topic_partition_list_t>)
+    /// The group takes partitions from us.
+    case revocation(UnsafeMutablePointer<rd_kafka_topic_partition_list_t>)
+    case endOfPartition(TopicPartition)
+    case error(KafkaError)
+    case other
+  }
+
+  let pointer: OpaquePointer
+
+  /// Takes over an event that librdkafka returned.
+  init(owning pointer: OpaquePointer) {
+    self.pointer = pointer
+  }
+
+  deinit { rd_kafka_event_destroy(pointer) }
+
+  var kind: Kind {
+    switch rd_kafka_event_type(pointer) {
+    case RD_KAFKA_EVENT_FETCH: .records
+    case RD_KAFKA_EVENT_REBALANCE: rebalance
+    case RD_KAFKA_EVENT_ERROR: errorOrEnd
+    default: .other
+    }
+  }
+
+  /// The next record of the event, copied out of librdkafka's memory.
+  func nextRecord() -> ConsumedRecord? {
+    while let message = rd_kafka_event_message_next(pointer) {
+      if let record = ConsumedRecord(message) { return record }
+    }
+    return nil
+  }
+
+  /// The next delivery report of the event, valid as long as the event.
+  func nextDelivery() -> UnsafePointer<rd_kafka_message_t>? {
+    rd_kafka_event_type(pointer) == RD_KAFKA_EVENT_DR ? rd_kafka_event_message_next(pointer) : nil
+  }
+
+  private var rebalance: Kind {
+    guard let list = rd_kafka_event_topic_partition_list(pointer) else { return .other }
+    return rd_kafka_event_error(pointer) == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS
+      ? .assignment(list) : .revocation(list)
+  }
+
+  private var errorOrEnd: Kind {
+    let code = rd_kafka_event_error(pointer)
+    if code == RD_KAFKA_RESP_ERR__PARTITION_EOF {
+      guard let entry = rd_kafka_event_topic_partition(pointer) else { return .other }
+      defer { rd_kafka_topic_partition_destroy(entry) }
+      return TopicPartition(entry.pointee).map(Kind.endOfPartition) ?? .other
+    }
+    let error = KafkaError(code, rd_kafka_event_error_string(pointer).map { String(cString: $0) })
+    guard rd_kafka_event_error_is_fatal(pointer) != 0 else { return .error(error) }
+    return .error(KafkaError(code: error.code, reason: error.reason, isFatal: true))
+  }
+}

@@ -1,0 +1,33 @@
+internal import CRdkafka
+
+/// The range of offsets in a partition.
+package struct Watermarks: Sendable, Hashable {
+  /// Of the first record that is still there.
+  package let low: Int64
+  /// One more than that of the last record. Records of open transactions count.
+  package let high: Int64
+
+  package init(low: Int64, high: Int64) {
+    self.low = low
+    self.high = high
+  }
+}
+
+extension ClientHandle {
+  /// Asks the broker. Blocks.
+  func watermarks(_ partition: TopicPartition, timeout: Duration) throws(KafkaError) -> Watermarks {
+    logSink.forgetComplaint()
+    var low: Int64 = 0
+    var high: Int64 = 0
+    let code = rd_kafka_query_watermark_offsets(
+      pointer,
+      partition.topic,
+      partition.partition,
+      &low,
+      &high,
+      timeout.timeout
+    )
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw explained(KafkaError(code)) }
+    return Watermarks(low: low, high: high)
+  }
+}

@@ -1,0 +1,27 @@
+extension NativeConfiguration {
+  init(_ consumer: ConsumerConfiguration) {
+    var fixed = [
+      "group.id": consumer.groupId,
+      "session.timeout.ms": String(consumer.sessionTimeout.milliseconds),
+      "max.poll.interval.ms": String(consumer.maximumPollInterval.milliseconds),
+      "enable.partition.eof": String(consumer.reportsEnd),
+      "enable.auto.commit": "false",
+      "enable.auto.offset.store": "false",
+      "auto.offset.reset": "earliest",
+      "isolation.level": "read_committed",
+      "partition.assignment.strategy": "range",
+    ]
+    fixed["group.instance.id"] = consumer.groupInstanceId
+    self.init(
+      consumer.kafka,
+      fixed: fixed,
+      defaults: [
+        "allow.auto.create.topics": "false",
+        "queued.max.messages.kbytes": String(consumer.prefetchKibibytes),
+        "fetch.max.bytes": String(max(16 * 1024 * 1024, consumer.kafka.maximumMessageBytes)),
+        // Above any answer a broker should give; some pay no heed to fetch.max.bytes.
+        "receive.message.max.bytes": String(max(256 * 1024 * 1024, 2 * consumer.kafka.maximumMessageBytes)),
+      ]
+    )
+  }
+}

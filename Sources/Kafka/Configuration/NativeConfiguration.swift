@@ -1,0 +1,80 @@
+internal import CRdkafka
+
+/// The properties of one client, merged and checked, ready to be handed to librdkafka.
+struct NativeConfiguration {
+  /// Chosen by this module and not to be changed, because its guarantees rest on them.
+  private let fixed: [String: String]
+  /// Chosen by this module unless the user's properties say otherwise.
+  private let defaults: [String: String]
+  private let user: [String: String]
+
+  init(_ kafka: KafkaConfiguration, fixed: [String: String], defaults: [String: String]) {
+    var fixed = fixed
+    fixed["bootstrap.servers"] = kafka.bootstrapServers
+    fixed["client.id"] = kafka.clientId
+    fixed["message.max.bytes"] = String(kafka.maximumMessageBytes)
+    self.fixed = fixed
+    self.defaults = defaults.merging([
+      // Idle connections are closed by brokers as a matter of course; that is no news.
+      "log.connection.close": "false",
+      "socket.keepalive.enable": "true",
+    ]) { own, _ in own }
+    user = kafka.properties
+  }
+
+  /// Properties by which one could undo what this module promises, whichever client they are given to.
+  static let reserved: Set<String> = [
+    "bootstrap.servers", "metadata.broker.list", "client.id", "message.max.bytes", "group.id",
+    "group.instance.id",
+    "enable.auto.commit", "enable.auto.offset.store", "auto.offset.reset", "isolation.level",
+    "partition.assignment.strategy", "session.timeout.ms", "max.poll.interval.ms", "enable.partition.eof",
+    "transactional.id", "transaction.timeout.ms", "enable.idempotence", "acks", "request.required.acks",
+    "log.queue", "test.mock.num.brokers", "plugin.library.paths",
+  ]
+
+  /// A new `rd_kafka_conf_t`, to be given to `rd_kafka_new` or destroyed.
+  func make() throws(KafkaError) -> OpaquePointer {
+    if let name = user.keys.sorted().first(where: Self.reserved.contains) {
+      throw KafkaError(
+        code: "_INVALID_ARG",
+        reason: "The Kafka property \(name) is set by the adapter and cannot be changed."
+      )
+    }
+    guard let native = rd_kafka_conf_new() else {
+      throw KafkaError(code: "_CRIT_SYS_RESOURCE", reason: "There is no memory for a Kafka client.")
+    }
+    do throws(KafkaError) {
+      for (name, value) in defaults.merging(user, uniquingKeysWith: { _, user in user })
+        .merging(fixed, uniquingKeysWith: { _, fixed in fixed })
+      {
+        try Self.set(name, value, on: native)
+      }
+    } catch {
+      rd_kafka_conf_destroy(native)
+      throw error
+    }
+    return native
+  }
+
+  private static func set(_ name: String, _ value: String, on native: OpaquePointer) throws(KafkaError) {
+    var text = [CChar](repeating: 0, count: 512)
+    guard rd_kafka_conf_set(native, name, value, &text, text.count) != RD_KAFKA_CONF_OK else { return }
+    throw KafkaError(code: "_INVALID_ARG", reason: sentence(text))
+  }
+
+  /// The C string in a buffer that librdkafka wrote a message to.
+  static func sentence(_ text: [CChar]) -> String {
+    String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, as librdkafka wants them.
+  var milliseconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+  }
+
+  /// The same as a time-out of a blocking call. librdkafka takes a negative one for "without end".
+  var timeout: Int32 { Int32(clamping: max(0, milliseconds)) }
+}

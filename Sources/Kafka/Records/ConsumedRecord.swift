@@ -1,0 +1,38 @@
+/// A record as it was read from a topic.
+package struct ConsumedRecord: Sendable, Hashable {
+  package let topic: String
+  package let partition: Int32
+  package let offset: Int64
+  package let key: [UInt8]?
+  /// `nil` for a tombstone, which deletes its key from a compacted topic.
+  package let value: [UInt8]?
+  package let headers: [RecordHeader]
+  /// Milliseconds since 1970 UTC; `-1` if the record has no time.
+  package let timestamp: Int64
+
+  package init(
+    topic: String,
+    partition: Int32,
+    offset: Int64,
+    key: [UInt8]?,
+    value: [UInt8]?,
+    headers: [RecordHeader],
+    timestamp: Int64
+  ) {
+    self.topic = topic
+    self.partition = partition
+    self.offset = offset
+    self.key = key
+    self.value = value
+    self.headers = headers
+    self.timestamp = timestamp
+  }
+
+  package var topicPartition: TopicPartition { TopicPartition(topic: topic, partition: partition) }
+}
+
+extension ConsumedRecord: CustomStringConvertible, CustomReflectable {
+  /// Where the record lies and never what is in it: that may be personal data.
+  package var description: String { "\(topic)[\(partition)]@\(offset)" }
+  package var customMirror: Mirror { Mirror(self, children: ["place": description]) }
+}

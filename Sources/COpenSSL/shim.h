@@ -49,4 +49,11 @@ static inline int elt_ocsp_set_produced_at(OCSP_BASICRESP *response, long long s
   return time != NULL && ASN1_GENERALIZEDTIME_set(time, (time_t)seconds) != NULL;
 }
 
+/* Reading certificates (Signatures). */
+
+/* Whether an error code says only that the text held no further PEM block; the accessors are macros. */
+static inline int elt_is_end_of_pem(unsigned long error) {
+  return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
+}
+
 #endif

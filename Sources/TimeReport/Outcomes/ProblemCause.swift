@@ -138,6 +138,34 @@ extension ProblemCode {
       "The XML does not follow the schema."
 
     // Signatures (module Signatures).
+    case .signatureMissing:
+      "A signature that the submission needs is not there."
+    case .signatureNotXML:
+      "The signature is not acceptable XML."
+    case .signatureLayout:
+      "The signature is XML, but not laid out as BankID signatures are."
+    case .signatureAlgorithm:
+      "The signature uses an algorithm that is not accepted, such as SHA-1."
+    case .signatureCertificate:
+      "The signer's certificate cannot be read, or its key is no RSA key."
+    case .signatureWeakKey:
+      "The signer's key is shorter than is safe."
+    case .signatureDigest:
+      "What the signature covers was changed after it was made."
+    case .signatureInvalid:
+      "The signature was not made by the key of the certificate in it."
+    case .signatureBindingMissing:
+      "The signed data names no report."
+    case .signatureBindingMalformed:
+      "The signed data is not a list of `<id>,<digest>` joined by `;`."
+    case .signatureBindingOtherReport:
+      "The signature is for other reports than this one."
+    case .signatureBindingOtherDocument:
+      "The signature is for another document with the same report id."
+    case .signatureBindingDuplicate:
+      "The signed data names this report more than once."
+    case .signatureWrongPerson:
+      "The assistant's signature was not made by the assistant that the report names."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

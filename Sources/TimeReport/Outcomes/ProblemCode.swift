@@ -76,6 +76,20 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case xmlSchema = "xml.schema"
 
   // Signatures (module Signatures).
+  case signatureMissing = "signature.missing"
+  case signatureNotXML = "signature.not-xml"
+  case signatureLayout = "signature.layout"
+  case signatureAlgorithm = "signature.algorithm"
+  case signatureCertificate = "signature.certificate"
+  case signatureWeakKey = "signature.weak-key"
+  case signatureDigest = "signature.digest"
+  case signatureInvalid = "signature.invalid"
+  case signatureBindingMissing = "signature.binding-missing"
+  case signatureBindingMalformed = "signature.binding-malformed"
+  case signatureBindingOtherReport = "signature.binding-other-report"
+  case signatureBindingOtherDocument = "signature.binding-other-document"
+  case signatureBindingDuplicate = "signature.binding-duplicate"
+  case signatureWrongPerson = "signature.wrong-person"
 
   // The agency's answers (module ELT).
   case eltXMLValidation = "elt.xml-validation"

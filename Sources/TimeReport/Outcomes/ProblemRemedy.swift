@@ -136,6 +136,34 @@ extension ProblemCode {
       "Correct the element that the message names; schemas are in `schemas/elt/`."
 
     // Signatures (module Signatures).
+    case .signatureMissing:
+      "Send it in the event, or configure an organisation certificate where it is the provider's."
+    case .signatureNotXML:
+      "Send the signature byte for byte as BankID returned it, in base64 once."
+    case .signatureLayout:
+      "Send the signature byte for byte as BankID returned it; do not reformat it."
+    case .signatureAlgorithm:
+      "Have the report signed anew with RSA and SHA-256."
+    case .signatureCertificate:
+      "Send the signature byte for byte as BankID returned it; do not exchange its certificates."
+    case .signatureWeakKey:
+      "Have the report signed anew with a current certificate."
+    case .signatureDigest:
+      "Send the signature byte for byte as BankID returned it."
+    case .signatureInvalid:
+      "Send the signature byte for byte as BankID returned it."
+    case .signatureBindingMissing:
+      "Sign with the `toBeSigned` of the `prepared` outcome as the text that is not shown."
+    case .signatureBindingMalformed:
+      "Sign with the `toBeSigned` of the `prepared` outcome, unchanged, as the text that is not shown."
+    case .signatureBindingOtherReport:
+      "Send the signature that belongs to the report."
+    case .signatureBindingOtherDocument:
+      "Send the document or report as it was when it was signed, or have it signed anew."
+    case .signatureBindingDuplicate:
+      "Sign each report once in a signature."
+    case .signatureWrongPerson:
+      "Have the assistant sign, or correct the assistant's number in the report."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

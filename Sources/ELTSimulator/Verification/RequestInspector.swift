@@ -3,16 +3,18 @@ internal import NIOHTTP1
 /// Checks a request as the agency would: HTTP, envelope, document, signatures.
 struct RequestInspector: Sendable {
   private let paths: Set<String>?
+  private let submissions: SubmissionInspector
 
   static let soapAction = "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning"
 
-  init(_ configuration: SimulatorConfiguration) throws {
+  init(_ configuration: SimulatorConfiguration) {
     paths = configuration.paths
+    submissions = SubmissionInspector(rootsPEM: configuration.signatureRootsPEM)
   }
 
   func inspect(_ request: IncomingRequest) -> RequestInspection {
     if let refusal = refusalOfHTTP(request) { return RequestInspection(report: nil, refusal: refusal) }
-    return RequestInspection(report: nil, refusal: nil)
+    return submissions.inspect(request.body)
   }
 
   private func refusalOfHTTP(_ request: IncomingRequest) -> RequestInspection.Refusal? {

@@ -19,7 +19,8 @@ extension JSONTree {
         .array(
           report.calculationPeriods.map {
             .object([("from", .string($0.from.description)), ("to", .string($0.to.description))])
-          })
+          }
+        )
       ),
       ("employer", JSONTree(report.employer)), ("shifts", .array(report.shifts.map { JSONTree($0) })),
       ("providerPhone", .string(report.providerPhone)),
@@ -35,7 +36,8 @@ extension JSONTree {
       }
     self = .object([
       (name, .string(digits)), ("givenName", .string(assistant.givenName)),
-      ("familyName", .string(assistant.familyName)), ("collectiveAgreement", .bool(assistant.collectiveAgreement)),
+      ("familyName", .string(assistant.familyName)),
+      ("collectiveAgreement", .bool(assistant.collectiveAgreement)),
     ])
   }
 
@@ -55,8 +57,10 @@ extension JSONTree {
         ])
       }
     let members: JSONTree = .object([
-      ("name", provider.name.map { .string($0) }), ("organisationNumber", .string(provider.organisationNumber)),
-      ("contactPerson", provider.contactPerson.map { .string($0) }), ("phone", provider.phone.map { .string($0) }),
+      ("name", provider.name.map { .string($0) }),
+      ("organisationNumber", .string(provider.organisationNumber)),
+      ("contactPerson", provider.contactPerson.map { .string($0) }),
+      ("phone", provider.phone.map { .string($0) }),
       ("assistantEmployment", employment),
     ])
     self = .object([("provider", members)])

@@ -82,7 +82,10 @@ extension JSONTree {
   }
 
   private static func writeList<Element>(
-    _ elements: [Element], _ open: Unicode.Scalar, _ close: Unicode.Scalar, to bytes: inout [UInt8],
+    _ elements: [Element],
+    _ open: Unicode.Scalar,
+    _ close: Unicode.Scalar,
+    to bytes: inout [UInt8],
     _ write: (Element, inout [UInt8]) -> Void
   ) {
     bytes.append(UInt8(ascii: open))

@@ -10,7 +10,9 @@ package struct ReportGenerator: Sendable {
     package var allowsCoordinationNumber = true
 
     package init(
-      pattern: ShiftPattern? = nil, employment: Employment? = nil, allowsCoordinationNumber: Bool = true
+      pattern: ShiftPattern? = nil,
+      employment: Employment? = nil,
+      allowsCoordinationNumber: Bool = true
     ) {
       self.pattern = pattern
       self.employment = employment
@@ -44,13 +46,16 @@ package struct ReportGenerator: Sendable {
       reportingMonth: month,
       assistedPerson: AssistedPerson(
         personalIdentityNumber: SyntheticNumbers.personal(bornIn: 1935...2015, using: &random),
-        givenName: random.pick(SyntheticNames.given), familyName: random.pick(SyntheticNames.family)),
+        givenName: random.pick(SyntheticNames.given),
+        familyName: random.pick(SyntheticNames.family)
+      ),
       assistant: assistant(wishes),
       calculationPeriods: periods(around: month),
       employer: employer(employment),
       shifts: pattern.shifts(in: month, using: &random),
       providerPhone: random.pick(SyntheticNames.phones),
-      assistantPhone: random.oneIn(3) ? nil : random.pick(SyntheticNames.phones))
+      assistantPhone: random.oneIn(3) ? nil : random.pick(SyntheticNames.phones)
+    )
   }
 
   private mutating func assistant(_ wishes: Wishes) -> Assistant {
@@ -59,8 +64,11 @@ package struct ReportGenerator: Sendable {
       ? .coordinationNumber(SyntheticNumbers.coordination(bornIn: 1960...2004, using: &random))
       : .personalIdentityNumber(SyntheticNumbers.personal(bornIn: 1960...2004, using: &random))
     return Assistant(
-      number: number, givenName: random.pick(SyntheticNames.given), familyName: random.pick(SyntheticNames.family),
-      collectiveAgreement: random.oneIn(2))
+      number: number,
+      givenName: random.pick(SyntheticNames.given),
+      familyName: random.pick(SyntheticNames.family),
+      collectiveAgreement: random.oneIn(2)
+    )
   }
 
   private mutating func employer(_ employment: Employment) -> Employer {
@@ -72,7 +80,8 @@ package struct ReportGenerator: Sendable {
     case .otherEmployer:
       kind = .otherEmployer(
         name: random.oneIn(3) ? nil : random.pick(SyntheticNames.employers),
-        organisationNumber: SyntheticNumbers.organisation(using: &random))
+        organisationNumber: SyntheticNumbers.organisation(using: &random)
+      )
     }
     return .provider(
       Provider(
@@ -80,7 +89,10 @@ package struct ReportGenerator: Sendable {
         organisationNumber: SyntheticNumbers.organisation(using: &random),
         contactPerson: random.oneIn(4)
           ? nil : random.pick(SyntheticNames.given) + " " + random.pick(SyntheticNames.family),
-        phone: random.oneIn(4) ? nil : random.pick(SyntheticNames.phones), assistantEmployment: kind))
+        phone: random.oneIn(4) ? nil : random.pick(SyntheticNames.phones),
+        assistantEmployment: kind
+      )
+    )
   }
 
   /// None, one that holds the month, or two when a new one begins inside it.
@@ -92,7 +104,8 @@ package struct ReportGenerator: Sendable {
     case 1:
       let change = month.firstDay.adding(days: random.number(1...27))
       return [
-        CalculationPeriod(from: before, to: change.adding(days: -1)), CalculationPeriod(from: change, to: after),
+        CalculationPeriod(from: before, to: change.adding(days: -1)),
+        CalculationPeriod(from: change, to: after),
       ]
     default: return [CalculationPeriod(from: month.firstDay, to: after)]
     }

@@ -29,9 +29,13 @@ extension ShiftPattern {
     case .none: return []
     case .days: return days(of: month, generator: &generator) { .init($0, 8 * 60 + 30, hours: 8, .active) }
     case .nights:
-      return days(of: month, everyOther: true, generator: &generator) { .init($0, 22 * 60, hours: 8, .active) }
+      return days(of: month, everyOther: true, generator: &generator) {
+        .init($0, 22 * 60, hours: 8, .active)
+      }
     case .wholeDays:
-      return days(of: month, everyOther: true, generator: &generator) { .init($0, 8 * 60, hours: 24, .active) }
+      return days(of: month, everyOther: true, generator: &generator) {
+        .init($0, 8 * 60, hours: 24, .active)
+      }
     case .split: return split(month, generator: &generator)
     case .overMonthEnds:
       return [
@@ -39,9 +43,13 @@ extension ShiftPattern {
         Stretch(month.lastDay, 20 * 60, hours: 11, .waiting),
       ].compactMap(\.onClock)
     case .withOffset:
-      return days(of: month, generator: &generator) { .init($0, 7 * 60, hours: 6, .active) }.compactMap(\.inSwedishOffset)
+      return days(of: month, generator: &generator) { .init($0, 7 * 60, hours: 6, .active) }.compactMap(
+        \.inSwedishOffset
+      )
     case .inUTC:
-      return days(of: month, generator: &generator) { .init($0, 10 * 60, hours: 4, .active) }.compactMap(\.inUTC)
+      return days(of: month, generator: &generator) { .init($0, 10 * 60, hours: 4, .active) }.compactMap(
+        \.inUTC
+      )
     case .summerTimeNights:
       return (1...month.length).compactMap { CalendarDate(year: month.year, month: month.month, day: $0) }
         .filter { $0.isSaturday && $0 != month.lastDay }
@@ -50,7 +58,9 @@ extension ShiftPattern {
   }
 
   private func days(
-    of month: CalendarMonth, everyOther: Bool = false, generator: inout SeededGenerator,
+    of month: CalendarMonth,
+    everyOther: Bool = false,
+    generator: inout SeededGenerator,
     _ stretch: (CalendarDate) -> Stretch
   ) -> [Shift] {
     var shifts: [Shift] = []
@@ -67,7 +77,8 @@ extension ShiftPattern {
 
   private func split(_ month: CalendarMonth, generator: inout SeededGenerator) -> [Shift] {
     (1...month.length).flatMap { day -> [Shift] in
-      guard let date = CalendarDate(year: month.year, month: month.month, day: day), !generator.oneIn(3) else {
+      guard let date = CalendarDate(year: month.year, month: month.month, day: day), !generator.oneIn(3)
+      else {
         return []
       }
       let first = generator.number(0...50)
@@ -133,8 +144,11 @@ extension ShiftTime {
     guard let instant else { return nil }
     let minutes = instant / 60
     return ShiftTime(
-      date: CalendarDate(daysSinceEpoch: minutes / 1440), hour: minutes % 1440 / 60, minute: minutes % 60,
-      offsetMinutes: 0)
+      date: CalendarDate(daysSinceEpoch: minutes / 1440),
+      hour: minutes % 1440 / 60,
+      minute: minutes % 60,
+      offsetMinutes: 0
+    )
   }
 }
 

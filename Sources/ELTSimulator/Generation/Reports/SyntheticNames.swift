@@ -11,7 +11,8 @@ enum SyntheticNames {
     "A\u{30A}kerman", "Bjo\u{308}rk",
   ]
   static let providers = [
-    "Omsorg AB", "Assistans & Co AB", "Kooperativet Ström", "Vård <24> AB", "Hjälpande \"Händer\" HB", "Nära Dig AB",
+    "Omsorg AB", "Assistans & Co AB", "Kooperativet Ström", "Vård <24> AB", "Hjälpande \"Händer\" HB",
+    "Nära Dig AB",
   ]
   static let employers = ["Bemanning AB", "Personal & Partner AB", "Egenkraft HB"]
   static let phones = ["08-1234567", "070-1234567", "+46 31 123 45 67", "0480-12 34 56"]

@@ -27,7 +27,9 @@ enum SyntheticNumbers {
   }
 
   private static func number(
-    bornIn years: ClosedRange<Int>, dayShift: Int, using generator: inout SeededGenerator
+    bornIn years: ClosedRange<Int>,
+    dayShift: Int,
+    using generator: inout SeededGenerator
   ) -> String {
     let year = generator.number(years)
     let month = generator.number(1...12)

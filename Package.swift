@@ -78,8 +78,11 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "ELTSimulator",
+        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
 

@@ -1,12 +1,14 @@
 /// How long to wait, and when to give up.
-struct RetryPolicy: Sendable {
+package struct RetryPolicy: Sendable {
   /// The wait after the first failed delivery; it doubles with each that follows.
-  var firstBackoff: Duration = .seconds(1)
-  var longestBackoff: Duration = .seconds(60)
+  package var firstBackoff: Duration = .seconds(1)
+  package var longestBackoff: Duration = .seconds(60)
   /// Calls that may end in a server fault before the report is given up.
-  var serverFaultAttempts = 3
+  package var serverFaultAttempts = 3
   /// The wait between two such calls for the same report.
-  var serverFaultSpacing: Duration = .seconds(30)
+  package var serverFaultSpacing: Duration = .seconds(30)
+
+  package init() {}
 
   /// The wait after `failures` deliveries in a row that failed (1 or more).
   ///

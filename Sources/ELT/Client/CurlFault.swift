@@ -19,21 +19,26 @@ enum CurlFault {
     case CURLE_PEER_FAILED_VERIFICATION: .serverCertificate(serverCertificateFault(verifyResult))
     case CURLE_SSL_CONNECT_ERROR:
       switch verifyResult {
-      case 0: refusesOurCertificate(errorText) ? .clientCertificateRefused : .tls
+      case 0, unspecified: refusesOurCertificate(errorText) ? .clientCertificateRefused : .tls
       default: .serverCertificate(serverCertificateFault(verifyResult))
       }
     case CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS: .tls
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_SEND_FAIL_REWIND,
       CURLE_ABORTED_BY_CALLBACK, CURLE_PARTIAL_FILE:
       isFreshConnection && refusesOurCertificate(errorText) ? .clientCertificateRefused : .connectionLost
+    // libcurl calls an answer without a status line an unsupported protocol: HTTP 0.9.
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_WRITE_ERROR: .notHTTP
     default: .other(Int(code.rawValue))
     }
   }
 
+  /// X509_V_ERR_UNSPECIFIED, which libcurl puts there until it knows better.
+  private static let unspecified = 1
+
   private static func serverCertificateFault(_ verifyResult: Int) -> ServerCertificateFault {
     switch verifyResult {
-    // libcurl compares the host name itself, after OpenSSL accepted the chain.
-    case 0: .wrongName
+    // libcurl compares the host name itself, after OpenSSL accepted the chain and before it notes so.
+    case 0, unspecified: .wrongName
     // X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
     case 9, 10: .notValidNow
     default: .untrusted

@@ -16,8 +16,11 @@ final class Transfer {
   private let body: [UInt8]
   private var handedOut = 0
   private var connectionsMade = 0
+  private let sockets: OpenSockets
   private(set) var answer: AnswerCollector
 
+  /// The connection in use.
+  private(set) var socket: curl_socket_t?
   /// Whether the connection in use was made for this call.
   private(set) var isFreshConnection = true
   /// Whether libcurl has sent the header and waits to be let on with the body.
@@ -32,6 +35,7 @@ final class Transfer {
   init?(
     _ call: Call,
     from template: EasyTemplate,
+    sockets: OpenSockets,
     maximumAnswerBytes: Int,
     complete: @escaping @Sendable (TransferEnd) -> Void
   ) {
@@ -39,6 +43,7 @@ final class Transfer {
     self.call = call
     self.easy = easy
     self.complete = complete
+    self.sockets = sockets
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     answer = AnswerCollector(maximumBodyBytes: maximumAnswerBytes)
@@ -82,6 +87,7 @@ final class Transfer {
     awaitsBody = false
     bodyDue = nil
     connectionsMade = 0
+    socket = nil
     answer.reset()
     _ = elt_curl_setopt_long(easy, CURLOPT_FRESH_CONNECT, 1)
   }
@@ -105,7 +111,7 @@ final class Transfer {
   }
 
   /// Just before libcurl writes a request: the first, or one it repeats on a new connection.
-  fileprivate func mayBegin() -> Bool {
+  fileprivate func mayBegin(localPort: Int32) -> Bool {
     guard !hasHandedOut else { return false }
     mayHandOut = false
     awaitsBody = false
@@ -114,6 +120,7 @@ final class Transfer {
     _ = elt_curl_getinfo_long(easy, CURLINFO_NUM_CONNECTS, &connections)
     isFreshConnection = connections > connectionsMade
     connectionsMade = connections
+    socket = sockets.socket(withLocalPort: localPort)
     return true
   }
 
@@ -138,9 +145,9 @@ extension Transfer {
     Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
   }
 
-  static let onRequest: curl_prereq_callback = { context, _, _, _, _ in
+  static let onRequest: curl_prereq_callback = { context, _, _, _, localPort in
     guard let context else { return CURL_PREREQFUNC_ABORT }
-    return of(context).mayBegin() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    return of(context).mayBegin(localPort: localPort) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
   }
 
   static let onRead: elt_curl_stream = { data, size, count, context in

@@ -19,6 +19,8 @@ enum TransferFault: Sendable, Equatable {
   case clientCertificateRefused
   case tls
   case connectionLost
+  /// What came is not HTTP.
+  case notHTTP
   case cancelled
   case clientClosed
   /// Anything else; the number is libcurl's error code.

@@ -45,7 +45,9 @@ struct ShiftOnClock {
       let clock = SwedishTime.clock(at: instant)
       return ClockTime(clock.date, minuteOfDay: clock.minuteOfDay)
     }
-    guard SwedishTime.exists(time.date, minuteOfDay: time.minuteOfDay) else {
+    // A shift may end as the skipped hour begins: all of it lies before.
+    let endsBefore = field == .end && time.minuteOfDay == SwedishTime.changedHour.lowerBound
+    guard endsBefore || SwedishTime.exists(time.date, minuteOfDay: time.minuteOfDay) else {
       let hour = "clocks go from 02:00 to 03:00 that night, when summer time begins"
       findings.add(Finding(.shiftNonexistentTime, "The time does not exist in Sweden: \(hour)."), field)
       return nil

@@ -26,7 +26,10 @@ package enum SwedishTime {
     isChangedHour(minuteOfDay) && date == summerTimeEnds(date.year)
   }
 
-  private static func isChangedHour(_ minuteOfDay: Int) -> Bool { (120..<180).contains(minuteOfDay) }
+  /// The hour that the changes skip and repeat.
+  static let changedHour = 120..<180
+
+  private static func isChangedHour(_ minuteOfDay: Int) -> Bool { changedHour.contains(minuteOfDay) }
 
   /// Seconds that Swedish clocks are ahead of UTC.
   private static func offset(at utcSeconds: Int) -> Int {

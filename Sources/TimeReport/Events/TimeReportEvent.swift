@@ -32,8 +32,11 @@ package struct TimeReportEvent: Sendable, Equatable, Redacted {
     )
   }
 
-  /// The report's id, as far as the event itself says it: a ready document is not looked into.
-  package var reportId: String? {
+  /// The report's id, as far as the event itself says it: a ready document is not looked into. Nil where what stands
+  /// in its place is no id, for it may be anything.
+  package var reportId: String? { saidReportId.flatMap { ReportIdRule.holds($0) ? $0 : nil } }
+
+  private var saidReportId: String? {
     switch request {
     case .prepare(let report): report.reportId
     case .submit(let submit):

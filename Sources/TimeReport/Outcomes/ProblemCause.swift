@@ -138,6 +138,8 @@ extension ProblemCode {
       "The XML does not follow the schema."
 
     // Signatures (module Signatures).
+    case .signatureNotMade:
+      "The adapter was to sign for the provider and could not."
     case .signatureMissing:
       "A signature that the submission needs is not there."
     case .signatureNotXML:

@@ -76,6 +76,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case xmlSchema = "xml.schema"
 
   // Signatures (module Signatures).
+  case signatureNotMade = "signature.not-made"
   case signatureMissing = "signature.missing"
   case signatureNotXML = "signature.not-xml"
   case signatureLayout = "signature.layout"

@@ -136,6 +136,8 @@ extension ProblemCode {
       "Correct the element that the message names; schemas are in `schemas/elt/`."
 
     // Signatures (module Signatures).
+    case .signatureNotMade:
+      "Check the organisation's signing certificate with `elt-adapter check`, then send the report again."
     case .signatureMissing:
       "Send it in the event, or configure an organisation certificate where it is the provider's."
     case .signatureNotXML:

@@ -7,24 +7,36 @@ enum Samples {
   static let assistantNumber = "198002022393"
   static let organisationNumber = "5560000001"
 
-  static func report(_ change: (inout TimeReport) -> Void = { _ in }) throws -> TimeReport {
+  static func report(_ change: (inout TimeReport) throws -> Void = { _ in }) throws -> TimeReport {
     var report = TimeReport(
       reportId: reportId,
       reportingMonth: try month("2026-10"),
       assistedPerson: AssistedPerson(
-        personalIdentityNumber: personalNumber, givenName: "Berit", familyName: "Brukare"),
+        personalIdentityNumber: personalNumber,
+        givenName: "Berit",
+        familyName: "Brukare"
+      ),
       assistant: Assistant(
-        number: .personalIdentityNumber(assistantNumber), givenName: "Asta", familyName: "Ek",
-        collectiveAgreement: true),
+        number: .personalIdentityNumber(assistantNumber),
+        givenName: "Asta",
+        familyName: "Ek",
+        collectiveAgreement: true
+      ),
       calculationPeriods: [try period("2026-10-01", "2026-12-31")],
       employer: .provider(
         Provider(
-          name: "Omsorg AB", organisationNumber: organisationNumber, contactPerson: "Per Chef",
-          phone: "08-1234567", assistantEmployment: .employee)),
+          name: "Omsorg AB",
+          organisationNumber: organisationNumber,
+          contactPerson: "Per Chef",
+          phone: "08-1234567",
+          assistantEmployment: .employee
+        )
+      ),
       shifts: [try shift("2026-10-04T22:00:00+02:00", "2026-10-05T06:00:00+02:00")],
       providerPhone: "08-1234567",
-      assistantPhone: "070-1234567")
-    change(&report)
+      assistantPhone: "070-1234567"
+    )
+    try change(&report)
     return report
   }
 
@@ -49,8 +61,10 @@ enum Samples {
 
   static func signature() throws -> ReportSignature {
     ReportSignature(
-      signature: Array("<Signature/>".utf8), ocspResponse: [0x30, 0x03, 0x0A, 0x01, 0x00],
-      signedOn: try date("2026-11-02"))
+      signature: Array("<Signature/>".utf8),
+      ocspResponse: [0x30, 0x03, 0x0A, 0x01, 0x00],
+      signedOn: try date("2026-11-02")
+    )
   }
 
   struct BadSample: Error {}

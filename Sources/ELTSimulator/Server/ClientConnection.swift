@@ -16,7 +16,7 @@ func clientConnection(
   let idle = TimeAmount(configuration.idleTimeout)
   try pipeline.addHandlers([
     ConnectionCutter(), IdleStateHandler(readTimeout: idle), IdleCloser(connections: connections),
-    NIOSSLServerHandler(context: tls),
+    NIOSSLServerHandler(context: tls), FailureCounter(connections: connections),
   ])
   try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
   try pipeline.addHandler(RequestAssembler(maximumBytes: configuration.maximumRequestBytes, clock: clock))
@@ -41,23 +41,19 @@ func serve(
 
 private func serve(_ connection: ClientConnection, connections: Connections, handler: CallHandler) async {
   let channel = connection.channel
-  var failed = false
   let isWelcome = connections.opened(channel)
-  do {
-    try await connection.executeThenClose { requests, answers in
-      guard isWelcome else { return }
-      for try await request in requests {
-        guard connections.beginsCall(channel) else { return }
-        let answer = try await handler.answer(request)
-        let keepsAlive = request.head.isKeepAlive && !request.isTooLarge && !connections.isStopping
-        let goesOn = try await send(answer, to: request.head, keepsAlive: keepsAlive, answers, channel)
-        guard connections.endedCall(channel), goesOn else { return }
-      }
+  // What fails here has been counted where it happened.
+  try? await connection.executeThenClose { requests, answers in
+    guard isWelcome else { return }
+    for try await request in requests {
+      guard connections.beginsCall(channel) else { return }
+      let answer = try await handler.answer(request)
+      let keepsAlive = request.head.isKeepAlive && !request.isTooLarge && !connections.isStopping
+      let goesOn = try await send(answer, to: request.head, keepsAlive: keepsAlive, answers, channel)
+      guard connections.endedCall(channel), goesOn else { return }
     }
-  } catch {
-    failed = true
   }
-  connections.closed(channel, failed: failed)
+  connections.closed(channel)
 }
 
 /// Returns whether another request may follow.

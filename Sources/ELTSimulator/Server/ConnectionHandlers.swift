@@ -35,3 +35,21 @@ final class IdleCloser: ChannelInboundHandler {
     }
   }
 }
+
+/// Counts a connection that fails, in the handshake or later, as soon as it does.
+final class FailureCounter: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+
+  private let connections: Connections
+  private var hasFailed = false
+
+  init(connections: Connections) {
+    self.connections = connections
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if !hasFailed { connections.countFailure() }
+    hasFailed = true
+    context.fireErrorCaught(error)
+  }
+}

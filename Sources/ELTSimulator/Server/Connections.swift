@@ -36,12 +36,11 @@ final class Connections: Sendable {
   /// Returns false if the connection must end now.
   func endedCall(_ channel: any Channel) -> Bool { setBusy(false, channel) }
 
-  func closed(_ channel: any Channel, failed: Bool) {
-    state.withLock { state in
-      state.open[ObjectIdentifier(channel)] = nil
-      if failed { state.failed += 1 }
-    }
+  func closed(_ channel: any Channel) {
+    state.withLock { $0.open[ObjectIdentifier(channel)] = nil }
   }
+
+  func countFailure() { state.withLock { $0.failed += 1 } }
 
   var isStopping: Bool { state.withLock(\.isStopping) }
 

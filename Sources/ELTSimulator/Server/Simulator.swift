@@ -98,6 +98,14 @@ package final class Simulator: Sendable {
     }
   }
 
+  /// Where a client in the same machine finds the service; nil unless it runs.
+  package var url: String? {
+    port.map { port in
+      let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+      return "https://\(host):\(port)\(SimulatorConfiguration.testPath)"
+    }
+  }
+
   /// Replaces the faults from the next call on, with counters at zero.
   package func setFaults(_ plan: FaultPlan) { handler.setFaults(plan) }
 

@@ -40,7 +40,7 @@ struct Curl: Sendable {
   }
 
   func call(_ arguments: [String], repeats: Int = 1) async throws -> CurlAnswer {
-    var all = ["curl", "-sS", "--max-time", "30", "--cacert", folder.file("root.pem")]
+    var all = ["curl", "-sS", "--max-time", "120", "--cacert", folder.file("root.pem")]
     if let client {
       all += ["--cert", try folder.write(try client.certificate.pem(), to: "client.pem")]
       all += ["--key", try folder.write(try client.key.pem(), to: "client.key")]

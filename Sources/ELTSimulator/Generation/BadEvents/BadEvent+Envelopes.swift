@@ -40,7 +40,7 @@ extension BadEvent {
       .deadLetter(.eventTooLarge),
       mode: .structured,
       .prepare { draft in
-        draft.data?["report", "providerPhone"] = .string(String(repeating: "1", count: 10 << 20))
+        draft.data?["report", "providerPhone"] = tenMegabytes
       }
     ),
     .init(
@@ -70,7 +70,7 @@ extension BadEvent {
       .rejected(.decode, .eventTooLarge),
       mode: .binary,
       .prepare { draft in
-        draft.data?["report", "providerPhone"] = .string(String(repeating: "1", count: 10 << 20))
+        draft.data?["report", "providerPhone"] = tenMegabytes
       }
     ),
     .init(
@@ -125,4 +125,6 @@ extension BadEvent {
       }
     ),
   ]
+
+  private static let tenMegabytes = JSONTree.raw([0x22] + [UInt8](repeating: 0x31, count: 10 << 20) + [0x22])
 }

@@ -14,6 +14,7 @@ struct EltAdapter: AsyncParsableCommand {
       DemoCommand.self,
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
       ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, SimulateCommand.self,
+      GenerateCommand.self,
     ])
 
   static func main() async {

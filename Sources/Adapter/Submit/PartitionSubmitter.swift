@@ -18,6 +18,8 @@ actor PartitionSubmitter {
   private var finished: [FinishedCall] = []
   private var machine: SubmitMachine?
   private var isStopping = false
+  /// When the timer fires that wakes `run`.
+  private var alarm: ContinuousClock.Instant?
   private let wake: AsyncStream<Void>
   private let wakeUp: AsyncStream<Void>.Continuation
 
@@ -123,15 +125,27 @@ actor PartitionSubmitter {
         if let settlement = machine?.fetched(envelope, for: item, at: now) { try await commit(settlement) }
       case .send(let item, let entry, let turn): try await send(item, entry: entry, turn: turn, &calls)
       case .wait(let until):
-        calls.addTask { [context, wakeUp] in
-          // Waking once too often is harmless, so nobody cancels the timer.
-          try? await context.sleep(until)
-          wakeUp.yield()
-        }
+        wake(at: until, &calls)
         return false
       case .idle, nil: return false
       }
     }
+  }
+
+  /// One timer is enough, unless an earlier one is needed: each that fires leads here again.
+  private func wake(at time: ContinuousClock.Instant, _ calls: inout ThrowingDiscardingTaskGroup<any Error>) {
+    if let alarm, alarm <= time { return }
+    alarm = time
+    calls.addTask { [context] in
+      try? await context.sleep(time)
+      await self.alarmRang(at: time)
+    }
+  }
+
+  private func alarmRang(at time: ContinuousClock.Instant) {
+    guard alarm == time else { return }
+    alarm = nil
+    wakeUp.yield()
   }
 
   private func takeArrived() {

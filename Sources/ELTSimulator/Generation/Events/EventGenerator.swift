@@ -8,6 +8,10 @@ package struct EventGenerator: Sendable {
   /// Numbers of the people who sign for providers.
   private let signatories: [String]
   private var count = 0
+  /// Every event in structured mode, as a file needs it; else the modes take turns.
+  package var alwaysStructured = false
+  /// Submit events without the provider's signature, for adapters that make it themselves.
+  package var omitsProviderSignature = false
 
   /// - Parameters:
   ///   - today: the Swedish date; signatures are made before it.
@@ -41,7 +45,9 @@ package struct EventGenerator: Sendable {
     let (report, words) = nextReport(signable: true)
     let isDocument = count % 2 == 0
     let signed = try sign(report)
-    return draft(.submit, about: report.reportId, data: isDocument ? signed.documentData : signed.reportData)
+    var data = isDocument ? signed.documentData : signed.reportData
+    if omitsProviderSignature { data["signatures", "provider"] = nil }
+    return draft(.submit, about: report.reportId, data: data)
       .event(label: "submit, \(words)\(isDocument ? ", document" : "")", expectation: .accepted)
   }
 
@@ -68,7 +74,7 @@ package struct EventGenerator: Sendable {
     return (report, "\(pattern.rawValue), \(employment.rawValue)")
   }
 
-  /// Modes take turns.
+  /// Modes take turns, unless they must not.
   mutating func draft(
     _ type: RequestType,
     about reportId: String,
@@ -81,7 +87,7 @@ package struct EventGenerator: Sendable {
       subject: reportId,
       time: "\(today)T08:00:00Z",
       data: data,
-      mode: mode ?? (count / 2 % 2 == 0 ? .structured : .binary)
+      mode: mode ?? (alwaysStructured || count / 2 % 2 == 0 ? .structured : .binary)
     )
   }
 

@@ -49,13 +49,21 @@ import TimeReport
     }
   }
 
-  @Test func asAServiceItEndsWhenItsTaskIsCancelled() async throws {
-    let simulator = try Simulator(SimulatorConfiguration(pki: SharedPKI.ours.get()))
-    try await simulator.start()
-    let running = Task { try await simulator.run() }
-    running.cancel()
-    try await running.value
-    #expect(simulator.port == nil)
+  @Test func connectionsThatComeMeanwhileDoNoHarm() async throws {
+    for _ in 0..<5 {
+      try await withSimulator { simulator, curl in
+        try await withThrowingTaskGroup { group in
+          for _ in 0..<8 {
+            // Each in a folder of its own, since they run side by side.
+            let curl = try Curl(port: try #require(simulator.port), pki: SharedPKI.ours.get())
+            group.addTask { _ = try await curl.post([]) }
+          }
+          for await _ in simulator.calls() { break }
+          await simulator.stop()
+          try await group.waitForAll()
+        }
+      }
+    }
   }
 
   @Test func itRunsOnce() async throws {

@@ -12,9 +12,8 @@ import TimeReport
     let scratch = try Scratch()
     try await TestBroker.with { broker in
       let simulator = try RunningCommand(
-        ["simulate", "--make-pki", "pki", "--port", "0", "--journal", "journal.jsonl"], in: scratch.path,
-        output: "simulate.log")
-      let url = try #require(await simulator.line(beginning: "Listening on ", within: .seconds(120)))
+        ["simulate", "--make-pki", "pki", "--port", "0", "--journal", "journal.jsonl"], in: scratch.path)
+      let url = try #require(await simulator.line(beginning: "Listening on "))
       let config = try scratch.write(configuration(brokers: broker.bootstrapServers, url: url), to: "config.yaml")
 
       #expect(try Binary.run("topics", "--config", config, in: scratch.path).status == 2)
@@ -22,7 +21,7 @@ import TimeReport
       let check = try Binary.run("check", "--config", config, in: scratch.path)
       #expect(check.status == 0, "\(check.output)")
 
-      let adapter = try RunningCommand(["run", "--config", config], in: scratch.path, output: "run.log")
+      let adapter = try RunningCommand(["run", "--config", config], in: scratch.path)
       // A third of them lack the provider's signature, which the adapter makes.
       for (seed, count, extra) in [("1", "200", [String]()), ("2", "100", ["--without-provider-signature"])] {
         let arguments = [

@@ -1,36 +1,38 @@
 import Foundation
+import TestSupport
 
-/// A command that runs until it is told to stop, with its output in a file.
+/// A command that runs until it is told to stop, and whose output is read while it runs.
 final class RunningCommand {
   private let process = Process()
-  private let outputFile: String
+  private let lines = Recorder<String>()
+  private static let end = "(the command has ended)"
 
-  init(_ arguments: [String], in directory: String, output: String) throws {
-    outputFile = directory + "/" + output
-    try Data().write(to: URL(fileURLWithPath: outputFile))
-    let handle = FileHandle(forWritingAtPath: outputFile)
+  init(_ arguments: [String], in directory: String) throws {
+    let output = Pipe()
     process.executableURL = URL(fileURLWithPath: Binary.path)
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"]
     process.currentDirectoryURL = URL(fileURLWithPath: directory)
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = handle
-    process.standardError = handle
+    process.standardOutput = output
+    process.standardError = output
     try process.run()
+    Thread.detachNewThread { [lines] in
+      var rest = ""
+      while case let piece = output.fileHandleForReading.availableData, !piece.isEmpty {
+        var parts = (rest + String(decoding: piece, as: UTF8.self)).split(
+          separator: "\n", omittingEmptySubsequences: false)
+        rest = String(parts.removeLast())
+        for line in parts { lines.append(String(line)) }
+      }
+      lines.append(Self.end)
+    }
   }
 
-  var output: String { (try? String(contentsOfFile: outputFile, encoding: .utf8)) ?? "" }
-
-  /// Waits for a line of output that begins like this, and gives its rest; nil if it does not come in time.
-  func line(beginning prefix: String, within limit: Duration) async -> String? {
-    let deadline = ContinuousClock.now + limit
-    while ContinuousClock.now < deadline, process.isRunning {
-      for line in output.split(separator: "\n") where line.hasPrefix(prefix) {
-        return String(line.dropFirst(prefix.count))
-      }
-      await Task.yield()
-    }
-    return nil
+  /// Waits for a line of output that begins like this, and gives its rest; nil if the command ends without one.
+  func line(beginning prefix: String) async -> String? {
+    let line = await lines.first { $0.hasPrefix(prefix) || $0 == Self.end }
+    return line == Self.end ? nil : String(line.dropFirst(prefix.count))
   }
 
   /// Sends SIGTERM and waits for the end.

@@ -2,11 +2,13 @@ internal import XML
 
 /// What is accepted in signatures.
 package struct SignaturePolicy: Sendable, Hashable {
-  /// Whether RSA with SHA-1, and SHA-1 digests, count. They occur in old signatures only; off unless configured.
+  /// Whether RSA with SHA-1, and SHA-1 digests, count. They occur in old signatures only; off unless
+  /// configured.
   package var acceptsSHA1: Bool
   /// The shortest RSA modulus of a signer, in bits.
   package var minimumKeyBits: Int
-  /// The largest signature, in bytes. One of the provider's may name a thousand reports and still be below the default.
+  /// The largest signature, in bytes. One of the provider's may name a thousand reports and still be below
+  /// the default.
   package var maximumBytes: Int
 
   package init(acceptsSHA1: Bool = false, minimumKeyBits: Int = 2048, maximumBytes: Int = 1 << 20) {

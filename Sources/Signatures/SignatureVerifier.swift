@@ -20,8 +20,8 @@ package struct SignatureVerifier: Sendable {
     self.signerChecks = signerChecks
   }
 
-  /// - Parameter pointer: where the signature is in the request, such as `/data/signatures/assistant`; problems point
-  ///   to its member `signature`.
+  /// - Parameter pointer: where the signature is in the request, such as `/data/signatures/assistant`;
+  ///   problems point to its member `signature`.
   /// - Returns: everything that is wrong; empty when the signature counts.
   package func verify(
     _ signature: ReportSignature,
@@ -97,7 +97,7 @@ package struct SignatureVerifier: Sendable {
     chain: Int
   ) -> [Finding] {
     let number = signer.subjectSerialNumber
-    let isPerson = number.map { $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } } ?? false
+    let isPerson = number.map { $0.utf8.count == 12 && $0.utf8.allSatisfy(\.isDigit) } ?? false
     var findings: [Finding] = []
     if role == .assistant || isPerson, chain != 3 {
       findings.append((.signatureLayout, "A person's signature holds three certificates, this one \(chain)."))
@@ -109,4 +109,8 @@ package struct SignatureVerifier: Sendable {
     }
     return findings
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
 }

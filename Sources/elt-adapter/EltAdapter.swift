@@ -11,8 +11,10 @@ struct EltAdapter: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
+      DemoCommand.self,
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
-      ValidateCommand.self, PrepareCommand.self, SubmitCommand.self,
+      ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, SimulateCommand.self,
+      GenerateCommand.self,
     ])
 
   static func main() async {

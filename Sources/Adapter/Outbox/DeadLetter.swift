@@ -6,12 +6,12 @@ internal import TimeReport
 /// What is added says where it came from and a code. No added header holds personal data.
 package enum DeadLetter {
   package enum Header {
-    static let prefix = "elt-dead-letter-"
-    static let code = prefix + "code"
-    static let topic = prefix + "topic"
-    static let partition = prefix + "partition"
-    static let offset = prefix + "offset"
-    static let returns = prefix + "returns"
+    package static let prefix = "elt-dead-letter-"
+    package static let code = prefix + "code"
+    package static let topic = prefix + "topic"
+    package static let partition = prefix + "partition"
+    package static let offset = prefix + "offset"
+    package static let returns = prefix + "returns"
   }
 
   static func record(_ original: ConsumedRecord, code: ProblemCode, topic: String) -> ProducerRecord {

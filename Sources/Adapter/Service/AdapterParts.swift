@@ -13,7 +13,10 @@ package struct AdapterParts: Sendable {
   private let client: ELTClient?
 
   /// - Throws: `ConfigurationError` where a file or key is not what it should be.
-  package init(_ configuration: AdapterConfiguration, telemetry: Telemetry, clock: AdapterClock = .system) throws {
+  package init(
+    _ configuration: AdapterConfiguration, telemetry: Telemetry, retry: RetryPolicy = RetryPolicy(),
+    clock: AdapterClock = .system
+  ) throws {
     let outcomes = OutcomePublisher(
       topic: configuration.topics.outcomes, source: "urn:elt-adapter:\(configuration.kafka.groupId)", clock: clock)
     prepare =
@@ -26,7 +29,8 @@ package struct AdapterParts: Sendable {
       let client = try ELTClient(try configuration.eltClient())
       self.client = client
       submit = SubmitStage(
-        configuration: configuration, sender: client, outcomes: outcomes, telemetry: telemetry, clock: clock)
+        configuration: configuration, sender: client, outcomes: outcomes, telemetry: telemetry,
+        retry: retry, clock: clock)
     } else {
       client = nil
       submit = nil

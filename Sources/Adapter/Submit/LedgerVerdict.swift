@@ -18,7 +18,8 @@ enum LedgerVerdict: Equatable {
   case resend(LedgerEntry)
 
   init(of request: OutboxRecord.Request, at offset: Int64, entry: LedgerEntry?) {
-    if let entry, entry.state.isSettled, entry.offset >= offset {
+    // The records of a report are taken in order, so an entry about one of them settles all that came before it.
+    if let entry, entry.offset > offset || entry.offset == offset && entry.state.isSettled {
       self = .done
       return
     }
@@ -34,23 +35,29 @@ enum LedgerVerdict: Equatable {
     case .sending where entry.offset == offset: return .doubt(entry)
     case .waiting where entry.offset == offset:
       return .send(attempts: entry.attempts, possiblyDuplicate: entry.possiblyDuplicate)
-    case .sending, .waiting, .inDoubt: return .refused(.reportInDoubt)
+    // The record that the entry is about is gone from the outbox. Its last call is known not to have arrived.
+    case .waiting: return .send(attempts: 0, possiblyDuplicate: entry.possiblyDuplicate)
+    case .sending, .inDoubt: return .refused(.reportInDoubt)
     case .accepted: return entry.digest == digest ? .duplicate(entry) : .refused(.reportConflict)
     case .rejected:
-      return entry.digest == digest ? .refused(.reportAlreadyRejected) : .send(attempts: 0, possiblyDuplicate: false)
+      return entry.digest == digest
+        ? .refused(.reportAlreadyRejected) : .send(attempts: 0, possiblyDuplicate: entry.possiblyDuplicate)
     case .failed, .abandoned: return .send(attempts: 0, possiblyDuplicate: entry.possiblyDuplicate)
     }
   }
 
   private static func resolution(
-    _ resolution: ResolveRequest.Resolution, at offset: Int64, entry: LedgerEntry?
+    _ resolution: ResolveRequest.Resolution,
+    at offset: Int64,
+    entry: LedgerEntry?
   ) -> LedgerVerdict {
     guard let entry else { return .refused(.resolveUnknownReport) }
     switch (entry.state, resolution) {
     case (.sending, .resend) where entry.offset == offset: return .doubt(entry)
     case (.waiting, .resend) where entry.offset == offset: return .resend(entry)
-    case (.inDoubt, .resend): return .resend(entry)
-    case (.inDoubt, _): return .resolved(entry, resolution)
+    // `sending` at an earlier record that is gone from the outbox is as much in doubt.
+    case (.inDoubt, .resend), (.sending, .resend): return .resend(entry)
+    case (.inDoubt, _), (.sending, _): return .resolved(entry, resolution)
     case (.accepted, .accepted(let txId)) where entry.txId == txId: return .duplicate(entry)
     default: return .refused(.resolveNotInDoubt)
     }

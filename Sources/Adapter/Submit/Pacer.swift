@@ -10,12 +10,16 @@ struct Pacer: Sendable {
     interval = .seconds(Double(partitions) / requestsPerSecond)
   }
 
-  /// A partition was taken over. Nobody here knows when its former owner made its last call, so the ledger says:
-  /// `sinceLastAttempt` ago, on clocks that may differ a little. A time in the future counts as now.
+  /// A partition was taken over. The ledger says when its former owner recorded its last call, but not when that call
+  /// left, and by the former owner's clock. So after a call within the last minute a full interval is waited from now:
+  /// the former owner is fenced and starts no more.
   mutating func takeOver(at now: ContinuousClock.Instant, sinceLastAttempt: Duration?) {
-    guard let sinceLastAttempt else { return }
-    earliest = now + max(.zero, interval - max(.zero, sinceLastAttempt))
+    guard let sinceLastAttempt, sinceLastAttempt < interval + Self.clockTolerance else { return }
+    earliest = now + interval
   }
+
+  /// How far apart the clocks of two instances may be.
+  private static let clockTolerance: Duration = .seconds(60)
 
   /// The earliest moment for the next call.
   func turn(at now: ContinuousClock.Instant) -> ContinuousClock.Instant { max(now, earliest ?? now) }

@@ -1,21 +1,24 @@
 /// How long to wait, and when to give up.
-struct RetryPolicy: Sendable {
+package struct RetryPolicy: Sendable {
   /// The wait after the first failed delivery; it doubles with each that follows.
-  var firstBackoff: Duration = .seconds(1)
-  var longestBackoff: Duration = .seconds(60)
+  package var firstBackoff: Duration = .seconds(1)
+  package var longestBackoff: Duration = .seconds(60)
   /// Calls that may end in a server fault before the report is given up.
-  var serverFaultAttempts = 3
+  package var serverFaultAttempts = 3
   /// The wait between two such calls for the same report.
-  var serverFaultSpacing: Duration = .seconds(30)
+  package var serverFaultSpacing: Duration = .seconds(30)
+
+  package init() {}
 
   /// The wait after `failures` deliveries in a row that failed (1 or more).
   ///
-  /// - Parameters:
-  ///   - jitter: 0 to 1, at random: spreads the wait over its upper half, so that instances do not come back in step.
-  ///   - retryAfter: What the service asked for; it is honoured up to an hour.
-  func backoff(failures: Int, jitter: Double, retryAfter: Duration? = nil) -> Duration {
+  /// - Parameter jitter: 0 to 1, at random: spreads the wait over its upper half, so that instances do not come back in
+  ///   step.
+  func backoff(failures: Int, jitter: Double) -> Duration {
     let doubled = firstBackoff * (1 << min(max(failures, 1) - 1, 16))
-    let backoff = min(doubled, longestBackoff) * (0.5 + jitter / 2)
-    return max(backoff, min(retryAfter ?? .zero, .seconds(3600)))
+    return min(doubled, longestBackoff) * (0.5 + jitter / 2)
   }
+
+  /// What the service asked for, as far as it is honoured.
+  func honoured(_ retryAfter: Duration) -> Duration { min(retryAfter, .seconds(3600)) }
 }

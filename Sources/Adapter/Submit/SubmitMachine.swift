@@ -30,6 +30,8 @@ struct SubmitMachine: Sendable {
   enum Step: Sendable {
     /// Commit this; then report `committed`.
     case settle(Settlement)
+    /// Commit the unreadable record at this offset to the dead letters; then report `discarded`.
+    case discard(offset: Int64)
     /// Commit the ledger entry, wait for `turn`, then send and report `started` and later `ended`.
     case send(Item, entry: LedgerEntry, turn: ContinuousClock.Instant)
     /// Read the submission at this offset of the outbox and report `fetched`.
@@ -46,11 +48,14 @@ struct SubmitMachine: Sendable {
   private let retry: RetryPolicy
   private let maxInFlight: Int
   private let inDoubt: InDoubtPolicy
+  private var unreadable: [Int64] = []
   private var waiting: [Item] = []
   private var inFlight: [Int64: Item] = [:]
-  /// Deliveries in a row that failed. While there are any, one call at a time probes the service.
+  /// Deliveries in a row that failed or are in doubt. While there are any, one call at a time probes the service.
   private(set) var outage = 0
   private var resumeAt: ContinuousClock.Instant?
+  /// Until when the service has asked to be left alone. An answer to another call does not take that back.
+  private var quietUntil: ContinuousClock.Instant?
 
   init(ledger: Ledger, pacer: Pacer, retry: RetryPolicy, maxInFlight: Int, inDoubt: InDoubtPolicy) {
     self.ledger = ledger
@@ -61,30 +66,43 @@ struct SubmitMachine: Sendable {
   }
 
   /// Records taken from the outbox and not done with.
-  var backlog: Int { waiting.count + inFlight.count }
+  var backlog: Int { waiting.count + inFlight.count + unreadable.count }
   var callsUnderWay: Int { inFlight.count }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {
     offsets.began(offset)
     var item = Item(offset: offset, record: record, envelope: nil, digest: "", submissionOffset: offset)
-    if case .submit(let envelope, let digest) = record.request { (item.envelope, item.digest) = (envelope, digest) }
+    if case .submit(let envelope, let digest) = record.request {
+      (item.envelope, item.digest) = (envelope, digest)
+    }
     waiting.append(item)
   }
 
-  /// A record of the outbox that cannot be read. It becomes a dead letter at once.
-  mutating func receivedUnreadable(at offset: Int64) { offsets.began(offset) }
+  /// A record of the outbox that cannot be read. It becomes a dead letter when all before it is done with: no ledger
+  /// entry would keep it from becoming one again after a crash.
+  mutating func receivedUnreadable(at offset: Int64) {
+    offsets.began(offset)
+    unreadable.append(offset)
+  }
 
   /// The dead letter is durable.
-  mutating func finishedUnreadable(at offset: Int64) { offsets.finish(offset) }
+  mutating func discarded(_ offset: Int64) {
+    unreadable.removeAll { $0 == offset }
+    offsets.finish(offset)
+  }
 
   // MARK: What to do next
 
   mutating func next(at now: Now, mayStart: Bool) -> Step {
-    while let index = waiting.firstIndex(where: { isFirstOfItsReport($0) && !$0.isLookedUp }) {
+    if let offset = unreadable.first, offset == offsets.position { return .discard(offset: offset) }
+    while let index = waiting.firstIndex(where: { !$0.isLookedUp && isFirstOfItsReport($0) && !mustWait($0) })
+    {
       if let step = lookUp(index, at: now) { return step }
     }
     guard mayStart, inFlight.count < (outage > 0 ? 1 : maxInFlight) else { return .idle }
-    if let resumeAt, resumeAt > now.steady { return waiting.isEmpty ? .idle : .wait(until: resumeAt) }
+    if let pause = [resumeAt, quietUntil].compactMap({ $0 }).max(), pause > now.steady {
+      return waiting.isEmpty ? .idle : .wait(until: pause)
+    }
     let ready = waiting.indices.filter { waiting[$0].isLookedUp && isFirstOfItsReport(waiting[$0]) }
     guard let index = ready.first(where: { (waiting[$0].notBefore ?? now.steady) <= now.steady }) else {
       return ready.compactMap { waiting[$0].notBefore }.min().map { .wait(until: $0) } ?? .idle
@@ -101,6 +119,17 @@ struct SubmitMachine: Sendable {
     let id = item.record.reportId
     return !inFlight.values.contains { $0.record.reportId == id }
       && !waiting.contains { $0.offset < item.offset && $0.record.reportId == id }
+  }
+
+  /// A refusal that leaves no trace in the ledger would be published again after a crash, unless all before it is done
+  /// with: then its outbox offset is its trace.
+  private func mustWait(_ item: Item) -> Bool {
+    guard offsets.position != item.offset else { return false }
+    let entry = ledger[item.record.reportId]
+    guard case .refused = LedgerVerdict(of: item.record.request, at: item.offset, entry: entry) else {
+      return false
+    }
+    return entry?.state.isSettled != true
   }
 
   private mutating func lookUp(_ index: Int, at now: Now) -> Step? {
@@ -125,18 +154,29 @@ struct SubmitMachine: Sendable {
       waiting[index].attempts = entry.attempts
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
-      if inDoubt == .resend, waiting[index].envelope != nil {
+      if inDoubt == .resend {
         waiting[index].possiblyDuplicate = true
-        waiting[index].isLookedUp = true
-        return nil
+        waiting[index].isLookedUp = waiting[index].envelope != nil
+        return waiting[index].isLookedUp
+          ? nil : .fetch(waiting[index], submissionOffset: entry.submissionOffset)
       }
       return .settle(
-        doubt(waiting.remove(at: index), attemptedAt: entry.attemptedAt, reason: DoubtReason.processEnded, at: now))
+        .doubt(
+          waiting.remove(at: index),
+          attemptedAt: entry.attemptedAt,
+          reason: DoubtReason.processEnded,
+          at: now
+        )
+      )
     case .duplicate(let entry):
       let item = waiting.remove(at: index)
       let outcome = Outcome.accepted(
-        txId: entry.txId ?? "", acceptedAt: entry.changedAt, attempts: entry.attempts, duplicate: true,
-        possiblyDuplicate: entry.possiblyDuplicate)
+        txId: entry.txId ?? "",
+        acceptedAt: entry.changedAt,
+        attempts: entry.attempts,
+        duplicate: true,
+        possiblyDuplicate: entry.possiblyDuplicate
+      )
       return .settle(Settlement(item, entry: entry.settled(by: item.offset), outcome: outcome))
     case .refused(let code):
       let item = waiting.remove(at: index)
@@ -144,9 +184,11 @@ struct SubmitMachine: Sendable {
       // The entry keeps its state: the refusal is of this request, not of the report. What has settled an entry has to
       // be written into it all the same, so that the refusal is not published twice.
       let settled = entry.flatMap { $0.state.isSettled ? $0.settled(by: item.offset) : nil }
-      return .settle(Settlement(item, entry: settled, outcome: .rejected(stage: .submit, problems: [problem])))
+      return .settle(
+        Settlement(item, entry: settled, outcome: .rejected(stage: .submit, problems: [problem]))
+      )
     case .resolved(let entry, let resolution):
-      return .settle(resolve(waiting.remove(at: index), entry, resolution, at: now))
+      return .settle(.resolved(waiting.remove(at: index), entry, resolution, at: now))
     }
   }
 
@@ -158,7 +200,7 @@ struct SubmitMachine: Sendable {
     pacer.started(at: turn)
     let untilTurn = Int64((turn - now.steady) / .milliseconds(1))
     let wall = now.wall + max(0, untilTurn)
-    return .send(item, entry: entry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
+    return .send(item, entry: LedgerEntry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
   }
 
   // MARK: What happened
@@ -184,23 +226,32 @@ struct SubmitMachine: Sendable {
       return nil
     }
     let item = waiting.remove(at: index)
-    let entry = ledger[item.record.reportId]?.settled(by: item.offset)
+    var entry = ledger[item.record.reportId]?.settled(by: item.offset)
+    // Only what was in doubt is sent from a fetched record, so without one it stays in doubt.
+    entry?.state = .inDoubt
     let problem = Problem(.resolveSubmissionGone, ProblemCode.resolveSubmissionGone.cause)
     return Settlement(item, entry: entry, outcome: .rejected(stage: .submit, problems: [problem]))
   }
 
   /// A call ended. What it means is to be committed; then report `committed`.
   mutating func ended(
-    _ offset: Int64, with result: SubmissionResult, startedAt: Int64, at now: Now, jitter: Double
+    _ offset: Int64,
+    with result: SubmissionResult,
+    startedAt: Int64,
+    at now: Now,
+    jitter: Double
   ) -> Settlement? {
     guard var item = inFlight.removeValue(forKey: offset) else { return nil }
     switch result {
     case .notDelivered(let failure):
-      outage += 1
-      resumeAt = now.steady + retry.backoff(failures: outage, jitter: jitter, retryAfter: failure.retryAfter)
+      backOff(retryAfter: failure.retryAfter, at: now, jitter: jitter)
       requeue(item)
       return Settlement(
-        item, entry: entry(item, .waiting, at: now.wall, attemptedAt: startedAt), outcome: nil, finishes: false)
+        item,
+        entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+        outcome: nil,
+        finishes: false
+      )
     case .serverFault(let fault):
       serviceAnswered()
       item.serverFaults += 1
@@ -208,37 +259,63 @@ struct SubmitMachine: Sendable {
         item.notBefore = now.steady + retry.serverFaultSpacing
         requeue(item)
         return Settlement(
-          item, entry: entry(item, .waiting, at: now.wall, attemptedAt: startedAt), outcome: nil, finishes: false)
+          item,
+          entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+          outcome: nil,
+          finishes: false
+        )
       }
       return Settlement(
-        item, entry: entry(item, .failed, at: now.wall, attemptedAt: startedAt),
+        item,
+        entry: LedgerEntry(item, .failed, at: now.wall, attemptedAt: startedAt),
         outcome: .failed(attempts: item.attempts, problems: [Problem(fault.code, fault.sentence)]),
-        deadLetter: fault.code)
+        deadLetter: fault.code
+      )
     case .receipt(let txId):
       serviceAnswered()
-      var entry = entry(item, .accepted, at: now.wall, attemptedAt: startedAt)
+      var entry = LedgerEntry(item, .accepted, at: now.wall, attemptedAt: startedAt)
       entry.txId = txId
       let outcome = Outcome.accepted(
-        txId: txId, acceptedAt: now.wall, attempts: item.attempts, possiblyDuplicate: item.possiblyDuplicate,
-        notices: item.record.notices)
+        txId: txId,
+        acceptedAt: now.wall,
+        attempts: item.attempts,
+        possiblyDuplicate: item.possiblyDuplicate,
+        notices: item.record.notices
+      )
       return Settlement(item, entry: entry, outcome: outcome)
     case .refused(let refusal):
       serviceAnswered()
       return Settlement(
-        item, entry: entry(item, .rejected, at: now.wall, attemptedAt: startedAt),
-        outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)]))
+        item,
+        entry: LedgerEntry(item, .rejected, at: now.wall, attemptedAt: startedAt),
+        outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)])
+      )
     case .unknown(let failure):
-      // The request may have arrived, so the service is not known to be down; the next call will show.
+      // Held or not: a service that cuts off every call must not put a month's reports in doubt one after the other.
+      backOff(retryAfter: failure.retryAfter, at: now, jitter: jitter)
       guard inDoubt == .resend else {
-        return doubt(item, attemptedAt: startedAt, reason: failure.sentence, at: now)
+        return .doubt(item, attemptedAt: startedAt, reason: failure.sentence, at: now)
       }
-      outage += 1
-      resumeAt = now.steady + retry.backoff(failures: outage, jitter: jitter)
       item.possiblyDuplicate = true
       requeue(item)
       return Settlement(
-        item, entry: entry(item, .waiting, at: now.wall, attemptedAt: startedAt), outcome: nil, finishes: false)
+        item,
+        entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+        outcome: nil,
+        finishes: false
+      )
     }
+  }
+
+  /// Calls that were under way together fail together: while one failure is waited out, others add nothing to it.
+  private mutating func backOff(retryAfter: Duration?, at now: Now, jitter: Double) {
+    if let retryAfter {
+      let asked = now.steady + retry.honoured(retryAfter)
+      quietUntil = max(quietUntil ?? asked, asked)
+    }
+    if let resumeAt, resumeAt > now.steady { return }
+    outage += 1
+    resumeAt = now.steady + retry.backoff(failures: outage, jitter: jitter)
   }
 
   private mutating func serviceAnswered() {
@@ -250,58 +327,4 @@ struct SubmitMachine: Sendable {
   private mutating func requeue(_ item: Item) {
     waiting.insert(item, at: waiting.firstIndex { $0.offset > item.offset } ?? waiting.endIndex)
   }
-
-  // MARK: Entries
-
-  private func entry(_ item: Item, _ state: LedgerEntry.State, at changedAt: Int64, attemptedAt: Int64) -> LedgerEntry {
-    LedgerEntry(
-      state: state, digest: item.digest, attempts: item.attempts, txId: nil, attemptedAt: attemptedAt,
-      changedAt: changedAt, offset: item.offset, submissionOffset: item.submissionOffset,
-      possiblyDuplicate: item.possiblyDuplicate)
-  }
-
-  private func doubt(_ item: Item, attemptedAt: Int64, reason: String, at now: Now) -> Settlement {
-    Settlement(
-      item, entry: entry(item, .inDoubt, at: now.wall, attemptedAt: attemptedAt),
-      outcome: .inDoubt(attemptedAt: attemptedAt, attempts: item.attempts, reason: reason))
-  }
-
-  private func resolve(
-    _ item: Item, _ entry: LedgerEntry, _ resolution: ResolveRequest.Resolution, at now: Now
-  ) -> Settlement {
-    var entry = entry.settled(by: item.offset)
-    entry.changedAt = now.wall
-    if case .accepted(let txId) = resolution {
-      entry.state = .accepted
-      entry.txId = txId
-      return Settlement(
-        item, entry: entry,
-        outcome: .accepted(
-          txId: txId, acceptedAt: now.wall, attempts: entry.attempts, possiblyDuplicate: entry.possiblyDuplicate))
-    }
-    entry.state = .abandoned
-    let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
-    return Settlement(item, entry: entry, outcome: .failed(attempts: entry.attempts, problems: [problem]))
-  }
-}
-
-extension LedgerEntry {
-  /// The same state, settled by a later record.
-  func settled(by offset: Int64) -> LedgerEntry {
-    var entry = self
-    entry.offset = offset
-    return entry
-  }
-}
-
-/// What happens to a report that may or may not have arrived.
-package enum InDoubtPolicy: String, Sendable, CaseIterable {
-  /// It waits for a person or system to decide.
-  case hold
-  /// It is sent again, and its outcome says that it may be a duplicate.
-  case resend
-}
-
-enum DoubtReason {
-  static let processEnded = "The process that was sending the report ended before the answer was recorded."
 }

@@ -11,13 +11,14 @@ package struct SubmitStage: Service {
 
   package init(
     configuration: AdapterConfiguration, sender: any SubmissionSender, outcomes: OutcomePublisher,
-    telemetry: Telemetry, clock: AdapterClock = .system
+    telemetry: Telemetry, retry: RetryPolicy = RetryPolicy(), clock: AdapterClock = .system
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
     kafka = configuration.kafkaClient(named: "submit", telemetry: telemetry)
     pool = SubmitterPool(
-      configuration: configuration, kafka: kafka, sender: sender, outcomes: outcomes, telemetry: telemetry, clock: clock)
+      configuration: configuration, kafka: kafka, sender: sender, outcomes: outcomes,
+      telemetry: telemetry, retry: retry, clock: clock)
   }
 
   /// What each outbox partition that this instance owns is doing.

@@ -8,6 +8,7 @@ actor SubmitterPool: RebalanceListener {
   private let sender: any SubmissionSender
   private let outcomes: OutcomePublisher
   private let telemetry: Telemetry
+  private let retry: RetryPolicy
   private let clock: AdapterClock
   private var consumer: KafkaConsumer?
   private var running: [TopicPartition: Running] = [:]
@@ -20,13 +21,14 @@ actor SubmitterPool: RebalanceListener {
 
   init(
     configuration: AdapterConfiguration, kafka: KafkaConfiguration, sender: any SubmissionSender,
-    outcomes: OutcomePublisher, telemetry: Telemetry, clock: AdapterClock
+    outcomes: OutcomePublisher, telemetry: Telemetry, retry: RetryPolicy, clock: AdapterClock
   ) {
     self.configuration = configuration
     self.kafka = kafka
     self.sender = sender
     self.outcomes = outcomes
     self.telemetry = telemetry
+    self.retry = retry
     self.clock = clock
   }
 
@@ -115,7 +117,7 @@ actor SubmitterPool: RebalanceListener {
 
   private func context() -> SubmitContext {
     SubmitContext(
-      configuration: configuration, kafka: kafka, retry: RetryPolicy(), sender: sender, outcomes: outcomes,
+      configuration: configuration, kafka: kafka, retry: retry, sender: sender, outcomes: outcomes,
       telemetry: telemetry,
       groupMetadata: { [consumer] in
         guard let consumer else { throw KafkaError.closed }

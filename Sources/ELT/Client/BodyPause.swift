@@ -10,6 +10,9 @@ struct BodyPause: Sendable, Equatable {
   /// TLS handshake time of the latest new connection: round trips and the server's work on certificates.
   private(set) var handshake: Duration = .zero
 
+  var shortestOnFresh: Duration = .milliseconds(5)
+  var shortestOnKept: Duration = .milliseconds(1)
+  /// However slow a new connection was to make.
   static let longest: Duration = .milliseconds(300)
 
   mutating func measured(roundTrip: Duration, handshake: Duration) {
@@ -18,7 +21,6 @@ struct BodyPause: Sendable, Equatable {
   }
 
   func length(onFreshConnection isFresh: Bool) -> Duration {
-    let shortest: Duration = isFresh ? .milliseconds(5) : .milliseconds(1)
-    return min(Self.longest, max(shortest, (isFresh ? handshake : roundTrip) * 2))
+    max(isFresh ? shortestOnFresh : shortestOnKept, min(Self.longest, (isFresh ? handshake : roundTrip) * 2))
   }
 }

@@ -31,6 +31,9 @@ extension ELTClientConfiguration {
         "The number of calls at a time must be between 1 and 64."
       )
     }
+    guard maximumIdle >= .seconds(1), maximumIdle <= .seconds(3600) else {
+      throw ELTConfigurationProblem(.maximumIdle, "The idle time must be between a second and an hour.")
+    }
     if let passphrase = clientKeyPassphrase, passphrase.contains(0) {
       throw ELTConfigurationProblem(.clientKey, "The passphrase of the key must not hold a zero byte.")
     }

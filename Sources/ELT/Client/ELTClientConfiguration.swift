@@ -23,6 +23,7 @@ package struct ELTClientConfiguration: Sendable {
   /// than the shortest common server limit (five seconds, Apache httpd), so that a call seldom meets a server that
   /// is just hanging up.
   package var maximumIdle: Duration = .seconds(4)
+  var bodyPause = BodyPause()
 
   package init(
     route: Route,

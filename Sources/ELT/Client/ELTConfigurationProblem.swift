@@ -21,6 +21,7 @@ package struct ELTConfigurationProblem: Error, Sendable, Equatable, CustomString
     case connectTimeout = "elt.connectTimeout"
     case requestTimeout = "elt.requestTimeout"
     case maximumAnswerBytes = "elt.maximumAnswerBytes"
+    case maximumIdle = "elt.maximumIdle"
     case maximumInFlight = "pacing.maxInFlight"
     case library = "libcurl"
   }

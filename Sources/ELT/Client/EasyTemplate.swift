@@ -7,7 +7,8 @@ final class EasyTemplate {
 
   init(
     _ configuration: ELTClientConfiguration,
-    address: ServiceAddress
+    address: ServiceAddress,
+    sockets: OpenSockets
   ) throws(ELTConfigurationProblem) {
     guard elt_curl_global_init() == CURLE_OK, let easy = curl_easy_init() else { throw Self.libraryProblem }
     self.easy = easy
@@ -22,6 +23,7 @@ final class EasyTemplate {
     }
     let results = [
       setConnection(configuration, address: address), setTLS(configuration), setMessage(configuration),
+      sockets.register(with: easy),
     ]
     guard results.joined().allSatisfy({ $0 == CURLE_OK }) else { throw Self.libraryProblem }
   }
@@ -64,6 +66,7 @@ final class EasyTemplate {
       elt_curl_setopt_string(easy, CURLOPT_SSLKEYTYPE, "PEM"),
       setBlob(CURLOPT_SSLKEY_BLOB, configuration.clientKeyPEM),
       setPassphrase(configuration.clientKeyPassphrase),
+      elt_curl_setopt_ssl_ctx(easy, ServerAlert.onNewContext),
     ]
   }
 

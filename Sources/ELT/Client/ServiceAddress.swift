@@ -23,7 +23,10 @@ struct ServiceAddress: Sendable {
         "The address must begin with https://, because reports are personal data."
       )
     }
-    guard let host = part(CURLUPART_HOST), !host.isEmpty else { throw Self.unreadable }
+    // libcurl takes `https:///path` for a host called path.
+    guard let host = part(CURLUPART_HOST), !host.isEmpty, !text.contains(":///") else {
+      throw Self.unreadable
+    }
     guard part(CURLUPART_USER) == nil, part(CURLUPART_PASSWORD) == nil, part(CURLUPART_FRAGMENT) == nil else {
       throw ELTConfigurationProblem(.url, "The address must not hold a user, a password or a fragment (#).")
     }

@@ -12,12 +12,19 @@ final class Transfer {
   let call: Call
   let easy: UnsafeMutableRawPointer
   private let complete: @Sendable (TransferEnd) -> Void
-  private let errorText: UnsafeMutablePointer<CChar>
   private let body: [UInt8]
   private var handedOut = 0
   private var connectionsMade = 0
-  private(set) var answer: AnswerCollector
+  private let sockets: OpenSockets
+  private var answer: AnswerCollector
+  /// Of the newest connection made for this call.
+  var alert: ServerAlert?
+  /// Of the connection that got the body. Nil for a kept one, whose handshake was long over: whatever alert comes
+  /// there, the request may have been read.
+  private var alertWhereHandedOut: ServerAlert?
 
+  /// The connection in use.
+  private(set) var socket: curl_socket_t?
   /// Whether the connection in use was made for this call.
   private(set) var isFreshConnection = true
   /// Whether libcurl has sent the header and waits to be let on with the body.
@@ -27,11 +34,13 @@ final class Transfer {
   var bodyDue: ContinuousClock.Instant?
   var wasRestarted = false
 
-  var hasHandedOut: Bool { handedOut > 0 }
+  /// Whether the server could have so much as a part of the body.
+  var mayHaveArrived: Bool { handedOut > 0 && alertWhereHandedOut?.isAboutOurCertificate != true }
 
   init?(
     _ call: Call,
     from template: EasyTemplate,
+    sockets: OpenSockets,
     maximumAnswerBytes: Int,
     complete: @escaping @Sendable (TransferEnd) -> Void
   ) {
@@ -39,14 +48,13 @@ final class Transfer {
     self.call = call
     self.easy = easy
     self.complete = complete
-    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    self.sockets = sockets
     answer = AnswerCollector(maximumBodyBytes: maximumAnswerBytes)
     if case .post(let bytes) = call.purpose { body = bytes } else { body = [] }
 
     let me = Unmanaged.passUnretained(self).toOpaque()
     var results = [
-      elt_curl_setopt_pointer(easy, CURLOPT_ERRORBUFFER, errorText),
+      elt_curl_setopt_pointer(easy, CURLOPT_SSL_CTX_DATA, me),
       elt_curl_setopt_pointer(easy, CURLOPT_PREREQDATA, me),
       elt_curl_setopt_pointer(easy, CURLOPT_READDATA, me),
       elt_curl_setopt_pointer(easy, CURLOPT_WRITEDATA, me),
@@ -60,10 +68,7 @@ final class Transfer {
     guard results.allSatisfy({ $0 == CURLE_OK }) else { return nil }
   }
 
-  deinit {
-    curl_easy_cleanup(easy)
-    errorText.deallocate()
-  }
+  deinit { curl_easy_cleanup(easy) }
 
   /// Tells the caller. To be called exactly once.
   func finish(_ end: TransferEnd) { complete(end) }
@@ -82,6 +87,7 @@ final class Transfer {
     awaitsBody = false
     bodyDue = nil
     connectionsMade = 0
+    socket = nil
     answer.reset()
     _ = elt_curl_setopt_long(easy, CURLOPT_FRESH_CONNECT, 1)
   }
@@ -90,7 +96,7 @@ final class Transfer {
   func end(_ code: CURLcode) -> TransferEnd {
     if code == CURLE_OK, case .handshake = call.purpose { return .connected }
     if let answer = answer.finished(isWhole: code == CURLE_OK) { return .answered(answer) }
-    return .failed(fault(code), bodyHandedOut: hasHandedOut)
+    return .failed(fault(code), mayHaveArrived: mayHaveArrived)
   }
 
   func fault(_ code: CURLcode) -> TransferFault {
@@ -99,14 +105,13 @@ final class Transfer {
     return CurlFault.classify(
       code,
       verifyResult: verifyResult,
-      errorText: String(cString: errorText),
-      isFreshConnection: isFreshConnection
+      isOurCertificateRefused: alert?.isAboutOurCertificate == true
     )
   }
 
   /// Just before libcurl writes a request: the first, or one it repeats on a new connection.
-  fileprivate func mayBegin() -> Bool {
-    guard !hasHandedOut else { return false }
+  fileprivate func mayBegin(localPort: Int32) -> Bool {
+    guard handedOut == 0 else { return false }
     mayHandOut = false
     awaitsBody = false
     bodyDue = nil
@@ -114,6 +119,7 @@ final class Transfer {
     _ = elt_curl_getinfo_long(easy, CURLINFO_NUM_CONNECTS, &connections)
     isFreshConnection = connections > connectionsMade
     connectionsMade = connections
+    socket = sockets.socket(withLocalPort: localPort)
     return true
   }
 
@@ -124,6 +130,7 @@ final class Transfer {
     }
     let rest = body[handedOut...].prefix(buffer.count)
     guard !rest.isEmpty else { return Int(CURL_READFUNC_ABORT) }
+    if handedOut == 0, isFreshConnection { alertWhereHandedOut = alert }
     buffer.copyBytes(from: rest)
     handedOut += rest.count
     return rest.count
@@ -138,9 +145,9 @@ extension Transfer {
     Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
   }
 
-  static let onRequest: curl_prereq_callback = { context, _, _, _, _ in
+  static let onRequest: curl_prereq_callback = { context, _, _, _, localPort in
     guard let context else { return CURL_PREREQFUNC_ABORT }
-    return of(context).mayBegin() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    return of(context).mayBegin(localPort: localPort) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
   }
 
   static let onRead: elt_curl_stream = { data, size, count, context in

@@ -3,25 +3,27 @@ internal import CCurl
 /// Runs transfers on libcurl's multi interface. Made by `TransferThread`, and then used on its thread alone.
 final class TransferLoop {
   private let multi: UnsafeMutableRawPointer
+  private let sockets = OpenSockets()
   private let template: EasyTemplate
   private let maximumInFlight: Int
   private let maximumAnswerBytes: Int
   private var waiting: [Submission] = []
   private var active: [UnsafeMutableRawPointer: Transfer] = [:]
   private var lingering: [Lingering] = []
-  private var pause = BodyPause()
+  private var pause: BodyPause
 
   init(
     _ configuration: ELTClientConfiguration,
     address: ServiceAddress
   ) throws(ELTConfigurationProblem) {
-    template = try EasyTemplate(configuration, address: address)
+    template = try EasyTemplate(configuration, address: address, sockets: sockets)
     guard let multi = curl_multi_init() else {
       throw ELTConfigurationProblem(.library, "The installed libcurl cannot be used. Is there memory left?")
     }
     self.multi = multi
     maximumInFlight = configuration.maximumInFlight
     maximumAnswerBytes = configuration.maximumAnswerBytes
+    pause = configuration.bodyPause
     _ = elt_curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, maximumInFlight)
   }
 
@@ -33,7 +35,7 @@ final class TransferLoop {
     curl_multi_cleanup(multi)
   }
 
-  /// Ends `runOnce`'s waiting from another thread. Not to be used after this loop is gone.
+  /// Ends `wait` from another thread. Not to be used after this loop is gone.
   var wakeup: Wakeup { Wakeup(multi: multi) }
 
   var isIdle: Bool { waiting.isEmpty && active.isEmpty && lingering.isEmpty }
@@ -42,7 +44,7 @@ final class TransferLoop {
 
   /// Ends what waits for its turn; what is under way goes on.
   func refuseWaiting() {
-    for submission in waiting { submission.complete(.failed(.clientClosed, bodyHandedOut: false)) }
+    for submission in waiting { submission.complete(.failed(.clientClosed, mayHaveArrived: false)) }
     waiting = []
   }
 
@@ -50,14 +52,14 @@ final class TransferLoop {
   func abandon() {
     refuseWaiting()
     for transfer in active.values {
-      remove(transfer, end: .failed(.clientClosed, bodyHandedOut: transfer.hasHandedOut))
+      remove(transfer, end: .failed(.clientClosed, mayHaveArrived: transfer.mayHaveArrived))
     }
-    for item in lingering { item.end(.failed(.clientClosed, bodyHandedOut: false), in: multi) }
+    for item in lingering { item.end(.failed(.clientClosed, mayHaveArrived: false), in: multi) }
     lingering = []
   }
 
-  /// One round: start, cancel, move data, finish. Blocks until there is something to do, unless there is already.
-  func runOnce() {
+  /// One round: start, cancel, move data, finish. Does not block.
+  func advance() {
     endCancelled()
     startWaiting()
     var running: Int32 = 0
@@ -67,19 +69,18 @@ final class TransferLoop {
     finishLingering(now)
     releaseBodies(now)
     startWaiting()
-    wait(now)
   }
 
   private func endCancelled() {
     for submission in waiting where submission.call.isCancelled {
-      submission.complete(.failed(.cancelled, bodyHandedOut: false))
+      submission.complete(.failed(.cancelled, mayHaveArrived: false))
     }
     waiting.removeAll(where: \.call.isCancelled)
     for transfer in active.values where transfer.call.isCancelled {
-      remove(transfer, end: .failed(.cancelled, bodyHandedOut: transfer.hasHandedOut))
+      remove(transfer, end: .failed(.cancelled, mayHaveArrived: transfer.mayHaveArrived))
     }
     for item in lingering where item.transfer.call.isCancelled {
-      item.end(.failed(.cancelled, bodyHandedOut: false), in: multi)
+      item.end(.failed(.cancelled, mayHaveArrived: false), in: multi)
     }
     lingering.removeAll(where: \.transfer.call.isCancelled)
   }
@@ -91,12 +92,13 @@ final class TransferLoop {
         let transfer = Transfer(
           submission.call,
           from: template,
+          sockets: sockets,
           maximumAnswerBytes: maximumAnswerBytes,
           complete: submission.complete
         ),
         curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
       else {
-        submission.complete(.failed(.other(Int(CURLE_OUT_OF_MEMORY.rawValue)), bodyHandedOut: false))
+        submission.complete(.failed(.other(Int(CURLE_OUT_OF_MEMORY.rawValue)), mayHaveArrived: false))
         continue
       }
       active[transfer.easy] = transfer
@@ -135,29 +137,28 @@ final class TransferLoop {
 
   private func releaseBodies(_ now: ContinuousClock.Instant) {
     for transfer in active.values where transfer.awaitsBody {
-      guard let due = transfer.bodyDue else {
+      if ConnectionProbe.isClosedByServer(transfer.easy, sockets.stillOpen(transfer.socket)) {
+        startOver(transfer)
+      } else if let due = transfer.bodyDue {
+        if due <= now { transfer.releaseBody() }
+      } else {
         if transfer.isFreshConnection { measure(transfer) }
         transfer.bodyDue = now + pause.length(onFreshConnection: transfer.isFreshConnection)
-        continue
-      }
-      guard due <= now else { continue }
-      if !ConnectionProbe.isClosedByServer(transfer.easy) {
-        transfer.releaseBody()
-      } else if transfer.isFreshConnection || transfer.wasRestarted {
-        remove(transfer, end: .failed(transfer.fault(CURLE_GOT_NOTHING), bodyHandedOut: false))
-      } else {
-        restart(transfer)
       }
     }
   }
 
-  /// A kept connection turned out to be closed, with nothing of the body handed out: take a new one.
-  private func restart(_ transfer: Transfer) {
+  /// The connection turned out to be closed, with nothing of the body handed out. A kept one was merely too old;
+  /// a new one says that the server does not want us.
+  private func startOver(_ transfer: Transfer) {
+    guard !transfer.isFreshConnection, !transfer.wasRestarted else {
+      return remove(transfer, end: .failed(transfer.fault(CURLE_GOT_NOTHING), mayHaveArrived: false))
+    }
     curl_multi_remove_handle(multi, transfer.easy)
     transfer.restart()
     if curl_multi_add_handle(multi, transfer.easy) != CURLM_OK {
       active[transfer.easy] = nil
-      transfer.finish(.failed(.connectionLost, bodyHandedOut: false))
+      transfer.finish(.failed(.connectionLost, mayHaveArrived: false))
     }
   }
 
@@ -174,10 +175,11 @@ final class TransferLoop {
     )
   }
 
-  private func wait(_ now: ContinuousClock.Instant) {
+  /// Blocks until there is something to do, or someone uses `wakeup`.
+  func wait() {
     let next = (active.values.compactMap(\.bodyDue) + lingering.map(\.deadline)).min()
     let longest: Duration = .seconds(600)
-    let time = next.map { min(longest, max(.zero, $0 - now)) } ?? longest
+    let time = next.map { min(longest, max(.zero, $0 - .now)) } ?? longest
     var sockets = lingering.map { curl_waitfd(fd: $0.socket, events: Int16(CURL_WAIT_POLLIN), revents: 0) }
     curl_multi_poll(multi, &sockets, UInt32(sockets.count), Int32(time.milliseconds), nil)
   }

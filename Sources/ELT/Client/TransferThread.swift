@@ -88,8 +88,9 @@ final class TransferThread: Sendable {
       loop.add(submissions)
       if phase == .closing { loop.refuseWaiting() }
       if phase == .abandoned { loop.abandon() }
+      loop.advance()
       if phase != .open, loop.isIdle { break }
-      loop.runOnce()
+      loop.wait()
     }
     let waiters = inbox.withLock { inbox in
       inbox.phase = .ended

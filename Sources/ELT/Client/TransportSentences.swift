@@ -3,7 +3,7 @@ internal import TimeReport
 extension TransportFailure {
   /// - Parameter mayHaveArrived: whether any of the report was given to a connection.
   init(_ fault: TransferFault, mayHaveArrived: Bool) {
-    let (code, what) = Self.words(for: fault)
+    let (code, what) = Self.words(for: fault, mayHaveArrived: mayHaveArrived)
     let fate = mayHaveArrived ? " The report may or may not have arrived." : " The report was not sent."
     self.init(code, what + fate)
   }
@@ -14,7 +14,10 @@ extension TransportFailure {
       + " The report was not sent."
   )
 
-  private static func words(for fault: TransferFault) -> (ProblemCode, String) {
+  private static func words(
+    for fault: TransferFault,
+    mayHaveArrived: Bool
+  ) -> (ProblemCode, String) {
     switch fault {
     case .nameLookup:
       (
@@ -37,8 +40,17 @@ extension TransportFailure {
         "No secure connection to ELT can be agreed on. Check the client certificate and that the server offers"
           + " TLS 1.2 or later."
       )
+    // Under TLS 1.3 this is also how an unwanted client certificate may look.
+    case .connectionLost where !mayHaveArrived:
+      (
+        .transportConnectionLost,
+        "ELT closed the connection as soon as it was made. Check the agency's notices, and that our client"
+          + " certificate is the one registered with the agency."
+      )
     case .connectionLost:
       (.transportConnectionLost, "ELT closed the connection without an answer. Check the agency's notices.")
+    case .notHTTP:
+      (.eltAnswerUnreadable, "What answers at ELT's address does not speak HTTP. Check the address.")
     case .cancelled: (.transportCancelled, "The call was cancelled on our side.")
     case .clientClosed: (.transportClientClosed, "The adapter is shutting down.")
     case .other(let number):

@@ -6,7 +6,9 @@ extension SubmissionEnvelope {
   package static let maximumBytes = 8 << 20
 
   /// Reads a message as strictly as the agency may: well-formed, valid by our schema, a request and not an answer.
-  /// - Returns: the submission, or every problem found, with lines of the message.
+  /// - Returns: the submission; or everything that the schema has against the message, with its lines; or, of a
+  ///   valid message, everything that the schema is too lenient to see (stray characters in Base64, dates with a
+  ///   time zone).
   package static func decode(_ bytes: [UInt8]) -> DecodedEnvelope {
     let document: ParsedXML
     do {

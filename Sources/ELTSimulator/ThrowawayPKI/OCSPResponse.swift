@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import XML
 
 /// An OCSP response to be made: by default what a BankID relying party gets, with every part open to change so that
 /// tests can make bad ones too.
@@ -49,7 +50,7 @@ package struct OCSPResponse: Sendable {
     let text = Base64.encode(signature)
     var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
     SHA1(text, text.count, &digest)
-    return digest + (0..<12).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    return digest + (0..<12).map { _ in UInt8(truncatingIfNeeded: generator.next() >> 32) }
   }
 
   /// The signed response, DER. CertID hashes are SHA-1, as in BankID's; the responder's certificate is included.

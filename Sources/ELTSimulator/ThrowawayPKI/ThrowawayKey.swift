@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import XML
 
 /// An RSA-2048 key for tests and demonstrations, made on this machine and worth nothing elsewhere.
 ///
@@ -6,14 +7,22 @@ internal import COpenSSL
 /// guards the blinding state that signing touches with a lock of its own, so threads may share it.
 package final class ThrowawayKey: @unchecked Sendable {
   let pointer: OpaquePointer
+  /// The same key as XML signatures take it, read once because that takes half a millisecond.
+  let signingKey: PrivateKey
 
   /// Takes some 70 ms.
-  package init() throws(ThrowawayPKIError) {
+  package convenience init() throws(ThrowawayPKIError) {
     guard let made = elt_rsa_generate(2048) else { throw .openssl("generate an RSA key") }
-    pointer = made
+    try self.init(owning: made)
   }
 
-  private init(owning pointer: OpaquePointer) {
+  private init(owning pointer: OpaquePointer) throws(ThrowawayPKIError) {
+    do {
+      signingKey = try PrivateKey(pem: try Self.pem(of: pointer))
+    } catch {
+      EVP_PKEY_free(pointer)
+      throw .openssl("read a private key")
+    }
     self.pointer = pointer
   }
 
@@ -23,7 +32,10 @@ package final class ThrowawayKey: @unchecked Sendable {
       guard let bio = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return [] }
       defer { BIO_free(bio) }
       var found: [ThrowawayKey] = []
-      while let key = PEM_read_bio_PrivateKey(bio, nil, nil, nil) { found.append(ThrowawayKey(owning: key)) }
+      while let key = PEM_read_bio_PrivateKey(bio, nil, nil, nil) {
+        guard let read = try? ThrowawayKey(owning: key) else { return [] }
+        found.append(read)
+      }
       // The end of the text is reported as an error, which must not be left for the next reader of the queue.
       ERR_clear_error()
       return found
@@ -33,7 +45,9 @@ package final class ThrowawayKey: @unchecked Sendable {
   deinit { EVP_PKEY_free(pointer) }
 
   /// The key as unencrypted PKCS #8 PEM.
-  package func pem() throws(ThrowawayPKIError) -> [UInt8] {
+  package func pem() throws(ThrowawayPKIError) -> [UInt8] { try Self.pem(of: pointer) }
+
+  private static func pem(of pointer: OpaquePointer) throws(ThrowawayPKIError) -> [UInt8] {
     guard let bio = BIO_new(BIO_s_mem()) else { throw .openssl("allocate memory") }
     defer { BIO_free(bio) }
     guard PEM_write_bio_PKCS8PrivateKey(bio, pointer, nil, nil, 0, nil, nil) == 1 else {

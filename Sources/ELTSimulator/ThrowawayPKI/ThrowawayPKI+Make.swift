@@ -1,46 +1,66 @@
-/// Serial numbers of one PKI: counted for the fixed certificates, so that no issuer repeats one. Persons get theirs
-/// from their number, far above.
-struct SerialNumbers {
-  private var last: UInt64 = 1000
+/// Serial numbers and keys of one PKI being made.
+struct IdentityMaker {
+  private var lastSerial: UInt64 = 1000
+  /// Given out again and again where one key is to serve all.
+  private let onlyKey: ThrowawayKey?
 
-  mutating func next() -> UInt64 {
-    last += 1
-    return last
+  init(sharesKeys: Bool) throws(ThrowawayPKIError) {
+    onlyKey = sharesKeys ? try ThrowawayKey() : nil
+  }
+
+  func key() throws(ThrowawayPKIError) -> ThrowawayKey {
+    if let onlyKey { return onlyKey }
+    return try ThrowawayKey()
+  }
+
+  /// Counted for the fixed certificates, so that no issuer repeats one. Persons get theirs from their number, far
+  /// above.
+  mutating func serial() -> UInt64 {
+    lastSerial += 1
+    return lastSerial
+  }
+
+  func identity(
+    _ template: CertificateTemplate,
+    by issuer: ThrowawayIdentity? = nil
+  ) throws(ThrowawayPKIError) -> ThrowawayIdentity {
+    let key = try key()
+    return ThrowawayIdentity(certificate: try template.issue(for: key, by: issuer), key: key)
   }
 }
 
 extension ThrowawayPKI {
-  static func makeTLS(_ serials: inout SerialNumbers) throws(ThrowawayPKIError) -> TLS {
-    let root = try identity(.authority("Throwaway ELT TLS Root CA", serial: serials.next(), root: true))
+  static func makeTLS(_ maker: inout IdentityMaker) throws(ThrowawayPKIError) -> TLS {
+    let root = try maker.identity(.authority("Throwaway ELT TLS Root CA", serial: maker.serial(), root: true))
     return TLS(
       root: root,
-      server: try identity(.tlsServer(serial: serials.next()), by: root),
-      client: try identity(.tlsClient(serial: serials.next()), by: root)
+      server: try maker.identity(.tlsServer(serial: maker.serial()), by: root),
+      client: try maker.identity(.tlsClient(serial: maker.serial()), by: root)
     )
   }
 
   static func makeBankID(
-    _ serials: inout SerialNumbers,
+    _ maker: inout IdentityMaker,
     ocspURL: String?,
     personKeys: Int
   ) throws(ThrowawayPKIError) -> BankID {
-    let root = try identity(
-      .authority("Throwaway Test BankID Root CA v1 Test", serial: serials.next(), root: true)
+    let root = try maker.identity(
+      .authority("Throwaway Test BankID Root CA v1 Test", serial: maker.serial(), root: true)
     )
-    let bankCA = try identity(
-      .authority("Throwaway Testbank A AB CA v1 for BankID Test", serial: serials.next()),
+    let bankCA = try maker.identity(
+      .authority("Throwaway Testbank A AB CA v1 for BankID Test", serial: maker.serial()),
       by: root
     )
-    let customerCA = try identity(
-      .authority("Throwaway Testbank A AB Customer CA1 v1 for BankID Test", serial: serials.next()),
+    let customerCA = try maker.identity(
+      .authority("Throwaway Testbank A AB Customer CA1 v1 for BankID Test", serial: maker.serial()),
       by: bankCA
     )
-    let responder = try identity(
-      .responder("Throwaway Testbank A AB Customer CA1 OCSP Signing", serial: serials.next()),
+    let responder = try maker.identity(
+      .responder("Throwaway Testbank A AB Customer CA1 OCSP Signing", serial: maker.serial()),
       by: customerCA
     )
     var keys: [ThrowawayKey] = []
-    for _ in 0..<max(1, personKeys) { keys.append(try ThrowawayKey()) }
+    for _ in 0..<max(1, personKeys) { keys.append(try maker.key()) }
     return BankID(
       root: root,
       bankCA: bankCA,
@@ -52,28 +72,30 @@ extension ThrowawayPKI {
   }
 
   static func makeOrganisation(
-    _ serials: inout SerialNumbers,
+    _ maker: inout IdentityMaker,
     name: String,
     number: String,
     ocspURL: String?
   ) throws(ThrowawayPKIError) -> Organisation {
-    let root = try identity(.authority("Throwaway Organisation Root CA", serial: serials.next(), root: true))
-    let policyCA = try identity(
-      .authority("Throwaway Organisation Policy CA", serial: serials.next()),
+    let root = try maker.identity(
+      .authority("Throwaway Organisation Root CA", serial: maker.serial(), root: true)
+    )
+    let policyCA = try maker.identity(
+      .authority("Throwaway Organisation Policy CA", serial: maker.serial()),
       by: root
     )
-    let issuingCA = try identity(
-      .authority("Throwaway Organisation Issuing CA", serial: serials.next()),
+    let issuingCA = try maker.identity(
+      .authority("Throwaway Organisation Issuing CA", serial: maker.serial()),
       by: policyCA
     )
-    let responder = try identity(
-      .responder("Throwaway Organisation OCSP Signing", serial: serials.next()),
+    let responder = try maker.identity(
+      .responder("Throwaway Organisation OCSP Signing", serial: maker.serial()),
       by: issuingCA
     )
-    let signer = try identity(
+    let signer = try maker.identity(
       .signer(
         subject: [("C", "SE"), ("O", name), ("serialNumber", "16" + number), ("CN", name)],
-        serial: serials.next(),
+        serial: maker.serial(),
         ocspURL: ocspURL
       ),
       by: issuingCA
@@ -85,13 +107,5 @@ extension ThrowawayPKI {
       responder: responder,
       signer: signer
     )
-  }
-
-  private static func identity(
-    _ template: CertificateTemplate,
-    by issuer: ThrowawayIdentity? = nil
-  ) throws(ThrowawayPKIError) -> ThrowawayIdentity {
-    let key = try ThrowawayKey()
-    return ThrowawayIdentity(certificate: try template.issue(for: key, by: issuer), key: key)
   }
 }

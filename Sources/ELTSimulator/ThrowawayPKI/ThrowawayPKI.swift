@@ -55,18 +55,20 @@ package struct ThrowawayPKI: Sendable {
   ///   - ocspURL: put into the certificates of persons and of the organisation; nil leaves it out.
   ///   - organisationNumber: ten digits, the subject serialNumber of the organisation's certificate.
   ///   - personKeys: how many keys the persons share, at least one.
+  ///   - sharesKeys: one key for every certificate, for tests that need a PKI quickly and do not look at its keys.
   package static func make(
     ocspURL: String? = nil,
     organisationName: String = "Throwaway Omsorg AB",
     organisationNumber: String = "5599990009",
-    personKeys: Int = 3
+    personKeys: Int = 3,
+    sharesKeys: Bool = false
   ) throws(ThrowawayPKIError) -> ThrowawayPKI {
-    var serials = SerialNumbers()
+    var maker = try IdentityMaker(sharesKeys: sharesKeys)
     return ThrowawayPKI(
-      tls: try makeTLS(&serials),
-      bankID: try makeBankID(&serials, ocspURL: ocspURL, personKeys: personKeys),
+      tls: try makeTLS(&maker),
+      bankID: try makeBankID(&maker, ocspURL: ocspURL, personKeys: personKeys),
       organisation: try makeOrganisation(
-        &serials,
+        &maker,
         name: organisationName,
         number: organisationNumber,
         ocspURL: ocspURL

@@ -8,6 +8,8 @@ package enum ThrowawayPKIError: Error, Sendable, Equatable, CustomStringConverti
   case unreadable(path: String)
   /// The directory already holds a PKI, which is never overwritten.
   case alreadyThere(directory: String)
+  /// A generated report was not in order; a fault of the generator.
+  case generator
   /// A personal identity number is twelve digits, and a file is named after it.
   case personNumber
 
@@ -17,6 +19,7 @@ package enum ThrowawayPKIError: Error, Sendable, Equatable, CustomStringConverti
     case .file(let path, let reason): "\(path): \(reason)"
     case .unreadable(let path): "\(path) does not hold the expected PEM"
     case .alreadyThere(let directory): "\(directory) already holds a PKI"
+    case .generator: "a generated report could not be converted"
     case .personNumber: "a personal identity number must be twelve digits"
     }
   }

@@ -21,12 +21,9 @@ final class ClientThread: SerialExecutor {
   /// For `rd_kafka_queue_io_event_enable`: rings the bell that `waitForBell` waits for.
   var bell: EventDescriptor { loop.bell }
 
-  /// Suspends the caller until the bell rings, its task is cancelled or the time has come. It may return early, so
-  /// ask again for whatever was waited for.
-  ///
-  /// It has to be called on this thread, from the actor that owns it: the bell can then only fall silent after the
-  /// caller is there to be woken, so that no ring is missed.
-  func waitForBell(until deadline: ContinuousClock.Instant, on actor: isolated any Actor) async {
+  /// Suspends the caller until the bell rings, its task is cancelled or the time has come. A ring that nobody waited
+  /// for is kept for the next one. It may return early, so ask again for whatever was waited for.
+  func waitForBell(until deadline: ContinuousClock.Instant) async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.add(ThreadLoop.Waiter(continuation: continuation, deadline: deadline))

@@ -14,6 +14,8 @@ final class ThreadLoop: Sendable {
     /// Holds the executor, and thereby this thread, for as long as there are jobs.
     var executor: ClientThread?
     var waiters: [Waiter] = []
+    /// The bell rang while nobody waited.
+    var hasRung = false
     var isStopped = false
   }
 
@@ -63,7 +65,17 @@ final class ThreadLoop: Sendable {
   }
 
   func add(_ waiter: Waiter) {
-    state.withLock { $0.waiters.append(waiter) }
+    let hasRung = state.withLock { state in
+      defer { state.hasRung = false }
+      if !state.hasRung { state.waiters.append(waiter) }
+      return state.hasRung
+    }
+    if hasRung {
+      waiter.continuation.resume()
+    } else {
+      // The thread may be asleep until a later deadline.
+      jobBell.ring()
+    }
   }
 
   /// The body of the thread.
@@ -114,6 +126,7 @@ final class ThreadLoop: Sendable {
   private func wake(all bellRang: Bool) {
     let now = ContinuousClock.now
     let woken = state.withLock { state in
+      if bellRang, state.waiters.isEmpty { state.hasRung = true }
       let woken = bellRang ? state.waiters : state.waiters.filter { $0.deadline <= now }
       state.waiters.removeAll { bellRang || $0.deadline <= now }
       return woken

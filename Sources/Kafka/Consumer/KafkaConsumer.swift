@@ -122,7 +122,7 @@ package actor KafkaConsumer {
 
   /// At most a second at a time, since librdkafka counts a consumer as alive only if it is asked for events.
   private func waitForEvents(until deadline: ContinuousClock.Instant) async {
-    await thread.waitForBell(until: min(deadline, .now + .seconds(1)), on: self)
+    await thread.waitForBell(until: min(deadline, .now + .seconds(1)))
   }
 
   /// Gives up what is assigned and leaves the group, for which librdkafka needs our answers to its last events. The
@@ -135,7 +135,7 @@ package actor KafkaConsumer {
     }
     while rd_kafka_consumer_closed(handle.pointer) == 0, ContinuousClock.now < patience {
       guard let event = handle.events.next() else {
-        await thread.waitForBell(until: .now + .milliseconds(20), on: self)
+        await thread.waitForBell(until: .now + .milliseconds(20))
         continue
       }
       _ = try? await handle(event)

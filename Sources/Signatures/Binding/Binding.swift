@@ -1,7 +1,7 @@
 internal import TimeReport
 
-/// Which reports a signature is for: `<id>,<digest>` of each, joined by `;`, where the digest is the SHA-256 of the
-/// document's inclusive C14N in lower-case hex.
+/// Which reports a signature is for: `<id>,<digest>` of each, joined by `;`, where the digest is the SHA-256
+/// of the document's inclusive C14N in lower-case hex.
 enum Binding {
   /// nil when the data binds the signature to exactly this document.
   static func problem(
@@ -12,7 +12,8 @@ enum Binding {
     guard let data, !data.isEmpty else {
       return (.signatureBindingMissing, "The signature names no report.")
     }
-    // Strict also for the entries of other reports: a reader that is more forgiving could find ours among them twice.
+    // Strict also for the entries of other reports: a reader that is more forgiving could find ours among
+    // them twice.
     let entries = data.split(separator: 0x3B, omittingEmptySubsequences: false).map(Entry.init)
     guard entries.allSatisfy({ $0 != nil }) else {
       return (

@@ -14,8 +14,8 @@ extension Certificate {
   /// Whether it may issue other certificates.
   package var isAuthority: Bool { X509_check_ca(x509) != 0 }
 
-  /// Whether it is meant for signatures on documents: nonRepudiation or digitalSignature, when key usage is said at all,
-  /// and not for TLS only.
+  /// Whether it is meant for signatures on documents: nonRepudiation or digitalSignature, when key usage is
+  /// said at all, and not for TLS only.
   package var isForSigning: Bool {
     let usage = X509_get_key_usage(x509)  // all bits are set when the extension is not there
     guard usage & UInt32(KU_NON_REPUDIATION | KU_DIGITAL_SIGNATURE) != 0, !isAuthority else { return false }

@@ -4,7 +4,8 @@ package import XML
 /// An X.509 certificate. It prints as nothing but its kind, since a person's holds name and number.
 package final class Certificate: Sendable, CustomStringConvertible {
   package let der: [UInt8]
-  /// Owned. Never changed after `init`, which also makes OpenSSL compute what it otherwise computes at first use.
+  /// Owned. Never changed after `init`, which also makes OpenSSL compute what it otherwise computes at first
+  /// use.
   nonisolated(unsafe) let x509: OpaquePointer
   /// nil when the key is no RSA key.
   package let publicKey: PublicKey?
@@ -34,7 +35,8 @@ package final class Certificate: Sendable, CustomStringConvertible {
     self.der = der
     rsaPublicKey = Certificate.rsaPublicKey(of: x509)
     publicKey = rsaPublicKey.flatMap(PublicKey.init(rsaPublicKey:))
-    // Fills the cache of extensions, so that reading them later changes nothing in an object that threads share.
+    // Fills the cache of extensions, so that reading them later changes nothing in an object that threads
+    // share.
     X509_check_purpose(x509, -1, 0)
     ERR_clear_error()
   }

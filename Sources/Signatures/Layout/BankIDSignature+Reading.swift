@@ -5,9 +5,9 @@ extension BankIDSignature {
   private static let ds = XMLSignature.namespace
   private static let bid = BankIDNames.namespace
 
-  /// Reads the bytes against the layout: `Signature` with `SignedInfo`, `SignatureValue`, `KeyInfo` and one `Object`,
-  /// nothing before, between or after. Ids are where they must be; that no other element has the same one is
-  /// proved when the signature is checked.
+  /// Reads the bytes against the layout: `Signature` with `SignedInfo`, `SignatureValue`, `KeyInfo` and one
+  /// `Object`, nothing before, between or after. Ids are where they must be; that no other element has the
+  /// same one is proved when the signature is checked.
   init(_ bytes: [UInt8], limits: XMLLimits) throws(LayoutProblem) {
     let document: ParsedXML
     do { document = try ParsedXML(bytes, limits: limits) } catch {

@@ -1,8 +1,8 @@
 internal import TimeReport
 package import XML
 
-/// A signature whose structure is exactly BankID's. Nothing about it has been proved yet: it can be well laid out and
-/// false.
+/// A signature whose structure is exactly BankID's. Nothing about it has been proved yet: it can be well laid
+/// out and false.
 package struct BankIDSignature: Redacted {
   /// The text that the signer saw.
   package let visibleData: [UInt8]

@@ -1,8 +1,9 @@
 internal import TimeReport
 internal import XML
 
-/// `SignedInfo`: inclusive C14N, an RSA signature, and two references with one transform each, to the signed data and to
-/// the certificates. Everything else that XML signatures can express is refused here, before any of it is executed.
+/// `SignedInfo`: inclusive C14N, an RSA signature, and two references with one transform each, to the signed
+/// data and to the certificates. Everything else that XML signatures can express is refused here, before any
+/// of it is executed.
 struct SignedInfoLayout {
   let signatureAlgorithm: SignatureAlgorithm
   let digestAlgorithms: [DigestAlgorithm]

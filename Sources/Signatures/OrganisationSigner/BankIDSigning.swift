@@ -1,16 +1,17 @@
 package import XML
 
-/// Makes signatures in BankID's layout with any key and chain of certificates: for an organisation, and for the throw-away
-/// persons of tests and simulator.
+/// Makes signatures in BankID's layout with any key and chain of certificates: for an organisation, and for
+/// the throw-away persons of tests and simulator.
 ///
-/// The same content gives the same bytes each time, so a submission that is made anew is the one that was made before.
+/// The same content gives the same bytes each time, so a submission that is made anew is the one that was
+/// made before.
 package struct BankIDSigning: Sendable {
   private let key: PrivateKey
   /// `KeyInfo` as it is written, made once: with three certificates it is most of a signature.
   private let keyInfo: [UInt8]
 
-  /// - Parameter chain: DER, the signer's certificate first, no root. That key and certificate belong together is the
-  ///   caller's to see to.
+  /// - Parameter chain: DER, the signer's certificate first, no root. That key and certificate belong
+  ///   together is the caller's to see to.
   package init(key: PrivateKey, chain: [[UInt8]]) {
     self.key = key
     var writer = XMLWriter(declaration: false, reservingCapacity: 8192)

@@ -2,18 +2,19 @@ internal import Glibc
 package import TimeReport
 internal import XML
 
-/// Signs reports as the provider with the organisation's own certificate, in the layout of BankID's signatures.
+/// Signs reports as the provider with the organisation's own certificate, in the layout of BankID's
+/// signatures.
 ///
-/// Whether the agency's production accepts such a signature is unknown, so this is used only where it is configured.
-/// The OCSP response for the certificate belongs to OCSP/ and is not attached here.
+/// Whether the agency's production accepts such a signature is unknown, so this is used only where it is
+/// configured.
 package struct OrganisationSigner: Sendable {
   private let signing: BankIDSigning
   /// The certificate that signs, such as for the days it has left.
   package let certificate: Certificate
 
   /// - Parameters:
-  ///   - certificateChainPEM: the signing certificate first, then its issuers in order. A root at the end is left out of
-  ///     signatures.
+  ///   - certificateChainPEM: the signing certificate first, then its issuers in order. A root at the end is
+  ///     left out of signatures.
   ///   - keyPEM: RSA, PKCS #8 (also encrypted) or the traditional form.
   ///   - now: seconds since 1970.
   /// - Throws: what is wrong with certificate or key, or that they do not belong together.

@@ -44,8 +44,8 @@ struct SigningChain {
     guard signer.isForSigning else {
       throw SignerProblem(
         .certificateWrongPurpose,
-        "The signing certificate is not for signatures: it needs key usage nonRepudiation or digitalSignature, and must "
-          + "be neither for TLS only nor a certificate authority's."
+        "The signing certificate is not for signatures: it needs key usage nonRepudiation or digitalSignature, "
+          + "and must be neither for TLS only nor a certificate authority's."
       )
     }
     guard let key = signer.publicKey else {

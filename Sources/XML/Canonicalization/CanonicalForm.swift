@@ -11,8 +11,8 @@ extension ParsedXML {
     }
   }
 
-  /// One element with all that is in it, as a node set: it carries the namespaces (and `xml:` attributes) that it
-  /// inherits, as XML signatures want it.
+  /// One element with all that is in it, as a node set: it carries the namespaces (and `xml:` attributes)
+  /// that it inherits, as XML signatures want it.
   package func canonicalForm(of element: XMLElement) throws(XMLProblem) -> [UInt8] {
     XMLLibrary.prepare()
     return try written { buffer in
@@ -42,8 +42,8 @@ extension ParsedXML {
   }
 }
 
-/// Whether a node is the chosen element or below it. A namespace node is where its element is: libxml2 hands it over
-/// as a node of another shape, so only the parent may be looked at.
+/// Whether a node is the chosen element or below it. A namespace node is where its element is: libxml2 hands
+/// it over as a node of another shape, so only the parent may be looked at.
 private func isInside(
   _ chosen: UnsafeMutableRawPointer?,
   _ node: xmlNodePtr?,

@@ -1,4 +1,5 @@
-/// Base64 of RFC 4648 section 4, strictly: with padding, without line breaks, one way only to write each value.
+/// Base64 of RFC 4648 section 4, strictly: with padding, without line breaks, one way only to write each
+/// value.
 package enum Base64 {
   /// Which white space `decode` skips.
   package enum WhiteSpace: Sendable {
@@ -30,8 +31,8 @@ package enum Base64 {
     String(decoding: encode(bytes), as: UTF8.self)
   }
 
-  /// nil on anything else than canonical Base64: a foreign character, missing or superfluous padding, bits left over
-  /// in the last digit.
+  /// nil on anything else than canonical Base64: a foreign character, missing or superfluous padding, bits
+  /// left over in the last digit.
   package static func decode(_ text: some Collection<UInt8>, whiteSpace: WhiteSpace = .refused) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.count / 4 * 3)

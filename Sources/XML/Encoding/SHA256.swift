@@ -1,8 +1,8 @@
 internal import COpenSSL
 
 package enum SHA256 {
-  /// Fetched once: OpenSSL 3 otherwise looks the algorithm up at each use, for longer than a short hash takes.
-  /// Immutable after the fetch and never freed, hence safe to share.
+  /// Fetched once: OpenSSL 3 otherwise looks the algorithm up at each use, for longer than a short hash
+  /// takes. Immutable after the fetch and never freed, hence safe to share.
   private nonisolated(unsafe) static let algorithm: OpaquePointer? = EVP_MD_fetch(nil, "SHA256", nil)
 
   /// 32 bytes.
@@ -12,7 +12,8 @@ package enum SHA256 {
       let done = bytes.withUnsafeBytes {
         EVP_Digest($0.baseAddress, $0.count, output.baseAddress, &size, algorithm ?? EVP_sha256(), nil)
       }
-      // Fails only without memory or without a SHA-256 in OpenSSL; a made-up digest would be worse than a stop.
+      // Fails only without memory or without a SHA-256 in OpenSSL; a made-up digest would be worse than a
+      // stop.
       precondition(done == 1 && size == 32, "OpenSSL has no SHA-256")
       count = 32
     }

@@ -1,10 +1,11 @@
-/// The checks that only UTF-8 passes: a document in another encoding would be read differently by the pre-scan, by
-/// libxml2 and by the agency.
+/// The checks that only UTF-8 passes: a document in another encoding would be read differently by the
+/// pre-scan, by libxml2 and by the agency.
 enum Encoding {
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The offset of the first byte that is not UTF-8, or is NUL; nil when all is well. Overlong forms, surrogates and
-  /// values above U+10FFFF are refused (RFC 3629), which libxml2 itself does not do in every place.
+  /// The offset of the first byte that is not UTF-8, or is NUL; nil when all is well. Overlong forms,
+  /// surrogates and values above U+10FFFF are refused (RFC 3629), which libxml2 itself does not do in every
+  /// place.
   static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var i = 0
     let end = bytes.count

@@ -1,7 +1,8 @@
 /// One pass over the bytes, before libxml2: finds a document type, and more markup than the limits allow.
 ///
-/// It follows XML's own lexical rules, so that on a well-formed document it sees exactly the tags that libxml2 will
-/// see. Where the document is not well-formed the scan may stop early; libxml2 then stops at the same place.
+/// It follows XML's own lexical rules, so that on a well-formed document it sees exactly the tags that
+/// libxml2 will see. Where the document is not well-formed the scan may stop early; libxml2 then stops at the
+/// same place.
 struct LexicalScan {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let limits: XMLLimits

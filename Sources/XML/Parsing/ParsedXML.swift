@@ -2,9 +2,9 @@ internal import CXMLSec
 
 /// A document that passed every check on hostile input, held as libxml2's tree.
 ///
-/// Only UTF-8, with or without a declaration; a byte order mark is accepted, as many writers on Windows make one, and
-/// is no part of the canonical form. No document type, hence no entity but the five of XML itself. Nothing after
-/// the root but white space, comments and processing instructions.
+/// Only UTF-8, with or without a declaration; a byte order mark is accepted, as many writers on Windows make
+/// one, and is no part of the canonical form. No document type, hence no entity but the five of XML itself.
+/// Nothing after the root but white space, comments and processing instructions.
 ///
 /// Not `Sendable`: libxml2's tree belongs to one thread at a time.
 package final class ParsedXML {

@@ -2,8 +2,8 @@ internal import CXMLSec
 
 /// One element of a ``ParsedXML``, which it keeps alive.
 ///
-/// Names and values are compared byte for byte wherever this type compares: Swift's own `==` on `String` finds
-/// canonically equivalent texts equal (the Kelvin sign equals `K`), which XML does not.
+/// Names and values are compared byte for byte wherever this type compares: Swift's own `==` on `String`
+/// finds canonically equivalent texts equal (the Kelvin sign equals `K`), which XML does not.
 package struct XMLElement {
   let node: xmlNodePtr
   let owner: ParsedXML

@@ -4,8 +4,8 @@ internal import CXMLSec
 enum XMLLibrary {
   private static let started: Void = {
     xmlInitParser()
-    // No document and no schema may make the library open a file or a connection: the only thing that can be loaded
-    // is a schema given from memory to the compilation under way on this thread.
+    // No document and no schema may make the library open a file or a connection: the only thing that can be
+    // loaded is a schema given from memory to the compilation under way on this thread.
     xmlSetExternalEntityLoader { url, _, context in
       guard let url, let bytes = SchemaImports.bytes(for: String(cString: url)) else { return nil }
       return bytes.withUnsafeBytes { raw -> xmlParserInputPtr? in
@@ -22,8 +22,8 @@ enum XMLLibrary {
     xmlThrDefSetStructuredErrorFunc(nil, ignoreXMLError)
   }()
 
-  /// Call before every use. libxml2 keeps its error handler per thread and prints to stderr by default; its messages
-  /// quote the document.
+  /// Call before every use. libxml2 keeps its error handler per thread and prints to stderr by default; its
+  /// messages quote the document.
   static func prepare() {
     _ = started
     xmlSetStructuredErrorFunc(nil, ignoreXMLError)

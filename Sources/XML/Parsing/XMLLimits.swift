@@ -1,7 +1,7 @@
 /// How large and how intricate a document may be before it is refused unread.
 ///
-/// All are checked in one pass over the bytes before libxml2 sees them: libxml2 caps depth but not text, and spends
-/// quadratic time on attributes and on namespaces in scope.
+/// All are checked in one pass over the bytes before libxml2 sees them: libxml2 caps depth but not text, and
+/// spends quadratic time on attributes and on namespaces in scope.
 package struct XMLLimits: Sendable, Equatable {
   /// Bytes of the whole document.
   package var maximumBytes: Int

@@ -5,7 +5,8 @@ final class SchemaFindings {
   private(set) var problems: [XMLProblem] = []
   private let names: SchemaNames
   private let maximum: Int
-  /// For a value against a facet libxml2 reports the facet and then once more that the value is not of the type.
+  /// For a value against a facet libxml2 reports the facet and then once more that the value is not of the
+  /// type.
   private var lastNodeWithFacet: UnsafeMutableRawPointer?
 
   init(names: SchemaNames, maximum: Int) {

@@ -1,5 +1,5 @@
-/// The schemas that the compilation under way on this thread may import. libxml2 asks for them through one loader for
-/// the whole process; a task-local value is what makes the answer belong to the one who asks.
+/// The schemas that the compilation under way on this thread may import. libxml2 asks for them through one
+/// loader for the whole process; a task-local value is what makes the answer belong to the one who asks.
 enum SchemaImports {
   @TaskLocal private static var current: [String: [UInt8]] = [:]
 

@@ -1,7 +1,7 @@
 internal import CXMLSec
 
-/// What libxml2 tells only inside its message: which attribute it means and what it expected instead. Nothing but names
-/// that the schema declares is taken from there, since the rest may quote the document.
+/// What libxml2 tells only inside its message: which attribute it means and what it expected instead. Nothing
+/// but names that the schema declares is taken from there, since the rest may quote the document.
 ///
 /// The form is `Element '{uri}a', attribute 'b': … Expected is one of ( {uri}c, {uri}d ).`
 struct SchemaMessage {
@@ -44,7 +44,8 @@ struct SchemaMessage {
     return message[start...].split { " (),.\n".contains($0) }.map(localName).filter(names.contains)
   }
 
-  /// `b` of `{uri}b`. A namespace with a separator in it is cut up before, but its pieces are no declared names.
+  /// `b` of `{uri}b`. A namespace with a separator in it is cut up before, but its pieces are no declared
+  /// names.
   private static func localName(_ name: Substring) -> String {
     name.lastIndex(of: "}").map { String(name[name.index(after: $0)...]) } ?? String(name)
   }

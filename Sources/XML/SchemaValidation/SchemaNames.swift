@@ -1,5 +1,5 @@
-/// The names of all elements and attributes that the schemas declare: the only names a message may hold, since an
-/// unknown name in a document is text that somebody wrote.
+/// The names of all elements and attributes that the schemas declare: the only names a message may hold,
+/// since an unknown name in a document is text that somebody wrote.
 struct SchemaNames: Sendable {
   private let names: Set<String>
 

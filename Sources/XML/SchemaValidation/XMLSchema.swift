@@ -9,14 +9,15 @@ package final class XMLSchema: Sendable {
 
   /// - Parameters:
   ///   - main: the schema document.
-  ///   - imports: further schema documents by the `schemaLocation` that imports or includes them. Nothing is ever
-  ///     read from disk or network.
+  ///   - imports: further schema documents by the `schemaLocation` that imports or includes them. Nothing is
+  ///     ever read from disk or network.
   /// - Throws: `xml.schema` when the schema does not compile, with the line when it is known.
   package init(_ main: [UInt8], imports: [String: [UInt8]] = [:]) throws(XMLProblem) {
     XMLLibrary.prepare()
     names = try SchemaNames(in: [main] + imports.values)
     let compiled = SchemaImports.with(imports) { XMLSchema.compile(main) }
-    // An import that is not found is only a warning to libxml2, and would show much later as something unresolved.
+    // An import that is not found is only a warning to libxml2, and would show much later as something
+    // unresolved.
     guard let pointer = compiled.schema, compiled.errors.count == 0 else {
       if let unusable = compiled.schema { xmlSchemaFree(unusable) }
       throw XMLProblem(
@@ -32,7 +33,8 @@ package final class XMLSchema: Sendable {
 
   /// Everything in the document that is against the schema, in document order.
   ///
-  /// - Returns: at most `maximumProblems`, each with code `xml.schema` and a line; empty when the document is valid.
+  /// - Returns: at most `maximumProblems`, each with code `xml.schema` and a line; empty when the document is
+  ///   valid.
   package func validate(_ document: ParsedXML, maximumProblems: Int = 100) -> [XMLProblem] {
     XMLLibrary.prepare()
     guard let context = xmlSchemaNewValidCtxt(schema) else {

@@ -1,15 +1,15 @@
-/// Writes XML that is its own canonical form (inclusive C14N 1.0), but for the declaration: the same calls give the
-/// same bytes on every machine and in every release.
+/// Writes XML that is its own canonical form (inclusive C14N 1.0), but for the declaration: the same calls
+/// give the same bytes on every machine and in every release.
 ///
-/// Names are the program's own and are written as they are; texts and values are escaped. Namespace declarations
-/// are attributes called `xmlns` or `xmlns:prefix`; one that is already in scope is left out, as C14N does. A
-/// prefix must have been declared on the element or around it.
+/// Names are the program's own and are written as they are; texts and values are escaped. Namespace
+/// declarations are attributes called `xmlns` or `xmlns:prefix`; one that is already in scope is left out, as
+/// C14N does. A prefix must have been declared on the element or around it.
 package struct XMLWriter {
   /// All that has been written.
   package private(set) var bytes: [UInt8] = []
   /// Whether a text or value held a character that XML cannot express (U+0000 to U+001F but tab, LF and CR;
-  /// U+FFFE; U+FFFF). U+FFFD stands in its place. Input is checked with ``XMLCharacters`` before, so true means that
-  /// a check is missing.
+  /// U+FFFE; U+FFFF). U+FFFD stands in its place. Input is checked with ``XMLCharacters`` before, so true
+  /// means that a check is missing.
   package private(set) var replacedForbiddenCharacter = false
 
   private var open: [(name: String, declarations: Int)] = []
@@ -96,8 +96,8 @@ extension XMLWriter {
     }
   }
 
-  /// Namespace declarations by prefix, then attributes by namespace and local name (C14N, section 2.2, "Document
-  /// Order"). The order is that of bytes, not of letters.
+  /// Namespace declarations by prefix, then attributes by namespace and local name (C14N, section 2.2,
+  /// "Document Order"). The order is that of bytes, not of letters.
   private mutating func write(_ attributes: [(name: String, value: String)]) {
     var sorted: [(declares: Bool, key: String, local: String, name: String, value: String)] = []
     for (name, value) in attributes {

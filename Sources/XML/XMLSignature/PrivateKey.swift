@@ -2,7 +2,8 @@ internal import COpenSSL
 
 /// A private RSA key, read once and used for every signature. It prints as nothing but its kind.
 package final class PrivateKey: Sendable, CustomStringConvertible {
-  /// Owned. Never changed after `init`; OpenSSL locks what signing changes inside (blinding), so threads may share it.
+  /// Owned. Never changed after `init`; OpenSSL locks what signing changes inside (blinding), so threads may
+  /// share it.
   nonisolated(unsafe) let key: OpaquePointer
   /// Length of the modulus.
   package let bits: Int

@@ -7,8 +7,8 @@ package final class PublicKey: Sendable {
   /// Length of the modulus.
   package let bits: Int
 
-  /// - Parameter rsaPublicKey: DER of PKCS #1's RSAPublicKey, which is what the key field of a certificate holds.
-  ///   (Reading this form costs OpenSSL 3 a microsecond, the whole SubjectPublicKeyInfo ninety.)
+  /// - Parameter rsaPublicKey: DER of PKCS #1's RSAPublicKey, which is what the key field of a certificate
+  ///   holds. (Reading this form costs OpenSSL 3 a microsecond, the whole SubjectPublicKeyInfo ninety.)
   package init?(rsaPublicKey der: [UInt8]) {
     let key = der.withUnsafeBufferPointer { raw -> OpaquePointer? in
       var next = raw.baseAddress

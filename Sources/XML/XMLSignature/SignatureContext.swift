@@ -1,9 +1,9 @@
 internal import CXMLSec
 internal import COpenSSL
 
-/// One use of libxmlsec1, allowed nothing but what XML signatures in this field need: references to elements of the
-/// same document, inclusive C14N, the algorithms asked for, the key that it is given. It reads no key from the
-/// document and opens nothing.
+/// One use of libxmlsec1, allowed nothing but what XML signatures in this field need: references to elements
+/// of the same document, inclusive C14N, the algorithms asked for, the key that it is given. It reads no key
+/// from the document and opens nothing.
 final class SignatureContext {
   let context: xmlSecDSigCtxPtr
 

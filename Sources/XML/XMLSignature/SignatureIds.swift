@@ -2,8 +2,8 @@ internal import CXMLSec
 
 /// Makes `Id` attributes known as ids, and proves that each of them is the only one of its value.
 ///
-/// Which element a reference means must not be in question: two elements with the same id are how signatures get
-/// wrapped around other content.
+/// Which element a reference means must not be in question: two elements with the same id are how signatures
+/// get wrapped around other content.
 enum SignatureIds {
   /// - Returns: false when a value occurs twice, also beside an `xml:id`.
   static func register(in document: xmlDocPtr, root: xmlNodePtr) -> Bool {

@@ -2,8 +2,8 @@ internal import CXMLSec
 
 /// XML signatures (https://www.w3.org/TR/xmldsig-core1/) with RSA keys, by libxmlsec1.
 ///
-/// This proves that the referenced elements are what the key signed, and nothing about whose key it is or whether
-/// those elements are the right ones: the caller checks the layout first.
+/// This proves that the referenced elements are what the key signed, and nothing about whose key it is or
+/// whether those elements are the right ones: the caller checks the layout first.
 package enum XMLSignature {
   package static let namespace = "http://www.w3.org/2000/09/xmldsig#"
   package static let canonicalization = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
@@ -50,8 +50,8 @@ package enum XMLSignature {
 
   /// Signs with RSA-SHA256.
   ///
-  /// - Parameter template: a document whose root is a `Signature` with empty `DigestValue`s and `SignatureValue`. The
-  ///   references name elements inside it by `Id`.
+  /// - Parameter template: a document whose root is a `Signature` with empty `DigestValue`s and
+  ///   `SignatureValue`. The references name elements inside it by `Id`.
   /// - Returns: the signed document in canonical form, without a declaration.
   package static func sign(_ template: [UInt8], key: PrivateKey) throws(SigningProblem) -> [UInt8] {
     let document: ParsedXML

@@ -5,5 +5,5 @@ enum SharedPKI {
   static let ours = Result { () throws(ThrowawayPKIError) in
     try ThrowawayPKI.make(ocspURL: "http://127.0.0.1/ocsp")
   }
-  static let strangers = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make(personKeys: 1) }
+  static let strangers = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make(sharesKeys: true) }
 }

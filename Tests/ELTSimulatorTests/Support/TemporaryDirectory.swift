@@ -18,4 +18,8 @@ final class TemporaryDirectory: Sendable {
     try Data(bytes).write(to: URL(filePath: file(name)))
     return file(name)
   }
+
+  func read(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(filePath: file(name))))
+  }
 }

@@ -85,14 +85,14 @@ import Testing
   }
 
   @Test func personLooksLikeBankID() async throws {
-    _ = try pki.person(personalIdentityNumber: "198002022393", givenName: "Åsa", familyName: "Ek")
-    let text = try await text("persons/198002022393.pem")
-    #expect(text.contains("SN=Ek,GN=Åsa,serialNumber=198002022393,CN=Åsa Ek"))
+    _ = try pki.person(personalIdentityNumber: "198502022390", givenName: "Åsa", familyName: "Ek")
+    let text = try await text("persons/198502022390.pem")
+    #expect(text.contains("SN=Ek,GN=Åsa,serialNumber=198502022390,CN=Åsa Ek"))
     #expect(text.contains("Key Usage: critical\n                Non Repudiation\n"))
     #expect(!text.contains("Basic Constraints"))
     #expect(text.contains("OCSP - URI:http://127.0.0.1/ocsp"))
     #expect(text.contains("Public-Key: (2048 bit)"))
-    let pieces = try await run("grep", "-c", "BEGIN CERTIFICATE", pem("persons/198002022393.pem"))
+    let pieces = try await run("grep", "-c", "BEGIN CERTIFICATE", pem("persons/198502022390.pem"))
     #expect(pieces.text == "3\n")
   }
 

@@ -12,7 +12,8 @@ import Testing
     try SharedPKI.ours.get().write(to: path)
     _ = try ThrowawayPKI.load(from: path).person(personalIdentityNumber: "198002022393")
     let keys = try FileManager.default.subpathsOfDirectory(atPath: path).filter { $0.hasSuffix(".key") }
-    #expect(keys.contains("persons/198002022393.key") && keys.contains("person-keys.key") && keys.count == 14)
+    #expect(keys.contains("persons/198002022393.key") && keys.contains("person-keys.key"))
+    #expect(keys.count { !$0.contains("/") } == 13)
     for key in keys {
       let mode = try FileManager.default.attributesOfItem(atPath: "\(path)/\(key)")[.posixPermissions] as? Int
       #expect(mode == 0o600, "\(key)")

@@ -6,19 +6,22 @@ enum Answers {
   static func receipt(txId: String, then others: String = "") -> String {
     envelope(
       #"<SkickaTidredovisningResponse xmlns="urn:shs:emottagning:SkickaTidredovisning:1">"#
-        + "<tx-id>\(txId)</tx-id>\(others)</SkickaTidredovisningResponse>")
+        + "<tx-id>\(txId)</tx-id>\(others)</SkickaTidredovisningResponse>"
+    )
   }
 
   static func refusal(_ element: String, _ message: String = "Sorry") -> String {
     fault(
       detail: #"<r:\#(element) xmlns:r="urn:shs:emottagning:SkickaTidredovisning:1">"#
-        + "<r:message>\(message)</r:message></r:\(element)>")
+        + "<r:message>\(message)</r:message></r:\(element)>"
+    )
   }
 
   static func fault(detail: String? = nil, text: String = "Something broke") -> String {
     envelope(
       "<s:Fault><faultcode>s:Server</faultcode><faultstring>\(text)</faultstring>"
-        + (detail.map { "<detail>\($0)</detail>" } ?? "") + "</s:Fault>")
+        + (detail.map { "<detail>\($0)</detail>" } ?? "") + "</s:Fault>"
+    )
   }
 
   static func envelope(_ content: String) -> String {

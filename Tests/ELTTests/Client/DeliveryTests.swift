@@ -1,4 +1,5 @@
 import Testing
+import TimeReport
 import XML
 
 @testable import ELT
@@ -28,7 +29,9 @@ import XML
       #expect(header.contains("Content-Type: text/xml; charset=utf-8"))
       #expect(
         header.contains(
-          #"SOAPAction: "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning""#))
+          #"SOAPAction: "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning""#
+        )
+      )
       #expect(header.contains("Content-Length: \(envelope.count)"))
       #expect(!header.contains { $0.hasPrefix("Expect") || $0.hasPrefix("Transfer-Encoding") })
     }

@@ -33,7 +33,9 @@ final class ScriptedServer: Sendable {
 
   /// Runs a server for the length of `body`.
   static func with(
-    _ steps: [Step], _ options: Options = Options(), _ body: (ScriptedServer) async throws -> Void
+    _ steps: [Step],
+    _ options: Options = Options(),
+    _ body: (ScriptedServer) async throws -> Void
   ) async throws {
     let certificates = try await TestCertificates.shared()
     let process = Process()
@@ -63,7 +65,9 @@ final class ScriptedServer: Sendable {
   func report(afterRequests count: Int) async throws -> Report { try await ask("await requests \(count)") }
 
   /// Waits until so many clients have gone from a stalled request.
-  func report(afterGone count: Int) async throws -> Report { try await ask("await goneWhileStalled \(count)") }
+  func report(afterGone count: Int) async throws -> Report {
+    try await ask("await goneWhileStalled \(count)")
+  }
 
   private func ask(_ question: String) async throws -> Report {
     try input.write(contentsOf: Data("\(question)\n".utf8))

@@ -13,7 +13,10 @@ struct Step: Encodable {
   private init(_ action: String) { self.do = action }
 
   static func answer(
-    _ status: Int = 200, headers: [String: String] = [:], body: String = "", batch: Int? = nil
+    _ status: Int = 200,
+    headers: [String: String] = [:],
+    body: String = "",
+    batch: Int? = nil
   ) -> Step {
     var step = Step("answer")
     (step.status, step.headers, step.body, step.batch) = (status, headers, body, batch)
@@ -24,10 +27,19 @@ struct Step: Encodable {
 
   enum Moment: String { case connect, header, body }
 
+  enum Manner: String, CaseIterable {
+    /// Ends TCP and leaves TLS as it is.
+    case close
+    /// Ends TCP with a reset.
+    case reset
+    /// Ends TLS (`close_notify`), then TCP.
+    case goodbye
+  }
+
   /// Hangs up without an answer.
-  static func drop(at moment: Moment, reset: Bool = false) -> Step {
+  static func drop(at moment: Moment, _ manner: Manner = .close) -> Step {
     var step = Step("drop")
-    (step.at, step.how) = (moment.rawValue, reset ? "reset" : "close")
+    (step.at, step.how) = (moment.rawValue, manner.rawValue)
     return step
   }
 

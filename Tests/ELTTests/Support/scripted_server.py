@@ -3,13 +3,15 @@
     scripted_server.py CERTIFICATE KEY CLIENT_ROOTS TLS_VERSION SCRIPT
 
 SCRIPT is a JSON list of steps. A step is used up by each request (or, for "drop" at "connect", by each connection);
-the last one is used again and again. Prints its port on one line; then answers every line on standard input with a
+the last one is used again and again. TLS_VERSION
+is 1.1, 1.2, 1.3 or "none", with which no handshake is ever begun. Prints its port on one line; then answers every line on standard input with a
 line of JSON that tells what came so far. Ends with standard input.
 
 Steps:
   {"do": "answer", "status", "headers", "body", "batch", "then"}
       batch: hold the answer back until so many requests are in; then: "close" hangs up without saying so.
-  {"do": "drop", "at": "connect" | "header" | "body", "how": "close" | "reset"}
+  {"do": "drop", "at": "connect" | "header" | "body", "how": "close" | "reset" | "goodbye"}
+      goodbye: ends TLS in order (close_notify) before it closes.
   {"do": "stall"}             reads the request and says nothing until the client goes
   {"do": "raw", "bytes"}      writes the (Latin-1) bytes and closes
   {"do": "flood"}             a 200 whose body never ends
@@ -27,7 +29,14 @@ certificate, key, client_roots, version, script = sys.argv[1:6]
 steps = json.loads(script)
 changed = threading.Condition()
 used = 0
-seen = {"connections": 0, "refusedHandshakes": 0, "goneWhileStalled": 0, "requests": [], "underWay": 0, "mostAtOnce": 0}
+seen = {
+    "connections": 0,
+    "refusedHandshakes": 0,
+    "goneWhileStalled": 0,
+    "requests": [],
+    "underWay": 0,
+    "mostAtOnce": 0,
+}
 
 
 def next_step(at_connect):
@@ -43,6 +52,8 @@ def next_step(at_connect):
 def hang_up(connection, step):
     if step.get("how") == "reset":
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    if step.get("how") == "goodbye":
+        connection.unwrap()
     connection.close()
 
 
@@ -144,6 +155,10 @@ def serve_request(connection, number):
 
 
 def serve(plain, number):
+    if version == "none":
+        while plain.recv(65536):
+            pass
+        return
     try:
         connection = context.wrap_socket(plain, server_side=True)
     except (ssl.SSLError, OSError):
@@ -179,7 +194,8 @@ if version == "1.1":
     # OpenSSL 3 offers TLS 1.1 only when told to accept weak keys.
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.TLSv1_1
-context.maximum_version = {"1.1": ssl.TLSVersion.TLSv1_1, "1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}[version]
+if version != "none":
+    context.maximum_version = getattr(ssl.TLSVersion, "TLSv" + version.replace(".", "_"))
 context.load_cert_chain(certificate, key)
 context.load_verify_locations(client_roots)
 context.verify_mode = ssl.CERT_REQUIRED

@@ -33,7 +33,6 @@ package struct LedgerEntry: Sendable, Equatable, Codable {
   }
 }
 
-
 extension LedgerEntry {
   /// The entry as it is written to the ledger topic: JSON with its members in alphabetical order.
   func encoded() throws -> [UInt8] {
@@ -46,5 +45,12 @@ extension LedgerEntry {
   init?(decoding bytes: [UInt8]) {
     guard let entry = try? JSONDecoder().decode(LedgerEntry.self, from: Data(bytes)) else { return nil }
     self = entry
+  }
+
+  /// The same state, settled by a later record.
+  func settled(by offset: Int64) -> LedgerEntry {
+    var entry = self
+    entry.offset = offset
+    return entry
   }
 }

@@ -1,0 +1,39 @@
+import Kafka
+import Testing
+
+/// Records print their place, never what is in them.
+struct RedactionTests {
+  private let secret = Array("195001012383".utf8)
+
+  private func printed(_ value: some Any) -> String {
+    var dumped = ""
+    dump(value, to: &dumped)
+    return "\(value) \(String(reflecting: value)) \(dumped)"
+  }
+
+  @Test func producerRecord() {
+    let record = ProducerRecord(
+      topic: "t",
+      partition: 3,
+      key: secret,
+      value: secret,
+      headers: [RecordHeader(name: "h", value: secret)]
+    )
+    #expect(!printed(record).contains("195001012383") && !printed(record).contains("49"))
+    #expect("\(record)" == "t[3]")
+  }
+
+  @Test func consumedRecord() {
+    let record = ConsumedRecord(
+      topic: "t",
+      partition: 3,
+      offset: 8,
+      key: secret,
+      value: secret,
+      headers: [],
+      timestamp: 0
+    )
+    #expect(!printed(record).contains("195001012383") && !printed(record).contains("49"))
+    #expect("\(record)" == "t[3]@8")
+  }
+}

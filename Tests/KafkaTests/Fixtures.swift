@@ -1,0 +1,52 @@
+import Kafka
+import TestSupport
+
+extension KafkaConfiguration {
+  init(_ cluster: TestCluster) { self.init(bootstrapServers: cluster.bootstrapServers, clientId: "tests") }
+  init(_ broker: TestBroker) { self.init(bootstrapServers: broker.bootstrapServers, clientId: "tests") }
+}
+
+extension TestBroker {
+  /// A new topic that keeps its records whatever their time.
+  nonisolated func topic(partitions: Int = 1, configs: [String: String] = [:]) async throws -> String {
+    let name = freshName("topic")
+    let admin = try KafkaAdmin(KafkaConfiguration(self))
+    let created = try await admin.createTopics([
+      TopicSpecification(
+        name: name,
+        partitions: partitions,
+        replicationFactor: 1,
+        configs: ["retention.ms": "-1", "max.message.bytes": "20000000"].merging(configs) { _, new in new }
+      )
+    ])
+    await admin.close()
+    guard created[name] == .created else { throw TestFailure("The topic was not created: \(created)") }
+    return name
+  }
+
+  /// The committed records of partition 0.
+  nonisolated func committedRecords(of topic: String) async throws -> [ConsumedRecord] {
+    let consumer = try KafkaConsumer(
+      ConsumerConfiguration(kafka: KafkaConfiguration(self), groupId: freshName("reader"), reportsEnd: true)
+    )
+    let partition = TopicPartition(topic: topic, partition: 0)
+    try await consumer.assign([partition: 0])
+    let records = try await consumer.readToEnd(of: [partition])
+    await consumer.close()
+    return records
+  }
+}
+
+/// Records with these texts as their values, for partition 0.
+func records(_ topic: String, _ texts: [String]) -> [ProducerRecord] {
+  texts.map { ProducerRecord(topic: topic, partition: 0, key: Array("key".utf8), value: Array($0.utf8)) }
+}
+
+extension ConsumedRecord {
+  var text: String? { value.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension Int {
+  /// This many numbers as texts, from "0".
+  var texts: [String] { (0..<self).map(String.init) }
+}

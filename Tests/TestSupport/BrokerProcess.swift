@@ -1,0 +1,60 @@
+internal import Foundation
+internal import Kafka
+
+/// One run of the broker's program.
+final class BrokerProcess: Sendable {
+  let port: Int
+  private let shell: ChildProcess
+
+  /// Starts the program and waits until it answers.
+  /// - Parameter port: 0 for any that is free.
+  static func start(directory: URL, port: Int) async throws -> BrokerProcess {
+    let program = try program()
+    let shell = try ChildProcess(
+      "/bin/sh",
+      [
+        // The shell stands between so that the broker ends with us however we end: our end of the pipe is then closed.
+        "-c", #""$@" & cat >/dev/null; kill -TERM $!; wait $!"#, "sh",
+        program, "start", "--data-dir", directory.path, "--host", "127.0.0.1", "--only", "kafka",
+        "--kafka-port",
+        String(port),
+      ]
+    )
+    guard let port = await shell.firstMatch(of: { Self.port(in: $0) }) else {
+      await shell.stop()
+      throw TestFailure("The test broker did not start: \(shell.output)")
+    }
+    let process = BrokerProcess(port: port, shell: shell)
+    let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(port)"))
+    _ = try await admin.brokers()
+    await admin.close()
+    return process
+  }
+
+  private init(port: Int, shell: ChildProcess) {
+    self.port = port
+    self.shell = shell
+  }
+
+  func stop() async {
+    await shell.stop()
+  }
+
+  /// The line in question reads `  kafka          127.0.0.1:37837`.
+  private static func port(in line: Substring) -> Int? {
+    let words = line.split(separator: " ")
+    guard words.count == 2, words[0] == "kafka" else { return nil }
+    return words[1].split(separator: ":").last.flatMap { Int($0) }
+  }
+
+  private static func program() throws -> String {
+    let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+    let program =
+      ProcessInfo.processInfo.environment["ELT_ADAPTER_TEST_BROKER"]
+      ?? root.appending(path: ".build-tools/venv/bin/test-broker").path
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw TestFailure("There is no test broker at \(program). Run scripts/install-test-broker.")
+    }
+    return program
+  }
+}

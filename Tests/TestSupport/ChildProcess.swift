@@ -1,0 +1,109 @@
+internal import Foundation
+internal import Glibc
+internal import Synchronization
+
+/// A program that runs until its standard input is closed, and whose output is read while it runs.
+///
+/// Not Foundation's `Process`: its children inherit the signal mask of a thread of the cooperative pool, in which
+/// SIGTERM is blocked, and our end of their pipes, so that it is never closed for them.
+final class ChildProcess: Sendable {
+  private struct State {
+    var output = ""
+    var isOver = false
+    /// Woken at each piece of output and at the end.
+    var waiters: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+  /// Our end of the socket that is the program's standard input and output.
+  private let socket: FileHandle
+
+  init(_ program: String, _ arguments: [String]) throws {
+    let (ours, theirs) = try Self.socketPair()
+    socket = ours
+    let process = try Self.spawn(program, arguments, socket: theirs)
+    Thread.detachNewThread { [self] in
+      while case let piece = ours.availableData, !piece.isEmpty {
+        change { $0.output += String(decoding: piece, as: UTF8.self) }
+      }
+      var status: Int32 = 0
+      waitpid(process, &status, 0)
+      change { $0.isOver = true }
+    }
+  }
+
+  /// All that the program has written.
+  var output: String { state.withLock { $0.output } }
+
+  /// The first line of the output that the body makes something of; `nil` if the program ends without one.
+  func firstMatch<Match>(of body: (Substring) -> Match?) async -> Match? {
+    while true {
+      let (output, isOver) = state.withLock { ($0.output, $0.isOver) }
+      // The last piece may be half a line.
+      let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      if let match = lines.lazy.compactMap(body).first { return match }
+      if isOver { return nil }
+      await change(since: output)
+    }
+  }
+
+  /// Closes the input and waits for the end.
+  func stop() async {
+    shutdown(socket.fileDescriptor, Int32(SHUT_WR))
+    while !state.withLock({ $0.isOver }) { await change(since: nil) }
+  }
+
+  /// Waits for the end or, if given the output so far, for more of it.
+  private func change(since output: String?) async {
+    await withCheckedContinuation { continuation in
+      let isThere = state.withLock { state in
+        if state.isOver || (output.map { $0 != state.output } ?? false) { return true }
+        state.waiters.append(continuation)
+        return false
+      }
+      if isThere { continuation.resume() }
+    }
+  }
+
+  private func change(_ body: (inout State) -> Void) {
+    let waiters = state.withLock { state in
+      body(&state)
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// Two ends that no other child inherits.
+  private static func socketPair() throws -> (FileHandle, FileHandle) {
+    var ends: [Int32] = [0, 0]
+    let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw POSIXError(.EMFILE) }
+    return (
+      FileHandle(fileDescriptor: ends[0], closeOnDealloc: true),
+      FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+    )
+  }
+
+  private static func spawn(_ program: String, _ arguments: [String], socket: FileHandle) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for standard in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_adddup2(&actions, socket.fileDescriptor, standard)
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    let words = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, program, &actions, &attributes, words, environ)
+    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .ENOENT) }
+    return process
+  }
+}

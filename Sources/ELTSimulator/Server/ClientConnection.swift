@@ -50,7 +50,8 @@ private func serve(_ connection: ClientConnection, connections: Connections, han
       let answer = try await handler.answer(request)
       let keepsAlive = request.head.isKeepAlive && !request.isTooLarge && !connections.isStopping
       let goesOn = try await send(answer, to: request.head, keepsAlive: keepsAlive, answers, channel)
-      guard connections.endedCall(channel), goesOn else { return }
+      guard connections.endedCall(channel) else { return hangUp(channel) }
+      guard goesOn else { return }
     }
   }
   connections.closed(channel)

@@ -40,7 +40,8 @@ final class Connections: Sendable {
     state.withLock { $0.open[ObjectIdentifier(channel)] = nil }
   }
 
-  func countFailure() { state.withLock { $0.failed += 1 } }
+  /// Not while stopping: what fails then, fails because of us.
+  func countFailure() { state.withLock { if !$0.isStopping { $0.failed += 1 } } }
 
   var isStopping: Bool { state.withLock(\.isStopping) }
 
@@ -50,11 +51,11 @@ final class Connections: Sendable {
       state.isStopping = true
       return state.open.values.filter { !$0.isBusy }.map(\.channel)
     }
-    for channel in idle { channel.close(promise: nil) }
+    for channel in idle { hangUp(channel) }
   }
 
   func closeAll() {
-    for connection in state.withLock({ Array($0.open.values) }) { connection.channel.close(promise: nil) }
+    for connection in state.withLock({ Array($0.open.values) }) { hangUp(connection.channel) }
   }
 
   private func setBusy(_ isBusy: Bool, _ channel: any Channel) -> Bool {
@@ -63,4 +64,11 @@ final class Connections: Sendable {
       return !state.isStopping
     }
   }
+}
+
+/// Says goodbye by TLS and closes the socket at once. A plain close would wait seconds for the other end's goodbye, which
+/// a client that keeps the connection for later does not send.
+func hangUp(_ channel: any Channel) {
+  channel.close(promise: nil)
+  channel.triggerUserOutboundEvent(CutConnection(), promise: nil)
 }

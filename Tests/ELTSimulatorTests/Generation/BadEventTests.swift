@@ -28,6 +28,15 @@ import Testing
     #expect(Set(BadEvent.catalogue.map(\.label)).count == BadEvent.catalogue.count)
   }
 
+  @Test func aMixtureShowsEveryKindOfTheDemonstration() throws {
+    var generator = EventGenerator(seed: 7, today: try today(), pki: try SharedPKI.ours.get())
+    let events = try generator.mixture(60)
+    #expect(events.count == 60 && BadEvent.demonstration.count == 30)
+    #expect(Set(BadEvent.demonstration.map(\.label)).isSubset(of: events.map(\.label)))
+    #expect(events.filter { $0.expectation == .accepted }.count > 20)
+    #expect(try generator.mixture(5).count == 5)
+  }
+
   @Test func theWholeCatalogueIsMade() throws {
     var generator = EventGenerator(seed: 7, today: try today(), pki: try SharedPKI.ours.get())
     #expect(try generator.bad().map(\.label) == BadEvent.catalogue.map(\.label))

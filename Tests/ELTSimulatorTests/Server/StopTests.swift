@@ -38,6 +38,26 @@ import TimeReport
     }
   }
 
+  @Test func anIdleConnectionDoesNotHoldItUp() async throws {
+    try await withClient { simulator, client in
+      _ = await client.send([])
+      let begun = ContinuousClock.now
+      await simulator.stop(grace: .seconds(60))
+      // It takes a millisecond; waiting for the client's farewell would take five seconds, for the grace sixty.
+      #expect(ContinuousClock.now - begun < .seconds(4))
+      #expect(simulator.summary.failedConnections == 0)
+    }
+  }
+
+  @Test func asAServiceItEndsWhenItsTaskIsCancelled() async throws {
+    let simulator = try Simulator(SimulatorConfiguration(pki: SharedPKI.ours.get()))
+    try await simulator.start()
+    let running = Task { try await simulator.run() }
+    running.cancel()
+    try await running.value
+    #expect(simulator.port == nil)
+  }
+
   @Test func itRunsOnce() async throws {
     let simulator = try Simulator(SimulatorConfiguration(pki: SharedPKI.ours.get()))
     #expect(simulator.url == nil)

@@ -9,6 +9,7 @@ extension AdapterConfiguration {
       bootstrapServers: kafka.bootstrapServers,
       clientId: [kafka.groupId, kafka.instanceId, name].compactMap { $0 }.joined(separator: "."),
       properties: kafka.properties,
+      maximumMessageBytes: TopicPlan.largestRecord,
       log: { line in
         logger.log(level: line.level.loggerLevel, "\(line.text)", metadata: [LogKey.client: "\(name)"])
       })

@@ -51,7 +51,10 @@ extension AdapterConfiguration {
     let keyFile = reader.optional(Settings.organisationKeyFile)
     let keyPassphraseFile = reader.optional(Settings.organisationKeyPassphraseFile)
     switch (certificateFile, keyFile) {
-    case (nil, nil): return nil
+    case (nil, nil):
+      if keyPassphraseFile != nil {
+        reader.refuse(Settings.organisationCertificateFile.key, "is needed where a passphrase is given")
+      }
     case (let certificateFile?, let keyFile?):
       return .init(certificateFile: certificateFile, keyFile: keyFile, keyPassphraseFile: keyPassphraseFile)
     case (nil, _):

@@ -27,9 +27,7 @@ enum ConfigurationFileShape {
         let scalars = value.mapping?.allSatisfy { $0.key.scalar != nil && $0.value.scalar != nil }
         return scalars == true ? [] : [ConfigurationProblem(key, "must be a mapping of property to value")]
       }
-      if known.contains(key) {
-        return value.mapping == nil ? [] : [ConfigurationProblem(key, "takes a value, not a mapping")]
-      }
+      if known.contains(key) { return shape(of: value, at: key).map { [ConfigurationProblem(key, $0)] } ?? [] }
       if known.contains(where: { $0.hasPrefix(key + ".") }) {
         guard let inner = value.mapping else {
           return [ConfigurationProblem(key, "must be a mapping of keys to values")]
@@ -39,6 +37,14 @@ enum ConfigurationFileShape {
       let hint = NearestKey.to(key, among: known).map { "; did you mean `\($0)`?" } ?? ""
       return [ConfigurationProblem(key, "is not a known key\(hint)")]
     }
+  }
+
+  /// What is wrong with the kind of a value; what it says is looked at when it is read.
+  private static func shape(of value: Node, at key: String) -> String? {
+    if value.mapping != nil { return "takes a value, not a mapping" }
+    guard let sequence = value.sequence else { return nil }
+    guard key == Settings.roles.key else { return "takes a value, not a list" }
+    return sequence.allSatisfy { $0.scalar != nil } ? nil : "takes a list of values"
   }
 
   private static let known = Settings.all.map(\.key)

@@ -13,17 +13,17 @@ package enum ConfigurationLoader {
   package static func load(
     file: String?, options: [String], environment: [String: String]
   ) async throws(ConfigurationError) -> AdapterConfiguration {
-    var providers: [any ConfigProvider] = [
-      CommandLineArgumentsProvider(arguments: ["elt-adapter"] + options),
-      EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "eltAdapter"),
-    ]
-    var problems = unknownOptions(in: options)
+    var problems: [ConfigurationProblem] = []
+    let places = [CommandLineOptions.variables(in: options, &problems), environment]
+    var providers: [any ConfigProvider] = places.map {
+      EnvironmentVariablesProvider(environmentVariables: $0).prefixKeys(with: "eltAdapter")
+    }
     var kafkaProperties: [String: String] = [:]
     if let file {
       let root = try yaml(of: file)
       problems += ConfigurationFileShape.problems(in: root)
       kafkaProperties = ConfigurationFileShape.mapping(at: Settings.kafkaProperties, in: root)
-      if problems.isEmpty {
+      if problems.isEmpty, !root.isEmpty {
         do {
           providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(file)))
         } catch {
@@ -63,22 +63,22 @@ package enum ConfigurationLoader {
       throw ConfigurationError([ConfigurationProblem(file, "cannot be read: is it there, readable, and UTF-8?")])
     }
     do {
-      guard let root = try Yams.compose(yaml: text) else { return [:] }
+      guard let root = try Yams.compose(yaml: text), root.scalar?.string.isEmpty != true else { return [:] }
       if let mapping = root.mapping { return mapping }
     } catch {
-      throw ConfigurationError([ConfigurationProblem(file, "is not YAML: \(error)")])
+      throw ConfigurationError([ConfigurationProblem(file, "is not YAML: \(sentence(for: error))")])
     }
     throw ConfigurationError([ConfigurationProblem(file, "must be a mapping of keys to values")])
   }
 
-  private static func unknownOptions(in options: [String]) -> [ConfigurationProblem] {
-    let known = Settings.all.map(\.option)
-    return options.compactMap { option in
-      guard option.hasPrefix("--") else { return nil }
-      let name = String(option.prefix { $0 != "=" })
-      guard !known.contains(name) else { return nil }
-      let hint = NearestKey.to(name, among: known).map { "; did you mean \($0)?" } ?? ""
-      return ConfigurationProblem(name, "is not an option\(hint)")
+  /// Without the line itself, which Yams would quote: it may be a secret.
+  private static func sentence(for error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      "\(problem) in line \(mark.line)"
+    case .duplicatedKeysInMapping: "a key occurs twice in one mapping"
+    default: "it cannot be parsed"
     }
   }
 }

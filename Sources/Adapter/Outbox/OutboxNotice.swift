@@ -6,12 +6,17 @@ struct OutboxNotice: Codable {
   let code: String
   let message: String
   let pointer: String?
+  let line: Int?
 
   static func encode(_ notices: [Problem]) -> String? {
     let encodable = notices.map { notice in
-      var pointer: String?
-      if case .pointer(let place) = notice.place { pointer = place }
-      return OutboxNotice(code: notice.code.rawValue, message: notice.message, pointer: pointer)
+      var (pointer, line): (String?, Int?)
+      switch notice.place {
+      case .pointer(let place): pointer = place
+      case .line(let number): line = number
+      case nil: break
+      }
+      return OutboxNotice(code: notice.code.rawValue, message: notice.message, pointer: pointer, line: line)
     }
     return (try? JSONEncoder().encode(encodable)).map { String(decoding: $0, as: UTF8.self) }
   }
@@ -21,7 +26,7 @@ struct OutboxNotice: Codable {
     let notices = (try? JSONDecoder().decode([OutboxNotice].self, from: Data(text.utf8))) ?? []
     return notices.compactMap { notice in
       ProblemCode(rawValue: notice.code).map {
-        Problem($0, notice.message, at: notice.pointer.map { .pointer($0) })
+        Problem($0, notice.message, at: notice.pointer.map { .pointer($0) } ?? notice.line.map { .line($0) })
       }
     }
   }

@@ -6,42 +6,6 @@ internal import TimeReport
 /// No I/O and no clock: the caller passes time in, does what it is told and reports back. What a step changes in the
 /// ledger counts only once `committed` says that its transaction is through.
 struct SubmitMachine: Sendable {
-  /// A moment on both clocks: the steady one for waiting, the wall clock for what is written down.
-  struct Now: Sendable {
-    var steady: ContinuousClock.Instant
-    /// Milliseconds since 1970.
-    var wall: Int64
-  }
-
-  struct Item: Sendable {
-    let offset: Int64
-    let record: OutboxRecord
-    fileprivate(set) var envelope: [UInt8]?
-    fileprivate(set) var digest: String
-    fileprivate(set) var submissionOffset: Int64
-    fileprivate var notBefore: ContinuousClock.Instant?
-    fileprivate(set) var attempts = 0
-    fileprivate var serverFaults = 0
-    fileprivate(set) var possiblyDuplicate = false
-    /// The ledger was asked once, when the item first came to the head; afterwards the item itself knows.
-    fileprivate var isLookedUp = false
-  }
-
-  enum Step: Sendable {
-    /// Commit this; then report `committed`.
-    case settle(Settlement)
-    /// Commit the unreadable record at this offset to the dead letters; then report `discarded`.
-    case discard(offset: Int64)
-    /// Commit the ledger entry, wait for `turn`, then send and report `started` and later `ended`.
-    case send(Item, entry: LedgerEntry, turn: ContinuousClock.Instant)
-    /// Read the submission at this offset of the outbox and report `fetched`.
-    case fetch(Item, submissionOffset: Int64)
-    /// Nothing to do until then, unless something comes in.
-    case wait(until: ContinuousClock.Instant)
-    /// Nothing to do until something comes in.
-    case idle
-  }
-
   private(set) var ledger: Ledger
   private(set) var offsets = OffsetTracker()
   private var pacer: Pacer

@@ -47,8 +47,8 @@ package struct TopicPlan: Sendable {
     let waiting = deleted.merging([
       "retention.ms": .retainedAtLeast(milliseconds: 60 * day), "retention.bytes": .exactly("-1"),
     ]) { $1 }
-    let large = ["max.message.bytes": "12582912"]
-    let week = large.merging(["retention.ms": "\(7 * day)"]) { $1 }
+    let large = ["max.message.bytes": "\(Self.largestRecord)"]
+    let week = ["max.message.bytes": "\(Self.largestRequest)", "retention.ms": "\(7 * day)"]
     topics = [
       Topic(
         name: names.requests, partitions: requestPartitions, required: deleted, suggested: week,
@@ -68,6 +68,11 @@ package struct TopicPlan: Sendable {
         purpose: "what could not be read or was given up"),
     ]
   }
+
+  /// In bytes, on the request and outcome topics.
+  static let largestRequest = 12 * 1024 * 1024
+  /// In bytes, for all that the adapter writes: a dead letter is a request and the headers that are added to it.
+  static let largestRecord = largestRequest + 1024 * 1024
 
   package func specifications(replicationFactor: Int) -> [TopicSpecification] {
     topics.map {

@@ -29,9 +29,10 @@ package final class ELTClient: Sendable {
     guard !isClientCertificateExpired else { return .notDelivered(.clientCertificateExpired) }
     switch await perform(.post(envelope)) {
     case .answered(let answer): return ELTAnswer.read(answer, now: now())
-    case .failed(let fault, bodyHandedOut: true) where fault != .clientCertificateRefused:
+    case .failed(let fault, mayHaveArrived: true):
       return .unknown(TransportFailure(fault, mayHaveArrived: true))
-    case .failed(let fault, _): return .notDelivered(TransportFailure(fault, mayHaveArrived: false))
+    case .failed(let fault, mayHaveArrived: false):
+      return .notDelivered(TransportFailure(fault, mayHaveArrived: false))
     case .connected: return .notDelivered(TransportFailure(.connectionLost, mayHaveArrived: false))
     }
   }
@@ -55,7 +56,7 @@ package final class ELTClient: Sendable {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let submission = Submission(call: call) { continuation.resume(returning: $0) }
-        if !thread.submit(submission) { submission.complete(.failed(.clientClosed, bodyHandedOut: false)) }
+        if !thread.submit(submission) { submission.complete(.failed(.clientClosed, mayHaveArrived: false)) }
       }
     } onCancel: {
       call.cancel()

@@ -66,6 +66,7 @@ final class EasyTemplate {
       elt_curl_setopt_string(easy, CURLOPT_SSLKEYTYPE, "PEM"),
       setBlob(CURLOPT_SSLKEY_BLOB, configuration.clientKeyPEM),
       setPassphrase(configuration.clientKeyPassphrase),
+      elt_curl_setopt_ssl_ctx(easy, ServerAlert.onNewContext),
     ]
   }
 

@@ -24,12 +24,12 @@ struct Lingering {
     var count = 0
     switch curl_easy_recv(transfer.easy, &buffer, 1, &count) {
     case CURLE_OK where count > 0: return .connected
-    case CURLE_OK: return .failed(transfer.fault(CURLE_GOT_NOTHING), bodyHandedOut: false)
+    case CURLE_OK: return .failed(transfer.fault(CURLE_GOT_NOTHING), mayHaveArrived: false)
     case CURLE_AGAIN:
       // Bytes that came and were for the TLS layer alone are session tickets: only one it accepted gets them.
       let isAccepted = hadBytes || deadline <= now || ConnectionProbe.isSettledByHandshake(transfer.easy)
       return isAccepted ? .connected : nil
-    case let code: return .failed(transfer.fault(code), bodyHandedOut: false)
+    case let code: return .failed(transfer.fault(code), mayHaveArrived: false)
     }
   }
 

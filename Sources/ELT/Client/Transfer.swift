@@ -12,12 +12,16 @@ final class Transfer {
   let call: Call
   let easy: UnsafeMutableRawPointer
   private let complete: @Sendable (TransferEnd) -> Void
-  private let errorText: UnsafeMutablePointer<CChar>
   private let body: [UInt8]
   private var handedOut = 0
   private var connectionsMade = 0
   private let sockets: OpenSockets
-  private(set) var answer: AnswerCollector
+  private var answer: AnswerCollector
+  /// Of the newest connection made for this call.
+  var alert: ServerAlert?
+  /// Of the connection that got the body. Nil for a kept one, whose handshake was long over: whatever alert comes
+  /// there, the request may have been read.
+  private var alertWhereHandedOut: ServerAlert?
 
   /// The connection in use.
   private(set) var socket: curl_socket_t?
@@ -30,7 +34,8 @@ final class Transfer {
   var bodyDue: ContinuousClock.Instant?
   var wasRestarted = false
 
-  var hasHandedOut: Bool { handedOut > 0 }
+  /// Whether the server could have so much as a part of the body.
+  var mayHaveArrived: Bool { handedOut > 0 && alertWhereHandedOut?.isAboutOurCertificate != true }
 
   init?(
     _ call: Call,
@@ -44,14 +49,12 @@ final class Transfer {
     self.easy = easy
     self.complete = complete
     self.sockets = sockets
-    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     answer = AnswerCollector(maximumBodyBytes: maximumAnswerBytes)
     if case .post(let bytes) = call.purpose { body = bytes } else { body = [] }
 
     let me = Unmanaged.passUnretained(self).toOpaque()
     var results = [
-      elt_curl_setopt_pointer(easy, CURLOPT_ERRORBUFFER, errorText),
+      elt_curl_setopt_pointer(easy, CURLOPT_SSL_CTX_DATA, me),
       elt_curl_setopt_pointer(easy, CURLOPT_PREREQDATA, me),
       elt_curl_setopt_pointer(easy, CURLOPT_READDATA, me),
       elt_curl_setopt_pointer(easy, CURLOPT_WRITEDATA, me),
@@ -65,10 +68,7 @@ final class Transfer {
     guard results.allSatisfy({ $0 == CURLE_OK }) else { return nil }
   }
 
-  deinit {
-    curl_easy_cleanup(easy)
-    errorText.deallocate()
-  }
+  deinit { curl_easy_cleanup(easy) }
 
   /// Tells the caller. To be called exactly once.
   func finish(_ end: TransferEnd) { complete(end) }
@@ -96,7 +96,7 @@ final class Transfer {
   func end(_ code: CURLcode) -> TransferEnd {
     if code == CURLE_OK, case .handshake = call.purpose { return .connected }
     if let answer = answer.finished(isWhole: code == CURLE_OK) { return .answered(answer) }
-    return .failed(fault(code), bodyHandedOut: hasHandedOut)
+    return .failed(fault(code), mayHaveArrived: mayHaveArrived)
   }
 
   func fault(_ code: CURLcode) -> TransferFault {
@@ -105,14 +105,13 @@ final class Transfer {
     return CurlFault.classify(
       code,
       verifyResult: verifyResult,
-      errorText: String(cString: errorText),
-      isFreshConnection: isFreshConnection
+      isOurCertificateRefused: alert?.isAboutOurCertificate == true
     )
   }
 
   /// Just before libcurl writes a request: the first, or one it repeats on a new connection.
   fileprivate func mayBegin(localPort: Int32) -> Bool {
-    guard !hasHandedOut else { return false }
+    guard handedOut == 0 else { return false }
     mayHandOut = false
     awaitsBody = false
     bodyDue = nil
@@ -131,6 +130,7 @@ final class Transfer {
     }
     let rest = body[handedOut...].prefix(buffer.count)
     guard !rest.isEmpty else { return Int(CURL_READFUNC_ABORT) }
+    if handedOut == 0, isFreshConnection { alertWhereHandedOut = alert }
     buffer.copyBytes(from: rest)
     handedOut += rest.count
     return rest.count

@@ -2,8 +2,10 @@
 enum TransferEnd: Sendable, Equatable {
   /// The server gave at least a status line.
   case answered(HTTPAnswer)
-  /// It did not. `bodyHandedOut` tells whether so much as one byte of the request body was given to the connection.
-  case failed(TransferFault, bodyHandedOut: Bool)
+  /// It did not. `mayHaveArrived` is true as soon as one byte of the request body was given to a connection, unless
+  /// the server then turned down our certificate on that very connection: its handshake had failed, so it read
+  /// nothing of the request, even where TLS 1.3 let it leave before the alert came.
+  case failed(TransferFault, mayHaveArrived: Bool)
   /// Only the connection was asked for, and it stands.
   case connected
 }
@@ -14,8 +16,7 @@ enum TransferFault: Sendable, Equatable {
   case connect
   case timeout
   case serverCertificate(ServerCertificateFault)
-  /// The server said, with a TLS alert, that it does not take our certificate. Its handshake failed, so it read
-  /// nothing of the request, even where TLS 1.3 let the request leave before the alert came.
+  /// The server said so with a TLS alert.
   case clientCertificateRefused
   case tls
   case connectionLost

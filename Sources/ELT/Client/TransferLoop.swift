@@ -44,7 +44,7 @@ final class TransferLoop {
 
   /// Ends what waits for its turn; what is under way goes on.
   func refuseWaiting() {
-    for submission in waiting { submission.complete(.failed(.clientClosed, bodyHandedOut: false)) }
+    for submission in waiting { submission.complete(.failed(.clientClosed, mayHaveArrived: false)) }
     waiting = []
   }
 
@@ -52,9 +52,9 @@ final class TransferLoop {
   func abandon() {
     refuseWaiting()
     for transfer in active.values {
-      remove(transfer, end: .failed(.clientClosed, bodyHandedOut: transfer.hasHandedOut))
+      remove(transfer, end: .failed(.clientClosed, mayHaveArrived: transfer.mayHaveArrived))
     }
-    for item in lingering { item.end(.failed(.clientClosed, bodyHandedOut: false), in: multi) }
+    for item in lingering { item.end(.failed(.clientClosed, mayHaveArrived: false), in: multi) }
     lingering = []
   }
 
@@ -73,14 +73,14 @@ final class TransferLoop {
 
   private func endCancelled() {
     for submission in waiting where submission.call.isCancelled {
-      submission.complete(.failed(.cancelled, bodyHandedOut: false))
+      submission.complete(.failed(.cancelled, mayHaveArrived: false))
     }
     waiting.removeAll(where: \.call.isCancelled)
     for transfer in active.values where transfer.call.isCancelled {
-      remove(transfer, end: .failed(.cancelled, bodyHandedOut: transfer.hasHandedOut))
+      remove(transfer, end: .failed(.cancelled, mayHaveArrived: transfer.mayHaveArrived))
     }
     for item in lingering where item.transfer.call.isCancelled {
-      item.end(.failed(.cancelled, bodyHandedOut: false), in: multi)
+      item.end(.failed(.cancelled, mayHaveArrived: false), in: multi)
     }
     lingering.removeAll(where: \.transfer.call.isCancelled)
   }
@@ -98,7 +98,7 @@ final class TransferLoop {
         ),
         curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
       else {
-        submission.complete(.failed(.other(Int(CURLE_OUT_OF_MEMORY.rawValue)), bodyHandedOut: false))
+        submission.complete(.failed(.other(Int(CURLE_OUT_OF_MEMORY.rawValue)), mayHaveArrived: false))
         continue
       }
       active[transfer.easy] = transfer
@@ -152,13 +152,13 @@ final class TransferLoop {
   /// a new one says that the server does not want us.
   private func startOver(_ transfer: Transfer) {
     guard !transfer.isFreshConnection, !transfer.wasRestarted else {
-      return remove(transfer, end: .failed(transfer.fault(CURLE_GOT_NOTHING), bodyHandedOut: false))
+      return remove(transfer, end: .failed(transfer.fault(CURLE_GOT_NOTHING), mayHaveArrived: false))
     }
     curl_multi_remove_handle(multi, transfer.easy)
     transfer.restart()
     if curl_multi_add_handle(multi, transfer.easy) != CURLM_OK {
       active[transfer.easy] = nil
-      transfer.finish(.failed(.connectionLost, bodyHandedOut: false))
+      transfer.finish(.failed(.connectionLost, mayHaveArrived: false))
     }
   }
 

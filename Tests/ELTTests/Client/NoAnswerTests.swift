@@ -8,7 +8,7 @@ import TimeReport
   @Test func theServerTakesTooLong() async throws {
     try await ScriptedServer.with([.stall]) { server in
       var configuration = try await ELTClientConfiguration.test(server)
-      configuration.requestTimeout = .seconds(2)
+      configuration.requestTimeout = .seconds(4)
       let client = try ELTClient(configuration)
       #expect(await client.send(envelope).unknownCode == .transportTimeout)
       #expect(try await server.report(afterGone: 1).requests.count == 1)

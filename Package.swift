@@ -63,8 +63,6 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     module(
       "Adapter",
@@ -93,11 +91,11 @@ let package = Package(
       name: "TestSupport", dependencies: ["Kafka"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("KafkaTests", ["Kafka", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),
-    tests("TimeReportTests", ["TimeReport", "XML"], exclude: ["Golden"]),
-    tests("SignaturesTests", ["COpenSSL", "Signatures", "TimeReport", "XML"]),
+    tests("TimeReportTests", ["TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
+    tests("SignaturesTests", ["COpenSSL", "Signatures", "TestSupport", "TimeReport", "XML"]),
     tests(
       "ELTTests", ["CCurl", "ELT", "TimeReport", "XML"], resources: [.copy("Support"), .copy("Golden")]),
-    tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TimeReport", "XML"]),
+    tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
     tests(
       "AdapterTests",
       [

@@ -16,10 +16,10 @@ import TimeReport
       let url = try #require(await simulator.line(beginning: "Listening on "))
       let config = try scratch.write(configuration(brokers: broker.bootstrapServers, url: url), to: "config.yaml")
 
-      #expect(try Binary.run("topics", "--config", config, in: scratch.path).status == 2)
-      #expect(try Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
-      let check = try Binary.run("check", "--config", config, in: scratch.path)
-      #expect(check.status == 0, "\(check.output)")
+      #expect(try await Binary.run("topics", "--config", config, in: scratch.path).status == 2)
+      #expect(try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
+      let check = try await Binary.run("check", "--config", config, in: scratch.path)
+      #expect(check.status == 0, "\(check.outputText)")
 
       let adapter = try RunningCommand(["run", "--config", config], in: scratch.path)
       // A third of them lack the provider's signature, which the adapter makes.
@@ -27,15 +27,15 @@ import TimeReport
         let arguments = [
           "generate", "--pki", "pki", "--count", count, "--seed", seed, "--publish", "--config", config,
         ]
-        #expect(try Binary.run(arguments + extra, in: scratch.path).status == 0)
+        #expect(try await Binary.run(arguments + extra, in: scratch.path).status == 0)
       }
 
       let outcomes = try await outcomes(Self.events, brokers: broker.bootstrapServers)
       #expect(Set(outcomes.map(\.outcome.type)) == [.accepted])
       #expect(Set(outcomes.compactMap(\.reportId)).count == Self.events)
       #expect(Set(outcomes.map(\.causationId)).count == Self.events)
-      #expect(adapter.terminate() == 0)
-      #expect(simulator.terminate() == 0)
+      #expect(await adapter.terminate() == 0)
+      #expect(await simulator.terminate() == 0)
       let calls = try String(contentsOfFile: scratch.file("journal.jsonl"), encoding: .utf8).split(separator: "\n")
       #expect(calls.count == Self.events)
     }
@@ -43,13 +43,13 @@ import TimeReport
 
   @Test func runRefusesWrongTopics() async throws {
     let scratch = try Scratch()
-    _ = try Binary.run(["simulate", "--make-pki", "pki", "--only-pki"], in: scratch.path)
+    _ = try await Binary.run(["simulate", "--make-pki", "pki", "--only-pki"], in: scratch.path)
     try await TestBroker.with { broker in
       let config = try scratch.write(
         configuration(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/"), to: "config.yaml")
-      let result = try Binary.run("run", "--config", config, in: scratch.path)
+      let result = try await Binary.run("run", "--config", config, in: scratch.path)
       #expect(result.status == 2)
-      #expect(result.errors.contains("Topic elt.ledger does not exist; make it with `elt-adapter topics --create`."))
+      #expect(result.errorText.contains("Topic elt.ledger does not exist; make it with `elt-adapter topics --create`."))
     }
   }
 

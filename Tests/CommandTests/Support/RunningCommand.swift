@@ -36,8 +36,10 @@ final class RunningCommand {
   }
 
   /// Sends SIGTERM and waits for the end.
-  func terminate() -> Int32 {
+  func terminate() async -> Int32 {
     process.terminate()
+    await lines.first { $0 == Self.end }
+    // Its output is closed, so this is only a moment.
     process.waitUntilExit()
     return process.terminationStatus
   }

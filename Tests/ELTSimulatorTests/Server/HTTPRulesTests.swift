@@ -1,4 +1,5 @@
 import ELTSimulator
+import TestSupport
 import Testing
 
 /// What is refused before anyone looks at the envelope.
@@ -82,7 +83,7 @@ import Testing
   @Test func whatIsNotHTTPIsAnswered400() async throws {
     try await withSimulator { simulator, curl in
       let pki = try SharedPKI.ours.get()
-      let answer = try await run(
+      let answer = try await FinishedProcess.run(
         [
           "openssl", "s_client", "-quiet", "-connect", "127.0.0.1:\(try #require(simulator.port))", "-CAfile",
           try curl.folder.write(try pki.tls.root.certificate.pem(), to: "ca.pem"), "-cert",

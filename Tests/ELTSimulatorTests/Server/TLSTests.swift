@@ -1,4 +1,5 @@
 import ELTSimulator
+import TestSupport
 import Testing
 
 /// Who is let in.

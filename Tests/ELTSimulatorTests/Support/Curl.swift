@@ -1,3 +1,4 @@
+import TestSupport
 import ELTSimulator
 
 /// An answer as the `curl` command got it.
@@ -49,7 +50,7 @@ struct Curl: Sendable {
     all += ["-w", "%{http_code} %{num_connects}\\n"] + [String](repeating: url, count: repeats)
     // -o counts for one URL each.
     for _ in 1..<max(2, repeats) where repeats > 1 { all += ["-o", folder.file("answer")] }
-    let result = try await run(all)
+    let result = try await FinishedProcess.run(all)
     let head = try? folder.read("head")
     let lines = String(decoding: result.output, as: UTF8.self)
     return CurlAnswer(

@@ -1,4 +1,5 @@
 import ELTSimulator
+import TestSupport
 import Testing
 
 /// The certificates as the `openssl` command sees them.

@@ -1,4 +1,5 @@
 import ELTSimulator
+import TestSupport
 import Testing
 
 /// Responses as the `openssl` command reads and verifies them.
@@ -23,7 +24,7 @@ import Testing
     )
   }
 
-  private func read(_ response: OCSPResponse) async throws -> CommandResult {
+  private func read(_ response: OCSPResponse) async throws -> FinishedProcess {
     try await run(
       "openssl",
       "ocsp",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A directory that is gone when the test is.
 final class TemporaryDirectory: Sendable {
@@ -19,22 +20,5 @@ final class TemporaryDirectory: Sendable {
   }
 }
 
-/// Runs a program found on the path to its end, off the cooperative pool; returns its exit status.
-func run(_ arguments: String...) async throws -> Int32 {
-  try await withCheckedThrowingContinuation { continuation in
-    DispatchQueue.global().async {
-      continuation.resume(
-        with: Result {
-          let process = Process()
-          process.executableURL = URL(filePath: "/usr/bin/env")
-          process.arguments = arguments
-          process.standardOutput = FileHandle.nullDevice
-          process.standardError = FileHandle.nullDevice
-          try process.run()
-          process.waitUntilExit()
-          return process.terminationStatus
-        }
-      )
-    }
-  }
-}
+/// Runs a program found on the path to its end; returns its exit status.
+func run(_ arguments: String...) async throws -> Int32 { try await FinishedProcess.run(arguments).status }

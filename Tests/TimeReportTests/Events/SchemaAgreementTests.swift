@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TimeReport
@@ -113,14 +114,12 @@ struct SchemaAgreementTests {
     defer { try? FileManager.default.removeItem(at: cases) }
 
     let install = Repository.root.appending(path: "scripts/install-schema-validator")
-    let installed = try await ProcessRunner.run(install, [])
+    let installed = try await FinishedProcess.run([install.path()])
     try #require(installed.status == 0, "the validator could not be installed")
-    let python = URL(filePath: installed.output.trimmingCharacters(in: .whitespacesAndNewlines))
+    let python = installed.outputText.trimmingCharacters(in: .whitespacesAndNewlines)
     let script = Repository.root.appending(path: "Tests/support/check_event_schemas.py")
-    let checked = try await ProcessRunner.run(
-      python,
-      [script.path(), Repository.root.appending(path: "schemas").path(), cases.path()]
-    )
-    #expect(checked.status == 0, "\(checked.output)")
+    let checked = try await FinishedProcess.run(
+      [python, script.path(), Repository.root.appending(path: "schemas").path(), cases.path()])
+    #expect(checked.status == 0, "\(checked.text)")
   }
 }

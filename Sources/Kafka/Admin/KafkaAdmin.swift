@@ -10,18 +10,12 @@ package actor KafkaAdmin {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   package init(_ kafka: KafkaConfiguration) throws(KafkaError) {
-    let handle = try ClientHandle(
+    handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
       NativeConfiguration(kafka, fixed: [:], defaults: [:]),
       log: kafka.log
     )
-    self.handle = handle
-    do throws(KafkaError) {
-      thread = try ClientThread(name: "kafka-admin") { handle.destroy() }
-    } catch {
-      handle.destroy()
-      throw error
-    }
+    thread = try ClientThread(name: "kafka-admin", of: handle)
   }
 
   /// The brokers of the cluster. Answered by any of them, so it tells whether the cluster can be reached.

@@ -12,6 +12,16 @@ final class ClientThread: SerialExecutor {
     try loop.start()
   }
 
+  /// The thread of a client, which it destroys in the end.
+  convenience init(name: String, of handle: ClientHandle) throws(KafkaError) {
+    do throws(KafkaError) {
+      try self.init(name: name) { handle.destroy() }
+    } catch {
+      handle.destroy()
+      throw error
+    }
+  }
+
   deinit { loop.stop() }
 
   func enqueue(_ job: consuming ExecutorJob) {

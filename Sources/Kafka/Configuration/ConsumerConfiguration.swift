@@ -14,7 +14,8 @@ package struct ConsumerConfiguration: Sendable {
   package var sessionTimeout: Duration
   /// Without a `poll` for so long a member has to leave the group.
   package var maximumPollInterval: Duration
-  /// Bound on what is fetched ahead, in KiB. May be overshot by one fetch, that is by `maximumMessageBytes`.
+  /// Bound on what is fetched ahead, in KiB. May be overshot by one fetch, that is by `maximumMessageBytes`. When it is
+  /// reached, fetching stops for up to a second: to read a whole topic fast, take more than the default (128 MiB).
   package var prefetchKibibytes: Int
   /// `poll` also returns, possibly without records, when it comes to the end of a partition; see
   /// `KafkaConsumer.reachedEnd`.

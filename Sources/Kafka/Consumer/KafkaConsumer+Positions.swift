@@ -3,8 +3,10 @@ internal import CRdkafka
 extension KafkaConsumer {
   /// Reads these partitions from these offsets, without a group, in place of those before.
   package func assign(_ offsets: [TopicPartition: Int64]) throws(KafkaError) {
+    let client = try client()
+    for topic in Set(offsets.keys.map(\.topic)) { handle.learn(topic) }
     let list = PartitionList(offsets)
-    try check(rd_kafka_assign(try client(), list.pointer))
+    try check(rd_kafka_assign(client, list.pointer))
     ended = []
   }
 

@@ -24,23 +24,14 @@ package actor KafkaConsumer {
   )
     throws(KafkaError)
   {
-    let handle = try ClientHandle(
+    handle = try ClientHandle(
       RD_KAFKA_CONSUMER,
       NativeConfiguration(configuration),
       events: RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR,
       log: configuration.kafka.log
     )
-    // Not before the thread is there may one rely on it to destroy the client.
-    let thread: ClientThread
-    do throws(KafkaError) {
-      thread = try ClientThread(name: "kafka-consumer") { handle.destroy() }
-    } catch {
-      handle.destroy()
-      throw error
-    }
-    self.handle = handle
+    thread = try ClientThread(name: "kafka-consumer", of: handle)
     self.listener = listener
-    self.thread = thread
     handle.events.ring(thread.bell)
   }
 

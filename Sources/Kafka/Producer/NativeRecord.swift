@@ -4,6 +4,7 @@ extension ClientHandle {
   /// Puts a record into the producer's queue. librdkafka copies it.
   /// - Parameter tag: comes back with the delivery report; 0 for none.
   func produce(_ record: ProducerRecord, tag: UInt = 0) throws(KafkaError) {
+    learn(record.topic)
     let headers = try headers(record.headers)
     let error = record.topic.withCString { topic in
       withMemory(record.key) { key in

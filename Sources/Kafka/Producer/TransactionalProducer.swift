@@ -23,23 +23,18 @@ package actor TransactionalProducer {
   )
     throws(KafkaError)
   {
-    let handle = try ClientHandle(
+    handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
       NativeConfiguration(
         kafka,
         transactionalId: transactionalId,
         transactionTimeout: transactionTimeout
       ),
+      isTransactional: true,
       log: kafka.log
     )
-    self.handle = handle
     self.transactionTimeout = transactionTimeout
-    do throws(KafkaError) {
-      thread = try ClientThread(name: "kafka-txn") { handle.destroy() }
-    } catch {
-      handle.destroy()
-      throw error
-    }
+    thread = try ClientThread(name: "kafka-txn", of: handle)
   }
 
   /// Becomes the owner of the transactional id: fences the owner before, and completes or aborts what it left open.
@@ -132,6 +127,7 @@ package actor TransactionalProducer {
   /// Aborts what was begun, unless there is nothing left to abort.
   private func abort(after error: KafkaError) -> TransactionFailure {
     if error.isFatal { return failure(error) }
+    let cause = cause(of: error)
     do throws(KafkaError) {
       try retry(until: .now + transactionTimeout) { rd_kafka_abort_transaction(handle.pointer, $0) }
     } catch {
@@ -143,7 +139,17 @@ package actor TransactionalProducer {
         )
       )
     }
-    return TransactionFailure(handle.explained(error))
+    return TransactionFailure(handle.explained(cause))
+  }
+
+  /// Why the transaction has to be aborted. A call that comes after the failure, or is under way meanwhile, is answered
+  /// with no more than that it has come at the wrong moment. Beginning a transaction cannot succeed then, and is
+  /// answered with the failure itself.
+  private func cause(of error: KafkaError) -> KafkaError {
+    guard error.code == "_STATE", let pointer = rd_kafka_begin_transaction(handle.pointer) else {
+      return error
+    }
+    return KafkaError(consuming: pointer)
   }
 
   /// What an error means that leaves no transaction open. librdkafka answers every call after a fatal error with that

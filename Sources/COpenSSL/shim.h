@@ -12,6 +12,7 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -27,5 +28,32 @@ static inline X509 *elt_x509_stack_get(const STACK_OF(X509) *s, int i) { return 
 static inline void elt_x509_stack_free(STACK_OF(X509) *s) { sk_X509_free(s); }
 /* Frees the stack and releases one reference of each certificate in it. */
 static inline void elt_x509_stack_release(STACK_OF(X509) *s) { sk_X509_pop_free(s, X509_free); }
+
+/* Making throw-away certificates and OCSP responses (ELTSimulator). */
+
+/* EVP_RSA_gen is a macro over a variadic function. */
+static inline EVP_PKEY *elt_rsa_generate(unsigned int bits) { return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)bits); }
+
+/* X509V3_set_ctx_nodb is a macro; without it a context made in Swift would keep an unset database. */
+static inline X509_EXTENSION *elt_x509v3_extension(X509 *issuer, X509 *subject, int nid, const char *value) {
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, issuer, subject, NULL, NULL, 0);
+  X509V3_set_ctx_nodb(&context);
+  return X509V3_EXT_conf_nid(NULL, &context, nid, value);
+}
+
+/* OpenSSL has no setter for producedAt: OCSP_basic_sign writes the present time unless told not to
+   (OCSP_NOTIME). The getter's result is const only for readers; the response is ours and not yet signed. */
+static inline int elt_ocsp_set_produced_at(OCSP_BASICRESP *response, long long seconds) {
+  ASN1_GENERALIZEDTIME *time = (ASN1_GENERALIZEDTIME *)OCSP_resp_get0_produced_at(response);
+  return time != NULL && ASN1_GENERALIZEDTIME_set(time, (time_t)seconds) != NULL;
+}
+
+/* Reading certificates (Signatures). */
+
+/* Whether an error code says only that the text held no further PEM block; the accessors are macros. */
+static inline int elt_is_end_of_pem(unsigned long error) {
+  return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
+}
 
 #endif

@@ -28,8 +28,12 @@
 #include <xmlsec/xmldsig.h>
 #include <xmlsec/templates.h>
 #include <xmlsec/transforms.h>
+#include <xmlsec/base64.h>
 #include <xmlsec/errors.h>
 #include <xmlsec/crypto.h>
+#include <xmlsec/keyinfo.h>
+#include <xmlsec/openssl/crypto.h>
+#include <xmlsec/openssl/evp.h>
 
 /* xmlFree and xmlSecCheckVersion are macros or function pointers. */
 static inline void elt_xml_free(void *p) { xmlFree(p); }

@@ -41,6 +41,11 @@ package actor KafkaAdmin {
     }
   }
 
+  /// How many partitions a topic has; nil where there is no such topic.
+  package func partitionCount(of topic: String, timeout: Duration = .seconds(10)) async throws(KafkaError) -> Int? {
+    try metadata(timeout: timeout).topics.first { $0.name == topic }?.partitions
+  }
+
   /// Makes topics. Each succeeds or fails by itself.
   package func createTopics(_ topics: [TopicSpecification], timeout: Duration = .seconds(30))
     async throws(KafkaError) -> [String: TopicCreation]

@@ -1,0 +1,43 @@
+# Everything a person or CI does with this project. Each target installs what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+# Libraries the product is linked with.
+LIBRARIES := librdkafka-dev libcurl4-openssl-dev libxml2-dev libxmlsec1-dev libssl-dev pkg-config
+# Independent tools that the tests hold the product against.
+TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
+
+.PHONY: help deps test-deps build demo test format lint clean
+
+help: ## Shows this list.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+deps: ## Installs the libraries that are missing (Debian 12, needs root or sudo).
+	@scripts/install-packages $(LIBRARIES)
+
+test-deps: deps ## Installs what the tests need beside them.
+	@scripts/install-packages $(TEST_TOOLS)
+	@scripts/install-test-broker >/dev/null
+	@scripts/install-schema-validator >/dev/null
+
+build: deps ## Builds the release binary: .build/release/elt-adapter.
+	$(SWIFT) build -c release --product elt-adapter
+
+demo: deps ## Shows all of it: embedded broker, simulator, adapter, 60 reports.
+	$(SWIFT) build --product elt-adapter
+	@.build/debug/elt-adapter demo
+
+test: test-deps ## Runs every test.
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+format: ## Formats the Swift code in place.
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint: ## Says where the Swift code is not formatted or breaks a rule.
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean: ## Removes what was built and installed inside this folder.
+	rm -rf .build .build-tools

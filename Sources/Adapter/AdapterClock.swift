@@ -1,0 +1,17 @@
+internal import Foundation
+
+/// Time and chance, passed in so that tests decide both.
+package struct AdapterClock: Sendable {
+  package var steady: @Sendable () -> ContinuousClock.Instant
+  /// Milliseconds since 1970.
+  package var wall: @Sendable () -> Int64
+  package var sleep: @Sendable (_ until: ContinuousClock.Instant) async throws -> Void
+  /// 0 to 1.
+  package var jitter: @Sendable () -> Double
+
+  package static let system = AdapterClock(
+    steady: { ContinuousClock.now },
+    wall: { Int64(Date().timeIntervalSince1970 * 1000) },
+    sleep: { try await ContinuousClock().sleep(until: $0) },
+    jitter: { Double.random(in: 0...1) })
+}

@@ -1,0 +1,84 @@
+internal import TimeReport
+
+extension AdapterConfiguration {
+  /// Reads every setting and checks what can be checked without looking at a file or the network.
+  init(_ reader: inout SettingReader, kafkaProperties: [String: String]) {
+    kafka = KafkaSettings(
+      bootstrapServers: reader.value(Settings.bootstrapServers, or: ""),
+      groupId: reader.value(Settings.groupId, or: ""),
+      instanceId: reader.optional(Settings.instanceId),
+      properties: kafkaProperties)
+    topics = Topics(
+      requests: reader.value(Settings.requests, or: ""),
+      outcomes: reader.value(Settings.outcomes, or: ""),
+      outbox: reader.value(Settings.outbox, or: ""),
+      ledger: reader.value(Settings.ledger, or: ""),
+      deadLetters: reader.value(Settings.deadLetters, or: ""))
+    roles = Set(reader.list(Settings.roles))
+    elt = ELTSettings(
+      environment: reader.value(Settings.environment, or: .test),
+      url: reader.optional(Settings.url),
+      clientCertificateFile: reader.optional(Settings.clientCertificateFile),
+      clientKeyFile: reader.optional(Settings.clientKeyFile),
+      clientKeyPassphraseFile: reader.optional(Settings.clientKeyPassphraseFile),
+      trustRootsFile: reader.optional(Settings.trustRootsFile),
+      connectTimeout: reader.value(Settings.connectTimeout, or: .seconds(10)),
+      requestTimeout: reader.value(Settings.requestTimeout, or: .seconds(60)))
+    pacing = PacingSettings(
+      requestsPerSecond: reader.value(Settings.requestsPerSecond, or: 1),
+      maxInFlight: reader.value(Settings.maxInFlight, or: 1))
+    signatures = SignatureSettings(
+      personRootsFile: reader.optional(Settings.personRootsFile),
+      organisation: Self.organisation(&reader))
+    inDoubt = reader.value(Settings.inDoubt, or: .hold)
+    endOfDay =
+      switch reader.value(Settings.endOfDay, or: .twentyFour) {
+      case .twentyFour: .twentyFour
+      case .midnight: .midnight
+      }
+    admin = AdminSettings(
+      host: reader.value(Settings.adminHost, or: ""), port: reader.value(Settings.adminPort, or: 0))
+    log = LogSettings(
+      level: reader.value(Settings.logLevel, or: .info), format: reader.value(Settings.logFormat, or: .json))
+
+    checkTopics(&reader)
+    checkELT(&reader)
+    if roles.isEmpty { reader.refuse(Settings.roles.key, "must name at least one role") }
+  }
+
+  private static func organisation(_ reader: inout SettingReader) -> SignatureSettings.Organisation? {
+    let certificateFile = reader.optional(Settings.organisationCertificateFile)
+    let keyFile = reader.optional(Settings.organisationKeyFile)
+    let keyPassphraseFile = reader.optional(Settings.organisationKeyPassphraseFile)
+    switch (certificateFile, keyFile) {
+    case (nil, nil):
+      if keyPassphraseFile != nil {
+        reader.refuse(Settings.organisationCertificateFile.key, "is needed where a passphrase is given")
+      }
+    case (let certificateFile?, let keyFile?):
+      return .init(certificateFile: certificateFile, keyFile: keyFile, keyPassphraseFile: keyPassphraseFile)
+    case (nil, _):
+      reader.refuse(Settings.organisationCertificateFile.key, "is needed where a signing key is given")
+    case (_, nil):
+      reader.refuse(Settings.organisationKeyFile.key, "is needed where a signing certificate is given")
+    }
+    return nil
+  }
+
+  private func checkTopics(_ reader: inout SettingReader) {
+    let names = [topics.requests, topics.outcomes, topics.outbox, topics.ledger, topics.deadLetters]
+    if Set(names).count < names.count { reader.refuse("topics", "must all have different names") }
+  }
+
+  private func checkELT(_ reader: inout SettingReader) {
+    switch (elt.environment, elt.url) {
+    case (.custom, nil):
+      reader.refuse(Settings.url.key, "is needed where elt.environment is `custom`")
+    case (.custom, let url?) where !url.hasPrefix("https://"):
+      reader.refuse(Settings.url.key, "must begin with https://")
+    case (.test, _?), (.production, _?):
+      reader.refuse(Settings.url.key, "goes only with elt.environment `custom`; remove it or set that")
+    default: break
+    }
+  }
+}

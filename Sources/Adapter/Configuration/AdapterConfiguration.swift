@@ -1,0 +1,70 @@
+package import TimeReport
+
+/// The whole configuration of a running adapter, read and checked.
+package struct AdapterConfiguration: Sendable {
+  package var kafka: KafkaSettings
+  package var topics: Topics
+  package var roles: Set<Role>
+  package var elt: ELTSettings
+  package var pacing: PacingSettings
+  package var signatures: SignatureSettings
+  package var inDoubt: InDoubtPolicy
+  package var endOfDay: EndOfDay
+  package var admin: AdminSettings
+  package var log: LogSettings
+
+  package struct KafkaSettings: Sendable {
+    package var bootstrapServers: String
+    package var groupId: String
+    package var instanceId: String?
+    /// Passed on to librdkafka as they are. May hold secrets: never printed.
+    package var properties: [String: String]
+  }
+
+  package struct Topics: Sendable {
+    package var requests: String
+    package var outcomes: String
+    package var outbox: String
+    package var ledger: String
+    package var deadLetters: String
+  }
+
+  package struct ELTSettings: Sendable {
+    package var environment: ELTEnvironmentName
+    /// The address, for `custom` only.
+    package var url: String?
+    package var clientCertificateFile: String?
+    package var clientKeyFile: String?
+    package var clientKeyPassphraseFile: String?
+    package var trustRootsFile: String?
+    package var connectTimeout: Duration
+    package var requestTimeout: Duration
+  }
+
+  package struct PacingSettings: Sendable {
+    /// Calls a second, over the whole fleet.
+    package var requestsPerSecond: Double
+    package var maxInFlight: Int
+  }
+
+  package struct SignatureSettings: Sendable {
+    package var personRootsFile: String?
+    package var organisation: Organisation?
+
+    package struct Organisation: Sendable {
+      package var certificateFile: String
+      package var keyFile: String
+      package var keyPassphraseFile: String?
+    }
+  }
+
+  package struct AdminSettings: Sendable {
+    package var host: String
+    package var port: Int
+  }
+
+  package struct LogSettings: Sendable {
+    package var level: LogLevelName
+    package var format: LogFormat
+  }
+}

@@ -1,0 +1,70 @@
+package import ELT
+internal import Foundation
+package import Signatures
+internal import TimeReport
+
+/// What the configuration's files lead to. A file that is missing or not what it should be is a
+/// `ConfigurationError` that names its key.
+extension AdapterConfiguration {
+  package func preparePipeline() throws -> PreparePipeline {
+    PreparePipeline(
+      decoder: EventDecoder(), converter: Converter(endOfDay: endOfDay), documents: DocumentReader(),
+      verifier: SignatureVerifier(policy: SignaturePolicy()), signer: try organisationSigner())
+  }
+
+  package func organisationSigner() throws -> OrganisationSigner? {
+    guard let organisation = signatures.organisation else { return nil }
+    do {
+      return try OrganisationSigner(
+        certificateChainPEM: try contents(
+          of: organisation.certificateFile, for: Settings.organisationCertificateFile.key),
+        keyPEM: try contents(of: organisation.keyFile, for: Settings.organisationKeyFile.key),
+        passphrase: try passphrase(
+          in: organisation.keyPassphraseFile, for: Settings.organisationKeyPassphraseFile.key))
+    } catch let problem as SignerProblem {
+      throw ConfigurationError([ConfigurationProblem("signatures.organisation", problem.description)])
+    }
+  }
+
+  package func eltClient() throws -> ELTClientConfiguration {
+    func required(_ file: String?, _ key: String) throws -> [UInt8] {
+      guard let file else { throw ConfigurationError([ConfigurationProblem(key, "is needed to reach ELT")]) }
+      return try contents(of: file, for: key)
+    }
+    let environment: ELTEnvironment =
+      switch elt.environment {
+      case .test: .test
+      case .production: .production
+      case .custom: .custom(url: elt.url ?? "")
+      }
+    var client = ELTClientConfiguration(
+      route: .direct(environment),
+      clientCertificatePEM: try required(elt.clientCertificateFile, Settings.clientCertificateFile.key),
+      clientKeyPEM: try required(elt.clientKeyFile, Settings.clientKeyFile.key),
+      clientKeyPassphrase: try passphrase(in: elt.clientKeyPassphraseFile, for: Settings.clientKeyPassphraseFile.key),
+      trustRootsPEM: try required(elt.trustRootsFile, Settings.trustRootsFile.key))
+    client.connectTimeout = elt.connectTimeout
+    client.requestTimeout = elt.requestTimeout
+    client.maximumInFlight = pacing.maxInFlight
+    return client
+  }
+
+  /// A file of at most a megabyte.
+  private func contents(of file: String, for key: String) throws -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.read(upToCount: 1_000_001) else {
+      throw ConfigurationError([ConfigurationProblem(key, "names a file that cannot be read: \(file)")])
+    }
+    guard data.count <= 1_000_000 else {
+      throw ConfigurationError([ConfigurationProblem(key, "names a file of more than a megabyte: \(file)")])
+    }
+    return [UInt8](data)
+  }
+
+  private func passphrase(in file: String?, for key: String) throws -> [UInt8]? {
+    guard let file else { return nil }
+    var bytes = try contents(of: file, for: key)
+    // Editors and `echo` end a file with a line break, which is no part of the passphrase.
+    while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") { bytes.removeLast() }
+    return bytes
+  }
+}

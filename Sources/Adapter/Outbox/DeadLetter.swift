@@ -1,0 +1,32 @@
+internal import Kafka
+internal import TimeReport
+
+/// A record that got no outcome of its own: its bytes, key and headers as they came, and why it is here.
+///
+/// What is added says where it came from and a code. No added header holds personal data.
+package enum DeadLetter {
+  package enum Header {
+    package static let prefix = "elt-dead-letter-"
+    package static let code = prefix + "code"
+    package static let topic = prefix + "topic"
+    package static let partition = prefix + "partition"
+    package static let offset = prefix + "offset"
+    package static let returns = prefix + "returns"
+  }
+
+  static func record(_ original: ConsumedRecord, code: ProblemCode, topic: String) -> ProducerRecord {
+    func header(_ name: String, _ value: String) -> RecordHeader {
+      RecordHeader(name: name, value: Array(value.utf8))
+    }
+    // What an earlier stay among the dead letters added is replaced, except how often it has come back.
+    let kept = original.headers.filter { !$0.name.hasPrefix(Header.prefix) || $0.name == Header.returns }
+    return ProducerRecord(
+      topic: topic, partition: nil, key: original.key, value: original.value,
+      headers: kept + [
+        header(Header.code, code.rawValue),
+        header(Header.topic, original.topic),
+        header(Header.partition, "\(original.partition)"),
+        header(Header.offset, "\(original.offset)"),
+      ])
+  }
+}

@@ -1,0 +1,47 @@
+internal import Kafka
+
+/// Reads one partition by hand, outside any group: the whole of it, or one record.
+struct PartitionReader: Sendable {
+  let kafka: KafkaConfiguration
+  let groupId: String
+
+  /// Hands every committed record from the first to the last there is now to `body`.
+  func readAll(_ partition: TopicPartition, _ body: (ConsumedRecord) -> Void) async throws {
+    try await withConsumer(reportsEnd: true) { consumer in
+      try await consumer.assign([partition: 0])
+      while await !consumer.reachedEnd(of: [partition]) {
+        try Task.checkCancellation()
+        for record in try await consumer.poll(maximumRecords: 10_000, timeout: .seconds(1)) { body(record) }
+      }
+    }
+  }
+
+  /// The record at an offset; nil where it is no longer, or not yet, there.
+  func read(_ partition: TopicPartition, at offset: Int64) async throws -> ConsumedRecord? {
+    try await withConsumer(reportsEnd: true) { consumer in
+      try await consumer.assign([partition: offset])
+      while true {
+        try Task.checkCancellation()
+        if let first = try await consumer.poll(maximumRecords: 1, timeout: .seconds(1)).first {
+          return first.offset == offset ? first : nil
+        }
+        if await consumer.reachedEnd(of: [partition]) { return nil }
+      }
+    }
+  }
+
+  private func withConsumer<Result: Sendable>(
+    reportsEnd: Bool, _ body: (KafkaConsumer) async throws -> Result
+  ) async throws -> Result {
+    let consumer = try KafkaConsumer(
+      ConsumerConfiguration(kafka: kafka, groupId: groupId + ".reader", reportsEnd: reportsEnd))
+    do {
+      let result = try await body(consumer)
+      await consumer.close()
+      return result
+    } catch {
+      await consumer.close()
+      throw error
+    }
+  }
+}

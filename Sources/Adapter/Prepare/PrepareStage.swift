@@ -1,0 +1,103 @@
+internal import Kafka
+internal import Logging
+internal import ServiceLifecycle
+internal import TimeReport
+
+/// Stage 1: takes request events, prepares them, and publishes what they lead to, exactly once.
+///
+/// Kafka in, Kafka out: the outbox records, refusals and dead letters of a batch and the offsets of its requests are one
+/// transaction. Rebalances happen inside `poll` only, that is between batches, so a batch never outlives its partitions.
+package struct PrepareStage: Service {
+  private let configuration: AdapterConfiguration
+  private let pipeline: PreparePipeline
+  private let outcomes: OutcomePublisher
+  private let telemetry: Telemetry
+  private let clock: AdapterClock
+  private let kafka: KafkaConfiguration
+
+  package init(
+    configuration: AdapterConfiguration, pipeline: PreparePipeline, outcomes: OutcomePublisher, telemetry: Telemetry,
+    clock: AdapterClock = .system
+  ) {
+    self.configuration = configuration
+    self.pipeline = pipeline
+    self.outcomes = outcomes
+    self.telemetry = telemetry
+    self.clock = clock
+    kafka = configuration.kafkaClient(named: "prepare", telemetry: telemetry)
+  }
+
+  package func run() async throws {
+    let groupId = configuration.kafka.groupId + ".prepare"
+    let consumer = try KafkaConsumer(
+      ConsumerConfiguration(
+        kafka: kafka, groupId: groupId, groupInstanceId: configuration.kafka.instanceId.map { $0 + ".prepare" }),
+      listener: RebalanceLog(role: .prepare, telemetry: telemetry))
+    // The group's generation fences a former owner of a partition (KIP-447), so the id need only be this process's own.
+    let producer = try TransactionalProducer(
+      kafka, transactionalId: "\(groupId).\(configuration.kafka.instanceId ?? outcomes.newId())")
+    do {
+      try await producer.initTransactions()
+      try await consumer.subscribe([configuration.topics.requests])
+      try await cancelWhenGracefulShutdown { try await work(consumer, producer) }
+      await consumer.close()
+      await producer.close()
+    } catch {
+      await consumer.close()
+      await producer.close()
+      throw error
+    }
+  }
+
+  private func work(_ consumer: KafkaConsumer, _ producer: TransactionalProducer) async throws {
+    var failures = 0
+    while !Task.isCancelled {
+      let records = try await consumer.poll(
+        maximumRecords: 200, maximumBytes: 16 * 1024 * 1024, timeout: .milliseconds(500))
+      telemetry.progress.preparePolled()
+      guard !records.isEmpty else { continue }
+      let batch = await prepare(records)
+      do {
+        try await producer.commit(
+          TransactionBatch(
+            records: batch.records, offsets: batch.offsets, group: try await consumer.groupMetadata()))
+        failures = 0
+        telemetry.prepared(batch.results)
+      } catch TransactionFailure.aborted(let error) {
+        failures += 1
+        telemetry.logger.warning(
+          "A batch was not committed; it is read again.",
+          metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"])
+        for (partition, offset) in batch.firstOffsets { try? await consumer.seek(partition, to: offset) }
+        try? await clock.sleep(clock.steady() + RetryPolicy().backoff(failures: failures, jitter: clock.jitter()))
+      }
+    }
+  }
+
+  /// Prepares the records side by side, one task a core's worth, and puts the results back in their order.
+  private func prepare(_ records: [ConsumedRecord]) async -> PreparedBatch {
+    let today = SwedishTime.date(at: Int(clock.wall() / 1000))
+    let lanes = min(records.count, Self.lanes)
+    let results = await withTaskGroup { group in
+      for lane in 0..<lanes {
+        group.addTask { [pipeline] in
+          stride(from: lane, to: records.count, by: lanes).map { index in
+            (index, pipeline.prepare(RawEvent(records[index]), today: today))
+          }
+        }
+      }
+      var results: [(Int, PreparePipeline.Prepared)] = []
+      for await lane in group { results += lane }
+      return results.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    return PreparedBatch(records, results, topics: configuration.topics, outcomes: outcomes)
+  }
+
+  private static let lanes = max(1, ProcessorCount.active)
+}
+
+extension RawEvent {
+  init(_ record: ConsumedRecord) {
+    self.init(headers: record.headers.map { ($0.name, $0.value) }, value: record.value ?? [])
+  }
+}

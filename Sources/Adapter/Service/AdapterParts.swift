@@ -1,0 +1,55 @@
+internal import ELT
+internal import Foundation
+internal import Logging
+package import ServiceLifecycle
+internal import Signatures
+internal import TimeReport
+
+/// The parts of a running adapter, put together from its configuration.
+package struct AdapterParts: Sendable {
+  package let prepare: PrepareStage?
+  package let submit: SubmitStage?
+  package let admin: AdminServer
+  private let client: ELTClient?
+
+  /// - Throws: `ConfigurationError` where a file or key is not what it should be.
+  package init(
+    _ configuration: AdapterConfiguration, telemetry: Telemetry, retry: RetryPolicy = RetryPolicy(),
+    clock: AdapterClock = .system
+  ) throws {
+    let outcomes = OutcomePublisher(
+      topic: configuration.topics.outcomes, source: "urn:elt-adapter:\(configuration.kafka.groupId)", clock: clock)
+    prepare =
+      configuration.roles.contains(.prepare)
+      ? PrepareStage(
+        configuration: configuration, pipeline: try configuration.preparePipeline(), outcomes: outcomes,
+        telemetry: telemetry, clock: clock)
+      : nil
+    if configuration.roles.contains(.submit) {
+      let client = try ELTClient(try configuration.eltClient())
+      self.client = client
+      submit = SubmitStage(
+        configuration: configuration, sender: client, outcomes: outcomes, telemetry: telemetry,
+        retry: retry, clock: clock)
+    } else {
+      client = nil
+      submit = nil
+    }
+    admin = AdminServer(configuration: configuration, telemetry: telemetry, submit: submit)
+  }
+
+  /// The services to run, in the order in which they start; they stop in reverse.
+  package var services: [any Service] {
+    [client.map(ClientService.init) as (any Service)?, admin, submit, prepare].compactMap { $0 }
+  }
+}
+
+/// Ends the connection to ELT when all that uses it has stopped.
+private struct ClientService: Service {
+  let client: ELTClient
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    await client.shutdown()
+  }
+}

@@ -1,0 +1,19 @@
+/// The ledger of one outbox partition, in memory.
+package struct Ledger: Sendable {
+  private var entries: [String: LedgerEntry] = [:]
+  /// When the newest call of all started, in milliseconds since 1970: what a new owner paces itself by.
+  package private(set) var lastAttemptAt: Int64?
+
+  package init() {}
+
+  package var count: Int { entries.count }
+
+  package subscript(reportId: String) -> LedgerEntry? { entries[reportId] }
+
+  package mutating func record(_ entry: LedgerEntry, for reportId: String) {
+    entries[reportId] = entry
+    lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
+  }
+
+  package mutating func forget(_ reportId: String) { entries[reportId] = nil }
+}

@@ -1,0 +1,305 @@
+internal import ELT
+internal import Kafka
+internal import Logging
+internal import TimeReport
+
+/// Sends what one outbox partition holds, for as long as this instance owns it.
+///
+/// `SubmitMachine` decides; this actor does: it reads the ledger, commits, waits for turns and makes the calls.
+actor PartitionSubmitter {
+  private let partition: Int32
+  private let context: SubmitContext
+  private let producer: TransactionalProducer
+  private var logger: Logger
+
+  private var arrived: [ConsumedRecord] = []
+  /// Records that cannot be read and are not among the dead letters yet, by offset.
+  private var unreadable: [Int64: ConsumedRecord] = [:]
+  private var finished: [FinishedCall] = []
+  private var machine: SubmitMachine?
+  private var isStopping = false
+  /// When the timer fires that wakes `run`.
+  private var alarm: ContinuousClock.Instant?
+  private let wake: AsyncStream<Void>
+  private let wakeUp: AsyncStream<Void>.Continuation
+
+  private struct FinishedCall {
+    let offset: Int64
+    let result: SubmissionResult
+    let startedAt: Int64
+  }
+
+  init(partition: Int32, context: SubmitContext) throws(KafkaError) {
+    self.partition = partition
+    self.context = context
+    producer = try TransactionalProducer(
+      context.kafka,
+      transactionalId: "\(context.configuration.kafka.groupId).submit.\(partition)"
+    )
+    logger = context.telemetry.logger
+    logger[metadataKey: LogKey.partition] = "\(partition)"
+    (wake, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Records taken from the outbox and not done with.
+  var backlog: Int { arrived.count + (machine?.backlog ?? 0) }
+
+  var status: PartitionStatus {
+    PartitionStatus(
+      partition: partition,
+      backlog: backlog,
+      callsUnderWay: machine?.callsUnderWay ?? 0,
+      failedDeliveriesInARow: machine?.outage ?? 0,
+      ledgerEntries: machine?.ledger.count ?? 0
+    )
+  }
+
+  func enqueue(_ records: [ConsumedRecord]) {
+    arrived += records
+    wakeUp.yield()
+  }
+
+  /// No further call starts; `run` returns once the calls under way are settled.
+  func stop() {
+    isStopping = true
+    wakeUp.yield()
+  }
+
+  /// Runs until stopped, or until the partition turns out to belong to another instance.
+  ///
+  /// - Throws: `KafkaError`: fenced, where another instance has taken the partition over; anything else is fatal.
+  func run() async throws {
+    do {
+      try await takeOver()
+      try await withThrowingDiscardingTaskGroup { calls in
+        for await _ in wake {
+          if try await work(&calls) { break }
+        }
+        // What is left are timers, or, where the time to finish is over, calls: those end as in doubt.
+        calls.cancelAll()
+      }
+      try await settleFinished()
+      await producer.close()
+      logger.info("Gave up the outbox partition.")
+    } catch {
+      await producer.close()
+      throw error
+    }
+  }
+
+  private func takeOver() async throws {
+    // From here on a former owner is fenced: it can no longer record an attempt, so it can no longer send.
+    try await producer.initTransactions()
+    let ledger = try await context.loadLedger(partition)
+    let partitions = try await context.outboxPartitions()
+    let pacing = context.configuration.pacing
+    var pacer = Pacer(requestsPerSecond: pacing.requestsPerSecond, partitions: partitions)
+    let now = context.now()
+    pacer.takeOver(
+      at: now.steady,
+      sinceLastAttempt: ledger.lastAttemptAt.map { .milliseconds(now.wall - $0) }
+    )
+    machine = SubmitMachine(
+      ledger: ledger,
+      pacer: pacer,
+      retry: context.retry,
+      maxInFlight: pacing.maxInFlight,
+      inDoubt: context.configuration.inDoubt
+    )
+    logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
+    wakeUp.yield()
+  }
+
+  /// Does all there is to do now; true when the partition is done with for good.
+  private func work(_ calls: inout ThrowingDiscardingTaskGroup<any Error>) async throws -> Bool {
+    while true {
+      takeArrived()
+      try await settleFinished()
+      if isStopping { return machine?.callsUnderWay == 0 && finished.isEmpty }
+      let now = context.now()
+      switch machine?.next(at: now, mayStart: true) {
+      case .settle(let settlement): try await commit(settlement)
+      case .discard(let offset): try await discard(offset)
+      case .fetch(let item, let offset):
+        let envelope = try await context.readSubmission(partition, offset)
+        if let settlement = machine?.fetched(envelope, for: item, at: now) { try await commit(settlement) }
+      case .send(let item, let entry, let turn): try await send(item, entry: entry, turn: turn, &calls)
+      case .wait(let until):
+        wake(at: until, &calls)
+        return false
+      case .idle, nil: return false
+      }
+    }
+  }
+
+  /// One timer is enough, unless an earlier one is needed: each that fires leads here again.
+  private func wake(at time: ContinuousClock.Instant, _ calls: inout ThrowingDiscardingTaskGroup<any Error>) {
+    if let alarm, alarm <= time { return }
+    alarm = time
+    calls.addTask { [context] in
+      try? await context.sleep(time)
+      await self.alarmRang(at: time)
+    }
+  }
+
+  private func alarmRang(at time: ContinuousClock.Instant) {
+    guard alarm == time else { return }
+    alarm = nil
+    wakeUp.yield()
+  }
+
+  private func takeArrived() {
+    for record in arrived {
+      if let readable = OutboxRecord(record) {
+        machine?.received(readable, at: record.offset)
+      } else {
+        unreadable[record.offset] = record
+        machine?.receivedUnreadable(at: record.offset)
+      }
+    }
+    arrived = []
+  }
+
+  private func discard(_ offset: Int64) async throws {
+    guard let record = unreadable.removeValue(forKey: offset) else { return }
+    logger.error(
+      "An outbox record cannot be read; it goes to the dead letters.",
+      metadata: [
+        LogKey.offset: "\(offset)", LogKey.code: "\(ProblemCode.outboxUnreadable.rawValue)",
+      ]
+    )
+    try await commit(
+      [DeadLetter.record(record, code: .outboxUnreadable, topic: context.configuration.topics.deadLetters)],
+      finishing: offset
+    )
+    machine?.discarded(offset)
+  }
+
+  private func settleFinished() async throws {
+    while !finished.isEmpty {
+      let call = finished.removeFirst()
+      log(call)
+      let settlement = machine?.ended(
+        call.offset,
+        with: call.result,
+        startedAt: call.startedAt,
+        at: context.now(),
+        jitter: context.jitter()
+      )
+      if let settlement { try await commit(settlement) }
+    }
+  }
+
+  private func send(
+    _ item: SubmitMachine.Item,
+    entry: LedgerEntry,
+    turn: ContinuousClock.Instant,
+    _ calls: inout ThrowingDiscardingTaskGroup<any Error>
+  ) async throws {
+    guard let envelope = item.envelope else { return }
+    try await commit([try ledgerRecord(entry, for: item.record.reportId)], finishing: nil)
+    machine?.committed(entry, for: item.record.reportId)
+    try? await context.sleep(turn)
+    let started = context.now()
+    machine?.started(at: started.steady)
+    let offset = item.offset
+    calls.addTask { [context] in
+      let result = await context.sender.send(envelope)
+      await self.callEnded(FinishedCall(offset: offset, result: result, startedAt: started.wall))
+    }
+  }
+
+  private func callEnded(_ call: FinishedCall) {
+    finished.append(call)
+    wakeUp.yield()
+  }
+
+  // MARK: Committing
+
+  private func commit(_ settlement: Settlement) async throws {
+    var records: [ProducerRecord] = []
+    if let entry = settlement.entry { records.append(try ledgerRecord(entry, for: settlement.reportId)) }
+    if let outcome = settlement.outcome {
+      records.append(
+        context.outcomes.record(outcome, reportId: settlement.reportId, origin: settlement.origin)
+      )
+    }
+    if let code = settlement.deadLetter,
+      let original = try await context.readRecord(partition, settlement.offset)
+    {
+      records.append(DeadLetter.record(original, code: code, topic: context.configuration.topics.deadLetters))
+    }
+    try await commit(records, finishing: settlement.finishes ? settlement.offset : nil)
+    machine?.committed(settlement)
+    if let outcome = settlement.outcome { context.telemetry.outcome(outcome, reportId: settlement.reportId) }
+  }
+
+  /// One transaction. An aborted one is tried again: what became of a call must not be lost.
+  private func commit(_ records: [ProducerRecord], finishing offset: Int64?) async throws {
+    let position = offset.flatMap { machine?.offsets.position(finishing: $0) }
+    let outbox = TopicPartition(topic: context.configuration.topics.outbox, partition: partition)
+    var failures = 0
+    while true {
+      do {
+        let group = position == nil ? nil : try await context.groupMetadata()
+        try await producer.commit(
+          TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group)
+        )
+        return
+      } catch let failure as TransactionFailure {
+        guard case .aborted(let error) = failure else { throw failure }
+        failures += 1
+        logger.warning(
+          "A transaction was aborted; trying again.",
+          metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
+        )
+        try await context.sleep(
+          context.now().steady + context.retry.backoff(failures: failures, jitter: context.jitter())
+        )
+      }
+    }
+  }
+
+  private func ledgerRecord(_ entry: LedgerEntry, for reportId: String) throws -> ProducerRecord {
+    ProducerRecord(
+      topic: context.configuration.topics.ledger,
+      partition: partition,
+      key: Array(reportId.utf8),
+      value: try entry.encoded(),
+      headers: []
+    )
+  }
+
+  private func log(_ call: FinishedCall) {
+    context.telemetry.call(call.result)
+    switch call.result {
+    case .notDelivered(let failure):
+      logger.error(
+        "ELT cannot be reached; reports wait. \(failure.sentence)",
+        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(call.offset)"]
+      )
+    case .serverFault(let fault):
+      logger.error(
+        "ELT answered with a fault.",
+        metadata: [
+          LogKey.code: "\(fault.code.rawValue)", LogKey.offset: "\(call.offset)",
+        ]
+      )
+    case .unknown(let failure):
+      logger.error(
+        "A report may or may not have arrived. \(failure.sentence)",
+        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(call.offset)"]
+      )
+    case .receipt, .refused: break
+    }
+  }
+}
+
+/// What an outbox partition is doing, for the status page.
+package struct PartitionStatus: Sendable, Codable {
+  package let partition: Int32
+  package let backlog: Int
+  package let callsUnderWay: Int
+  package let failedDeliveriesInARow: Int
+  package let ledgerEntries: Int
+}

@@ -1,0 +1,56 @@
+internal import ELT
+internal import Kafka
+internal import Logging
+
+/// What a `PartitionSubmitter` needs from the world around it. Tests hand in their own.
+struct SubmitContext: Sendable {
+  let configuration: AdapterConfiguration
+  let kafka: KafkaConfiguration
+  let retry: RetryPolicy
+  let sender: any SubmissionSender
+  let outcomes: OutcomePublisher
+  let telemetry: Telemetry
+  /// Who this instance is in the consumer group at the moment: without it a member that has lost the partition could
+  /// commit offsets.
+  let groupMetadata: @Sendable () async throws -> ConsumerGroupMetadata
+  let clock: AdapterClock
+
+  func now() -> SubmitMachine.Now { .init(steady: clock.steady(), wall: clock.wall()) }
+  func sleep(_ until: ContinuousClock.Instant) async throws { try await clock.sleep(until) }
+  func jitter() -> Double { clock.jitter() }
+
+  /// How many partitions share the ceiling.
+  func outboxPartitions() async throws -> Int {
+    try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: configuration.topics.outbox) } ?? 1
+  }
+
+  /// The ledger of a partition, read from its beginning to its end as it is now.
+  func loadLedger(_ partition: Int32) async throws -> Ledger {
+    var ledger = Ledger()
+    let place = TopicPartition(topic: configuration.topics.ledger, partition: partition)
+    try await PartitionReader(kafka: kafka, groupId: configuration.kafka.groupId).readAll(place) { record in
+      guard let key = record.key, let reportId = String(validating: key, as: UTF8.self) else { return }
+      switch record.value.map(LedgerEntry.init(decoding:)) {
+      case .some(.some(let entry)): ledger.record(entry, for: reportId)
+      case .some(.none): telemetry.logger.error(
+        "A ledger entry cannot be read and is passed over.", metadata: [LogKey.offset: "\(record.offset)"])
+      case .none: ledger.forget(reportId)
+      }
+    }
+    return ledger
+  }
+
+  /// The outbox record at an offset; nil where retention has taken it.
+  func readRecord(_ partition: Int32, _ offset: Int64) async throws -> ConsumedRecord? {
+    try await PartitionReader(kafka: kafka, groupId: configuration.kafka.groupId)
+      .read(TopicPartition(topic: configuration.topics.outbox, partition: partition), at: offset)
+  }
+
+  /// The SOAP request in the outbox record at an offset.
+  func readSubmission(_ partition: Int32, _ offset: Int64) async throws -> [UInt8]? {
+    guard let record = try await readRecord(partition, offset).flatMap(OutboxRecord.init),
+      case .submit(let envelope, _) = record.request
+    else { return nil }
+    return envelope
+  }
+}

@@ -1,0 +1,80 @@
+internal import ELT
+package import Logging
+internal import Metrics
+internal import TimeReport
+
+/// Everything the adapter says about what it does: one method for each thing worth telling.
+package struct Telemetry: Sendable {
+  package let logger: Logger
+  let progress: Progress
+
+  package init(logger: Logger) {
+    self.logger = logger
+    progress = Progress()
+  }
+
+  func prepared(_ results: [PrepareResult]) {
+    for result in results {
+      var metadata: Logger.Metadata = [
+        LogKey.partition: "\(result.partition)", LogKey.offset: "\(result.offset)",
+      ]
+      if let type = result.type { metadata[LogKey.type] = "\(type)" }
+      if let reportId = result.reportId { metadata[LogKey.reportId] = "\(reportId)" }
+      let label: String
+      switch result.kind {
+      case .submission:
+        label = "submission"
+        logger.debug("A report is ready to be sent.", metadata: metadata)
+      case .resolution:
+        label = "resolution"
+        logger.info("A decision on a report in doubt goes to the outbox.", metadata: metadata)
+      case .outcome(let type, let codes):
+        label = type.rawValue
+        count(codes)
+        if !codes.isEmpty { metadata[LogKey.codes] = .array(Set(codes).map(\.rawValue).sorted().map { "\($0)" }) }
+        logger.info("A request was answered.", metadata: metadata.merging([LogKey.outcome: "\(type.rawValue)"]) { $1 })
+      case .deadLetter(let code):
+        label = "dead-letter"
+        count([code])
+        logger.warning("A request cannot be read; it is a dead letter.", metadata: metadata.merging([LogKey.code: "\(code.rawValue)"]) { $1 })
+      }
+      Counter(label: MetricName.events, dimensions: [("type", result.type ?? "unknown"), ("result", label)]).increment()
+    }
+  }
+
+  func call(_ result: SubmissionResult) {
+    Counter(label: MetricName.calls, dimensions: [("result", result.label)]).increment()
+  }
+
+  func outcome(_ outcome: Outcome, reportId: String) {
+    Counter(label: MetricName.outcomes, dimensions: [("type", outcome.type.rawValue)]).increment()
+    count(outcome.codes)
+    logger.info("A report was settled.", metadata: [
+      LogKey.reportId: "\(reportId)", LogKey.outcome: "\(outcome.type.rawValue)",
+    ])
+  }
+
+  func rebalanced(role: Role, assigned: Int) {
+    Counter(label: MetricName.rebalances, dimensions: [("role", role.rawValue)]).increment()
+    logger.info("Partitions were given out.", metadata: [
+      LogKey.role: "\(role.rawValue)", LogKey.count: "\(assigned)",
+    ])
+  }
+
+  private func count(_ codes: [ProblemCode]) {
+    for code in codes { Counter(label: MetricName.problems, dimensions: [("code", code.rawValue)]).increment() }
+  }
+}
+
+extension SubmissionResult {
+  /// The value of the metric's label.
+  fileprivate var label: String {
+    switch self {
+    case .receipt: "receipt"
+    case .refused: "refused"
+    case .notDelivered: "not-delivered"
+    case .serverFault: "server-fault"
+    case .unknown: "unknown"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package import Kafka
+
+/// The topics the adapter needs, with the settings its guarantees rest on.
+package struct TopicPlan: Sendable {
+  package let topics: [Topic]
+
+  package struct Topic: Sendable {
+    package let name: String
+    package let partitions: Int
+    /// Settings that must be as they are here.
+    package let required: [String: Requirement]
+    /// Settings a new topic gets, beside the required ones.
+    package let suggested: [String: String]
+    package let purpose: String
+  }
+
+  /// What a setting must be.
+  package enum Requirement: Sendable, Equatable {
+    case exactly(String)
+    /// Milliseconds, or -1 for ever.
+    case retainedAtLeast(milliseconds: Int)
+
+    package func isMet(by actual: String) -> Bool {
+      switch self {
+      case .exactly(let wanted): Set(actual.split(separator: ",")) == [Substring(wanted)]
+      case .retainedAtLeast(let milliseconds): Int(actual).map { $0 == -1 || $0 >= milliseconds } ?? false
+      }
+    }
+
+    /// The value a new topic gets.
+    package var value: String {
+      switch self {
+      case .exactly(let value): value
+      case .retainedAtLeast(let milliseconds): "\(milliseconds)"
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - requestPartitions: How far Prepare can scale out.
+  ///   - outboxPartitions: One, unless the vendor has agreed on a rate that one partition cannot use.
+  package init(_ names: AdapterConfiguration.Topics, requestPartitions: Int = 6, outboxPartitions: Int = 1) {
+    let day = 86_400_000
+    let deleted = ["cleanup.policy": Requirement.exactly("delete")]
+    // A record that retention takes from the outbox is lost work, and a whole month's reports may have to wait for an
+    // outage to end. For ever would be simpler, but the records hold personal data.
+    let waiting = deleted.merging([
+      "retention.ms": .retainedAtLeast(milliseconds: 60 * day), "retention.bytes": .exactly("-1"),
+    ]) { $1 }
+    let large = ["max.message.bytes": "\(Self.largestRecord)"]
+    let week = ["max.message.bytes": "\(Self.largestRequest)", "retention.ms": "\(7 * day)"]
+    topics = [
+      Topic(
+        name: names.requests, partitions: requestPartitions, required: deleted, suggested: week,
+        purpose: "requests from enterprise systems"),
+      Topic(
+        name: names.outcomes, partitions: requestPartitions, required: deleted, suggested: week,
+        purpose: "what became of each request"),
+      Topic(
+        name: names.outbox, partitions: outboxPartitions, required: waiting, suggested: large,
+        purpose: "signed submissions waiting for their turn"),
+      Topic(
+        name: names.ledger, partitions: outboxPartitions, required: ["cleanup.policy": .exactly("compact")],
+        suggested: [:], purpose: "what is known of each report"),
+      Topic(
+        name: names.deadLetters, partitions: 1, required: deleted,
+        suggested: large.merging(["retention.ms": "\(60 * day)"]) { $1 },
+        purpose: "what could not be read or was given up"),
+    ]
+  }
+
+  /// In bytes, on the request and outcome topics.
+  static let largestRequest = 12 * 1024 * 1024
+  /// In bytes, for all that the adapter writes: a dead letter is a request and the headers that are added to it.
+  static let largestRecord = largestRequest + 1024 * 1024
+
+  package func specifications(replicationFactor: Int) -> [TopicSpecification] {
+    topics.map {
+      TopicSpecification(
+        name: $0.name, partitions: $0.partitions, replicationFactor: replicationFactor,
+        configs: $0.required.mapValues(\.value).merging($0.suggested) { required, _ in required })
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import TimeReport
+internal import XML
+
+/// What a SOAP message from the agency says, whatever HTTP status it came with.
+enum SOAPAnswer: Equatable {
+  /// `SkickaTidredovisningResponse`; nil where its `tx-id` is missing or no UUID.
+  case receipt(txId: String?)
+  case refusal(Refusal)
+  /// Any other fault, with its `faultstring`.
+  case fault(AgencyText?)
+
+  /// Nil for anything that is not a SOAP 1.1 message with one of these in its body.
+  init?(_ bytes: [UInt8]) {
+    guard let document = try? ParsedXML(bytes, limits: Self.limits),
+      document.root.isNamed("Envelope", in: ELTName.soapNamespace),
+      let body = document.root.first("Body", in: ELTName.soapNamespace)
+    else { return nil }
+    // Two messages in one body contradict each other; neither is believed.
+    let children = body.children
+    guard let content = children.first, children.count == 1 else { return nil }
+    if content.isNamed("SkickaTidredovisningResponse", in: ELTName.namespace) {
+      self = .receipt(txId: Self.txId(content))
+    } else if content.isNamed("Fault", in: ELTName.soapNamespace) {
+      self = Self.fault(content)
+    } else {
+      return nil
+    }
+  }
+
+  private static let limits = XMLLimits(maximumBytes: 64 << 20, maximumElements: 5000)
+
+  /// Only the first element counts; elements of other namespaces may follow it.
+  private static func txId(_ response: XMLElement) -> String? {
+    guard let first = response.children.first, first.isNamed("tx-id", in: ELTName.namespace) else {
+      return nil
+    }
+    let text = trimmed(first.text)
+    return first.children.isEmpty && isUUID(text) ? text : nil
+  }
+
+  private static func fault(_ fault: XMLElement) -> SOAPAnswer {
+    let refusals = (fault.first("detail", in: nil)?.children ?? []).compactMap(refusal)
+    if let refusal = refusals.first { return .refusal(refusal) }
+    return .fault(fault.first("faultstring", in: nil).map { AgencyText($0.text) })
+  }
+
+  private static func refusal(_ detail: XMLElement) -> Refusal? {
+    let code: ProblemCode
+    if detail.isNamed("XmlValidationError", in: ELTName.namespace) {
+      code = .eltXMLValidation
+    } else if detail.isNamed("SignatureValidationError", in: ELTName.namespace) {
+      code = .eltSignatureValidation
+    } else {
+      return nil
+    }
+    return Refusal(
+      code: code,
+      message: AgencyText(detail.first("message", in: ELTName.namespace)?.text ?? "")
+    )
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(
+      text.unicodeScalars.drop { $0.properties.isWhitespace }.reversed().drop { $0.properties.isWhitespace }
+        .reversed().map(Character.init)
+    )
+  }
+
+  /// 8-4-4-4-12 hexadecimal digits, in either case.
+  private static func isUUID(_ text: String) -> Bool {
+    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return groups.map(\.count) == [8, 4, 4, 4, 12]
+      && groups.joined().allSatisfy { (0x30...0x39).contains($0) || (0x41...0x46).contains($0 & 0xDF) }
+  }
+}

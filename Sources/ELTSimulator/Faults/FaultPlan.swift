@@ -1,0 +1,57 @@
+/// What shall go wrong, as rules in order.
+///
+/// All `slow` rules that match a call add up; of the others the first that matches decides.
+package struct FaultPlan: Sendable, Hashable {
+  package var rules: [FaultRule]
+
+  package init(_ rules: [FaultRule] = []) {
+    self.rules = rules
+  }
+
+  package static let none = FaultPlan()
+}
+
+/// A plan with its counters: asked once for each call, in the order in which calls arrive.
+package struct FaultCounter: Sendable {
+  private let plan: FaultPlan
+  private var counts: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    var rule: Int
+    var reportId: String?
+  }
+
+  /// What happens to one call.
+  package struct Decision: Sendable, Hashable {
+    package var delay: Duration = .zero
+    /// Never `slow`, which is in `delay`.
+    package var fault: Fault?
+
+    package init(delay: Duration = .zero, fault: Fault? = nil) {
+      self.delay = delay
+      self.fault = fault
+    }
+  }
+
+  package init(_ plan: FaultPlan) {
+    self.plan = plan
+  }
+
+  /// - Parameter reportId: nil if the request held no readable report.
+  package mutating func decide(reportId: String?) -> Decision {
+    var decision = Decision()
+    for (index, rule) in plan.rules.enumerated() {
+      if let wanted = rule.match.reportId, wanted != reportId { continue }
+      let key = Key(rule: index, reportId: rule.match.countsEachReport ? reportId : nil)
+      let count = counts[key, default: 0] + 1
+      counts[key] = count
+      guard rule.match.holds(forCall: count) else { continue }
+      if case .slow(let delay) = rule.fault {
+        decision.delay += delay
+      } else if decision.fault == nil {
+        decision.fault = rule.fault
+      }
+    }
+    return decision
+  }
+}

@@ -1,0 +1,48 @@
+/// Which calls go wrong, and how.
+package struct FaultRule: Sendable, Hashable {
+  package var match: Match
+  package var fault: Fault
+
+  package init(_ fault: Fault, _ match: Match = .always) {
+    self.match = match
+    self.fault = fault
+  }
+
+  /// A condition on a call; everything that is set must hold. Calls are counted for each rule on its own, and only
+  /// those of its report if it names one.
+  package struct Match: Sendable, Hashable {
+    /// Only calls for this report (its id in lower case).
+    package var reportId: String?
+    /// Only each n-th of them: the n-th, the 2n-th and so on.
+    package var every: Int?
+    /// Only the first n of them.
+    package var first: Int?
+    /// Count the calls of each report apart, so that `first: 1` means the first attempt of every report.
+    package var countsEachReport: Bool
+
+    package init(
+      reportId: String? = nil,
+      every: Int? = nil,
+      first: Int? = nil,
+      countsEachReport: Bool = false
+    ) {
+      self.reportId = reportId
+      self.every = every
+      self.first = first
+      self.countsEachReport = countsEachReport
+    }
+
+    package static let always = Match()
+    package static func every(_ n: Int) -> Match { Match(every: n) }
+    package static func first(_ n: Int) -> Match { Match(first: n) }
+    package static func report(_ id: String) -> Match { Match(reportId: id) }
+    package static func firstOfEachReport(_ n: Int) -> Match { Match(first: n, countsEachReport: true) }
+
+    /// - Parameter count: how many calls, with this one, the rule has counted.
+    func holds(forCall count: Int) -> Bool {
+      if let every, every < 1 || count % every != 0 { return false }
+      if let first, count > first { return false }
+      return true
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package import TimeReport
+
+/// Makes reports that are in order, of every kind there is. The same seed gives the same reports.
+package struct ReportGenerator: Sendable {
+  /// What can be chosen about a report; nil leaves it to the seed.
+  package struct Wishes: Sendable {
+    package var pattern: ShiftPattern?
+    package var employment: Employment?
+    /// An assistant with a coordination number cannot sign with BankID.
+    package var allowsCoordinationNumber = true
+
+    package init(
+      pattern: ShiftPattern? = nil,
+      employment: Employment? = nil,
+      allowsCoordinationNumber: Bool = true
+    ) {
+      self.pattern = pattern
+      self.employment = employment
+      self.allowsCoordinationNumber = allowsCoordinationNumber
+    }
+  }
+
+  /// Who employs the assistant, as the document distinguishes it.
+  package enum Employment: String, Sendable, Hashable, CaseIterable {
+    case assistedPerson = "assisted-person"
+    case employee
+    case selfEmployed = "self-employed"
+    case otherEmployer = "other-employer"
+  }
+
+  package var random: SeededGenerator
+  private let months: [CalendarMonth]
+
+  /// - Parameter months: those that reports are for; must not be empty.
+  package init(seed: UInt64, months: [CalendarMonth]) {
+    random = SeededGenerator(seed: seed)
+    self.months = months
+  }
+
+  package mutating func report(_ wishes: Wishes = Wishes()) -> TimeReport {
+    let month = random.pick(months)
+    let employment = wishes.employment ?? random.pick(Employment.allCases)
+    let pattern = wishes.pattern ?? random.pick(ShiftPattern.allCases)
+    return TimeReport(
+      reportId: UUIDText.make(using: &random),
+      reportingMonth: month,
+      assistedPerson: AssistedPerson(
+        personalIdentityNumber: SyntheticNumbers.personal(bornIn: 1935...2015, using: &random),
+        givenName: random.pick(SyntheticNames.given),
+        familyName: random.pick(SyntheticNames.family)
+      ),
+      assistant: assistant(wishes),
+      calculationPeriods: periods(around: month),
+      employer: employer(employment),
+      shifts: pattern.shifts(in: month, using: &random),
+      providerPhone: random.pick(SyntheticNames.phones),
+      assistantPhone: random.oneIn(3) ? nil : random.pick(SyntheticNames.phones)
+    )
+  }
+
+  private mutating func assistant(_ wishes: Wishes) -> Assistant {
+    let number: Assistant.Number =
+      wishes.allowsCoordinationNumber && random.oneIn(6)
+      ? .coordinationNumber(SyntheticNumbers.coordination(bornIn: 1960...2004, using: &random))
+      : .personalIdentityNumber(SyntheticNumbers.personal(bornIn: 1960...2004, using: &random))
+    return Assistant(
+      number: number,
+      givenName: random.pick(SyntheticNames.given),
+      familyName: random.pick(SyntheticNames.family),
+      collectiveAgreement: random.oneIn(2)
+    )
+  }
+
+  private mutating func employer(_ employment: Employment) -> Employer {
+    let kind: AssistantEmployment
+    switch employment {
+    case .assistedPerson: return .assistedPerson
+    case .employee: kind = .employee
+    case .selfEmployed: kind = .selfEmployed
+    case .otherEmployer:
+      kind = .otherEmployer(
+        name: random.oneIn(3) ? nil : random.pick(SyntheticNames.employers),
+        organisationNumber: SyntheticNumbers.organisation(using: &random)
+      )
+    }
+    return .provider(
+      Provider(
+        name: random.oneIn(4) ? nil : random.pick(SyntheticNames.providers),
+        organisationNumber: SyntheticNumbers.organisation(using: &random),
+        contactPerson: random.oneIn(4)
+          ? nil : random.pick(SyntheticNames.given) + " " + random.pick(SyntheticNames.family),
+        phone: random.oneIn(4) ? nil : random.pick(SyntheticNames.phones),
+        assistantEmployment: kind
+      )
+    )
+  }
+
+  /// None, one that holds the month, or two when a new one begins inside it.
+  private mutating func periods(around month: CalendarMonth) -> [CalculationPeriod] {
+    let before = month.firstDay.adding(days: -31)
+    let after = month.lastDay.adding(days: 62)
+    switch random.number(0...3) {
+    case 0: return []
+    case 1:
+      let change = month.firstDay.adding(days: random.number(1...27))
+      return [
+        CalculationPeriod(from: before, to: change.adding(days: -1)),
+        CalculationPeriod(from: change, to: after),
+      ]
+    default: return [CalculationPeriod(from: month.firstDay, to: after)]
+    }
+  }
+}

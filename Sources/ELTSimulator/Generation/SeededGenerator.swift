@@ -1,0 +1,37 @@
+/// SplitMix64 (Steele, Lea and Flood 2014): the same seed gives the same numbers on every machine and in every
+/// release, which the system's generator does not promise.
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+// The standard library's ways to draw may change between releases; these may not, as what is generated must not.
+extension SeededGenerator {
+  /// A number in the range; the slight bias of the remainder does not matter here.
+  mutating func number(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + Int(next() % UInt64(range.count))
+  }
+
+  /// - Parameter choices: must not be empty.
+  mutating func pick<Element>(_ choices: [Element]) -> Element {
+    choices[number(0...(choices.count - 1))]
+  }
+
+  /// True one time in `n`.
+  mutating func oneIn(_ n: Int) -> Bool { number(1...n) == 1 }
+
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8(truncatingIfNeeded: next() >> 32) }
+  }
+}

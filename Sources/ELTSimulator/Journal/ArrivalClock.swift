@@ -1,0 +1,52 @@
+internal import NIOCore
+internal import Synchronization
+
+/// When a call arrived.
+struct Arrival: Sendable {
+  /// Milliseconds since 1970.
+  var milliseconds: Int64
+  /// Since the call before; nil for the first.
+  var interval: Duration?
+}
+
+/// Stamps calls as their first bytes come in and watches how close to each other they start.
+final class ArrivalClock: Sendable {
+  private let watch: SimulatorConfiguration.RateWatch?
+  private let state = Mutex(State())
+
+  private struct State {
+    var last: ContinuousClock.Instant?
+    var intervals = Intervals()
+  }
+
+  init(watch: SimulatorConfiguration.RateWatch?) {
+    self.watch = watch
+  }
+
+  var intervals: Intervals { state.withLock(\.intervals) }
+
+  func stamp(now: ContinuousClock.Instant = .now) -> Arrival {
+    let interval = state.withLock { state -> Duration? in
+      defer { state.last = now }
+      // Two event loops may come here in the other order than they read the clock.
+      let interval = state.last.map { max(.zero, now - $0) }
+      if let interval { state.intervals.add(interval, watch: watch) }
+      return interval
+    }
+    return Arrival(milliseconds: millisecondsSince1970(), interval: interval)
+  }
+}
+
+/// The times between the starts of calls.
+package struct Intervals: Sendable, Hashable {
+  package private(set) var shortest: Duration?
+  package private(set) var longest: Duration?
+  /// How many were shorter than the watched rate allows; 0 where none is watched.
+  package private(set) var tooShort = 0
+
+  mutating func add(_ interval: Duration, watch: SimulatorConfiguration.RateWatch?) {
+    shortest = min(shortest ?? interval, interval)
+    longest = max(longest ?? interval, interval)
+    if let watch, interval < .seconds(1 / watch.callsPerSecond) - watch.tolerance { tooShort += 1 }
+  }
+}

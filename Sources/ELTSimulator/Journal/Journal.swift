@@ -1,0 +1,102 @@
+internal import Synchronization
+
+/// Everything that was received, in memory and, where asked for, in a file. Grows with every call.
+final class Journal: Sendable {
+  private let state: Mutex<State>
+  private let file: JournalFile?
+  private let repeatedReport: SimulatorConfiguration.RepeatedReport
+
+  private struct State {
+    var calls: [ReceivedCall] = []
+    /// What each report id that was received has been answered with, in order.
+    var receipts: [String: [String]] = [:]
+    var followers: [Int: AsyncStream<ReceivedCall>.Continuation] = [:]
+    var lastFollower = 0
+    var isClosed = false
+  }
+
+  init(path: String?, repeatedReport: SimulatorConfiguration.RepeatedReport) throws {
+    file = try path.map(JournalFile.init)
+    self.repeatedReport = repeatedReport
+    state = Mutex(State())
+  }
+
+  /// A call whose report is in order gets its receipt here, because only here it is known what came before.
+  ///
+  /// - Parameter result: nil for a report that is in order.
+  func record(
+    _ report: ReportReference?,
+    result: ReceivedCall.Result?,
+    fault: Fault?,
+    arrival: Arrival
+  ) -> ReceivedCall {
+    state.withLock { state in
+      let earlier = report.map { state.receipts[$0.id, default: []] } ?? []
+      let call = ReceivedCall(
+        number: state.calls.count + 1,
+        at: arrival.milliseconds,
+        reportId: report?.id,
+        digest: report?.digest,
+        result: result ?? verdict(after: earlier),
+        seenBefore: earlier.count,
+        injected: fault?.name,
+        intervalMilliseconds: arrival.interval.map { $0 / .milliseconds(1) }
+      )
+      state.calls.append(call)
+      if let id = report?.id, case .receipt(let txId) = call.result { state.receipts[id] = earlier + [txId] }
+      for follower in state.followers.values { follower.yield(call) }
+      file?.append(call)
+      return call
+    }
+  }
+
+  var calls: [ReceivedCall] { state.withLock(\.calls) }
+
+  /// Every call so far, then each new one as it comes, until the journal is closed.
+  func follow() -> AsyncStream<ReceivedCall> {
+    let (stream, continuation) = AsyncStream.makeStream(of: ReceivedCall.self)
+    let number = state.withLock { state -> Int in
+      for call in state.calls { continuation.yield(call) }
+      guard !state.isClosed else {
+        continuation.finish()
+        return 0
+      }
+      state.lastFollower += 1
+      state.followers[state.lastFollower] = continuation
+      return state.lastFollower
+    }
+    continuation.onTermination = { [weak self] _ in
+      _ = self?.state.withLock { $0.followers.removeValue(forKey: number) }
+    }
+    return stream
+  }
+
+  /// Ends all followers and returns when the file is written.
+  func close() async {
+    let followers = state.withLock { state in
+      state.isClosed = true
+      return state.followers
+    }
+    for follower in followers.values { follower.finish() }
+    await file?.close()
+  }
+
+  /// Why the file is not complete; nil if it is.
+  var fileProblem: String? { file?.problem }
+
+  private func verdict(after earlier: [String]) -> ReceivedCall.Result {
+    switch (repeatedReport, earlier.first) {
+    case (.sameReceipt, let txId?): .receipt(txId: txId)
+    case (.refuse, _?): .xmlValidationError
+    default: .receipt(txId: UUIDText.random())
+    }
+  }
+}
+
+/// Which report a call brought.
+struct ReportReference: Sendable, Hashable {
+  /// Lower-case UUID.
+  var id: String
+  /// SHA-256 of the canonical form, lower-case hex.
+  var digest: String
+}

@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+internal import NIOPosix
+internal import Synchronization
+
+/// The journal as JSON lines, written by a thread of its own so that a slow disk delays no answer.
+final class JournalFile: Sendable {
+  private let descriptor: Int32
+  private let thread = NIOThreadPool(numberOfThreads: 1)
+  private let failure = Mutex<String?>(nil)
+
+  init(_ path: String) throws {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw SimulatorError.journal(path: path, reason: String(cString: strerror(errno)))
+    }
+    thread.start()
+  }
+
+  deinit { Self.close(descriptor) }
+
+  var problem: String? { failure.withLock { $0 } }
+
+  func append(_ call: ReceivedCall) {
+    thread.submit { _ in
+      let line = Array((call.jsonLine + "\n").utf8)
+      // A line is written whole or counts as failed: a rest could otherwise stand between later lines.
+      if Self.write(self.descriptor, line) != line.count {
+        let reason = String(cString: strerror(errno))
+        self.failure.withLock { $0 = $0 ?? reason }
+      }
+    }
+  }
+
+  /// Returns when all lines are with the operating system.
+  func close() async {
+    // One thread works in order, so an empty job ends after every line. Both calls fail only on a second close.
+    try? await thread.runIfActive {}
+    try? await thread.shutdownGracefully()
+  }
+
+  private static func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes, bytes.count)
+    #else
+      Darwin.write(descriptor, bytes, bytes.count)
+    #endif
+  }
+
+  private static func close(_ descriptor: Int32) {
+    #if canImport(Glibc)
+      _ = Glibc.close(descriptor)
+    #elseif canImport(Musl)
+      _ = Musl.close(descriptor)
+    #else
+      _ = Darwin.close(descriptor)
+    #endif
+  }
+}

@@ -1,0 +1,53 @@
+/// A call as the journal keeps it. Nothing in it is personal data.
+package struct ReceivedCall: Sendable, Hashable {
+  /// From 1, in order of arrival of the whole request.
+  package var number: Int
+  /// When the first bytes of the request arrived, milliseconds since 1970.
+  package var at: Int64
+  /// nil if there was no readable report.
+  package var reportId: String?
+  /// SHA-256 of the report's canonical form, lower-case hex; nil if there was no readable report.
+  package var digest: String?
+  package var result: Result
+  /// How many calls with this report id were received (``Result/isReceived``) before this one.
+  package var seenBefore: Int
+  /// The fault that was injected; ``Fault/name``.
+  package var injected: String?
+  /// Milliseconds since the call before arrived; nil for the first.
+  package var intervalMilliseconds: Double?
+
+  /// What the service made of the call, whether or not the caller was told.
+  package enum Result: Sendable, Hashable {
+    case receipt(txId: String)
+    case xmlValidationError
+    case signatureValidationError
+    /// A SOAP fault that the contract does not name.
+    case serverFault
+    /// HTTP 503.
+    case unavailable
+    /// The connection was cut before the report was processed.
+    case cutBefore
+    /// Not a call of the service: wrong path, method, content type or size. Holds the HTTP status.
+    case badRequest(status: Int)
+
+    /// Whether the report is with the service now.
+    package var isReceived: Bool {
+      if case .receipt = self { true } else { false }
+    }
+  }
+}
+
+extension ReceivedCall.Result {
+  /// The word in the journal.
+  package var name: String {
+    switch self {
+    case .receipt: "receipt"
+    case .xmlValidationError: "xml-validation-error"
+    case .signatureValidationError: "signature-validation-error"
+    case .serverFault: "server-fault"
+    case .unavailable: "unavailable"
+    case .cutBefore: "cut-before"
+    case .badRequest: "bad-request"
+    }
+  }
+}

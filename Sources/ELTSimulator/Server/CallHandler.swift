@@ -1,0 +1,51 @@
+internal import Synchronization
+
+/// Takes a request to its answer: check, fault, journal, delay.
+final class CallHandler: Sendable {
+  private let inspector: RequestInspector
+  private let journal: Journal
+  private let latency: Duration
+  private let faults: Mutex<FaultCounter>
+
+  init(configuration: SimulatorConfiguration, journal: Journal) {
+    inspector = RequestInspector(configuration)
+    self.journal = journal
+    latency = configuration.latency
+    faults = Mutex(FaultCounter(configuration.faults))
+  }
+
+  func setFaults(_ plan: FaultPlan) { faults.withLock { $0 = FaultCounter(plan) } }
+
+  /// Throws only when the task is cancelled during a delay.
+  func answer(_ request: IncomingRequest) async throws -> ServiceAnswer {
+    let inspection = inspector.inspect(request)
+    let decision = faults.withLock { $0.decide(reportId: inspection.report?.id) }
+    let fault = decision.fault
+    // A refusal of the request itself stands, unless the fault comes before any look at it.
+    let forced = Self.result(of: fault)
+    let call = journal.record(
+      inspection.report,
+      result: forced ?? inspection.refusal?.result,
+      fault: fault,
+      arrival: request.arrival
+    )
+    let delay = latency + decision.delay
+    if delay > .zero { try await Task.sleep(for: delay) }
+    // A report in order that is refused all the same is a repeated one; only the journal knows that.
+    let ownMessage = inspection.refusal?.message ?? "This report has been received before"
+    let message = forced == nil ? ownMessage : "Injected by the simulator"
+    return ServiceAnswer(call.result, message: message, fault: fault)
+  }
+
+  /// The result that a fault forces; nil where the request's own result counts.
+  private static func result(of fault: Fault?) -> ReceivedCall.Result? {
+    switch fault {
+    case .unavailable: .unavailable
+    case .cutBefore: .cutBefore
+    case .xmlValidationError: .xmlValidationError
+    case .signatureValidationError: .signatureValidationError
+    case .serverFault: .serverFault
+    case nil, .slow, .cutAfter, .malformed, .wrongAnswer: nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+extension ServiceAnswer {
+  /// - Parameters:
+  ///   - result: what the service made of the call.
+  ///   - message: the sentence in a SOAP fault or error page.
+  ///   - fault: what shall be wrong with the answer itself; other faults are in `result` already.
+  init(_ result: ReceivedCall.Result, message: String, fault: Fault?) {
+    switch (result, fault) {
+    case (.cutBefore, _), (_, .cutAfter): self = .cut
+    case (.receipt(let txId), .malformed(.cutShort)): self = .cutShort(.soap(SOAPAnswer.receipt(txId)))
+    case (.receipt(let txId), .malformed(let kind)): self = .http(Self.malformed(kind, txId: txId))
+    case (.receipt, .wrongAnswer): self = .http(.soap(SOAPAnswer.anotherService()))
+    case (.receipt(let txId), _): self = .http(.soap(SOAPAnswer.receipt(txId)))
+    case (.xmlValidationError, _):
+      self = .http(.soap(SOAPAnswer.refusal("XmlValidationError", message), status: 500))
+    case (.signatureValidationError, _):
+      self = .http(.soap(SOAPAnswer.refusal("SignatureValidationError", message), status: 500))
+    case (.serverFault, _): self = .http(.soap(SOAPAnswer.serverFault(message), status: 500))
+    case (.unavailable, .unavailable(let wait?)):
+      self = .http(.text(503, message, headers: [("Retry-After", String(wait.components.seconds))]))
+    case (.unavailable, _): self = .http(.text(503, message))
+    case (.badRequest(let status), _): self = .http(.text(status, message))
+    }
+  }
+
+  private static func malformed(_ kind: Fault.Malformation, txId: String) -> HTTPAnswer {
+    let receipt = SOAPAnswer.receipt(txId)
+    return switch kind {
+    case .notXML: .soap(Array("OK, thank you".utf8))
+    case .truncated, .cutShort: .soap(Array(receipt.prefix(receipt.count / 2)))
+    case .html:
+      HTTPAnswer(
+        status: 200,
+        contentType: "text/html; charset=utf-8",
+        body: Array(
+          "<!DOCTYPE html><html><head><title>Proxy</title></head><body>Please log in</body></html>".utf8
+        )
+      )
+    case .empty: .soap([])
+    case .wrongTxId: .soap(SOAPAnswer.receipt("not a UUID"))
+    case .missingTxId: .soap(SOAPAnswer.receipt(nil))
+    case .doctype: .soap(SOAPAnswer.withDoctype(txId))
+    }
+  }
+}

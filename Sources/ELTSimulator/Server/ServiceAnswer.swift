@@ -1,0 +1,36 @@
+/// What goes back to a caller.
+enum ServiceAnswer: Sendable, Equatable {
+  case http(HTTPAnswer)
+  /// Nothing: the connection is cut.
+  case cut
+  /// The answer without its last bytes, then the connection is cut.
+  case cutShort(HTTPAnswer)
+}
+
+struct HTTPAnswer: Sendable, Equatable {
+  var status: Int
+  var contentType: String
+  /// Beside `Content-Type` and `Content-Length`.
+  var headers: [(name: String, value: String)] = []
+  var body: [UInt8]
+
+  static func == (left: HTTPAnswer, right: HTTPAnswer) -> Bool {
+    left.status == right.status && left.contentType == right.contentType && left.body == right.body
+      && left.headers.elementsEqual(right.headers, by: ==)
+  }
+
+  static func soap(_ body: [UInt8], status: Int = 200) -> HTTPAnswer {
+    HTTPAnswer(status: status, contentType: "text/xml; charset=utf-8", body: body)
+  }
+
+  static func text(_ status: Int, _ sentence: String, headers: [(name: String, value: String)] = [])
+    -> HTTPAnswer
+  {
+    HTTPAnswer(
+      status: status,
+      contentType: "text/plain; charset=utf-8",
+      headers: headers,
+      body: Array((sentence + "\n").utf8)
+    )
+  }
+}

@@ -1,0 +1,111 @@
+/// Serial numbers and keys of one PKI being made.
+struct IdentityMaker {
+  private var lastSerial: UInt64 = 1000
+  /// Given out again and again where one key is to serve all.
+  private let onlyKey: ThrowawayKey?
+
+  init(sharesKeys: Bool) throws(ThrowawayPKIError) {
+    onlyKey = sharesKeys ? try ThrowawayKey() : nil
+  }
+
+  func key() throws(ThrowawayPKIError) -> ThrowawayKey {
+    if let onlyKey { return onlyKey }
+    return try ThrowawayKey()
+  }
+
+  /// Counted for the fixed certificates, so that no issuer repeats one. Persons get theirs from their number, far
+  /// above.
+  mutating func serial() -> UInt64 {
+    lastSerial += 1
+    return lastSerial
+  }
+
+  func identity(
+    _ template: CertificateTemplate,
+    by issuer: ThrowawayIdentity? = nil
+  ) throws(ThrowawayPKIError) -> ThrowawayIdentity {
+    let key = try key()
+    return ThrowawayIdentity(certificate: try template.issue(for: key, by: issuer), key: key)
+  }
+}
+
+extension ThrowawayPKI {
+  static func makeTLS(_ maker: inout IdentityMaker) throws(ThrowawayPKIError) -> TLS {
+    let root = try maker.identity(.authority("Throwaway ELT TLS Root CA", serial: maker.serial(), root: true))
+    return TLS(
+      root: root,
+      server: try maker.identity(.tlsServer(serial: maker.serial()), by: root),
+      client: try maker.identity(.tlsClient(serial: maker.serial()), by: root)
+    )
+  }
+
+  static func makeBankID(
+    _ maker: inout IdentityMaker,
+    ocspURL: String?,
+    personKeys: Int
+  ) throws(ThrowawayPKIError) -> BankID {
+    let root = try maker.identity(
+      .authority("Throwaway Test BankID Root CA v1 Test", serial: maker.serial(), root: true)
+    )
+    let bankCA = try maker.identity(
+      .authority("Throwaway Testbank A AB CA v1 for BankID Test", serial: maker.serial()),
+      by: root
+    )
+    let customerCA = try maker.identity(
+      .authority("Throwaway Testbank A AB Customer CA1 v1 for BankID Test", serial: maker.serial()),
+      by: bankCA
+    )
+    let responder = try maker.identity(
+      .responder("Throwaway Testbank A AB Customer CA1 OCSP Signing", serial: maker.serial()),
+      by: customerCA
+    )
+    var keys: [ThrowawayKey] = []
+    for _ in 0..<max(1, personKeys) { keys.append(try maker.key()) }
+    return BankID(
+      root: root,
+      bankCA: bankCA,
+      customerCA: customerCA,
+      responder: responder,
+      personKeys: keys,
+      ocspURL: ocspURL
+    )
+  }
+
+  static func makeOrganisation(
+    _ maker: inout IdentityMaker,
+    name: String,
+    number: String,
+    ocspURL: String?
+  ) throws(ThrowawayPKIError) -> Organisation {
+    let root = try maker.identity(
+      .authority("Throwaway Organisation Root CA", serial: maker.serial(), root: true)
+    )
+    let policyCA = try maker.identity(
+      .authority("Throwaway Organisation Policy CA", serial: maker.serial()),
+      by: root
+    )
+    let issuingCA = try maker.identity(
+      .authority("Throwaway Organisation Issuing CA", serial: maker.serial()),
+      by: policyCA
+    )
+    let responder = try maker.identity(
+      .responder("Throwaway Organisation OCSP Signing", serial: maker.serial()),
+      by: issuingCA
+    )
+    let signer = try maker.identity(
+      .signer(
+        subject: [("C", "SE"), ("O", name), ("serialNumber", "16" + number), ("CN", name)],
+        serial: maker.serial(),
+        ocspURL: ocspURL
+      ),
+      by: issuingCA
+    )
+    return Organisation(
+      root: root,
+      policyCA: policyCA,
+      issuingCA: issuingCA,
+      responder: responder,
+      signer: signer
+    )
+  }
+}

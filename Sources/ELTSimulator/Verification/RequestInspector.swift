@@ -1,0 +1,47 @@
+internal import NIOHTTP1
+
+/// Checks a request as the agency would: HTTP, envelope, document, signatures.
+struct RequestInspector: Sendable {
+  private let paths: Set<String>?
+  private let submissions: SubmissionInspector
+
+  static let soapAction = "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning"
+
+  init(_ configuration: SimulatorConfiguration) {
+    paths = configuration.paths
+    submissions = SubmissionInspector(rootsPEM: configuration.signatureRootsPEM)
+  }
+
+  func inspect(_ request: IncomingRequest) -> RequestInspection {
+    if let refusal = refusalOfHTTP(request) { return RequestInspection(report: nil, refusal: refusal) }
+    return submissions.inspect(request.body)
+  }
+
+  private func refusalOfHTTP(_ request: IncomingRequest) -> RequestInspection.Refusal? {
+    let head = request.head
+    let path = String(head.uri.prefix { $0 != "?" })
+    if let paths, !paths.contains(path) { return refusal(404, "There is no such service") }
+    guard head.method == .POST else { return refusal(405, "The service takes POST only") }
+    if request.isTooLarge { return refusal(413, "The request is too large") }
+    guard isXML(head.headers["content-type"]) else {
+      return refusal(415, "The content type must be text/xml in UTF-8")
+    }
+    guard head.headers["soapaction"] == ["\"\(Self.soapAction)\""] else {
+      return .init(result: .serverFault, message: "SOAPAction is not the quoted action of this service")
+    }
+    return nil
+  }
+
+  private func isXML(_ contentTypes: [String]) -> Bool {
+    guard contentTypes.count == 1 else { return false }
+    let pieces = contentTypes[0].lowercased().split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+    guard pieces.first == "text/xml" else { return false }
+    return pieces.dropFirst().allSatisfy {
+      !$0.hasPrefix("charset=") || $0.filter { $0 != "\"" } == "charset=utf-8"
+    }
+  }
+
+  private func refusal(_ status: Int, _ message: String) -> RequestInspection.Refusal {
+    .init(result: .badRequest(status: status), message: message)
+  }
+}

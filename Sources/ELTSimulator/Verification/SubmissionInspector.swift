@@ -1,0 +1,49 @@
+internal import ELT
+internal import Signatures
+internal import TimeReport
+
+/// Checks what a SOAP message hands in: envelope, document, signatures and their binding.
+struct SubmissionInspector: Sendable {
+  private let documents: DocumentReader
+  private let verifier: SignatureVerifier
+
+  /// - Parameter rootsPEM: whose signatures count; nil for anybody's.
+  init(rootsPEM: [UInt8]?) {
+    documents = DocumentReader()
+    verifier = SignatureVerifier(signerChecks: rootsPEM.map { [KnownRoots(pem: $0)] } ?? [])
+  }
+
+  func inspect(_ message: [UInt8]) -> RequestInspection {
+    let submission: DecodedSubmission
+    switch SubmissionEnvelope.decode(message) {
+    case .submission(let decoded): submission = decoded
+    case .refused(let problems): return .refused(.xmlValidationError, Self.sentence(problems))
+    }
+    let document: Tidredovisning
+    switch documents.read(submission.document) {
+    case .success(let read): document = read
+    case .failure(let refused): return .refused(.xmlValidationError, Self.sentence(refused.all))
+    }
+    let report = ReportReference(id: document.reportId, digest: document.digest)
+    let problems =
+      verifier.verify(submission.assistant, role: .assistant, of: document, at: "assistent-signatur")
+      + verifier.verify(submission.provider, role: .provider, of: document, at: "anordnare-signatur")
+    guard problems.isEmpty else {
+      return .refused(.signatureValidationError, Self.sentence(problems), report)
+    }
+    return RequestInspection(report: report, refusal: nil)
+  }
+
+  /// The first few problems; their messages hold no personal data.
+  private static func sentence(_ problems: [Problem]) -> String {
+    let shown = problems.prefix(5).map { problem in
+      switch problem.place {
+      case .line(let line): "line \(line): \(problem.message)"
+      case .pointer(let pointer): "\(pointer): \(problem.message)"
+      case nil: problem.message
+      }
+    }
+    let rest = problems.count > shown.count ? " And \(problems.count - shown.count) more." : ""
+    return shown.joined(separator: " ") + rest
+  }
+}

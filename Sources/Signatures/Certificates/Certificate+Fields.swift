@@ -1,0 +1,63 @@
+internal import COpenSSL
+
+extension Certificate {
+  /// The subject's serialNumber (2.5.4.5): 12 digits for a person. nil when it is not there exactly once.
+  package var subjectSerialNumber: String? { subject(NID_serialNumber) }
+  /// nil when it is not there exactly once.
+  package var subjectCommonName: String? { subject(NID_commonName) }
+
+  /// Seconds since 1970; nil when the certificate has no readable time.
+  package var notBefore: Int? { seconds(X509_get0_notBefore(x509)) }
+  /// Seconds since 1970, the last second of validity; nil when the certificate has no readable time.
+  package var notAfter: Int? { seconds(X509_get0_notAfter(x509)) }
+
+  /// Whether it may issue other certificates.
+  package var isAuthority: Bool { X509_check_ca(x509) != 0 }
+
+  /// Whether it is meant for signatures on documents: nonRepudiation or digitalSignature, when key usage is
+  /// said at all, and not for TLS only.
+  package var isForSigning: Bool {
+    let usage = X509_get_key_usage(x509)  // all bits are set when the extension is not there
+    guard usage & UInt32(KU_NON_REPUDIATION | KU_DIGITAL_SIGNATURE) != 0, !isAuthority else { return false }
+    let extended = X509_get_extended_key_usage(x509)
+    guard extended != UInt32.max else { return true }
+    return extended & ~UInt32(XKU_SSL_SERVER | XKU_SSL_CLIENT) != 0
+  }
+
+  /// Whether `issuer` has signed this certificate, by name and by signature.
+  package func isIssued(by issuer: Certificate) -> Bool {
+    defer { ERR_clear_error() }
+    return X509_check_issued(issuer.x509, x509) == X509_V_OK
+      && X509_verify(x509, X509_get0_pubkey(issuer.x509)) == 1
+  }
+
+  /// Issued by itself: a root.
+  package var isSelfIssued: Bool {
+    X509_NAME_cmp(X509_get_subject_name(x509), X509_get_issuer_name(x509)) == 0
+  }
+
+  private func subject(_ nid: Int32) -> String? {
+    let name = X509_get_subject_name(x509)
+    let index = X509_NAME_get_index_by_NID(name, nid, -1)
+    guard index >= 0, X509_NAME_get_index_by_NID(name, nid, index) == -1,
+      let data = X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, index))
+    else { return nil }
+    var start: UnsafeMutablePointer<UInt8>?
+    let count = ASN1_STRING_to_UTF8(&start, data)
+    guard count >= 0, let start else {
+      ERR_clear_error()
+      return nil
+    }
+    defer { elt_openssl_free(start) }
+    return String(validating: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
+  }
+
+  private func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int? {
+    guard let epoch = ASN1_TIME_set(nil, 0) else { return nil }
+    defer { ASN1_STRING_free(epoch) }
+    var days: Int32 = 0
+    var rest: Int32 = 0
+    guard ASN1_TIME_diff(&days, &rest, epoch, time) == 1 else { return nil }
+    return Int(days) * 86_400 + Int(rest)
+  }
+}

@@ -1,0 +1,35 @@
+internal import COpenSSL
+
+extension Certificate {
+  /// All certificates in a PEM text, in order; other PEM blocks and text between are skipped.
+  ///
+  /// - Returns: nil when a block that says it is a certificate is none.
+  package static func certificates(pem: [UInt8]) -> [Certificate]? {
+    defer { ERR_clear_error() }
+    return pem.withUnsafeBytes { raw -> [Certificate]? in
+      guard let bio = BIO_new_mem_buf(raw.baseAddress, Int32(raw.count)) else { return nil }
+      defer { BIO_free(bio) }
+      var found: [Certificate] = []
+      ERR_clear_error()
+      while let x509 = PEM_read_bio_X509(bio, nil, nil, nil) {
+        guard let der = encoded(x509) else {
+          X509_free(x509)
+          return nil
+        }
+        found.append(Certificate(owning: x509, der: der))
+        ERR_clear_error()
+      }
+      // The end of the text is the only good reason to stop.
+      let reason = ERR_peek_last_error()
+      return elt_is_end_of_pem(reason) == 1 ? found : nil
+    }
+  }
+
+  private static func encoded(_ x509: OpaquePointer) -> [UInt8]? {
+    var start: UnsafeMutablePointer<UInt8>?
+    let count = i2d_X509(x509, &start)
+    guard count > 0, let start else { return nil }
+    defer { elt_openssl_free(start) }
+    return Array(UnsafeBufferPointer(start: start, count: Int(count)))
+  }
+}

@@ -1,0 +1,84 @@
+internal import TimeReport
+internal import XML
+
+extension BankIDSignature {
+  private static let ds = XMLSignature.namespace
+  private static let bid = BankIDNames.namespace
+
+  /// Reads the bytes against the layout: `Signature` with `SignedInfo`, `SignatureValue`, `KeyInfo` and one
+  /// `Object`, nothing before, between or after. Ids are where they must be; that no other element has the
+  /// same one is proved when the signature is checked.
+  init(_ bytes: [UInt8], limits: XMLLimits) throws(LayoutProblem) {
+    let document: ParsedXML
+    do { document = try ParsedXML(bytes, limits: limits) } catch {
+      throw LayoutProblem(
+        code: .signatureNotXML,
+        message: "The signature is not acceptable XML (\(error.code.rawValue)): \(error.message)"
+      )
+    }
+    let root = try LayoutReader(document.root, named: "Signature", in: Self.ds)
+    try root.attributes()
+    let parts = try root.children(4...4)
+    let signedInfo = try SignedInfoLayout(parts[0])
+    let value = try LayoutReader(parts[1], named: "SignatureValue", in: Self.ds)
+    try value.attributes()
+    _ = try value.base64()
+    let data = try BankIDSignature.signedData(in: parts[3])
+    self.init(
+      visibleData: data.visible,
+      nonVisibleData: data.nonVisible,
+      certificates: try BankIDSignature.certificates(in: parts[2]),
+      signatureAlgorithm: signedInfo.signatureAlgorithm,
+      digestAlgorithms: signedInfo.digestAlgorithms,
+      element: document.root
+    )
+  }
+
+  /// Persons have three; an organisation's chain may have fewer or more.
+  private static func certificates(in element: XMLElement) throws(LayoutProblem) -> [[UInt8]] {
+    let keyInfo = try LayoutReader(element, named: "KeyInfo", in: ds)
+    try keyInfo.attributes([("Id", BankIDNames.keyInfoId)])
+    let data = try LayoutReader(try keyInfo.children(1...1)[0], named: "X509Data", in: ds)
+    try data.attributes()
+    var certificates: [[UInt8]] = []
+    for child in try data.children(1...5) {
+      let certificate = try LayoutReader(child, named: "X509Certificate", in: ds)
+      try certificate.attributes()
+      certificates.append(try certificate.base64())
+    }
+    return certificates
+  }
+
+  private static func signedData(
+    in element: XMLElement
+  ) throws(LayoutProblem) -> (visible: [UInt8], nonVisible: [UInt8]?) {
+    let object = try LayoutReader(element, named: "Object", in: ds)
+    try object.attributes()
+    let data = try LayoutReader(try object.children(1...1)[0], named: "bankIdSignedData", in: bid)
+    try data.attributes([("Id", BankIDNames.signedDataId)])
+    var children = try data.children(3...4)[...]
+    let visible = try LayoutReader(children.removeFirst(), named: "usrVisibleData", in: bid)
+    try visible.attributes([("charset", nil), ("visible", nil)])
+    var nonVisible: [UInt8]?
+    if children.count == 3 {
+      let hidden = try LayoutReader(children.removeFirst(), named: "usrNonVisibleData", in: bid)
+      try hidden.attributes()
+      nonVisible = try hidden.base64()
+    }
+    _ = try LayoutReader(children.removeFirst(), named: "srvInfo", in: bid)
+    try BankIDSignature.checkClient(children.removeFirst())
+    return (try visible.base64(), nonVisible)
+  }
+
+  /// What else the client tells of itself differs between versions of BankID; that it signed (rather than
+  /// identified somebody) does not.
+  private static func checkClient(_ element: XMLElement) throws(LayoutProblem) {
+    let client = try LayoutReader(element, named: "clientInfo", in: bid)
+    let functions = try client.children(1...20).filter { $0.isNamed("funcId", in: bid) }
+    guard functions.count == 1,
+      try LayoutReader(functions[0], named: "funcId", in: bid).text() == BankIDNames.signing
+    else {
+      throw .layout("The client did not make a signature but something else, such as an identification.")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package import XML
+
+/// Makes signatures in BankID's layout with any key and chain of certificates: for an organisation, and for
+/// the throw-away persons of tests and simulator.
+///
+/// The same content gives the same bytes each time, so a submission that is made anew is the one that was
+/// made before.
+package struct BankIDSigning: Sendable {
+  private let key: PrivateKey
+  /// `KeyInfo` as it is written, made once: with three certificates it is most of a signature.
+  private let keyInfo: [UInt8]
+
+  /// - Parameter chain: DER, the signer's certificate first, no root. That key and certificate belong
+  ///   together is the caller's to see to.
+  package init(key: PrivateKey, chain: [[UInt8]]) {
+    self.key = key
+    var writer = XMLWriter(declaration: false, reservingCapacity: 8192)
+    writer.open("KeyInfo", [("Id", BankIDNames.keyInfoId)])
+    writer.open("X509Data")
+    for certificate in chain { writer.element("X509Certificate", base64: certificate) }
+    writer.close()
+    writer.close()
+    keyInfo = writer.bytes
+  }
+
+  /// - Parameters:
+  ///   - visibleText: what a person would have seen.
+  ///   - nonVisibleData: what is signed beside it; nil leaves the element out.
+  ///   - displayName: who asked for the signature.
+  package func sign(
+    visibleText: String,
+    nonVisibleData: [UInt8]?,
+    displayName: String = "elt-adapter"
+  ) throws(XMLSignature.SigningProblem) -> [UInt8] {
+    var writer = XMLWriter(declaration: false, reservingCapacity: keyInfo.count + 4096)
+    writer.open("Signature", [("xmlns", XMLSignature.namespace)])
+    writeSignedInfo(to: &writer)
+    writer.element("SignatureValue")
+    writer.raw(keyInfo)
+    writer.open("Object")
+    writeSignedData(to: &writer, Array(visibleText.utf8), nonVisibleData, displayName)
+    writer.close()
+    writer.close()
+    return try XMLSignature.sign(writer.bytes, key: key)
+  }
+
+  private func writeSignedInfo(to writer: inout XMLWriter) {
+    let inclusive = [(name: "Algorithm", value: XMLSignature.canonicalization)]
+    writer.open("SignedInfo")
+    writer.element("CanonicalizationMethod", inclusive)
+    writer.element("SignatureMethod", [("Algorithm", SignatureAlgorithm.rsaSHA256.rawValue)])
+    for reference in [
+      [(name: "Type", value: BankIDNames.namespace), (name: "URI", value: "#" + BankIDNames.signedDataId)],
+      [(name: "URI", value: "#" + BankIDNames.keyInfoId)],
+    ] {
+      writer.open("Reference", reference)
+      writer.open("Transforms")
+      writer.element("Transform", inclusive)
+      writer.close()
+      writer.element("DigestMethod", [("Algorithm", DigestAlgorithm.sha256.rawValue)])
+      writer.element("DigestValue")
+      writer.close()
+    }
+    writer.close()
+  }
+
+  private func writeSignedData(
+    to writer: inout XMLWriter,
+    _ visible: [UInt8],
+    _ nonVisible: [UInt8]?,
+    _ displayName: String
+  ) {
+    let name = Array(displayName.utf8)
+    writer.open("bankIdSignedData", [("xmlns", BankIDNames.namespace), ("Id", BankIDNames.signedDataId)])
+    writer.element("usrVisibleData", [("charset", "UTF-8"), ("visible", "wysiwys")], base64: visible)
+    if let nonVisible { writer.element("usrNonVisibleData", base64: nonVisible) }
+    writer.open("srvInfo")
+    writer.element("name", base64: name)
+    // BankID puts a random number here. Ours follows from the content, so that the signature does.
+    writer.element("nonce", base64: Array(SHA256.hash(visible + (nonVisible ?? [])).prefix(20)))
+    writer.element("displayName", base64: name)
+    writer.close()
+    writer.open("clientInfo")
+    writer.element("funcId", text: BankIDNames.signing)
+    writer.element("version", base64: name)
+    writer.close()
+    writer.close()
+  }
+}

@@ -1,0 +1,84 @@
+internal import XML
+
+/// The rows of a document: real days and times, forward, apart from each other.
+struct DocumentRows {
+  /// As many as a report of the most shifts makes: each midnight in the month can add one.
+  static let maximumRows = ShiftPlan.maximumShifts + 31
+
+  private(set) var problems: [Problem] = []
+
+  private struct Row {
+    let line: Int
+    let start: Int
+    let end: Int
+  }
+
+  /// - Parameter month: nil where it could not be read; days are then taken to be real.
+  init(_ root: XMLElement, month: CalendarMonth?) {
+    guard let report = root.first("tidrapport", in: DocumentSchema.namespace) else { return }
+    let elements = report.children
+    guard elements.count <= Self.maximumRows else {
+      let tooMany = Finding(.documentTooManyRows, "A document has at most \(Self.maximumRows) rows.")
+      problems = [tooMany.at(.line(report.line))]
+      return
+    }
+    let rows = elements.compactMap { read($0, month) }
+    findOverlaps(rows.sorted { ($0.start, $0.line) < ($1.start, $1.line) })
+  }
+
+  private mutating func read(_ row: XMLElement, _ month: CalendarMonth?) -> Row? {
+    var day: Int?
+    var from: Int?
+    var to: Int?
+    for element in row.children {
+      switch element.localName {
+      case "dag": day = readDay(element, month)
+      case "fromTid": from = readTime(element, isEnd: false)
+      case "tomTid": to = readTime(element, isEnd: true)
+      default: continue
+      }
+    }
+    guard let day, let from, let to else { return nil }
+    guard from < to else {
+      note(.documentRowOrder, "The row ends at or before its start.", row)
+      return nil
+    }
+    let midnight = day * ClockTime.minutesPerDay
+    return Row(line: row.line, start: midnight + from, end: midnight + to)
+  }
+
+  private mutating func readDay(_ element: XMLElement, _ month: CalendarMonth?) -> Int? {
+    if let day = Int(element.token), (1...(month?.length ?? 31)).contains(day) { return day }
+    note(.documentRowDay, "The reported month has no such day.", element)
+    return nil
+  }
+
+  /// The minute of the day; the end of the day may be written as 24.00 or as 00.00.
+  private mutating func readTime(_ element: XMLElement, isEnd: Bool) -> Int? {
+    let text = Array(element.token.utf8)
+    var scanner = DigitScanner(text[...])
+    if let hour = scanner.digits(2), scanner.skip("."), let minute = scanner.digits(2), scanner.isAtEnd {
+      let minutes = hour * 60 + minute
+      if isEnd, minutes == 0 || (hour == 24 && minute == 0) { return ClockTime.minutesPerDay }
+      if hour < 24, minute < 60 { return minutes }
+    }
+    note(.documentRowTime, "There is no such time of day.", element)
+    return nil
+  }
+
+  private mutating func findOverlaps(_ rows: [Row]) {
+    var latestEnd = 0
+    for row in rows {
+      if row.start < latestEnd {
+        problems.append(
+          Problem(.documentRowOverlap, "The row has time in common with another.", at: .line(row.line))
+        )
+      }
+      latestEnd = max(latestEnd, row.end)
+    }
+  }
+
+  private mutating func note(_ code: ProblemCode, _ message: String, _ element: XMLElement) {
+    problems.append(Problem(code, message, at: .line(element.line)))
+  }
+}

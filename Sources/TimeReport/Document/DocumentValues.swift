@@ -1,0 +1,130 @@
+internal import XML
+
+/// What a document says, and what the rules find in it. Elements that are missing are the schema's to tell.
+struct DocumentValues {
+  private(set) var reportId: String?
+  private(set) var month: CalendarMonth?
+  private(set) var assistantNumber: String?
+  private(set) var organisationNumber: String?
+  private var list = ProblemList()
+  private var idLine = 1
+
+  var problems: [Problem] { list.problems }
+
+  init(_ root: XMLElement) {
+    idLine = root.line
+    for element in root.children {
+      switch element.localName {
+      case "id":
+        reportId = checked(element, .reportId)
+        idLine = element.line
+      case "redovisningsmanad": readMonth(element)
+      case "personSomHarAssistans": readPerson(element)
+      case "assistent": readAssistant(element)
+      case "assistansanordnare": readProvider(element)
+      case "telefonnummerAnordnare", "telefonnummerAssistent": checked(element, .phone)
+      default: continue
+      }
+    }
+    readPeriods(root)
+    let rows = DocumentRows(root, month: month)
+    list.add(contentsOf: rows.problems)
+  }
+
+  mutating func expect(reportId expected: String?) {
+    guard let expected, let reportId, !reportId.utf8.elementsEqual(expected.utf8) else { return }
+    list.add(
+      Problem(
+        .documentIdMismatch,
+        "The document's id is not the one that the request names.",
+        at: .line(idLine)
+      )
+    )
+  }
+
+  @discardableResult
+  private mutating func checked(_ element: XMLElement, _ rule: ValueRule) -> String {
+    let text =
+      switch rule {
+      case .personalNumber, .coordinationNumber, .organisationNumber: element.token
+      case .reportId, .name, .phone: element.text
+      }
+    if let finding = rule.finding(in: text) { list.add(finding.at(.line(element.line))) }
+    return text
+  }
+
+  private mutating func readMonth(_ element: XMLElement) {
+    month = CalendarMonth(element.token)
+    let finding = month.map { MonthRule.finding(in: $0) } ?? MonthRule.unreadable
+    if let finding { list.add(finding.at(.line(element.line))) }
+  }
+
+  private mutating func readPerson(_ person: XMLElement) {
+    for element in person.children {
+      checked(element, element.localName == "personnummer" ? .personalNumber : .name)
+    }
+  }
+
+  private mutating func readAssistant(_ assistant: XMLElement) {
+    for element in assistant.children {
+      switch element.localName {
+      case "personnummer": assistantNumber = checked(element, .personalNumber)
+      case "samordningsnummer": assistantNumber = checked(element, .coordinationNumber)
+      case "fornamn", "efternamn": checked(element, .name)
+      default: continue
+      }
+    }
+  }
+
+  private mutating func readProvider(_ provider: XMLElement) {
+    for element in provider.children {
+      switch element.localName {
+      case "organisationsnummer": organisationNumber = checked(element, .organisationNumber)
+      case "anordnareNamn", "kontaktperson": checked(element, .name)
+      case "telefonnummer": checked(element, .phone)
+      case "annanArbetsgivare":
+        for child in element.children {
+          checked(child, child.localName == "organisationsnummer" ? .organisationNumber : .name)
+        }
+      default: continue
+      }
+    }
+  }
+
+  private mutating func readPeriods(_ root: XMLElement) {
+    var periods: [(index: Int, period: CalculationPeriod)] = []
+    for element in root.children where element.localName == "berakningsperiod" {
+      let dates = element.children.compactMap { child -> CalendarDate? in
+        let date = CalendarDate(child.token)
+        if date == nil {
+          list.add(
+            Problem(
+              .documentTimeZone,
+              "A date must be written YYYY-MM-DD, without a time zone.",
+              at: .line(child.line)
+            )
+          )
+        }
+        return date
+      }
+      // The line takes the place of an index: it tells the periods apart and says where they are.
+      if dates.count == 2 { periods.append((element.line, CalculationPeriod(from: dates[0], to: dates[1]))) }
+    }
+    for (line, finding) in CalculationPeriodRule.findings(in: periods, month: month) {
+      list.add(finding.at(.line(line)))
+    }
+  }
+}
+
+extension XMLElement {
+  /// The text as the schema's `token`, dates and numbers have it: without white space around it.
+  var token: String {
+    let isSpace = { (scalar: Unicode.Scalar) in
+      scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
+    }
+    var scalars = text.unicodeScalars[...]
+    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
+    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,118 @@
+/// An event's attributes, as text whichever mode brought them, before they are held to CloudEvents and the contract.
+struct EventEnvelope {
+  var attributes: [EventAttribute: String] = [:]
+  /// Attributes that are there but could not be read; the problem is noted already.
+  var unreadable: Set<EventAttribute> = []
+  var data: JSON?
+
+  subscript(_ attribute: EventAttribute) -> String? { attributes[attribute] }
+
+  /// The id, if it can serve to answer the sender: 1 to 200 characters without control characters.
+  var eventId: String? {
+    unreadable.contains(.id) ? nil : self[.id].flatMap { Self.isPlainText($0, maximum: 200) ? $0 : nil }
+  }
+
+  var source: String? { self[.source].flatMap { Self.isURIReference($0) ? $0 : nil } }
+  var type: RequestType? { self[.type].flatMap { RequestType(rawValue: $0) } }
+  var subject: String? { self[.subject].flatMap { ReportIdRule.holds($0) ? $0 : nil } }
+
+  /// What is said of the report's id: in the data, else as subject; only where it is one.
+  var reportId: String? {
+    let said = data?.member("report")?.member("reportId") ?? data?.member("reportId")
+    return said.map { $0.string.flatMap { ReportIdRule.holds($0) ? $0 : nil } } ?? subject
+  }
+
+  var identity: EventIdentity {
+    EventIdentity(
+      eventId: eventId,
+      source: source,
+      reportId: reportId,
+      type: type?.rawValue,
+      trace: TraceContext(traceparent: self[.traceparent], tracestate: self[.tracestate])
+    )
+  }
+
+  /// Notes what is wrong with the attributes; nil unless all that a request needs is there.
+  func check(_ shape: inout ShapeReader) -> (eventId: String, source: String, type: RequestType)? {
+    checkOptional(&shape)
+    if let version = required(.specversion, &shape), version != "1.0" {
+      shape.note(
+        .eventSpecVersion,
+        "The CloudEvents version must be `1.0`.",
+        at: EventAttribute.specversion.pointer
+      )
+    }
+    if required(.id, &shape) != nil, eventId == nil {
+      shape.note(
+        .eventInvalidValue,
+        "The id must have 1 to 200 characters and no control characters.",
+        at: EventAttribute.id.pointer
+      )
+    }
+    if required(.source, &shape) != nil, source == nil {
+      shape.note(
+        .eventInvalidValue,
+        "The source must be a URI reference of 1 to 500 characters.",
+        at: EventAttribute.source.pointer
+      )
+    }
+    if required(.type, &shape) != nil, type == nil {
+      let known = RequestType.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      shape.note(.eventUnknownType, "The type must be one of \(known).", at: EventAttribute.type.pointer)
+    }
+    guard let eventId, let source, let type else { return nil }
+    return (eventId, source, type)
+  }
+
+  private func required(_ attribute: EventAttribute, _ shape: inout ShapeReader) -> String? {
+    if let value = self[attribute] { return value }
+    if !unreadable.contains(attribute) {
+      shape.note(.eventMissingField, "The attribute `\(attribute)` is required.", at: attribute.pointer)
+    }
+    return nil
+  }
+
+  private func checkOptional(_ shape: inout ShapeReader) {
+    if self[.subject] != nil {
+      if subject == nil {
+        shape.note(
+          .eventInvalidValue,
+          "The subject, where given, must be the report's id: a UUID in lower case.",
+          at: EventAttribute.subject.pointer
+        )
+      } else if reportId != subject {
+        shape.note(
+          .eventSubjectMismatch,
+          "The subject must be the id of the report in the data.",
+          at: EventAttribute.subject.pointer
+        )
+      }
+    }
+    if let time = self[.time], ShiftTime(time)?.offsetMinutes == nil {
+      shape.note(
+        .eventInvalidValue,
+        "The time must be a timestamp of RFC 3339.",
+        at: EventAttribute.time.pointer
+      )
+    }
+    if let schema = self[.dataschema], !Self.isURIReference(schema) {
+      shape.note(.eventInvalidValue, "The data schema must be a URI.", at: EventAttribute.dataschema.pointer)
+    }
+    if let text = self[.datacontenttype], MediaType(text)?.isJSON != true {
+      shape.note(
+        .eventContentType,
+        "The data must be `application/json` in UTF-8.",
+        at: EventAttribute.datacontenttype.pointer
+      )
+    }
+  }
+
+  private static func isPlainText(_ text: String, maximum: Int) -> Bool {
+    (1...maximum).contains(text.unicodeScalars.count) && TextRule.isPlain(text)
+  }
+
+  /// Loosely: visible characters only. Which of them stand for what is nobody's business here.
+  private static func isURIReference(_ text: String) -> Bool {
+    isPlainText(text, maximum: 500) && !text.unicodeScalars.contains { $0.properties.isWhitespace }
+  }
+}

@@ -1,0 +1,33 @@
+/// A record's headers as events need them: by name, each once.
+struct EventHeaders {
+  static let prefix = "ce_"
+
+  private let headers: [(name: String, value: [UInt8])]
+
+  init(_ headers: [(name: String, value: [UInt8])]) { self.headers = headers }
+
+  /// Whether any attribute of an event in binary mode is there.
+  var hasAttributes: Bool { headers.contains { $0.name.hasPrefix(Self.prefix) } }
+
+  /// Headers that carry attributes: the name of the attribute and the value.
+  var attributes: [(name: String, value: [UInt8])] {
+    headers.compactMap { header in
+      header.name.hasPrefix(Self.prefix)
+        ? (String(header.name.dropFirst(Self.prefix.count)), header.value) : nil
+    }
+  }
+
+  /// All values of `content-type`. Its name is compared without case, as some clients write `Content-Type`.
+  var contentTypes: [[UInt8]] { values { $0.lowercased() == "content-type" } }
+
+  /// The trace context that Kafka instrumentation puts beside an event; the event's own comes first.
+  func trace(_ attribute: EventAttribute) -> String? {
+    values { $0 == attribute.rawValue }.first.flatMap(Self.text)
+  }
+
+  static func text(_ value: [UInt8]) -> String? { String(validating: value, as: UTF8.self) }
+
+  private func values(_ isWanted: (String) -> Bool) -> [[UInt8]] {
+    headers.filter { isWanted($0.name) }.map(\.value)
+  }
+}

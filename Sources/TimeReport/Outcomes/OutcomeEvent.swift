@@ -1,0 +1,35 @@
+/// An outcome as the CloudEvent that is published.
+package struct OutcomeEvent: Sendable, Equatable, Redacted {
+  /// The event's own id, unique with `source`.
+  package let id: String
+  package let source: String
+  /// Milliseconds since the epoch.
+  package let time: Int64
+  /// Nil where the request did not say it readably.
+  package let reportId: String?
+  /// The id of the request event.
+  package let causationId: String
+  package let trace: TraceContext
+  package let outcome: Outcome
+
+  package init(
+    id: String,
+    source: String,
+    time: Int64,
+    reportId: String?,
+    causationId: String,
+    trace: TraceContext = TraceContext(),
+    outcome: Outcome
+  ) {
+    self.id = id
+    self.source = source
+    self.time = time
+    self.reportId = reportId
+    self.causationId = causationId
+    self.trace = trace
+    self.outcome = outcome
+  }
+
+  /// The `content-type` header of the record.
+  package static let contentType = "application/cloudevents+json; charset=UTF-8"
+}

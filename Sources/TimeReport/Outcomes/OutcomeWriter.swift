@@ -1,0 +1,71 @@
+internal import XML
+
+extension OutcomeEvent {
+  /// The CloudEvent, structured, as compact JSON. The order of members is stable: the same event gives the same bytes.
+  package func encoded() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { event in
+      event.member("specversion", "1.0")
+      event.member("id", id)
+      event.member("source", source)
+      event.member("type", outcome.type.rawValue)
+      event.member("subject", ifPresent: reportId)
+      event.member("time", Timestamp.text(time))
+      event.member("datacontenttype", "application/json")
+      event.member("traceparent", ifPresent: trace.traceparent)
+      event.member("tracestate", ifPresent: trace.tracestate)
+      event.member("data") { data in
+        data.member("reportId", ifPresent: reportId)
+        data.member("causationId", causationId)
+        outcome.write(to: &data)
+      }
+    }
+    return writer.bytes
+  }
+}
+
+extension Outcome {
+  fileprivate func write(to data: inout JSONWriter) {
+    switch self {
+    case .prepared(let document, let digest, let toBeSigned, let notices):
+      data.member("document", Base64.encodeToString(document))
+      data.member("digest", digest)
+      data.member("toBeSigned", toBeSigned)
+      data.member("notices", notices)
+    case .accepted(let txId, let acceptedAt, let attempts, let duplicate, let possiblyDuplicate, let notices):
+      data.member("txId", txId)
+      data.member("acceptedAt", Timestamp.text(acceptedAt))
+      data.member("attempts", attempts)
+      data.member("duplicate", duplicate)
+      data.member("possiblyDuplicate", possiblyDuplicate)
+      data.member("notices", notices)
+    case .rejected(let stage, let problems):
+      data.member("stage", stage.rawValue)
+      data.member("problems", problems)
+    case .inDoubt(let attemptedAt, let attempts, let reason):
+      data.member("attemptedAt", Timestamp.text(attemptedAt))
+      data.member("attempts", attempts)
+      data.member("reason", reason)
+    case .failed(let attempts, let problems):
+      data.member("attempts", attempts)
+      data.member("problems", problems)
+    }
+  }
+}
+
+extension JSONWriter {
+  /// A list of problems as outcomes, dead letters and commands write it: `code`, `message`, and `pointer` or `line`.
+  package mutating func member(_ name: String, _ problems: [Problem]) {
+    member(name, array: problems) { writer, problem in
+      writer.object { object in
+        object.member("code", problem.code.rawValue)
+        object.member("message", problem.message)
+        switch problem.place {
+        case .pointer(let pointer): object.member("pointer", pointer)
+        case .line(let line): object.member("line", line)
+        case nil: break
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// A person's (or the organisation's) signature on a report.
+package struct ReportSignature: Sendable, Equatable, Redacted {
+  /// The XML of a signature in BankID's layout.
+  package var signature: [UInt8]
+  /// The OCSP response for the signer's certificate, DER; may be empty.
+  package var ocspResponse: [UInt8]
+  /// The Swedish date of signing.
+  package var signedOn: CalendarDate
+
+  package init(signature: [UInt8], ocspResponse: [UInt8], signedOn: CalendarDate) {
+    self.signature = signature
+    self.ocspResponse = ocspResponse
+    self.signedOn = signedOn
+  }
+}

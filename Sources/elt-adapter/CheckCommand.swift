@@ -1,0 +1,104 @@
+internal import Adapter
+internal import ArgumentParser
+internal import ELT
+internal import Foundation
+internal import Kafka
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Checks configuration, certificates, brokers, topics and the connection to ELT, without sending a report.",
+    discussion: "Example: elt-adapter check --config elt-adapter.yaml")
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  @OptionGroup var options: ConfigurationOptions
+
+  private struct Finding: Encodable {
+    let check: String
+    let ok: Bool
+    let message: String
+    let status: ExitStatus?
+
+    private enum CodingKeys: String, CodingKey { case check, ok, message }
+  }
+
+  func run() async throws {
+    let configuration = try await options.load()
+    let telemetry = Telemetry(logger: configuration.log.quiet())
+    var findings = [Finding(check: "configuration", ok: true, message: "read and consistent", status: nil)]
+    findings += options.unknownVariables().map {
+      Finding(check: "environment", ok: false, message: "\($0) names no setting", status: nil)
+    }
+    if configuration.roles.contains(.prepare) {
+      findings.append(
+        check("signatures") {
+          try configuration.organisationSigner() == nil
+            ? "no organisation certificate: provider signatures must come in the event"
+            : "the organisation's certificate and key fit together"
+        })
+    }
+    findings.append(await brokers(configuration, telemetry))
+    if findings.last?.ok == true { findings += await topics(configuration, telemetry) }
+    if configuration.roles.contains(.submit) { findings += await elt(configuration) }
+    try tell(findings)
+    if let worst = findings.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) { throw CommandFailure(worst) }
+  }
+
+  private func check(_ name: String, _ body: () throws -> String) -> Finding {
+    do {
+      return Finding(check: name, ok: true, message: try body(), status: nil)
+    } catch {
+      return Finding(check: name, ok: false, message: "\(error)", status: .usage)
+    }
+  }
+
+  private func brokers(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> Finding {
+    do {
+      let brokers = try await KafkaAdmin.with(configuration.kafkaClient(named: "check", telemetry: telemetry)) {
+        try await $0.brokers()
+      }
+      return Finding(check: "brokers", ok: true, message: "\(brokers.count) reachable", status: nil)
+    } catch {
+      return Finding(check: "brokers", ok: false, message: "\(error)", status: .environment)
+    }
+  }
+
+  private func topics(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> [Finding] {
+    do {
+      let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)
+      if problems.isEmpty { return [Finding(check: "topics", ok: true, message: "as they must be", status: nil)] }
+      return problems.map { Finding(check: "topics", ok: false, message: $0, status: .usage) }
+    } catch {
+      let message = (error as? CommandFailure)?.message ?? "\(error)"
+      return [Finding(check: "topics", ok: false, message: message, status: .environment)]
+    }
+  }
+
+  private func elt(_ configuration: AdapterConfiguration) async -> [Finding] {
+    let client: ELTClient
+    do {
+      client = try ELTClient(try configuration.eltClient())
+    } catch {
+      return [Finding(check: "elt certificates", ok: false, message: "\(error)", status: .usage)]
+    }
+    let days = (client.clientCertificateNotAfter - Int(AdapterClock.system.wall() / 1000)) / 86_400
+    let certificate = Finding(
+      check: "elt certificates", ok: days > 0,
+      message: "the client certificate is valid for \(days) more days", status: days > 0 ? nil : .usage)
+    let failure = await client.handshake()
+    await client.shutdown()
+    let handshake = Finding(
+      check: "elt connection", ok: failure == nil,
+      message: failure?.sentence ?? "the TLS handshake succeeds", status: failure == nil ? nil : .environment)
+    return [certificate, handshake]
+  }
+
+  private func tell(_ findings: [Finding]) throws {
+    if json { return try Console.json(findings) }
+    for finding in findings {
+      Console.line("\(finding.ok ? "ok     " : "PROBLEM") \(finding.check): \(finding.message)")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+
+/// The command line: one file a command.
+@main
+struct EltAdapter: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "elt-adapter",
+    abstract: "Sends time reports of personal assistance from Kafka to Försäkringskassan's ELT service.",
+    discussion: """
+      Exit codes: 0 done, 1 the input was refused, 2 wrong usage or configuration, 3 the environment failed.
+      """,
+    version: Version.text,
+    subcommands: [
+      DemoCommand.self,
+      RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
+      ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, SimulateCommand.self,
+      GenerateCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Ending.exit(with: error)
+    }
+  }
+}
+
+enum Version {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,110 @@
+internal import Adapter
+internal import ArgumentParser
+internal import ELTSimulator
+internal import Kafka
+internal import TimeReport
+
+struct GenerateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Makes synthetic reports and events, signed with throw-away certificates.",
+    discussion: """
+      The same seed, certificates and day give the same events. Without --publish they are written one a line, in \
+      structured mode.
+
+      Examples:
+        elt-adapter generate --pki pki --count 1 > event.json
+        elt-adapter generate --kind mixed --pki pki --count 1000 --publish --kafka-bootstrap-servers 127.0.0.1:9092
+      """)
+
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case report, prepare, submit, resolve, bad, mixed
+  }
+
+  @Option(help: "What to make; mixed is prepare and submit events, bad is one of every kind of bad event.")
+  var kind = Kind.submit
+
+  @Option(help: "How many; bad makes as many as there are kinds.")
+  var count = 10
+
+  @Option(help: "Another seed gives other reports.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Where the throw-away certificates are (simulate --make-pki).", valueName: "dir"))
+  var pki: String?
+
+  @Flag(help: "Leaves out the provider's signature, so that the adapter has to make it.")
+  var withoutProviderSignature = false
+
+  @Flag(help: "Publishes to the request topic.")
+  var publish = false
+
+  @Option(name: .shortAndLong, help: "Where the events go; standard output by default.")
+  var output: String?
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func validate() throws {
+    guard (1...1_000_000).contains(count) else { throw ValidationError("--count is 1 to 1000000") }
+    guard pki != nil || kind == .report else {
+      throw ValidationError("--pki is needed: make one with `elt-adapter simulate --make-pki pki --only-pki`")
+    }
+    if kind == .bad, !publish { throw ValidationError("bad events are no lines of text; give --publish") }
+    if kind == .report, publish { throw ValidationError("a bare report is no event; choose another kind") }
+  }
+
+  func run() async throws {
+    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    if kind == .report {
+      var generator = ReportGenerator(seed: seed, months: [today.calendarMonth.firstDay.adding(days: -1).calendarMonth])
+      let lines = (0..<count).map { _ in generator.report().encoded() + [UInt8(ascii: "\n")] }
+      return try Console.write(Array(lines.joined()), to: output)
+    }
+    let events: [GeneratedEvent]
+    do {
+      var generator = EventGenerator(seed: seed, today: today, pki: try ThrowawayPKI.load(from: pki ?? ""))
+      generator.alwaysStructured = !publish
+      generator.omitsProviderSignature = withoutProviderSignature
+      events = try make(with: &generator)
+    } catch let error as ThrowawayPKIError {
+      throw CommandFailure(.usage, "\(error)")
+    }
+    if publish {
+      try await send(events)
+    } else {
+      try Console.write(Array(events.map { $0.value + [UInt8(ascii: "\n")] }.joined()), to: output)
+    }
+  }
+
+  private func make(with generator: inout EventGenerator) throws -> [GeneratedEvent] {
+    switch kind {
+    case .bad: return try generator.bad()
+    case .mixed: return try generator.good(count)
+    case .prepare: return (0..<count).map { _ in generator.prepare() }
+    case .resolve: return (0..<count).map { _ in generator.resolve() }
+    case .report, .submit:
+      var events: [GeneratedEvent] = []
+      for _ in 0..<count { events.append(try generator.submit()) }
+      return events
+    }
+  }
+
+  private func send(_ events: [GeneratedEvent]) async throws {
+    let configuration = try await options.load()
+    let telemetry = Telemetry(logger: configuration.log.quiet())
+    let topic = configuration.topics.requests
+    do {
+      let producer = try KafkaProducer(configuration.kafkaClient(named: "generate", telemetry: telemetry))
+      _ = try await producer.send(
+        events.map { event in
+          ProducerRecord(
+            topic: topic, partition: nil, key: event.key, value: event.value,
+            headers: event.headers.map { RecordHeader(name: $0.name, value: $0.value) })
+        })
+      await producer.close()
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
+    }
+    Console.line("Published \(events.count) events to \(topic).")
+  }
+}

@@ -1,0 +1,63 @@
+internal import Adapter
+internal import ArgumentParser
+internal import TimeReport
+
+struct PrepareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prepare",
+    abstract: "Makes the document and says what the assistant and the provider are to sign.",
+    discussion: """
+      The last line of the output is the text that goes into each signature's usrNonVisibleData.
+
+      Example: elt-adapter prepare report.json --output report.xml
+      """)
+
+  @Argument(help: "A report or a request event (JSON); - reads standard input.")
+  var file: String
+
+  @Option(name: .shortAndLong, help: "Where the document goes; without it only what is to be signed is printed.")
+  var output: String?
+
+  @Option(help: "How the end of a day is written: 24.00 or 00.00.")
+  var endOfDay: EndOfDayOption = .twentyFour
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  private struct Prepared: Encodable {
+    var reportId: String?
+    var digest: String?
+    var toBeSigned: String?
+    var notices: [ProblemReport]?
+    var problems: [ProblemReport]?
+  }
+
+  func run() throws {
+    switch ConvertCommand.document(in: try InputFile.read(file), endOfDay: endOfDay) {
+    case .success(let document):
+      let notices =
+        document.notices
+        + [
+          DeadlineNotice.notice(
+            month: document.month, today: SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000)))
+        ].compactMap { $0 }
+      if let output { try Console.write(document.bytes, to: output) }
+      if json {
+        try Console.json(
+          Prepared(
+            reportId: document.reportId, digest: document.digest, toBeSigned: document.toBeSigned,
+            notices: notices.map(ProblemReport.init)))
+      } else {
+        for notice in notices { StandardError.write(ProblemReport(notice).text(file: file)) }
+        Console.line(document.toBeSigned)
+      }
+    case .failure(let problems):
+      if json {
+        try Console.json(Prepared(problems: problems.map(ProblemReport.init)))
+      } else {
+        for problem in problems { StandardError.write(ProblemReport(problem).text(file: file)) }
+      }
+      throw CommandFailure(.refused)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import Adapter
+internal import ArgumentParser
+internal import Dispatch
+internal import ELTSimulator
+internal import Foundation
+
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Stands in for ELT: HTTPS with client certificates, the agency's checks, and faults on demand.",
+    discussion: """
+      It checks envelope, document, signatures and binding, and answers receipts and the two refusals. SIGTERM or SIGINT \
+      stops it and prints what it has seen.
+
+      Faults are written fault[:match=value], for example slow=2s:every=10, or unavailable=5s:first=3. They are:
+      \(Fault.usage)
+
+      Example: elt-adapter simulate --make-pki pki --port 7020
+      """)
+
+  @Option(help: "The address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The port to listen on; 0 takes a free one.")
+  var port = 7020
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the throw-away certificates are; they are made where the directory has none.", valueName: "dir"))
+  var makePki: String?
+
+  @Option(help: ArgumentHelp("Where the throw-away certificates are; they must be there.", valueName: "dir"))
+  var pki: String?
+
+  @Option(name: .customLong("fault"), help: "A fault to inject; several may be given.")
+  var faults: [String] = []
+
+  @Option(help: "Added to every answer, for example 300ms.")
+  var latency = "0ms"
+
+  @Option(help: ArgumentHelp("A file to which every call is appended as a JSON line.", valueName: "file"))
+  var journal: String?
+
+  @Flag(help: "Makes the certificates, tells where they are, and ends.")
+  var onlyPki = false
+
+  func validate() throws {
+    guard (makePki == nil) != (pki == nil) else { throw ValidationError("give one of --make-pki and --pki") }
+    guard (0...65535).contains(port) else { throw ValidationError("a port is 0 to 65535") }
+    guard Duration(setting: latency) != nil else { throw ValidationError("--latency takes a time such as 300ms") }
+    do { _ = try plan() } catch let error as FaultSyntaxError { throw ValidationError(error.description) }
+  }
+
+  private func plan() throws -> FaultPlan {
+    FaultPlan(try faults.flatMap { try FaultPlan(parsing: $0).rules })
+  }
+
+  func run() async throws {
+    var configuration: SimulatorConfiguration
+    let directory = makePki ?? pki ?? ""
+    do {
+      let certificates =
+        try makePki != nil ? ThrowawayPKI.loadOrMake(in: directory) : ThrowawayPKI.load(from: directory)
+      configuration = try SimulatorConfiguration(pki: certificates)
+    } catch {
+      throw CommandFailure(.usage, "\(error)")
+    }
+    if onlyPki { return Console.line("The certificates are in \(directory).") }
+    configuration.host = host
+    configuration.port = port
+    configuration.faults = try plan()
+    configuration.latency = Duration(setting: latency) ?? .zero
+    configuration.journalPath = journal
+
+    let simulator: Simulator
+    do {
+      simulator = try Simulator(configuration)
+      let port = try await simulator.start()
+      Console.line("Listening on https://\(host):\(port)\(SimulatorConfiguration.testPath)")
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
+    }
+    await StopSignal.wait()
+    await simulator.stop()
+    Console.line(simulator.summary.description)
+  }
+}

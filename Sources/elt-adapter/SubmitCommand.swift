@@ -1,0 +1,89 @@
+internal import Adapter
+internal import ArgumentParser
+internal import ELT
+internal import TimeReport
+
+struct SubmitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit",
+    abstract: "Sends one signed report straight to ELT, without Kafka.",
+    discussion: """
+      Nothing is recorded: whether this report was sent before, the command cannot know. The ceiling of calls a second \
+      is the whole vendor's, so do not run it in a loop beside a running adapter.
+
+      Example: elt-adapter submit event.json --config elt-adapter.yaml
+      """)
+
+  @Argument(help: "A submit event (JSON); - reads standard input.")
+  var file: String
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  @OptionGroup var options: ConfigurationOptions
+
+  private struct Result: Encodable {
+    let reportId: String?
+    let result: String
+    var txId: String?
+    var problems: [ProblemReport]?
+  }
+
+  func run() async throws {
+    let configuration = try await options.load()
+    let pipeline = try configuration.preparePipeline()
+    let clientConfiguration = try configuration.eltClient()
+    let bytes = try InputFile.read(file)
+    let event = RawEvent(
+      headers: [("content-type", Array(TimeReportEvent.contentType.utf8))], value: bytes)
+    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    switch pipeline.prepare(event, today: today) {
+    case .submission(_, let reportId, let envelope, _, _):
+      let client: ELTClient
+      do {
+        client = try ELTClient(clientConfiguration)
+      } catch {
+        throw CommandFailure(.usage, "\(error)")
+      }
+      let result = await client.send(envelope)
+      await client.shutdown()
+      try tell(result, of: reportId)
+    case .outcome(_, let reportId, .rejected(_, let problems)):
+      try tell(Result(reportId: reportId, result: "rejected", problems: problems.map(ProblemReport.init)))
+      throw CommandFailure(.refused)
+    case .unreadable(let problems):
+      try tell(Result(reportId: nil, result: "unreadable", problems: problems.map(ProblemReport.init)))
+      throw CommandFailure(.refused)
+    case .outcome, .resolution:
+      throw CommandFailure(.refused, "\(file) is not a submit event")
+    }
+  }
+
+  private func tell(_ result: SubmissionResult, of reportId: String) throws {
+    func failure(_ name: String, _ failure: TransportFailure) throws {
+      try tell(
+        Result(
+          reportId: reportId, result: name, problems: [ProblemReport(Problem(failure.code, failure.sentence))]))
+      throw CommandFailure(.environment)
+    }
+    switch result {
+    case .receipt(let txId): try tell(Result(reportId: reportId, result: "accepted", txId: txId))
+    case .refused(let refusal):
+      let problem = Problem(refusal.code, refusal.message.text)
+      try tell(Result(reportId: reportId, result: "rejected", problems: [ProblemReport(problem)]))
+      throw CommandFailure(.refused)
+    case .notDelivered(let reason): try failure("not-delivered", reason)
+    case .unknown(let reason): try failure("in-doubt", reason)
+    case .serverFault(let fault):
+      let problem = Problem(fault.code, fault.sentence)
+      try tell(Result(reportId: reportId, result: "server-fault", problems: [ProblemReport(problem)]))
+      throw CommandFailure(.environment)
+    }
+  }
+
+  private func tell(_ result: Result) throws {
+    if json { return try Console.json(result) }
+    Console.line("\(result.reportId ?? file): \(result.result)\(result.txId.map { ", receipt \($0)" } ?? "")")
+    for problem in result.problems ?? [] { Console.line(problem.text(file: file)) }
+  }
+}

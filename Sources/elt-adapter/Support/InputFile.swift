@@ -1,0 +1,22 @@
+internal import Foundation
+
+/// Reads what a command works on. `-` is standard input.
+enum InputFile {
+  /// Larger than anything the adapter would take.
+  static let maximumBytes = 16 * 1024 * 1024
+
+  static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
+    let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
+    guard let handle else { throw CommandFailure(.usage, "cannot read \(path)") }
+    var data = Data()
+    do {
+      while data.count <= maximumBytes, let more = try handle.read(upToCount: 1 << 20), !more.isEmpty { data += more }
+    } catch {
+      throw CommandFailure(.usage, "cannot read \(path)")
+    }
+    guard data.count <= maximumBytes else {
+      throw CommandFailure(.refused, "\(path) is larger than \(maximumBytes) bytes")
+    }
+    return [UInt8](data)
+  }
+}

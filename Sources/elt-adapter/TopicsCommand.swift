@@ -1,0 +1,89 @@
+internal import Adapter
+internal import ArgumentParser
+internal import Kafka
+internal import Logging
+
+struct TopicsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "topics",
+    abstract: "Checks the topics the adapter needs, or makes them.",
+    discussion: "Example: elt-adapter topics --create --config elt-adapter.yaml")
+
+  @Flag(help: "Makes the topics that are missing.")
+  var create = false
+
+  @Option(help: "Partitions of the request topic: how far Prepare can scale out.")
+  var requestPartitions = 6
+
+  @Option(help: "Partitions of outbox and ledger: one, unless several agreed rates or a high one need more.")
+  var outboxPartitions = 1
+
+  @Option(help: "Copies of each partition; -1 takes the cluster's default.")
+  var replicationFactor = -1
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func validate() throws {
+    guard (1...1000).contains(requestPartitions), (1...64).contains(outboxPartitions) else {
+      throw ValidationError("1 to 1000 request partitions and 1 to 64 outbox partitions are possible")
+    }
+  }
+
+  private struct Report: Encodable {
+    let created: [String]
+    let problems: [String]
+  }
+
+  func run() async throws {
+    let configuration = try await options.load()
+    let telemetry = Telemetry(logger: configuration.log.logger())
+    let created = create ? try await createMissing(configuration, telemetry: telemetry) : []
+    let problems = try await Self.problems(configuration, telemetry: telemetry)
+    if json {
+      try Console.json(Report(created: created, problems: problems))
+    } else {
+      for name in created { Console.line("made \(name)") }
+      for problem in problems { Console.line(problem) }
+      if problems.isEmpty { Console.line("All topics are as they must be.") }
+    }
+    if !problems.isEmpty { throw CommandFailure(.usage) }
+  }
+
+  private func createMissing(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws -> [String] {
+    let plan = TopicPlan(
+      configuration.topics, requestPartitions: requestPartitions, outboxPartitions: outboxPartitions)
+    let results: [String: TopicCreation]
+    do {
+      results = try await KafkaAdmin.with(configuration.kafkaClient(named: "admin", telemetry: telemetry)) {
+        try await $0.createTopics(plan.specifications(replicationFactor: replicationFactor))
+      }
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
+    }
+    var created: [String] = []
+    for (name, result) in results.sorted(by: { $0.key < $1.key }) {
+      switch result {
+      case .created: created.append(name)
+      case .alreadyThere: continue
+      case .failed(let error): throw CommandFailure(.environment, "cannot make \(name): \(error)")
+      }
+    }
+    return created
+  }
+
+  /// What is wrong with the topics of a cluster, one sentence each.
+  static func problems(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws -> [String] {
+    let plan = TopicPlan(configuration.topics)
+    do {
+      let found = try await KafkaAdmin.with(configuration.kafkaClient(named: "admin", telemetry: telemetry)) {
+        try await $0.describe(plan.topics.map(\.name))
+      }
+      return TopicCheck.problems(in: found, plan: plan, names: configuration.topics)
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+internal import Adapter
+internal import ArgumentParser
+internal import TimeReport
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Says everything that is wrong with reports, request events or documents.",
+    discussion: "Example: elt-adapter validate report.json submit-event.json document.xml")
+
+  @Argument(help: "Reports, request events (JSON) or time report documents (XML); - reads standard input.")
+  var files: [String]
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  private struct Verdict: Encodable {
+    let file: String
+    let valid: Bool
+    let problems: [ProblemReport]
+    let notices: [ProblemReport]
+  }
+
+  func run() throws {
+    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    let verdicts = try files.map { file in
+      switch Self.examine(try InputFile.read(file), today: today) {
+      case .success(let notices):
+        Verdict(file: file, valid: true, problems: [], notices: notices.map(ProblemReport.init))
+      case .failure(let problems):
+        Verdict(file: file, valid: false, problems: problems.map(ProblemReport.init), notices: [])
+      }
+    }
+    if json {
+      try Console.json(verdicts)
+    } else {
+      for verdict in verdicts {
+        Console.line("\(verdict.file): \(verdict.valid ? "valid" : "\(verdict.problems.count) problem(s)")")
+        for problem in verdict.problems + verdict.notices { Console.line(problem.text(file: verdict.file)) }
+      }
+    }
+    if verdicts.contains(where: { !$0.valid }) { throw CommandFailure(.refused) }
+  }
+
+  /// The notices of what is valid, or every problem. A submit event's signatures are looked at only for their dates
+  /// here.
+  private static func examine(_ bytes: [UInt8], today: CalendarDate) -> Result<[Problem], Problems> {
+    let isXML = bytes.first { !Set<UInt8>([0x20, 0x09, 0x0A, 0x0D]).contains($0) } == UInt8(ascii: "<")
+    if isXML { return DocumentReader().read(bytes).map { notices(on: $0, today: today) } }
+    return ReportFile.decode(bytes).flatMap { file in
+      if case .event(let event) = file, case .resolve = event.request { return .success([]) }
+      return ConvertCommand.document(in: bytes, endOfDay: .twentyFour).flatMap { document in
+        guard case .event(let event) = file, case .submit(let submit) = event.request else {
+          return .success(notices(on: document, today: today))
+        }
+        let problems = SignatureDateRule.check(
+          assistant: submit.assistantSignature?.signedOn, provider: submit.providerSignature?.signedOn,
+          month: document.month, today: today)
+        return problems.isEmpty ? .success(notices(on: document, today: today)) : .failure(Problems(problems))
+      }
+    }
+  }
+
+  private static func notices(on document: Tidredovisning, today: CalendarDate) -> [Problem] {
+    document.notices + [DeadlineNotice.notice(month: document.month, today: today)].compactMap { $0 }
+  }
+}

@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Adapter
+
+@Suite struct CombinationTests {
+  @Test(arguments: [
+    ("elt: {environment: custom}", ["elt.url"]),
+    ("elt: {environment: custom, url: 'http://x/'}", ["elt.url"]),
+    ("elt: {environment: test, url: 'https://x/'}", ["elt.url"]),
+    ("elt: {environment: production, url: 'https://x/'}", ["elt.url"]),
+    ("elt: {url: 'https://x/'}", ["elt.url"]),
+    ("elt: {environment: custom, url: 'https://x/'}", []),
+    ("signatures: {organisation: {keyFile: k}}", ["signatures.organisation.certificateFile"]),
+    ("signatures: {organisation: {certificateFile: c}}", ["signatures.organisation.keyFile"]),
+    ("signatures: {organisation: {certificateFile: c, keyFile: k}}", []),
+    ("signatures: {organisation: {keyPassphraseFile: p}}", ["signatures.organisation.certificateFile"]),
+    ("topics: {requests: same, outcomes: same}", ["topics"]),
+    ("topics: {requests: elt.ledger}", ["topics"]),
+  ])
+  func keysThatGoTogether(yaml: String, wrong: [String]) async throws {
+    #expect(try await problems(yaml).map(\.key) == wrong)
+  }
+}

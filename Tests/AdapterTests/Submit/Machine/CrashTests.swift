@@ -1,0 +1,153 @@
+import ELT
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// A crash at each point of the way: the next owner knows only what was committed.
+@Suite struct CrashTests {
+  @Test func beforeTheAttemptIsRecorded() {
+    var world = SubmitWorld()
+    world.submit("A")
+    guard case .send = world.machine.next(at: world.now, mayStart: true) else {
+      Issue.record("not sent")
+      return
+    }
+    world.crash()
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").map { $0.acceptance?.attempts } == [1])
+    #expect(world.calls.count == 1)
+  }
+
+  @Test func betweenTheRecordAndTheCallHeld() {
+    var world = SubmitWorld(inDoubt: .hold)
+    world.submit("A")
+    guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
+      Issue.record("not sent")
+      return
+    }
+    world.record(entry, item)
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.outcomes("A").map(\.isInDoubt) == [true])
+    #expect(world.calls.isEmpty)
+    #expect(world.committed == 1)
+  }
+
+  @Test func duringTheCallHeld() {
+    var world = SubmitWorld(inDoubt: .hold)
+    world.submit("A")
+    world.proceed()
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(
+      world.outcomes("A") == [
+        .inDoubt(attemptedAt: 1_800_000_000_000, attempts: 1, reason: DoubtReason.processEnded)
+      ]
+    )
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.outcomes("A").count == 1, "the doubt is published once")
+    #expect(world.calls.count == 1)
+  }
+
+  @Test func duringTheCallResent() {
+    var world = SubmitWorld(inDoubt: .resend)
+    world.submit("A")
+    world.proceed()
+    world.crash()
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.calls.count == 2)
+    let acceptance = world.outcomes("A").first?.acceptance
+    #expect(acceptance?.attempts == 2)
+    #expect(acceptance?.possiblyDuplicate == true)
+    #expect(world.outcomes.count == 1)
+  }
+
+  @Test func afterTheAnswerBeforeItIsSettled() {
+    var world = SubmitWorld(inDoubt: .hold)
+    world.submit("A")
+    world.proceed()
+    #expect(world.end("A", .receipt(txId: "tx")) != nil)
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.outcomes("A").map(\.isInDoubt) == [true], "the receipt was never seen by anybody")
+  }
+
+  @Test func whatWasSettledBeyondTheCommittedOffsetIsLeftAlone() {
+    var world = SubmitWorld(requestsPerSecond: 1000, inDoubt: .hold)
+    for name in ["A", "B", "C"] { world.submit(name) }
+    world.proceedThroughWaits()
+    world.answer("B", .receipt(txId: "tx"))
+    world.answer("C", .refusal)
+    #expect(world.committed == 0)
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.outcomes("B").count == 1)
+    #expect(world.outcomes("C").count == 1)
+    #expect(world.outcomes("A").map(\.isInDoubt) == [true])
+    #expect(world.committed == 3)
+  }
+
+  @Test func duringTheCallForACorrectedDocument() {
+    var world = SubmitWorld(requestsPerSecond: 1000, inDoubt: .hold)
+    world.submit("slow")
+    world.submit("A")
+    world.proceedThroughWaits()
+    world.answer("A", .refusal)
+    world.submit("A", document: "corrected")
+    world.proceedThroughWaits()
+    #expect(world.committed == 0)
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(
+      world.outcomes("A").map(\.type) == [.rejected, .inDoubt],
+      "the first document was answered already"
+    )
+    #expect(world.outcomes.map(\.offset).sorted() == [0, 1, 2])
+  }
+
+  @Test func duringTheCallOfAResolvedResend() {
+    var world = SubmitWorld(requestsPerSecond: 1000, inDoubt: .hold)
+    world.submit("slow")
+    world.submit("A")
+    world.proceedThroughWaits()
+    world.answer("A", .unknown)
+    world.resolve("A", .resend)
+    world.answer("slow", .serverFault)
+    world.proceed()
+    #expect(world.reportsCalled == ["slow", "A", "A"])
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.outcomes("A").map(\.isInDoubt) == [true, true])
+    #expect(world.outcomes("A").count == 2, "one for the submission, one for the resend")
+  }
+
+  @Test func aResolvedResendGoesOnWherePolicyIsToResend() {
+    var world = SubmitWorld(inDoubt: .hold)
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .unknown)
+    world.resolve("A", .resend)
+    world.proceedThroughWaits()
+    world.inDoubt = .resend
+    world.crash()
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.calls.count == 3)
+    #expect(world.outcomes("A").last?.acceptance?.possiblyDuplicate == true)
+  }
+
+  @Test func aRefusalThatTheLedgerDoesNotShowIsPublishedOnce() {
+    var world = SubmitWorld(inDoubt: .hold)
+    world.submit("slow")
+    world.resolve("A", .abandon)
+    world.proceedThroughWaits()
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.outcomes("A").map(\.firstCode) == [.resolveUnknownReport])
+    #expect(world.committed == 2)
+  }
+}

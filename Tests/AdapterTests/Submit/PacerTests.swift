@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Adapter
+
+@Suite struct PacerTests {
+  private let now = ContinuousClock.now
+
+  @Test(arguments: [(1.0, 1, 1000), (2.0, 1, 500), (1.0, 3, 3000), (0.5, 1, 2000), (10.0, 2, 200)])
+  func partitionsShareTheRate(rate: Double, partitions: Int, milliseconds: Int) {
+    #expect(Pacer(requestsPerSecond: rate, partitions: partitions).interval == .milliseconds(milliseconds))
+  }
+
+  @Test func theFirstTurnIsNow() {
+    #expect(Pacer(requestsPerSecond: 1, partitions: 1).turn(at: now) == now)
+  }
+
+  @Test func theNextTurnIsAnIntervalAfterTheLastStart() {
+    var pacer = Pacer(requestsPerSecond: 1, partitions: 1)
+    pacer.started(at: now)
+    #expect(pacer.turn(at: now) == now + .seconds(1))
+    #expect(pacer.turn(at: now + .milliseconds(400)) == now + .seconds(1))
+    #expect(pacer.turn(at: now + .seconds(5)) == now + .seconds(5))
+  }
+
+  @Test(arguments: [0, 1, 500, 999, 1000, 30_000, 60_999, -1, -5_000, -1_000_000])
+  func aNewOwnerWaitsAFullIntervalAfterARecentCall(millisecondsAgo: Int) {
+    var pacer = Pacer(requestsPerSecond: 1, partitions: 1)
+    pacer.takeOver(at: now, sinceLastAttempt: .milliseconds(millisecondsAgo))
+    #expect(pacer.turn(at: now) == now + .seconds(1))
+  }
+
+  @Test(arguments: [61_000, 1_000_000_000])
+  func aNewOwnerDoesNotWaitAfterALongPause(millisecondsAgo: Int) {
+    var pacer = Pacer(requestsPerSecond: 1, partitions: 1)
+    pacer.takeOver(at: now, sinceLastAttempt: .milliseconds(millisecondsAgo))
+    #expect(pacer.turn(at: now) == now)
+  }
+
+  @Test func aNewOwnerOfAnEmptyLedgerDoesNotWait() {
+    var pacer = Pacer(requestsPerSecond: 1, partitions: 1)
+    pacer.takeOver(at: now, sinceLastAttempt: nil)
+    #expect(pacer.turn(at: now) == now)
+  }
+}

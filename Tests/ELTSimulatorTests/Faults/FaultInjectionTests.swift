@@ -1,0 +1,111 @@
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+/// Each fault as the adapter's client sees it, and what the journal says of the report.
+@Suite struct FaultInjectionTests {
+  private func send(_ faults: String) async throws -> (SubmissionResult, ReceivedCall) {
+    var submissions = try Submissions()
+    let envelope = try submissions.envelope()
+    return try await withClient(faults: faults) { simulator, client in
+      let result = await client.send(envelope)
+      return (result, try #require(simulator.received.first))
+    }
+  }
+
+  @Test func slow() async throws {
+    let started = ContinuousClock.now
+    let (result, call) = try await send("slow=300ms")
+    #expect(ContinuousClock.now - started >= .milliseconds(300))
+    guard case .receipt = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(call.result.isReceived && call.injected == nil)
+  }
+
+  @Test func unavailable() async throws {
+    let (result, call) = try await send("unavailable=30s")
+    guard case .notDelivered(let failure) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(failure.code == .eltUnavailable && failure.status == 503 && failure.retryAfter == .seconds(30))
+    #expect(call.result == .unavailable && call.injected == "unavailable")
+  }
+
+  @Test(arguments: ["cut-before", "cut-after"])
+  func cut(_ fault: String) async throws {
+    let (result, call) = try await send(fault)
+    guard case .unknown(let failure) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(failure.code == .transportConnectionLost)
+    #expect(call.result.isReceived == (fault == "cut-after"))
+  }
+
+  @Test(arguments: Fault.Malformation.allCases)
+  func malformed(_ kind: Fault.Malformation) async throws {
+    let (result, call) = try await send("malformed=\(kind.rawValue)")
+    guard case .unknown = result else {
+      Issue.record("\(kind.rawValue): \(result)")
+      return
+    }
+    #expect(call.result.isReceived && call.injected == "malformed")
+  }
+
+  @Test func wrongAnswer() async throws {
+    let (result, call) = try await send("wrong-answer")
+    guard case .unknown(let failure) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(failure.code == .eltAnswerUnreadable && call.result.isReceived)
+  }
+
+  @Test(arguments: [
+    ("xml-validation-error", ProblemCode.eltXMLValidation, ReceivedCall.Result.xmlValidationError),
+    ("signature-validation-error", .eltSignatureValidation, .signatureValidationError),
+  ])
+  func refusals(_ fault: String, _ code: ProblemCode, _ expected: ReceivedCall.Result) async throws {
+    let (result, call) = try await send(fault)
+    guard case .refused(let refusal) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(refusal.code == code && call.result == expected)
+  }
+
+  @Test func serverFault() async throws {
+    let (result, call) = try await send("server-fault")
+    guard case .serverFault(let fault) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(fault.code == .eltServerFault && fault.status == 500 && call.result == .serverFault)
+  }
+
+  @Test func theFirstAttemptOfEachReport() async throws {
+    var submissions = try Submissions()
+    let (one, other) = (try submissions.envelope(), try submissions.envelope())
+    try await withClient(faults: "unavailable:first=1:each-report") { simulator, client in
+      for envelope in [one, other, one, other] { _ = await client.send(envelope) }
+      #expect(simulator.received.map(\.result.isReceived) == [false, false, true, true])
+    }
+  }
+
+  @Test func faultsChangeWhileRunning() async throws {
+    var submissions = try Submissions()
+    let envelope = try submissions.envelope()
+    try await withClient(faults: "server-fault") { simulator, client in
+      _ = await client.send(envelope)
+      simulator.setFaults(.none)
+      _ = await client.send(envelope)
+      simulator.setFaults(FaultPlan([.init(.unavailable(retryAfter: nil))]))
+      _ = await client.send(envelope)
+      #expect(simulator.received.map(\.result.name) == ["server-fault", "receipt", "unavailable"])
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+/// What the agency would turn down.
+@Suite struct RefusalTests {
+  private func answer(to body: [UInt8]) async throws -> (CurlAnswer, [ReceivedCall.Result]) {
+    try await withSimulator { simulator, curl in
+      (try await curl.post(body), simulator.received.map(\.result))
+    }
+  }
+
+  private func result(of submission: SignedSubmission) async throws -> SubmissionResult {
+    try await withClient { _, client in await client.send(SubmissionEnvelope.encode(submission)) }
+  }
+
+  @Test(arguments: [
+    "", "garbage", "<a/>", "<!DOCTYPE a><a/>",
+    "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body/></soap:Envelope>",
+  ])
+  func anEnvelopeThatIsNone(_ body: String) async throws {
+    let (answer, results) = try await answer(to: Array(body.utf8))
+    #expect(answer.status == 500)
+    #expect(
+      answer.body.contains(
+        "<XmlValidationError xmlns=\"urn:shs:emottagning:SkickaTidredovisning:1\"><message>"
+      )
+    )
+    #expect(results == [.xmlValidationError])
+  }
+
+  @Test func aDocumentAgainstTheRules() async throws {
+    var submissions = try Submissions()
+    let good = try submissions.next()
+    let text = String(decoding: good.document.bytes, as: UTF8.self)
+    let spoiled = Tidredovisning(
+      bytes: Array(text.split(separator: "<fromTid>").joined(separator: "<fromTid>9").utf8),
+      reportId: good.document.reportId,
+      month: good.document.month,
+      assistantNumber: good.document.assistantNumber,
+      organisationNumber: good.document.organisationNumber,
+      digest: good.document.digest
+    )
+    let result = try await result(
+      of: .init(document: spoiled, assistant: good.assistant, provider: good.provider)
+    )
+    guard case .refused(let refusal) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(refusal.code == .eltXMLValidation)
+  }
+
+  @Test func aSignatureForAnotherDocument() async throws {
+    var submissions = try Submissions()
+    let (one, other) = (try submissions.next(), try submissions.next())
+    let result = try await result(
+      of: .init(document: one.document, assistant: one.assistant, provider: other.provider)
+    )
+    guard case .refused(let refusal) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(refusal.code == .eltSignatureValidation)
+  }
+
+  @Test func aSignerOfAnUnknownRoot() async throws {
+    var strangers = try Submissions(pki: SharedPKI.strangers.get())
+    let submission = try strangers.next()
+    let result = try await result(of: submission)
+    guard case .refused(let refusal) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(refusal.code == .eltSignatureValidation)
+
+    let anybody = try await withClient {
+      $0.signatureRootsPEM = nil
+    } body: { _, client in
+      await client.send(SubmissionEnvelope.encode(submission))
+    }
+    guard case .receipt = anybody else {
+      Issue.record("\(anybody)")
+      return
+    }
+  }
+
+  @Test func aRefusalHoldsNoPersonalData() async throws {
+    var submissions = try Submissions()
+    let (one, other) = (try submissions.next(), try submissions.next())
+    let mixed = SignedSubmission(document: one.document, assistant: other.assistant, provider: other.provider)
+    let (answer, _) = try await answer(to: SubmissionEnvelope.encode(mixed))
+    #expect(answer.body.contains("SignatureValidationError"))
+    #expect(!answer.body.contains(one.document.assistantNumber))
+    #expect(!answer.body.contains(other.document.assistantNumber))
+  }
+}

@@ -1,0 +1,63 @@
+import ELTSimulator
+import Signatures
+import TimeReport
+
+/// What the modules make of an event, up to the point where it would be sent.
+enum Pipeline {
+  enum Result: Hashable {
+    case prepared
+    case readyToSend
+    case resolve
+    case rejected(Stage, [ProblemCode])
+    case deadLetter([ProblemCode])
+  }
+
+  static func result(_ event: GeneratedEvent, today: CalendarDate) -> Result {
+    switch EventDecoder().decode(event.rawEvent) {
+    case .unreadable(let problems): return .deadLetter(problems.map(\.code))
+    case .refused(_, let problems): return .rejected(.decode, problems.map(\.code))
+    case .event(let event):
+      switch event.request {
+      case .prepare(let report): return converted(report) { _ in .prepared }
+      case .resolve: return .resolve
+      case .submit(let submit): return sent(submit, subject: event.subject, today: today)
+      }
+    }
+  }
+
+  private static func sent(_ submit: SubmitRequest, subject: String?, today: CalendarDate) -> Result {
+    switch submit.content {
+    case .report(let report): return converted(report) { signed($0, submit, today: today) }
+    case .document(let bytes):
+      switch DocumentReader().read(bytes, expectedReportId: subject) {
+      case .success(let document): return signed(document, submit, today: today)
+      case .failure(let refused): return .rejected(.validate, refused.all.map(\.code))
+      }
+    }
+  }
+
+  private static func converted(_ report: TimeReport, then: (Tidredovisning) -> Result) -> Result {
+    switch Converter().convert(report) {
+    case .success(let document): return then(document)
+    case .failure(let refused): return .rejected(.convert, refused.all.map(\.code))
+    }
+  }
+
+  private static func signed(_ document: Tidredovisning, _ submit: SubmitRequest, today: CalendarDate)
+    -> Result
+  {
+    let (assistant, provider) = (submit.assistantSignature, submit.providerSignature)
+    var codes = SignatureDateRule.check(
+      assistant: assistant?.signedOn,
+      provider: provider?.signedOn,
+      month: document.month,
+      today: today
+    ).map(\.code)
+    let verifier = SignatureVerifier()
+    if let assistant {
+      codes += verifier.verify(assistant, role: .assistant, of: document, at: "").map(\.code)
+    }
+    if let provider { codes += verifier.verify(provider, role: .provider, of: document, at: "").map(\.code) }
+    return codes.isEmpty ? .readyToSend : .rejected(.signatures, codes)
+  }
+}

@@ -1,0 +1,139 @@
+import Testing
+import TimeReport
+
+@testable import ELT
+
+/// Every kind of answer, and which of the five ends it is.
+@Suite struct ELTAnswerTests {
+  /// 2026-11-23T08:00:00Z
+  static let now = 1_795_420_800
+
+  private func read(
+    _ status: Int,
+    _ body: String,
+    headers: [(name: String, value: String)] = []
+  ) -> SubmissionResult {
+    ELTAnswer.read(status: status, headers: headers, body: Array(body.utf8), now: Self.now)
+  }
+
+  @Test func aReceipt() {
+    #expect(read(200, Answers.receipt) == .receipt(txId: Answers.txId))
+    #expect(
+      read(200, Answers.receipt(txId: " \n\(Answers.txId.uppercased())\t"))
+        == .receipt(txId: Answers.txId.uppercased())
+    )
+  }
+
+  @Test func aReceiptMayHoldElementsOfOtherNamespaces() {
+    let more = #"<x:more xmlns:x="urn:x"><x:deep/></x:more>"#
+    #expect(read(200, Answers.receipt(txId: Answers.txId, then: more)) == .receipt(txId: Answers.txId))
+  }
+
+  @Test(arguments: [
+    "", "4a8db4b8", "4a8db4b8-bc29-4406-901c-3f69298cabe", "4a8db4b8-bc29-4406-901c-3f69298cabeg",
+    "4a8db4b8bc294406901c3f69298cabe3", "{4a8db4b8-bc29-4406-901c-3f69298cabe3}",
+    "<a>4a8db4b8-bc29-4406-901c-3f69298cabe3</a>", "4a8db4b8-bc29-4406-901c-3f69298cabe３",
+  ])
+  func aReceiptWithoutAUUIDIsUnknown(_ txId: String) {
+    #expect(read(200, Answers.receipt(txId: txId)).unknownCode == .eltAnswerUnreadable)
+  }
+
+  @Test(arguments: [201, 202, 204, 400, 500, 502])
+  func aReceiptBesideAnotherStatusIsUnknown(_ status: Int) {
+    #expect(read(status, Answers.receipt).unknownCode == .eltAnswerUnreadable)
+  }
+
+  @Test(arguments: [500, 200, 400, 502])
+  func aRefusalIsOneWhateverTheStatus(_ status: Int) {
+    let xml = Refusal(code: .eltXMLValidation, message: AgencyText("Rad 3 är fel"))
+    #expect(read(status, Answers.refusal("XmlValidationError", "Rad 3 är fel")) == .refused(xml))
+    let signature = Refusal(code: .eltSignatureValidation, message: AgencyText("Nej"))
+    #expect(read(status, Answers.refusal("SignatureValidationError", "Nej")) == .refused(signature))
+  }
+
+  @Test func aRefusalOutsideAFaultOrItsNamespaceIsNone() {
+    let bare = #"<XmlValidationError xmlns="urn:shs:emottagning:SkickaTidredovisning:1"/>"#
+    #expect(read(200, Answers.envelope(bare)).unknownCode == .eltAnswerUnreadable)
+    let foreign = Answers.fault(
+      detail: #"<XmlValidationError xmlns="urn:x"><message>m</message></XmlValidationError>"#
+    )
+    #expect(read(500, foreign).serverFaultCode == .eltServerFault)
+    let deeper = Answers.fault(detail: "<wrap>\(bare)</wrap>")
+    #expect(read(500, deeper).serverFaultCode == .eltServerFault)
+  }
+
+  @Test(arguments: [500, 200, 400, 501, 599])
+  func anotherFaultIsTheServers(_ status: Int) {
+    let fault = Answers.fault(detail: "<x/>", text: "Databasen\u{9}är nere")
+    guard case .serverFault(let found) = read(status, fault) else {
+      Issue.record("status \(status)")
+      return
+    }
+    #expect(found.code == .eltServerFault)
+    #expect(found.status == status)
+    #expect(found.text?.text == "Databasen är nere")
+    #expect(!found.sentence.contains("Databasen"))
+  }
+
+  @Test(arguments: [500, 501, 505, 599], ["", "<html><body>Oops</body></html>", "\u{0}"])
+  func a5xxWithoutAFaultIsTheServersError(_ status: Int, _ body: String) {
+    #expect(read(status, body).serverFaultCode == .eltServerError)
+  }
+
+  @Test(arguments: [502, 504], ["", Answers.fault()])
+  func aGatewaysWordSaysNothingOfTheService(_ status: Int, _ body: String) {
+    #expect(read(status, body).unknownCode == .eltGateway)
+  }
+
+  @Test(arguments: [
+    (503, ProblemCode.eltUnavailable), (429, .eltTooManyRequests), (401, .eltAccessDenied),
+    (403, .eltAccessDenied),
+    (404, .eltWrongAddress), (405, .eltWrongAddress), (410, .eltWrongAddress),
+  ])
+  func turnedAwayAtTheDoor(_ status: Int, _ code: ProblemCode) {
+    #expect(read(status, "").notDeliveredCode == code)
+    #expect(read(status, Answers.fault()).notDeliveredCode == code)
+  }
+
+  @Test(arguments: [
+    201, 202, 204, 206, 300, 301, 302, 303, 307, 308, 400, 402, 406, 408, 413, 415, 417, 451, 600, 999,
+  ])
+  func anyOtherStatusIsUnknown(_ status: Int) {
+    #expect(read(status, "").unknownCode == .eltUnexpectedStatus)
+    #expect(read(status, "<html/>").unknownCode == .eltUnexpectedStatus)
+  }
+
+  @Test func retryAfterIsCarried() {
+    func wait(_ value: String) -> Duration? {
+      guard case .notDelivered(let failure) = read(503, "", headers: [("retry-AFTER", value)]) else {
+        return nil
+      }
+      return failure.retryAfter
+    }
+    #expect(wait("120") == .seconds(120))
+    #expect(wait("Mon, 23 Nov 2026 08:00:30 GMT") == .seconds(30))
+    #expect(wait("soon") == nil)
+  }
+
+  @Test(arguments: [HTTPAnswer.Defect.cutShort, .tooLarge])
+  func aBodyThatIsNotWholeIsNotRead(_ defect: HTTPAnswer.Defect) {
+    func read(_ status: Int, _ body: String) -> SubmissionResult {
+      ELTAnswer.read(
+        HTTPAnswer(status: status, headers: [], body: Array(body.utf8), defect: defect),
+        now: Self.now
+      )
+    }
+    #expect(
+      read(200, Answers.receipt).unknownCode
+        == (defect == .cutShort ? .eltAnswerCutShort : .eltAnswerTooLarge)
+    )
+    #expect(read(500, Answers.refusal("XmlValidationError")).serverFaultCode == .eltServerError)
+    #expect(read(503, "<").notDeliveredCode == .eltUnavailable)
+  }
+}
+
+extension SubmissionResult {
+  var serverFaultCode: ProblemCode? {
+    if case .serverFault(let fault) = self { fault.code } else { nil }
+  }
+}

@@ -1,0 +1,212 @@
+"""An HTTPS server that does, request by request, what its script says, and counts what it got.
+
+    scripted_server.py CERTIFICATE KEY CLIENT_ROOTS TLS_VERSION SCRIPT
+
+SCRIPT is a JSON list of steps. A step is used up by each request (or, for "drop" at "connect", by each connection);
+the last one is used again and again. TLS_VERSION
+is 1.1, 1.2, 1.3 or "none", with which no handshake is ever begun. Prints its port on one line; then answers every line on standard input with a
+line of JSON that tells what came so far. Ends with standard input.
+
+Steps:
+  {"do": "answer", "status", "headers", "body", "batch", "then"}
+      batch: hold the answer back until so many requests are in; then: "close" hangs up without saying so.
+  {"do": "drop", "at": "connect" | "header" | "body", "how": "close" | "reset" | "goodbye"}
+      goodbye: ends TLS in order (close_notify) before it closes.
+  {"do": "stall"}             reads the request and says nothing until the client goes
+  {"do": "raw", "bytes"}      writes the (Latin-1) bytes and closes
+  {"do": "flood"}             a 200 whose body never ends
+"""
+
+import hashlib
+import json
+import socket
+import ssl
+import struct
+import sys
+import threading
+
+certificate, key, client_roots, version, script = sys.argv[1:6]
+steps = json.loads(script)
+changed = threading.Condition()
+used = 0
+seen = {
+    "connections": 0,
+    "refusedHandshakes": 0,
+    "goneWhileStalled": 0,
+    "requests": [],
+    "underWay": 0,
+    "mostAtOnce": 0,
+}
+
+
+def next_step(at_connect):
+    global used
+    step = steps[min(used, len(steps) - 1)]
+    is_for_connect = step["do"] == "drop" and step["at"] == "connect"
+    if is_for_connect == at_connect:
+        used += 1
+        return step
+    return None
+
+
+def hang_up(connection, step):
+    if step.get("how") == "reset":
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    if step.get("how") == "goodbye":
+        connection.unwrap()
+    connection.close()
+
+
+def read_header(connection):
+    data = b""
+    while b"\r\n\r\n" not in data:
+        more = connection.recv(65536)
+        if not more:
+            return None, b""
+        data += more
+    header, body = data.split(b"\r\n\r\n", 1)
+    return header.decode("latin-1").split("\r\n"), body
+
+
+def read_body(connection, header, body):
+    length = next(int(line.split(":")[1]) for line in header if line.lower().startswith("content-length:"))
+    while len(body) < length:
+        more = connection.recv(65536)
+        if not more:
+            return None
+        body += more
+    return body
+
+
+def note_request(number, header, body):
+    with changed:
+        digest = hashlib.sha256(body).hexdigest()
+        seen["requests"].append({"connection": number, "header": header, "digest": digest})
+        seen["underWay"] += 1
+        seen["mostAtOnce"] = max(seen["mostAtOnce"], seen["underWay"])
+        changed.notify_all()
+        return len(seen["requests"])
+
+
+def note_done():
+    with changed:
+        seen["underWay"] -= 1
+
+
+def answer(connection, step, index):
+    batch = step.get("batch", 1)
+    with changed:
+        changed.wait_for(lambda: len(seen["requests"]) >= -(-index // batch) * batch)
+    body = step.get("body", "").encode()
+    lines = [f"HTTP/1.1 {step.get('status', 200)} Status", f"Content-Length: {len(body)}"]
+    lines += [f"{name}: {value}" for name, value in step.get("headers", {}).items()]
+    note_done()
+    connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+
+
+def stall(connection):
+    try:
+        while connection.recv(65536):
+            pass
+    except OSError:
+        pass
+    note_done()
+    with changed:
+        seen["goneWhileStalled"] += 1
+        changed.notify_all()
+
+
+def flood(connection):
+    connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    note_done()
+    while True:
+        connection.sendall(b"1000\r\n" + b"x" * 4096 + b"\r\n")
+
+
+def serve_request(connection, number):
+    """True while the connection is to be kept."""
+    header, body = read_header(connection)
+    if header is None:
+        return False
+    with changed:
+        step = next_step(at_connect=False) or steps[-1]
+    if step["do"] == "drop" and step["at"] == "header":
+        hang_up(connection, step)
+        return False
+    body = read_body(connection, header, body)
+    if body is None:
+        return False
+    index = note_request(number, header, body)
+    if step["do"] == "answer":
+        answer(connection, step, index)
+        return step.get("then") != "close"
+    if step["do"] == "stall":
+        stall(connection)
+    elif step["do"] == "flood":
+        flood(connection)
+    else:
+        note_done()
+        if step["do"] == "raw":
+            connection.sendall(step["bytes"].encode("latin-1"))
+            connection.unwrap()
+        else:
+            hang_up(connection, step)
+    return False
+
+
+def serve(plain, number):
+    if version == "none":
+        while plain.recv(65536):
+            pass
+        return
+    try:
+        connection = context.wrap_socket(plain, server_side=True)
+    except (ssl.SSLError, OSError):
+        with changed:
+            seen["refusedHandshakes"] += 1
+        plain.close()
+        return
+    try:
+        with changed:
+            step = next_step(at_connect=True)
+        if step:
+            hang_up(connection, step)
+            return
+        while serve_request(connection, number):
+            pass
+    except OSError:
+        pass
+    finally:
+        connection.close()
+
+
+def accept():
+    while True:
+        plain, _ = listener.accept()
+        with changed:
+            seen["connections"] += 1
+            number = seen["connections"]
+        threading.Thread(target=serve, args=(plain, number), daemon=True).start()
+
+
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+if version == "1.1":
+    # OpenSSL 3 offers TLS 1.1 only when told to accept weak keys.
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.minimum_version = ssl.TLSVersion.TLSv1_1
+if version != "none":
+    context.maximum_version = getattr(ssl.TLSVersion, "TLSv" + version.replace(".", "_"))
+context.load_cert_chain(certificate, key)
+context.load_verify_locations(client_roots)
+context.verify_mode = ssl.CERT_REQUIRED
+listener = socket.create_server(("127.0.0.1", 0))
+threading.Thread(target=accept, daemon=True).start()
+print(listener.getsockname()[1], flush=True)
+for line in sys.stdin:
+    with changed:
+        # "await NAME NUMBER" holds the report back until that count is reached.
+        words = line.split()
+        if words and words[0] == "await":
+            count = lambda: len(seen["requests"]) if words[1] == "requests" else seen[words[1]]
+            changed.wait_for(lambda: count() >= int(words[2]))
+        print(json.dumps(seen), flush=True)

@@ -1,0 +1,55 @@
+import Signatures
+import Testing
+import TimeReport
+import XML
+
+@Suite struct AlgorithmTests {
+  private func made(signature: HandMadeSignature.Hash, digests: HandMadeSignature.Hash) throws -> [UInt8] {
+    let key = try TestSigners.shared.get().assistant.key
+    return try HandMadeSignature(goodSignature()).signed(by: key, signature: signature, digests: digests)
+  }
+
+  @Test func sha1IsRefusedUnlessConfigured() throws {
+    for (signature, digests) in [(.sha1, .sha1), (.sha1, .sha256), (.sha256, .sha1)]
+      as [(HandMadeSignature.Hash, HandMadeSignature.Hash)]
+    {
+      let bytes = try made(signature: signature, digests: digests)
+      #expect(codes(with: bytes) == [.signatureAlgorithm])
+      #expect(codes(with: bytes, policy: SignaturePolicy(acceptsSHA1: true)).isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"
+    ),
+    ("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2000/09/xmldsig#hmac-sha1"),
+    (
+      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+      "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
+    ),
+    ("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmlenc#sha512"),
+    ("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmldsig-more#md5"),
+    (
+      "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+      "CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\""
+    ),
+    (
+      "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+      "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments\""
+    ),
+    (
+      "<Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+      "<Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xslt-19991116\""
+    ),
+    (
+      "<Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+      "<Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\""
+    ),
+  ])
+  func otherAlgorithmsAreRefusedEvenWithSHA1(old: String, new: String) throws {
+    let bytes = try goodSignature(replacing: old, with: new)
+    #expect(codes(with: bytes) == [.signatureAlgorithm])
+    #expect(codes(with: bytes, policy: SignaturePolicy(acceptsSHA1: true)) == [.signatureAlgorithm])
+  }
+}

@@ -1,0 +1,60 @@
+import Signatures
+import Testing
+import TimeReport
+import XML
+
+@Suite struct BindingTests {
+  private let ours = TestDocument.report.toBeSigned
+  private let other = "11111111-2222-3333-4444-555555555555," + String(repeating: "0a", count: 32)
+
+  private func found(_ data: String?) throws -> [ProblemCode] {
+    let signers = try TestSigners.shared.get()
+    return codes(with: try signers.sign(data, by: signers.assistant))
+  }
+
+  @Test func severalReportsInOneSignature() throws {
+    #expect(try found("\(ours);\(other)").isEmpty)
+    #expect(try found("\(other);\(ours)").isEmpty)
+  }
+
+  @Test func noReportAtAll() throws {
+    #expect(try found(nil) == [.signatureBindingMissing])
+    #expect(try found("") == [.signatureBindingMissing])
+  }
+
+  @Test func onlyOtherReports() throws { #expect(try found(other) == [.signatureBindingOtherReport]) }
+
+  @Test func anotherDocumentOfTheSameReport() throws {
+    let digest = SHA256.hexadecimal(Array("another".utf8))
+    #expect(try found("\(TestDocument.reportId),\(digest)") == [.signatureBindingOtherDocument])
+  }
+
+  @Test func theSameReportTwice() throws {
+    #expect(try found("\(ours);\(ours)") == [.signatureBindingDuplicate])
+    let digest = SHA256.hexadecimal(Array("another".utf8))
+    #expect(try found("\(ours);\(TestDocument.reportId),\(digest)") == [.signatureBindingDuplicate])
+    #expect(try found("\(TestDocument.reportId),\(digest);\(ours)") == [.signatureBindingDuplicate])
+  }
+
+  @Test func anythingElseThanTheList() throws {
+    let upper = TestDocument.report.toBeSigned.uppercased()
+    for data in [
+      "x", ";", "\(ours);", ";\(ours)", "\(ours)\n", " \(ours)", "\(ours); \(other)", "\(ours),\(other)",
+      upper,
+      "\(ours);x", TestDocument.reportId, "\(TestDocument.reportId),", "{\"id\":1}", "\u{FEFF}\(ours)",
+      ours.replacing(",", with: ";"), ours.replacing("-", with: "_"),
+    ] {
+      #expect(try found(data) == [.signatureBindingMalformed], "\(data)")
+    }
+  }
+
+  @Test func dataThatIsNoText() throws {
+    let signers = try TestSigners.shared.get()
+    let signature = try BankIDSigning(
+      key: signers.assistant.key.privateKey,
+      chain: signers.chain(signers.assistant)
+    )
+    .sign(visibleText: "", nonVisibleData: [0xFF, 0x00, 0xC3])
+    #expect(codes(with: signature) == [.signatureBindingMalformed])
+  }
+}

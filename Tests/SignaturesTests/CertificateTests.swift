@@ -1,0 +1,44 @@
+import Signatures
+import Testing
+import XML
+
+@Suite struct CertificateTests {
+  @Test func whatAPersonsCertificateSays() throws {
+    let signers = try TestSigners.shared.get()
+    let certificate = try #require(Certificate(der: signers.assistant.der))
+    #expect(certificate.subjectSerialNumber == TestSigners.assistantNumber)
+    #expect(certificate.subjectCommonName == "Åsta Ek")
+    #expect(certificate.isForSigning && !certificate.isAuthority && !certificate.isSelfIssued)
+    #expect(certificate.publicKey?.bits == 2048)
+    let (before, after) = (try #require(certificate.notBefore), try #require(certificate.notAfter))
+    #expect(after - before == 2 * 86_400)
+    #expect((before...after).contains(before + 86_400) && before > 1_700_000_000)
+    #expect("\(certificate)" == "Certificate(redacted)")
+  }
+
+  @Test func issuing() throws {
+    let signers = try TestSigners.shared.get()
+    let person = try #require(Certificate(der: signers.assistant.der))
+    let customerCA = try #require(Certificate(der: signers.customerCA.der))
+    let root = try #require(Certificate(der: signers.root.der))
+    #expect(person.isIssued(by: customerCA) && !person.isIssued(by: root) && !customerCA.isIssued(by: person))
+    #expect(root.isSelfIssued && root.isAuthority && !root.isForSigning)
+  }
+
+  @Test func readingSeveralFromPEM() throws {
+    let signers = try TestSigners.shared.get()
+    let text =
+      Array("Bag Attributes\n".utf8) + signers.assistant.pem + signers.spareKey.pem + signers.bankCA.pem
+    let certificates = try #require(Certificate.certificates(pem: text))
+    #expect(certificates.map(\.der) == [signers.assistant.der, signers.bankCA.der])
+    #expect(Certificate.certificates(pem: Array("nothing".utf8))?.isEmpty == true)
+  }
+
+  @Test func whatIsNoCertificate() throws {
+    let der = try TestSigners.shared.get().assistant.der
+    #expect(
+      Certificate(der: []) == nil && Certificate(der: der + [0]) == nil
+        && Certificate(der: Array(der.dropLast())) == nil
+    )
+  }
+}

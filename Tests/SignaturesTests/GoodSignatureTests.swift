@@ -1,0 +1,42 @@
+import Signatures
+import Testing
+import TimeReport
+import XML
+
+@Suite struct GoodSignatureTests {
+  @Test func theAssistantsOwnSignatureCounts() throws {
+    #expect(try problems(with: goodSignature()).isEmpty)
+  }
+
+  @Test func anyPersonMaySignForTheProvider() throws {
+    let signers = try TestSigners.shared.get()
+    let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.stranger)
+    #expect(problems(with: signature, role: .provider).isEmpty)
+    #expect(try problems(with: goodSignature(), role: .provider).isEmpty)
+  }
+
+  @Test func anXMLDeclarationBeforeTheSignatureIsAccepted() throws {
+    let declaration = Array(#"<?xml version="1.0" encoding="UTF-8" standalone="no"?>"#.utf8)
+    #expect(try problems(with: declaration + goodSignature()).isEmpty)
+  }
+
+  @Test func base64InLinesIsAccepted() throws {
+    let text = String(decoding: try goodSignature(), as: UTF8.self)
+    let start = try #require(text.firstRange(of: "<SignatureValue>")).upperBound
+    let broken = text.replacingCharacters(in: start..<start, with: "\n")
+    #expect(problems(with: Array(broken.utf8)).isEmpty)
+  }
+
+  @Test func theSameContentGivesTheSameBytes() throws {
+    #expect(try goodSignature() == goodSignature())
+  }
+
+  @Test func manyAtOnce() async throws {
+    let signature = try goodSignature()
+    let counts = await withTaskGroup(of: Int.self, returning: [Int].self) { group in
+      for _ in 0..<32 { group.addTask { problems(with: signature).count } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(counts == Array(repeating: 0, count: 32))
+  }
+}

@@ -1,0 +1,56 @@
+import Signatures
+import Testing
+import TimeReport
+import XML
+
+enum TestDocument {
+  static let reportId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
+
+  static let report = Tidredovisning(
+    bytes: Array("<a/>".utf8),
+    reportId: reportId,
+    month: CalendarDate(daysSinceEpoch: 20_730).calendarMonth,
+    assistantNumber: TestSigners.assistantNumber,
+    organisationNumber: "5599990009",
+    digest: SHA256.hexadecimal(Array("<a></a>".utf8))
+  )
+}
+
+/// What the verifier says of a signature over the test document.
+func problems(
+  with signature: [UInt8],
+  role: SignatureRole = .assistant,
+  policy: SignaturePolicy = SignaturePolicy()
+) -> [Problem] {
+  let submitted = ReportSignature(
+    signature: signature,
+    ocspResponse: [],
+    signedOn: CalendarDate(daysSinceEpoch: 20_760)
+  )
+  return SignatureVerifier(policy: policy)
+    .verify(submitted, role: role, of: TestDocument.report, at: "/data/signatures/\(role.rawValue)")
+}
+
+func codes(
+  with signature: [UInt8],
+  role: SignatureRole = .assistant,
+  policy: SignaturePolicy = SignaturePolicy()
+) -> [ProblemCode] {
+  problems(with: signature, role: role, policy: policy).map(\.code)
+}
+
+/// The assistant's good signature over the test document, with one piece of text replaced by another.
+func goodSignature(replacing old: String = "", with new: String = "") throws -> [UInt8] {
+  let signers = try TestSigners.shared.get()
+  let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.assistant)
+  guard !old.isEmpty else { return signature }
+  let text = String(decoding: signature, as: UTF8.self)
+  let place = try #require(text.firstRange(of: old))
+  return Array(text.replacingCharacters(in: place, with: new).utf8)
+}
+
+extension String {
+  func replacingCharacters(in place: Range<Index>, with new: String) -> String {
+    self[..<place.lowerBound] + new + self[place.upperBound...]
+  }
+}

@@ -1,0 +1,73 @@
+import Signatures
+import Testing
+import TimeReport
+import XML
+
+/// Attempts to let the value cover one element while another is read.
+@Suite struct WrappingTests {
+  private let forgedData = Base64.encodeToString(Array(TestDocument.report.toBeSigned.utf8))
+
+  /// A true signature over another report, by the assistant.
+  private func otherReport() throws -> String {
+    let signers = try TestSigners.shared.get()
+    let data = "11111111-2222-3333-4444-555555555555," + String(repeating: "0a", count: 32)
+    return String(decoding: try signers.sign(data, by: signers.assistant), as: UTF8.self)
+  }
+
+  private func signedData(in text: String) throws -> String {
+    let start = try #require(text.firstRange(of: "<bankIdSignedData")).lowerBound
+    let end = try #require(text.firstRange(of: "</bankIdSignedData>")).upperBound
+    return String(text[start..<end])
+  }
+
+  private func forged(_ original: String) throws -> String {
+    let start = try #require(original.firstRange(of: "<usrNonVisibleData>")).upperBound
+    let end = try #require(original.firstRange(of: "</usrNonVisibleData>")).lowerBound
+    return original.replacingCharacters(in: start..<end, with: forgedData)
+  }
+
+  /// The signed element moves into the free part of a forged one.
+  @Test func theSignedDataInsideAForgedOne() throws {
+    let text = try otherReport()
+    let original = try signedData(in: text)
+    let forged = try forged(original)
+    for place in ["<srvInfo>", "<clientInfo>"] {
+      let wrapped = text.replacing(original, with: forged.replacing(place, with: place + original))
+      #expect(codes(with: Array(wrapped.utf8)) == [.signatureLayout])
+      let renamed = text.replacing(
+        original,
+        with: forged.replacing("Id=\"bidSignedData\"", with: "Id=\"x\"").replacing(
+          place,
+          with: place + original
+        )
+      )
+      #expect(codes(with: Array(renamed.utf8)) == [.signatureLayout])
+    }
+  }
+
+  @Test func theSignedDataInASecondObject() throws {
+    let text = try otherReport()
+    let original = try signedData(in: text)
+    let forged = try forged(original)
+    for both in [
+      forged + "</Object><Object>" + original, original + "</Object><Object>" + forged, forged + original,
+    ] {
+      #expect(codes(with: Array(text.replacing(original, with: both).utf8)) == [.signatureLayout])
+    }
+  }
+
+  @Test(arguments: ["Id", "ID", "id", "iD", "xml:id"])
+  func aSecondElementWithTheIdOfTheSignedData(name: String) throws {
+    for id in ["bidSignedData", "bidKeyInfo"] {
+      let text = String(decoding: try goodSignature(), as: UTF8.self)
+      let doubled = text.replacing("<nonce>", with: "<nonce \(name)=\"\(id)\">")
+      #expect(codes(with: Array(doubled.utf8)) == [.signatureLayout])
+    }
+  }
+
+  /// A declaration of ids is a document type, which is no acceptable XML.
+  @Test func idsByDocumentType() throws {
+    let type = Array("<!DOCTYPE Signature [<!ATTLIST nonce other ID #IMPLIED>]>".utf8)
+    #expect(try codes(with: type + goodSignature()) == [.signatureNotXML])
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+import XML
+
+@testable import TimeReport
+
+/// Compares our schema with the agency's, where a copy of that lies beside the source tree (or where
+/// `ELT_OFFICIAL_SCHEMAS` says); it is not ours to ship.
+struct OfficialSchemaTests {
+  static let official: [UInt8]? = {
+    let environment = ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"]
+    let folder =
+      environment.map { URL(filePath: $0) }
+      ?? Repository.root.deletingLastPathComponent().appending(path: "shared/elt-contract/official")
+    return (try? Data(contentsOf: folder.appending(path: "tidredovisning_extern_v1.xsd"))).map { [UInt8]($0) }
+  }()
+
+  @Test(.enabled(if: official != nil), arguments: GoldenConversionTests.names)
+  func convertedDocumentsAreValid(_ name: String) throws {
+    let schema = try XMLSchema(try #require(Self.official))
+    let document = try ParsedXML(try GoldenConversionTests.convert(name).bytes)
+    #expect(schema.validate(document).isEmpty)
+  }
+
+  /// Whatever our schema takes, the agency's takes too; the other way round, for each of these bends.
+  @Test(
+    .enabled(if: official != nil),
+    arguments: [
+      ("<aktivTid>true", "<aktivTid>1"), ("<kollektivavtal>true", "<kollektivavtal>1"),
+      ("<kollektivavtal>true", "<kollektivavtal>True"), ("<dag>04", "<dag>4"), ("<dag>04", "<dag>32"),
+      ("<dag>04", "<dag>0"), ("<fromTid>22.00", "<fromTid>99.99"), ("<fromTid>22.00", "<fromTid>22:00"),
+      ("<fromTid>22.00", "<fromTid> 22.00 "), ("<id>0", "<id>A"), ("<id>0", "<id> 0"),
+      ("<fornamn>Asta", "<fornamn>"),
+      ("<telefonnummer>08-1234567", "<telefonnummer>08-123"),
+      ("<telefonnummer>08-1234567</telefonnummer>", ""),
+      ("<anordnareNamn>Omsorg AB</anordnareNamn>", ""), ("<kontaktperson>Per Chef</kontaktperson>", ""),
+      ("<fromDag>2026-10-01", "<fromDag>2026-10-01Z"),
+      ("<redovisningsmanad>2026-10", "<redovisningsmanad>2026-99"),
+      ("<redovisningsmanad>2026-10", "<redovisningsmanad>2026"), ("<efternamn>Ek</efternamn>", ""),
+      ("<telefonnummerAnordnare>08-1234567</telefonnummerAnordnare>", ""),
+      ("<telefonnummerAssistent>070-1234567</telefonnummerAssistent>", ""), ("<id>", "<id a=\"\">"),
+      ("/tidredovisning/1\"", "/tidredovisning/2\""),
+    ]
+  )
+  func verdictsAgree(_ old: String, _ new: String) throws {
+    let official = try XMLSchema(try #require(Self.official))
+    let ours = try XMLSchema(Repository.bytes("schemas/elt/1.0/document/tidredovisning.xsd"))
+    let document = try ParsedXML(try Documents.replacing(old, with: new))
+    #expect(ours.validate(document).isEmpty == official.validate(document).isEmpty)
+  }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import TimeReport
+
+struct NumberRuleTests {
+  @Test(arguments: ["195001012383", "198002022393", "200002292399"])
+  func personalNumbersThatAreRight(_ number: String) {
+    #expect(PersonalNumberRule.finding(in: number) == nil)
+  }
+
+  @Test(arguments: [
+    "195001012384", "195002302383", "195013012383", "195000012383", "5001012383", "19500101-2383",
+    "19500101238",
+    "1950010123830", "", "19500101238a", "１９５００１０１２３８３", "195001612383", "015001012383", "200102292394",
+  ])
+  func personalNumbersThatAreNot(_ number: String) {
+    #expect(PersonalNumberRule.finding(in: number)?.code == .reportPersonalNumber)
+  }
+
+  @Test func coordinationNumbersHaveSixtyAdded() {
+    #expect(CoordinationNumberRule.finding(in: "198002622390") == nil)
+    #expect(PersonalNumberRule.finding(in: "198002622390") != nil)
+    for wrong in [Samples.personalNumber, "198002622391", "198002922390", "19800262239"] {
+      #expect(CoordinationNumberRule.finding(in: wrong)?.code == .reportCoordinationNumber)
+    }
+  }
+
+  /// The last is a sole trader's personal number without the century.
+  @Test(arguments: ["5560000001", "5560001231", "8002022393", "8002622390"])
+  func organisationNumbersThatAreRight(_ number: String) {
+    #expect(OrganisationNumberRule.finding(in: number) == nil)
+  }
+
+  @Test(arguments: [
+    "5560000002", "556000-0001", "556000000", "55600000010", "", "165560000001", "0000000000", "5512320004",
+  ])
+  func organisationNumbersThatAreNot(_ number: String) {
+    #expect(OrganisationNumberRule.finding(in: number)?.code == .reportOrganisationNumber)
+  }
+}

@@ -1,0 +1,27 @@
+@testable import TimeReport
+
+/// Documents for tests, made by bending a good one as text.
+enum Documents {
+  /// One element a line, so that lines tell places apart.
+  static func lines() throws -> String {
+    let bytes = try Golden.bytes("conversion/provider-employee.xml")
+    return String(decoding: bytes, as: UTF8.self).replacing("><", with: ">\n<")
+  }
+
+  static func replacing(_ old: String, with new: String) throws -> [UInt8] {
+    let text = try lines()
+    guard text.contains(old) else { throw Samples.BadSample() }
+    return Array(text.replacing(old, with: new).utf8)
+  }
+
+  static func problems(_ bytes: [UInt8], expecting id: String? = nil) -> Set<Found> {
+    found(DocumentReader().read(bytes, expectedReportId: id))
+  }
+
+  /// The line, from 1, that holds the text first.
+  static func line(of text: String) throws -> Int {
+    let all = try lines().split(separator: "\n", omittingEmptySubsequences: false)
+    guard let index = all.firstIndex(where: { $0.contains(text) }) else { throw Samples.BadSample() }
+    return index + 1
+  }
+}

@@ -1,0 +1,36 @@
+import Testing
+import XML
+
+@Suite struct NotWellFormedTests {
+  @Test(arguments: [
+    "", " ", "x", "<", "<a", "<a>", "<a></b>", "<a/><b/>", "<a/>x", "<a/>]]>", "<a/>&amp;", "<a x/>",
+    "<a x=1/>",
+    "<a x='1' x='2'/>", "<a x='1'y='2'/>", "<a x='<'/>", "<p:a/>", "<a p:x=''/>",
+    "<a xmlns:p='u' xmlns:q='u' p:x='' q:x=''/>", "<a>]]></a>", "<a>&</a>", "<a>&#0;</a>", "<a>&#x1F;</a>",
+    "<a>\u{1}</a>", "<a>\u{FFFF}</a>", "<a><!-- -- --></a>", "<a><!--</a>", "<a><![CDATA[x</a>",
+    "<a><?xml x?></a>",
+    "<a><?p</a>", "<a:b:c xmlns:a='u'/>", "<a xmlns:xml='urn:x'/>", "< a/>", "<a/ >", "<1/>", "<!a><a/>",
+  ])
+  func refused(text: String) {
+    #expect(problem(text)?.code == .notWellFormed)
+  }
+
+  @Test func commentsAndWhiteSpaceAroundTheRootAreAccepted() {
+    #expect(problem("<!-- a -->\n<?p?><a/>\n<!-- b --><?p?>\n") == nil)
+  }
+
+  @Test func theLineIsTold() {
+    #expect(problem("<a>\n<b>\n</c>\n</a>")?.line == 3)
+  }
+
+  /// A message must not repeat what somebody wrote in a document.
+  @Test(arguments: [
+    "<a><Hemlig></b></a>", "<a>&Hemlig;</a>", "<a Hemlig='1' Hemlig='2'/>", "<Hemlig:a/>",
+    "<a>Hemlig</a><Hemlig/>",
+    "<a Hemlig/>",
+  ])
+  func messagesNeverQuoteTheDocument(text: String) throws {
+    let found = try #require(problem(text))
+    #expect(!found.message.contains("Hemlig") && !String(describing: found).contains("Hemlig"))
+  }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import Testing
+import XML
+
+/// libxml2 prints to stderr by default, and what it prints quotes the document.
+@Suite(.serialized) struct SilenceTests {
+  @Test func nothingOfADocumentReachesStandardError() throws {
+    let written = try capturingStandardError {
+      for text in [
+        "<Hemlig", "<a>&Hemlig;</a>", "<a Hemlig='1' Hemlig='1'/>", "<Hemlig:a/>", "<a xmlns='Hemlig rel'/>",
+        "<a>Hemlig</b>", "<a>\u{1}Hemlig</a>",
+      ] {
+        let document = try? ParsedXML(Array(text.utf8))
+        _ = try? document?.canonicalForm()
+      }
+      let relative = try ParsedXML(Array("<a xmlns='Hemlig'/>".utf8))
+      #expect(throws: XMLProblem.self) { try relative.canonicalForm() }
+      _ = try? XMLSchema(Array(main.replacing("t:True", with: "t:Hemlig").utf8))
+      let schema = try XMLSchema(Array(main.utf8), imports: ["other.xsd": Array(other.utf8)])
+      _ = schema.validate(
+        try ParsedXML(Array("<rapport xmlns='urn:t' version='Hemlig'>Hemlig<Hemlig/></rapport>".utf8))
+      )
+    }
+    #expect(!written.contains("Hemlig"))
+    #expect(!written.contains("error :"))
+  }
+
+  /// Other tests may print meanwhile; only what libxml2 would print matters.
+  private func capturingStandardError(_ body: () throws -> Void) throws -> String {
+    let file = try #require(tmpfile())
+    defer { fclose(file) }
+    let original = dup(STDERR_FILENO)
+    dup2(fileno(file), STDERR_FILENO)
+    defer { close(original) }
+    do {
+      defer { dup2(original, STDERR_FILENO) }
+      try body()
+    }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = pread(fileno(file), &bytes, bytes.count, 0)
+    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+  }
+}

@@ -3,9 +3,9 @@ internal import Synchronization
 
 /// Owns one librdkafka client.
 ///
-/// `@unchecked Sendable`: the pointer never changes, librdkafka's functions may be called from any thread, and
-/// `destroy` runs once, on the client's own thread, after the actor that uses the pointer has stopped doing so. What
-/// may change (`knownTopics`) is used on that thread only.
+/// `@unchecked Sendable`: the pointer never changes, librdkafka's functions may be called from any thread,
+/// and `destroy` runs once, on the client's own thread, after the actor that uses the pointer has stopped
+/// doing so. What may change (`knownTopics`) is used on that thread only.
 final class ClientHandle: @unchecked Sendable {
   let pointer: OpaquePointer
   /// Where the client's events arrive: the consumer's queue for a consumer, the main queue for others.
@@ -18,7 +18,8 @@ final class ClientHandle: @unchecked Sendable {
 
   /// - Parameters:
   ///   - events: which kinds of events (`RD_KAFKA_EVENT_…`) the client puts into its queue.
-  ///   - isTransactional: delivery is not reported to us but waited for inside librdkafka, as part of a commit.
+  ///   - isTransactional: delivery is not reported to us but waited for inside librdkafka, as part of a
+  ///     commit.
   init(
     _ type: rd_kafka_type_t,
     _ configuration: NativeConfiguration,
@@ -85,8 +86,8 @@ final class ClientHandle: @unchecked Sendable {
   }
 }
 
-/// librdkafka's delivery callback, which has nothing to do: that there is one makes librdkafka notice each delivery
-/// while it commits. Without one it looks every 10 ms.
+/// librdkafka's delivery callback, which has nothing to do: that there is one makes librdkafka notice each
+/// delivery while it commits. Without one it looks every 10 ms.
 private func passOverDelivery(
   client: OpaquePointer?,
   message: UnsafePointer<rd_kafka_message_t>?,

@@ -2,8 +2,8 @@ internal import CRdkafka
 
 /// Writes records outside transactions: each once and in order, acknowledged by all in-sync replicas.
 ///
-/// `send` blocks this producer's own thread until all is delivered, and calls are served one after the other: hand
-/// over many records at once.
+/// `send` blocks this producer's own thread until all is delivered, and calls are served one after the other:
+/// hand over many records at once.
 package actor KafkaProducer {
   private let handle: ClientHandle
   private let thread: ClientThread

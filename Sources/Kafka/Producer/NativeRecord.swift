@@ -70,8 +70,8 @@ private func memory(_ type: rd_kafka_vtype_t, _ bytes: UnsafeRawBufferPointer) -
   }
 }
 
-/// Calls the body with the bytes, or with nil if there are none. No bytes is not the same as an empty array, which
-/// must have an address for librdkafka to see it.
+/// Calls the body with the bytes, or with nil if there are none. No bytes is not the same as an empty array,
+/// which must have an address for librdkafka to see it.
 private func withMemory<Result>(_ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer?) -> Result) -> Result {
   guard let bytes else { return body(nil) }
   if bytes.isEmpty {

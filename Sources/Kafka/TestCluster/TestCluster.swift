@@ -1,15 +1,15 @@
 internal import CRdkafka
 internal import Synchronization
 
-/// A cluster inside this process, for tests and the demo: librdkafka's mock cluster. Clients in this process and in
-/// others connect to it as to any other, on the loopback interface.
+/// A cluster inside this process, for tests and the demo: librdkafka's mock cluster. Clients in this process
+/// and in others connect to it as to any other, on the loopback interface.
 ///
-/// It keeps records in memory and drops old ones. It knows transactions only as far as their calls: nothing is hidden
-/// from readers of committed records, offsets committed in transactions are not kept, and nobody is fenced. Topics
-/// must be made with `createTopic`, for it has no admin API.
+/// It keeps records in memory and drops old ones. It knows transactions only as far as their calls: nothing
+/// is hidden from readers of committed records, offsets committed in transactions are not kept, and nobody is
+/// fenced. Topics must be made with `createTopic`, for it has no admin API.
 ///
-/// `@unchecked Sendable`: librdkafka locks the mock cluster on each call, and the mutex here keeps calls from one that
-/// is gone.
+/// `@unchecked Sendable`: librdkafka locks the mock cluster on each call, and the mutex here keeps calls from
+/// one that is gone.
 package final class TestCluster: @unchecked Sendable {
   /// For `KafkaConfiguration`.
   package let bootstrapServers: String

@@ -94,7 +94,8 @@ import TestSupport
     let producer = try await producer(timeout: .seconds(2))
     try cluster.takeDown()
     let failure = try await failure(of: producer)
-    // If not even the first request came through, there was nothing to abort; otherwise that cannot be done either.
+    // If not even the first request came through, there was nothing to abort; otherwise that cannot be done
+    // either.
     switch failure {
     case .aborted, .fatal: break
     case .refused, .fenced: throw TestFailure("Mistaken: \(failure)")

@@ -13,7 +13,8 @@ final class BrokerProcess: Sendable {
     let shell = try ChildProcess(
       "/bin/sh",
       [
-        // The shell stands between so that the broker ends with us however we end: our end of the pipe is then closed.
+        // The shell stands between so that the broker ends with us however we end: our end of the pipe is
+        // then closed.
         "-c", #""$@" & cat >/dev/null; kill -TERM $!; wait $!"#, "sh",
         program, "start", "--data-dir", directory.path, "--host", "127.0.0.1", "--only", "kafka",
         "--kafka-port",

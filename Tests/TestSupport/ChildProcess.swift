@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// A program that runs until its standard input is closed, and whose output is read while it runs.
 ///
-/// Not Foundation's `Process`: its children inherit the signal mask of a thread of the cooperative pool, in which
-/// SIGTERM is blocked, and our end of their pipes, so that it is never closed for them.
+/// Not Foundation's `Process`: its children inherit the signal mask of a thread of the cooperative pool, in
+/// which SIGTERM is blocked, and our end of their pipes, so that it is never closed for them.
 final class ChildProcess: Sendable {
   private struct State {
     var output = ""

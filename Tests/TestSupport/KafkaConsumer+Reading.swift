@@ -23,7 +23,8 @@ extension KafkaConsumer {
     return records
   }
 
-  /// Polls to the end of these partitions, which have to be assigned. Needs `ConsumerConfiguration.reportsEnd`.
+  /// Polls to the end of these partitions, which have to be assigned. Needs
+  /// `ConsumerConfiguration.reportsEnd`.
   package func readToEnd(of partitions: [TopicPartition], within time: Duration = .seconds(30)) async throws
     -> [ConsumedRecord]
   {

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// A Kafka broker in a process of its own, for one test: with an own port and an own data directory.
 ///
-/// `scripts/install-test-broker` installs its program; `ELT_ADAPTER_TEST_BROKER` names another. The broker ends with
-/// `stop`, and with the test process however that ends.
+/// `scripts/install-test-broker` installs its program; `ELT_ADAPTER_TEST_BROKER` names another. The broker
+/// ends with `stop`, and with the test process however that ends.
 package actor TestBroker {
   /// For `KafkaConfiguration`.
   package nonisolated let bootstrapServers: String

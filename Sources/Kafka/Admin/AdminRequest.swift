@@ -19,7 +19,8 @@ extension KafkaAdmin {
     let queue = EventQueue(owning: rd_kafka_queue_new(client))
     defer { queue.destroy() }
     send(client, options, queue.pointer)
-    // The result comes within the time-out, which the client itself watches over; the rest is for slow machines.
+    // The result comes within the time-out, which the client itself watches over; the rest is for slow
+    // machines.
     guard let event = queue.next(timeout: timeout + .seconds(5)) else {
       throw handle.explained(KafkaError(RD_KAFKA_RESP_ERR__TIMED_OUT))
     }

@@ -9,6 +9,7 @@ package struct GroupLag: Sendable, Hashable {
     self.watermarks = watermarks
   }
 
-  /// Offsets still to be read. Markers of transactions take up offsets too, so it is an upper bound on records.
+  /// Offsets still to be read. Markers of transactions take up offsets too, so it is an upper bound on
+  /// records.
   package var count: Int64 { max(0, watermarks.high - max(committed ?? watermarks.low, watermarks.low)) }
 }

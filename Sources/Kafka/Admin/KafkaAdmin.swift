@@ -1,7 +1,7 @@
 internal import CRdkafka
 
-/// Asks a cluster about itself and makes topics. Every call blocks this client's own thread until it is answered or
-/// its time-out is over; calls are served one after the other.
+/// Asks a cluster about itself and makes topics. Every call blocks this client's own thread until it is
+/// answered or its time-out is over; calls are served one after the other.
 package actor KafkaAdmin {
   let handle: ClientHandle
   private let thread: ClientThread
@@ -10,18 +10,12 @@ package actor KafkaAdmin {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   package init(_ kafka: KafkaConfiguration) throws(KafkaError) {
-    let handle = try ClientHandle(
+    handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
       NativeConfiguration(kafka, fixed: [:], defaults: [:]),
       log: kafka.log
     )
-    self.handle = handle
-    do throws(KafkaError) {
-      thread = try ClientThread(name: "kafka-admin") { handle.destroy() }
-    } catch {
-      handle.destroy()
-      throw error
-    }
+    thread = try ClientThread(name: "kafka-admin", of: handle)
   }
 
   /// The brokers of the cluster. Answered by any of them, so it tells whether the cluster can be reached.
@@ -48,7 +42,9 @@ package actor KafkaAdmin {
   }
 
   /// How many partitions a topic has; nil where there is no such topic.
-  package func partitionCount(of topic: String, timeout: Duration = .seconds(10)) async throws(KafkaError) -> Int? {
+  package func partitionCount(of topic: String, timeout: Duration = .seconds(10)) async throws(KafkaError)
+    -> Int?
+  {
     try metadata(timeout: timeout).topics.first { $0.name == topic }?.partitions
   }
 

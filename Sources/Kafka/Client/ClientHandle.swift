@@ -3,21 +3,28 @@ internal import Synchronization
 
 /// Owns one librdkafka client.
 ///
-/// `@unchecked Sendable`: the pointer never changes, librdkafka's functions may be called from any thread, and
-/// `destroy` runs once, on the client's own thread, after the actor that uses the pointer has stopped doing so.
+/// `@unchecked Sendable`: the pointer never changes, librdkafka's functions may be called from any thread,
+/// and `destroy` runs once, on the client's own thread, after the actor that uses the pointer has stopped
+/// doing so. What may change (`knownTopics`) is used on that thread only.
 final class ClientHandle: @unchecked Sendable {
   let pointer: OpaquePointer
   /// Where the client's events arrive: the consumer's queue for a consumer, the main queue for others.
   let events: EventQueue
   let logSink: LogSink
   private let opaque: Unmanaged<LogSink>
+  /// Topics whose partitions have been asked for, see `learn`.
+  var knownTopics: Set<String> = []
   private let isDestroyed = Atomic(false)
 
-  /// - Parameter events: which kinds of events (`RD_KAFKA_EVENT_…`) the client puts into its queue.
+  /// - Parameters:
+  ///   - events: which kinds of events (`RD_KAFKA_EVENT_…`) the client puts into its queue.
+  ///   - isTransactional: delivery is not reported to us but waited for inside librdkafka, as part of a
+  ///     commit.
   init(
     _ type: rd_kafka_type_t,
     _ configuration: NativeConfiguration,
     events: Int32 = 0,
+    isTransactional: Bool = false,
     log: @escaping KafkaLogHandler
   ) throws(KafkaError) {
     let native = try configuration.make()
@@ -26,6 +33,7 @@ final class ClientHandle: @unchecked Sendable {
     rd_kafka_conf_set_opaque(native, opaque.toOpaque())
     rd_kafka_conf_set_log_cb(native, receiveLogLine)
     rd_kafka_conf_set_events(native, events)
+    if isTransactional { rd_kafka_conf_set_dr_msg_cb(native, passOverDelivery) }
     var text = [CChar](repeating: 0, count: 512)
     guard let pointer = rd_kafka_new(type, native, &text, text.count) else {
       rd_kafka_conf_destroy(native)
@@ -77,3 +85,11 @@ final class ClientHandle: @unchecked Sendable {
     )
   }
 }
+
+/// librdkafka's delivery callback, which has nothing to do: that there is one makes librdkafka notice each
+/// delivery while it commits. Without one it looks every 10 ms.
+private func passOverDelivery(
+  client: OpaquePointer?,
+  message: UnsafePointer<rd_kafka_message_t>?,
+  opaque: UnsafeMutableRawPointer?
+) {}

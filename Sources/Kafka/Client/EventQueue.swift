@@ -2,8 +2,8 @@ internal import CRdkafka
 
 /// Owns a librdkafka queue, as seen by the one actor that reads it.
 ///
-/// `@unchecked Sendable`: it is used on its client's thread only, which the client's actor and `ClientHandle.destroy`
-/// both run on.
+/// `@unchecked Sendable`: it is used on its client's thread only, which the client's actor and
+/// `ClientHandle.destroy` both run on.
 final class EventQueue: @unchecked Sendable {
   let pointer: OpaquePointer
   /// What was put back, to be read before the rest.

@@ -1,8 +1,9 @@
 internal import CRdkafka
 internal import Synchronization
 
-/// Takes librdkafka's log lines to the handler, and keeps the last complaint: librdkafka's answer to a call that
-/// timed out does not say why, its log does. It says so once and not with every attempt, so it is kept for good.
+/// Takes librdkafka's log lines to the handler, and keeps the last complaint: librdkafka's answer to a call
+/// that timed out does not say why, its log does. It says so once and not with every attempt, so it is kept
+/// for good.
 final class LogSink: Sendable {
   private let handler: KafkaLogHandler
   private let complaint = Mutex<String?>(nil)

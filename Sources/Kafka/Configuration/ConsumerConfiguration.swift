@@ -1,8 +1,8 @@
 /// How a consumer reads.
 ///
-/// Not to be chosen, because delivery rests on it: offsets are never committed or stored by the client itself,
-/// only committed transactions are read, reading starts at the beginning where the group has no offset, and
-/// partitions are given out by the eager `range` assignor.
+/// Not to be chosen, because delivery rests on it: offsets are never committed or stored by the client
+/// itself, only committed transactions are read, reading starts at the beginning where the group has no
+/// offset, and partitions are given out by the eager `range` assignor.
 package struct ConsumerConfiguration: Sendable {
   package var kafka: KafkaConfiguration
   /// Needed for partitions assigned by hand too, though the group is not joined then.
@@ -15,6 +15,8 @@ package struct ConsumerConfiguration: Sendable {
   /// Without a `poll` for so long a member has to leave the group.
   package var maximumPollInterval: Duration
   /// Bound on what is fetched ahead, in KiB. May be overshot by one fetch, that is by `maximumMessageBytes`.
+  /// When it is reached, fetching stops for up to a second: to read a whole topic fast, take more than the
+  /// default (128 MiB).
   package var prefetchKibibytes: Int
   /// `poll` also returns, possibly without records, when it comes to the end of a partition; see
   /// `KafkaConsumer.reachedEnd`.

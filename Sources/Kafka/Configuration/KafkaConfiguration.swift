@@ -4,8 +4,9 @@ package struct KafkaConfiguration: Sendable {
   package var bootstrapServers: String
   /// Shown in the broker's logs and quotas.
   package var clientId: String
-  /// Anything else for librdkafka: TLS, SASL, sizes. They go before this module's defaults; what its guarantees
-  /// rest on (isolation, idempotence, offsets, groups, transactions) cannot be set here and is refused.
+  /// Anything else for librdkafka: TLS, SASL, sizes. They go before this module's defaults; what its
+  /// guarantees rest on (isolation, idempotence, offsets, groups, transactions) cannot be set here and is
+  /// refused.
   package var properties: [String: String]
   /// The largest record to produce or fetch, in bytes, 1,000 to 1,000,000,000. A topic that is to take such
   /// records needs a `max.message.bytes` at least as large.

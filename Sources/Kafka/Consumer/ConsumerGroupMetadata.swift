@@ -1,7 +1,7 @@
 internal import CRdkafka
 
-/// Who a consumer is in its group, and in which generation. With it a transaction that commits offsets is refused by
-/// the broker if the group has moved on (KIP-447).
+/// Who a consumer is in its group, and in which generation. With it a transaction that commits offsets is
+/// refused by the broker if the group has moved on (KIP-447).
 ///
 /// `@unchecked Sendable`: it owns the C object, which nothing changes after it was made.
 package final class ConsumerGroupMetadata: @unchecked Sendable {

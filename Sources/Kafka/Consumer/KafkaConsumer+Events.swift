@@ -30,8 +30,8 @@ extension KafkaConsumer {
     return false
   }
 
-  /// What librdkafka gets over by itself: the network, brokers, and a member that did not poll in time and joins
-  /// again.
+  /// What librdkafka gets over by itself: the network, brokers, and a member that did not poll in time and
+  /// joins again.
   private static let passing: Set<String> = [
     "_TRANSPORT", "_ALL_BROKERS_DOWN", "_RESOLVE", "_TIMED_OUT", "_MAX_POLL_EXCEEDED", "_WAIT_COORD",
     "COORDINATOR_NOT_AVAILABLE", "COORDINATOR_LOAD_IN_PROGRESS", "NOT_COORDINATOR", "REQUEST_TIMED_OUT",

@@ -3,8 +3,10 @@ internal import CRdkafka
 extension KafkaConsumer {
   /// Reads these partitions from these offsets, without a group, in place of those before.
   package func assign(_ offsets: [TopicPartition: Int64]) throws(KafkaError) {
+    let client = try client()
+    for topic in Set(offsets.keys.map(\.topic)) { handle.learn(topic) }
     let list = PartitionList(offsets)
-    try check(rd_kafka_assign(try client(), list.pointer))
+    try check(rd_kafka_assign(client, list.pointer))
     ended = []
   }
 
@@ -31,8 +33,8 @@ extension KafkaConsumer {
     try list.checkEach()
   }
 
-  /// The next record of the partition, which has to be assigned, will be the one at this offset or, if that is gone,
-  /// the first after it.
+  /// The next record of the partition, which has to be assigned, will be the one at this offset or, if that
+  /// is gone, the first after it.
   package func seek(_ partition: TopicPartition, to offset: Int64) throws(KafkaError) {
     let list = PartitionList([partition: offset])
     try check(consuming: rd_kafka_seek_partitions(try client(), list.pointer, 10_000))
@@ -40,14 +42,16 @@ extension KafkaConsumer {
     ended.remove(partition)
   }
 
-  /// The offset after the last record that `poll` returned of each partition; none for those not read from yet.
+  /// The offset after the last record that `poll` returned of each partition; none for those not read from
+  /// yet.
   package func position(_ partitions: [TopicPartition]) throws(KafkaError) -> [TopicPartition: Int64] {
     let list = PartitionList(partitions)
     try check(rd_kafka_position(try client(), list.pointer))
     return list.offsets
   }
 
-  /// The group's committed offsets; none for partitions without one. Waits for open transactions that commit some.
+  /// The group's committed offsets; none for partitions without one. Waits for open transactions that commit
+  /// some.
   package func committed(_ partitions: [TopicPartition], timeout: Duration = .seconds(10)) throws(KafkaError)
     -> [TopicPartition: Int64]
   {
@@ -71,7 +75,8 @@ extension KafkaConsumer {
     ended.isSuperset(of: partitions)
   }
 
-  /// Who this consumer is in its group at the moment. Get it anew for each transaction: a rebalance changes it.
+  /// Who this consumer is in its group at the moment. Get it anew for each transaction: a rebalance changes
+  /// it.
   package func groupMetadata() throws(KafkaError) -> ConsumerGroupMetadata {
     guard let pointer = rd_kafka_consumer_group_metadata(try client()) else {
       throw KafkaError(code: "_STATE", reason: "The consumer is not in a group.")

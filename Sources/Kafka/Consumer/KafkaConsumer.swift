@@ -2,8 +2,9 @@ internal import CRdkafka
 
 /// Reads records, as a member of a group (`subscribe`) or from partitions chosen by hand (`assign`).
 ///
-/// All that happens to it happens inside `poll`: records, errors and rebalances. It is to be polled by one task at a
-/// time; its other methods may be called meanwhile. Close it, or its group waits for the session time-out.
+/// All that happens to it happens inside `poll`: records, errors and rebalances. It is to be polled by one
+/// task at a time; its other methods may be called meanwhile. Close it, or its group waits for the session
+/// time-out.
 package actor KafkaConsumer {
   let handle: ClientHandle
   let listener: any RebalanceListener
@@ -24,23 +25,14 @@ package actor KafkaConsumer {
   )
     throws(KafkaError)
   {
-    let handle = try ClientHandle(
+    handle = try ClientHandle(
       RD_KAFKA_CONSUMER,
       NativeConfiguration(configuration),
       events: RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR,
       log: configuration.kafka.log
     )
-    // Not before the thread is there may one rely on it to destroy the client.
-    let thread: ClientThread
-    do throws(KafkaError) {
-      thread = try ClientThread(name: "kafka-consumer") { handle.destroy() }
-    } catch {
-      handle.destroy()
-      throw error
-    }
-    self.handle = handle
+    thread = try ClientThread(name: "kafka-consumer", of: handle)
     self.listener = listener
-    self.thread = thread
     handle.events.ring(thread.bell)
   }
 
@@ -52,13 +44,13 @@ package actor KafkaConsumer {
 
   /// The next records, in the order of each partition.
   ///
-  /// It returns as soon as there is at least one, and without any when the time is over, the task is cancelled or the
-  /// consumer is closed. No record is lost by a cancellation.
+  /// It returns as soon as there is at least one, and without any when the time is over, the task is
+  /// cancelled or the consumer is closed. No record is lost by a cancellation.
   /// - Parameters:
   ///   - maximumRecords: from 1.
   ///   - maximumBytes: of keys, values and headers together; one record larger than that is returned alone.
-  /// - Throws: what the caller should know: a missing topic, missing rights, a fatal error (`isFatal`). Outages are
-  ///   not thrown: the client reconnects by itself, and tells so in its log.
+  /// - Throws: what the caller should know: a missing topic, missing rights, a fatal error (`isFatal`).
+  ///   Outages are not thrown: the client reconnects by itself, and tells so in its log.
   package func poll(maximumRecords: Int = 500, maximumBytes: Int = 16 * 1024 * 1024, timeout: Duration)
     async throws(KafkaError) -> [ConsumedRecord]
   {
@@ -66,6 +58,7 @@ package actor KafkaConsumer {
       throw KafkaError(code: "_STATE", reason: "The consumer is polled twice at a time.")
     }
     guard phase == .open else { throw KafkaError.closed }
+    if let error = handle.fatalError { throw error }
     isPolling = true
     defer { endPoll() }
     let deadline = ContinuousClock.now + timeout
@@ -89,8 +82,9 @@ package actor KafkaConsumer {
     return batch.records
   }
 
-  /// Leaves the group and ends the client. The listener is told of the partitions given up. A static member keeps
-  /// its place until the session time-out, as KIP-345 has it. After that every call throws `KafkaError.closed`.
+  /// Leaves the group and ends the client. The listener is told of the partitions given up. A static member
+  /// keeps its place until the session time-out, as KIP-345 has it. After that every call throws
+  /// `KafkaError.closed`.
   package func close() async {
     guard phase == .open else { return }
     phase = .closing
@@ -125,8 +119,8 @@ package actor KafkaConsumer {
     await thread.waitForBell(until: min(deadline, .now + .seconds(1)))
   }
 
-  /// Gives up what is assigned and leaves the group, for which librdkafka needs our answers to its last events. The
-  /// broker may be away; then the group finds out by itself, and we do not wait for it.
+  /// Gives up what is assigned and leaves the group, for which librdkafka needs our answers to its last
+  /// events. The broker may be away; then the group finds out by itself, and we do not wait for it.
   private func leave() async {
     let patience = ContinuousClock.now + .seconds(10)
     if let error = rd_kafka_consumer_close_queue(handle.pointer, handle.events.pointer) {
@@ -135,6 +129,7 @@ package actor KafkaConsumer {
     }
     while rd_kafka_consumer_closed(handle.pointer) == 0, ContinuousClock.now < patience {
       guard let event = handle.events.next() else {
+        // The end itself rings no bell.
         await thread.waitForBell(until: .now + .milliseconds(20))
         continue
       }

@@ -2,8 +2,8 @@ internal import CRdkafka
 
 /// Writes records outside transactions: each once and in order, acknowledged by all in-sync replicas.
 ///
-/// `send` blocks this producer's own thread until all is delivered, and calls are served one after the other: hand
-/// over many records at once.
+/// `send` blocks this producer's own thread until all is delivered, and calls are served one after the other:
+/// hand over many records at once.
 package actor KafkaProducer {
   private let handle: ClientHandle
   private let thread: ClientThread
@@ -13,19 +13,13 @@ package actor KafkaProducer {
 
   /// - Parameter deliveryTimeout: how long to try before a record counts as failed.
   package init(_ kafka: KafkaConfiguration, deliveryTimeout: Duration = .seconds(30)) throws(KafkaError) {
-    let handle = try ClientHandle(
+    handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
       NativeConfiguration(kafka, deliveryTimeout: deliveryTimeout),
       events: RD_KAFKA_EVENT_DR,
       log: kafka.log
     )
-    self.handle = handle
-    do throws(KafkaError) {
-      thread = try ClientThread(name: "kafka-producer") { handle.destroy() }
-    } catch {
-      handle.destroy()
-      throw error
-    }
+    thread = try ClientThread(name: "kafka-producer", of: handle)
   }
 
   /// Writes the records and waits until the brokers have them.

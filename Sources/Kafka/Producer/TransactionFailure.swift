@@ -4,11 +4,11 @@ package enum TransactionFailure: Error, Sendable, Hashable {
   case aborted(KafkaError)
   /// It was aborted, and the same batch would fail again: a record is too large, a right is missing.
   case refused(KafkaError)
-  /// Another producer has taken over the transactional id. This one is of no further use. A commit that was under
-  /// way may have gone through or not: the group's committed offsets tell.
+  /// Another producer has taken over the transactional id. This one is of no further use. A commit that was
+  /// under way may have gone through or not: the group's committed offsets tell.
   case fenced(KafkaError)
-  /// This producer is of no further use. Close it and make a new one: its `initTransactions` settles what is open.
-  /// A commit that was under way may have gone through or not: the group's committed offsets tell.
+  /// This producer is of no further use. Close it and make a new one: its `initTransactions` settles what is
+  /// open. A commit that was under way may have gone through or not: the group's committed offsets tell.
   case fatal(KafkaError)
 
   package var error: KafkaError {

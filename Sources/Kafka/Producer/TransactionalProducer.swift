@@ -2,8 +2,8 @@ internal import CRdkafka
 
 /// Writes records and commits a consumer's offsets, all of them or none.
 ///
-/// Every call but `close` blocks this producer's own thread until the brokers have answered, and calls are served one
-/// after the other.
+/// Every call but `close` blocks this producer's own thread until the brokers have answered, and calls are
+/// served one after the other.
 package actor TransactionalProducer {
   private let handle: ClientHandle
   private let thread: ClientThread
@@ -13,9 +13,10 @@ package actor TransactionalProducer {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   /// - Parameters:
-  ///   - transactionalId: whoever initialises transactions with it last is its owner; those before are fenced.
-  ///   - transactionTimeout: after it the broker aborts an open transaction, so that a dead producer holds up readers
-  ///     no longer than that. At least a second; brokers allow 15 minutes.
+  ///   - transactionalId: whoever initialises transactions with it last is its owner; those before are
+  ///     fenced.
+  ///   - transactionTimeout: after it the broker aborts an open transaction, so that a dead producer holds up
+  ///     readers no longer than that. At least a second; brokers allow 15 minutes.
   package init(
     _ kafka: KafkaConfiguration,
     transactionalId: String,
@@ -23,27 +24,22 @@ package actor TransactionalProducer {
   )
     throws(KafkaError)
   {
-    let handle = try ClientHandle(
+    handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
       NativeConfiguration(
         kafka,
         transactionalId: transactionalId,
         transactionTimeout: transactionTimeout
       ),
+      isTransactional: true,
       log: kafka.log
     )
-    self.handle = handle
     self.transactionTimeout = transactionTimeout
-    do throws(KafkaError) {
-      thread = try ClientThread(name: "kafka-txn") { handle.destroy() }
-    } catch {
-      handle.destroy()
-      throw error
-    }
+    thread = try ClientThread(name: "kafka-txn", of: handle)
   }
 
-  /// Becomes the owner of the transactional id: fences the owner before, and completes or aborts what it left open.
-  /// To be called once, before any `commit`.
+  /// Becomes the owner of the transactional id: fences the owner before, and completes or aborts what it left
+  /// open. To be called once, before any `commit`.
   /// - Throws: a retriable error if the brokers did not answer in time; then call it again.
   package func initTransactions(timeout: Duration = .seconds(30)) async throws(KafkaError) {
     guard !isClosed else { throw KafkaError.closed }
@@ -100,8 +96,8 @@ package actor TransactionalProducer {
     }
   }
 
-  /// The answer to a commit can be lost while the commit is not. Asking again is then the only right thing: the broker
-  /// answers as if it were the first time.
+  /// The answer to a commit can be lost while the commit is not. Asking again is then the only right thing:
+  /// the broker answers as if it were the first time.
   private func commitTransaction(until deadline: ContinuousClock.Instant) throws(KafkaError) {
     do throws(KafkaError) {
       try retry(until: deadline) { rd_kafka_commit_transaction(handle.pointer, $0) }
@@ -132,6 +128,7 @@ package actor TransactionalProducer {
   /// Aborts what was begun, unless there is nothing left to abort.
   private func abort(after error: KafkaError) -> TransactionFailure {
     if error.isFatal { return failure(error) }
+    let cause = cause(of: error)
     do throws(KafkaError) {
       try retry(until: .now + transactionTimeout) { rd_kafka_abort_transaction(handle.pointer, $0) }
     } catch {
@@ -143,11 +140,21 @@ package actor TransactionalProducer {
         )
       )
     }
-    return TransactionFailure(handle.explained(error))
+    return TransactionFailure(handle.explained(cause))
   }
 
-  /// What an error means that leaves no transaction open. librdkafka answers every call after a fatal error with that
-  /// error's kind only, so the first one is asked for.
+  /// Why the transaction has to be aborted. A call that comes after the failure, or is under way meanwhile,
+  /// is answered with no more than that it has come at the wrong moment. Beginning a transaction cannot
+  /// succeed then, and is answered with the failure itself.
+  private func cause(of error: KafkaError) -> KafkaError {
+    guard error.code == "_STATE", let pointer = rd_kafka_begin_transaction(handle.pointer) else {
+      return error
+    }
+    return KafkaError(consuming: pointer)
+  }
+
+  /// What an error means that leaves no transaction open. librdkafka answers every call after a fatal error
+  /// with that error's kind only, so the first one is asked for.
   private func failure(_ error: KafkaError) -> TransactionFailure {
     let cause = handle.fatalError ?? error
     return TransactionFailure(

@@ -1,4 +1,5 @@
-/// A kind of request of the Kafka protocol, by its number there (https://kafka.apache.org/protocol#protocol_api_keys).
+/// A kind of request of the Kafka protocol, by its number there
+/// (https://kafka.apache.org/protocol#protocol_api_keys).
 package enum KafkaRequest: Int16, Sendable, CaseIterable {
   case produce = 0
   case fetch = 1

@@ -1,15 +1,15 @@
 internal import CRdkafka
 internal import Synchronization
 
-/// A cluster inside this process, for tests and the demo: librdkafka's mock cluster. Clients in this process and in
-/// others connect to it as to any other, on the loopback interface.
+/// A cluster inside this process, for tests and the demo: librdkafka's mock cluster. Clients in this process
+/// and in others connect to it as to any other, on the loopback interface.
 ///
-/// It keeps records in memory and drops old ones. It knows transactions only as far as their calls: nothing is hidden
-/// from readers of committed records, offsets committed in transactions are not kept, and nobody is fenced. Topics
-/// must be made with `createTopic`, for it has no admin API.
+/// It keeps records in memory and drops old ones. It knows transactions only as far as their calls: nothing
+/// is hidden from readers of committed records, offsets committed in transactions are not kept, and nobody is
+/// fenced. Topics must be made with `createTopic`, for it has no admin API.
 ///
-/// `@unchecked Sendable`: librdkafka locks the mock cluster on each call, and the mutex here keeps calls from one that
-/// is gone.
+/// `@unchecked Sendable`: librdkafka locks the mock cluster on each call, and the mutex here keeps calls from
+/// one that is gone.
 package final class TestCluster: @unchecked Sendable {
   /// For `KafkaConfiguration`.
   package let bootstrapServers: String
@@ -19,7 +19,7 @@ package final class TestCluster: @unchecked Sendable {
 
   /// - Parameter brokers: from 1; their ids count from 1.
   package init(brokers: Int = 1, log: @escaping KafkaLogHandler = { _ in }) throws(KafkaError) {
-    // The mock cluster is not given one broker of a real cluster: its client connects to nothing.
+    // The mock cluster lives in a client, which connects to it instead of its bootstrap servers.
     let configuration = KafkaConfiguration(
       bootstrapServers: "127.0.0.1:1",
       clientId: "test-cluster",
@@ -27,10 +27,10 @@ package final class TestCluster: @unchecked Sendable {
     )
     handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
-      NativeConfiguration(configuration, fixed: [:], defaults: [:]),
+      NativeConfiguration(configuration, fixed: ["test.mock.num.brokers": String(brokers)], defaults: [:]),
       log: log
     )
-    guard let pointer = rd_kafka_mock_cluster_new(handle.pointer, Int32(clamping: brokers)),
+    guard let pointer = rd_kafka_handle_mock_cluster(handle.pointer),
       let bootstraps = rd_kafka_mock_cluster_bootstraps(pointer)
     else {
       handle.destroy()
@@ -91,7 +91,6 @@ package final class TestCluster: @unchecked Sendable {
     isStopped.withLock { isStopped in
       guard !isStopped else { return }
       isStopped = true
-      rd_kafka_mock_cluster_destroy(cluster)
       handle.destroy()
     }
   }

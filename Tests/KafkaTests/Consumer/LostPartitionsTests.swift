@@ -4,8 +4,8 @@ import TestSupport
 
 /// A member that its group has given up on.
 @Suite(.timeLimit(.minutes(1))) struct LostPartitionsTests {
-  /// Heartbeats tell a member that it is out, and the cluster forgets it after the session time-out: both soon, but
-  /// later than the 3 s that the cluster waits for members to join.
+  /// Heartbeats tell a member that it is out, and the cluster forgets it after the session time-out: both
+  /// soon, but later than the 3 s that the cluster waits for members to join.
   private func configuration(_ cluster: TestCluster, instance: String? = nil) -> ConsumerConfiguration {
     var kafka = KafkaConfiguration(cluster)
     kafka.properties["heartbeat.interval.ms"] = "200"
@@ -44,6 +44,9 @@ import TestSupport
     }
     #expect(error?.isFatal == true)
     #expect(error?.code == "FENCED_INSTANCE_ID")
+    // And so it stays.
+    let again = await #expect(throws: KafkaError.self) { try await consumer.poll(timeout: .zero) }
+    #expect(again == error)
     await consumer.close()
     cluster.stop()
   }

@@ -90,13 +90,29 @@ import TestSupport
     guard case .fatal = failure else { throw TestFailure("Not fatal: \(failure)") }
   }
 
-  @Test func brokersThatStayAwayAreFatalInTheEnd() async throws {
+  @Test func brokersThatAreAwayAreNotMistakenForAnotherFault() async throws {
     let producer = try await producer(timeout: .seconds(2))
     try cluster.takeDown()
     let failure = try await failure(of: producer)
-    guard case .fatal = failure else { throw TestFailure("Not fatal: \(failure)") }
+    // If not even the first request came through, there was nothing to abort; otherwise that cannot be done
+    // either.
+    switch failure {
+    case .aborted, .fatal: break
+    case .refused, .fenced: throw TestFailure("Mistaken: \(failure)")
+    }
     await producer.close()
     try cluster.bringUp()
+    try await self.producer().commit(batch)
+  }
+
+  @Test func aCommitThatIsNeverAnsweredIsFatal() async throws {
+    let producer = try await producer(timeout: .seconds(2))
+    try cluster.fail(.endTxn, with: Array(repeating: "COORDINATOR_NOT_AVAILABLE", count: 1000))
+    let failure = try await failure(of: producer)
+    guard case .fatal(let error) = failure else { throw TestFailure("Not fatal: \(failure)") }
+    #expect(error.reason.contains("not known whether"))
+    await producer.close()
+    try cluster.stopFailing(.endTxn)
     try await self.producer().commit(batch)
   }
 

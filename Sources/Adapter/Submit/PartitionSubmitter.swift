@@ -199,7 +199,7 @@ actor PartitionSubmitter {
     guard let envelope = item.envelope else { return }
     try await commit([try ledgerRecord(entry, for: item.record.reportId)], finishing: nil)
     machine?.committed(entry, for: item.record.reportId)
-    try? await context.sleep(turn)
+    guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
     let offset = item.offset
@@ -207,6 +207,29 @@ actor PartitionSubmitter {
       let result = await context.sender.send(envelope)
       await self.callEnded(FinishedCall(offset: offset, result: result, startedAt: started.wall))
     }
+  }
+
+  /// False where the partition has to go at once: a call that left before its turn would break the ceiling.
+  private func waitForTurn(_ turn: ContinuousClock.Instant) async -> Bool {
+    do {
+      try await context.sleep(turn)
+      return !Task.isCancelled
+    } catch {
+      return false
+    }
+  }
+
+  /// The recorded attempt did not take place, and the ledger shall say so, or the report would be in doubt.
+  private func withdraw(_ item: SubmitMachine.Item, _ entry: LedgerEntry) async throws {
+    let failure = TransportFailure(.transportCancelled, "The adapter stopped before the call.")
+    let settlement = machine?.ended(
+      item.offset,
+      with: .notDelivered(failure),
+      startedAt: entry.attemptedAt,
+      at: context.now(),
+      jitter: context.jitter()
+    )
+    if let settlement { try await commit(settlement) }
   }
 
   private func callEnded(_ call: FinishedCall) {

@@ -20,8 +20,11 @@ func module(
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -51,7 +54,7 @@ let package = Package(
     module("XML", ["CXMLSec", "COpenSSL"]),
     module("TimeReport", ["XML"], resources: [.embedInCode("Resources")]),
     module("Signatures", ["XML", "TimeReport", "COpenSSL"]),
-    module("ELT", ["CCurl", "XML", "TimeReport"], resources: [.embedInCode("Resources")]),
+    module("ELT", ["CCurl", "COpenSSL", "XML", "TimeReport"], resources: [.embedInCode("Resources")]),
     module(
       "ELTSimulator",
       [
@@ -86,14 +89,24 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    tests("KafkaTests", ["Kafka"]),
-    tests("XMLTests", ["XML"]),
-    tests("TimeReportTests", ["TimeReport", "XML"]),
-    tests("SignaturesTests", ["Signatures", "ELTSimulator"]),
-    tests("ELTTests", ["ELT", "ELTSimulator"]),
-    tests("ELTSimulatorTests", ["ELTSimulator"]),
-    tests("AdapterTests", ["Adapter", "ELTSimulator"]),
-    tests("CommandTests", ["elt-adapter"]),
+    .target(
+      name: "TestSupport", dependencies: ["Kafka"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("KafkaTests", ["Kafka", "TestSupport"]),
+    tests("XMLTests", ["COpenSSL", "XML"]),
+    tests("TimeReportTests", ["TimeReport", "XML"], exclude: ["Golden"]),
+    tests("SignaturesTests", ["COpenSSL", "Signatures", "TimeReport", "XML"]),
+    tests(
+      "ELTTests", ["CCurl", "ELT", "TimeReport", "XML"], resources: [.copy("Support"), .copy("Golden")]),
+    tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TimeReport", "XML"]),
+    tests(
+      "AdapterTests",
+      [
+        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport", "XML",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    tests("CommandTests", ["elt-adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,15 @@
 package import Kafka
 
 extension KafkaConsumer {
+  /// Polls, and forgets what it reads, until it is as wanted, or gives up.
+  package func poll(within time: Duration = .seconds(30), until isDone: @Sendable () -> Bool) async throws {
+    let deadline = ContinuousClock.now + time
+    while !isDone() {
+      guard ContinuousClock.now < deadline else { throw TestFailure("It did not come about within \(time).") }
+      _ = try await poll(timeout: .milliseconds(50))
+    }
+  }
+
   /// Polls until it has so many records, or gives up.
   package func read(_ count: Int, within time: Duration = .seconds(30)) async throws -> [ConsumedRecord] {
     let deadline = ContinuousClock.now + time

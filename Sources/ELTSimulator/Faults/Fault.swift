@@ -41,14 +41,6 @@ package enum Fault: Sendable, Hashable {
 }
 
 extension Fault {
-  /// Whether a report that comes with this fault, and has nothing wrong itself, was received by the service.
-  package var processes: Bool {
-    switch self {
-    case .slow, .cutAfter, .malformed, .wrongAnswer: true
-    case .unavailable, .cutBefore, .xmlValidationError, .signatureValidationError, .serverFault: false
-    }
-  }
-
   /// The name in fault rules and in the journal.
   package var name: String {
     switch self {

@@ -4,14 +4,15 @@ internal import NIOSSL
 
 typealias ClientConnection = NIOAsyncChannel<IncomingRequest, HTTPServerResponsePart>
 
-/// Builds the pipeline of a new connection: socket, idle watch, TLS, HTTP/1.1, whole requests.
-func clientConnection(
+/// Builds the pipeline of a new connection (socket, idle watch, TLS, HTTP/1.1, whole requests) and begins to serve it.
+func serve(
   _ channel: any Channel,
   tls: NIOSSLContext,
   configuration: SimulatorConfiguration,
   clock: ArrivalClock,
-  connections: Connections
-) throws -> ClientConnection {
+  connections: Connections,
+  handler: CallHandler
+) throws {
   let pipeline = channel.pipeline.syncOperations
   let idle = TimeAmount(configuration.idleTimeout)
   try pipeline.addHandlers([
@@ -19,41 +20,27 @@ func clientConnection(
     NIOSSLServerHandler(context: tls), FailureCounter(connections: connections),
   ])
   try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
-  try pipeline.addHandler(RequestAssembler(maximumBytes: configuration.maximumRequestBytes, clock: clock))
-  return try ClientConnection(wrappingChannelSynchronously: channel)
-}
-
-/// Serves connections until the listener is closed and each has ended.
-func serve(
-  _ server: NIOAsyncChannel<ClientConnection, Never>,
-  connections: Connections,
-  handler: CallHandler
-) async {
-  // The only errors are those of a listener that closes; a connection's are dealt with in its own task.
-  try? await withThrowingDiscardingTaskGroup { group in
-    try await server.executeThenClose { incoming in
-      for try await connection in incoming {
-        group.addTask { await serve(connection, connections: connections, handler: handler) }
-      }
-    }
-  }
+  try pipeline.addHandler(
+    RequestAssembler(maximumBytes: configuration.maximumRequestBytes, clock: clock, connections: connections)
+  )
+  let connection = try ClientConnection(wrappingChannelSynchronously: channel)
+  // Handed to a task here and now: NIO traps when an asynchronous channel is dropped unused, as one that waits in the
+  // listener's queue would be when the listener closes.
+  connections.opened(channel) { await serve(connection, connections: connections, handler: handler) }
 }
 
 private func serve(_ connection: ClientConnection, connections: Connections, handler: CallHandler) async {
   let channel = connection.channel
-  let isWelcome = connections.opened(channel)
   // What fails here has been counted where it happened.
   try? await connection.executeThenClose { requests, answers in
-    guard isWelcome else { return }
     for try await request in requests {
-      guard connections.beginsCall(channel) else { return }
       let answer = try await handler.answer(request)
       let keepsAlive = request.head.isKeepAlive && !request.isTooLarge && !connections.isStopping
       let goesOn = try await send(answer, to: request.head, keepsAlive: keepsAlive, answers, channel)
-      guard connections.endedCall(channel), goesOn else { return }
+      guard connections.endedCall(channel) else { return hangUp(channel) }
+      guard goesOn else { return }
     }
   }
-  connections.closed(channel)
 }
 
 /// Returns whether another request may follow.

@@ -18,12 +18,14 @@ final class RequestAssembler: ChannelInboundHandler {
 
   private let maximumBytes: Int
   private let clock: ArrivalClock
+  private let connections: Connections
   private var request: IncomingRequest?
   private var received = 0
 
-  init(maximumBytes: Int, clock: ArrivalClock) {
+  init(maximumBytes: Int, clock: ArrivalClock, connections: Connections) {
     self.maximumBytes = maximumBytes
     self.clock = clock
+    self.connections = connections
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -69,6 +71,7 @@ final class RequestAssembler: ChannelInboundHandler {
   private func deliver(context: ChannelHandlerContext) {
     guard let whole = request else { return }
     request = nil
+    connections.beginsCall(context.channel)
     context.fireChannelRead(wrapInboundOut(whole))
   }
 }

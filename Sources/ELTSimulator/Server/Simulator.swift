@@ -17,7 +17,7 @@ package final class Simulator: Sendable {
 
   private enum State {
     case new, starting
-    case running(port: Int, listener: any Channel, Task<Void, Never>)
+    case running(port: Int, listener: any Channel)
     case stopped
   }
 
@@ -38,32 +38,30 @@ package final class Simulator: Sendable {
     }
     guard isFirst else { throw .alreadyStarted }
     let tls = try serverTLS(configuration)
-    let server: NIOAsyncChannel<ClientConnection, Never>
+    let listener: any Channel
     do {
-      server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
         .serverChannelOption(.backlog, value: 256)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-        .bind(host: configuration.host, port: configuration.port) {
-          [configuration, clock, connections] channel in
+        .childChannelInitializer { [configuration, clock, connections, handler] channel in
           channel.eventLoop.makeCompletedFuture {
-            try clientConnection(
+            try serve(
               channel,
               tls: tls,
               configuration: configuration,
               clock: clock,
-              connections: connections
+              connections: connections,
+              handler: handler
             )
           }
         }
+        .bind(host: configuration.host, port: configuration.port).get()
     } catch {
       throw .listen(host: configuration.host, port: configuration.port, reason: "\(error)")
     }
-    let port = server.channel.localAddress?.port ?? configuration.port
-    let task = Task { [connections, handler] in
-      await serve(server, connections: connections, handler: handler)
-    }
-    state.withLock { $0 = .running(port: port, listener: server.channel, task) }
+    let port = listener.localAddress?.port ?? configuration.port
+    state.withLock { $0 = .running(port: port, listener: listener) }
     return port
   }
 
@@ -71,20 +69,20 @@ package final class Simulator: Sendable {
   ///
   /// - Parameter grace: how long to wait for the calls under way before they are cut.
   package func stop(grace: Duration = .seconds(5)) async {
-    let running = state.withLock { state -> (any Channel, Task<Void, Never>)? in
+    let listener = state.withLock { state -> (any Channel)? in
       defer { state = .stopped }
-      guard case .running(_, let listener, let task) = state else { return nil }
-      return (listener, task)
+      guard case .running(_, let listener) = state else { return nil }
+      return listener
     }
-    if let (listener, task) = running {
-      listener.close(promise: nil)
+    if let listener {
+      // Fails only if it has closed by itself.
+      try? await listener.close()
       connections.stop()
       let limit = Task { [connections] in
         try await Task.sleep(for: grace)
-        task.cancel()
-        connections.closeAll()
+        connections.cutAll()
       }
-      await task.value
+      await connections.allClosed()
       limit.cancel()
     }
     await journal.close()
@@ -93,7 +91,7 @@ package final class Simulator: Sendable {
   /// The port that it listens on; nil unless it runs.
   package var port: Int? {
     state.withLock { state in
-      guard case .running(let port, _, _) = state else { return nil }
+      guard case .running(let port, _) = state else { return nil }
       return port
     }
   }

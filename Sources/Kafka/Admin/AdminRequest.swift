@@ -12,7 +12,6 @@ extension KafkaAdmin {
     read: (OpaquePointer) throws(KafkaError) -> Answer
   ) throws(KafkaError) -> Answer {
     let client = try client()
-    handle.logSink.forgetComplaint()
     let options = rd_kafka_AdminOptions_new(client, operation)
     defer { rd_kafka_AdminOptions_destroy(options) }
     var text = [CChar](repeating: 0, count: 256)

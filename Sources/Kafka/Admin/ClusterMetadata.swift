@@ -30,7 +30,6 @@ struct ClusterMetadata {
 extension KafkaAdmin {
   func metadata(timeout: Duration) throws(KafkaError) -> ClusterMetadata {
     let client = try client()
-    handle.logSink.forgetComplaint()
     var pointer: UnsafePointer<rd_kafka_metadata>?
     let code = rd_kafka_metadata(client, 1, nil, &pointer, timeout.timeout)
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let pointer else { throw handle.explained(KafkaError(code)) }

@@ -70,7 +70,7 @@ final class ClientHandle: @unchecked Sendable {
     else { return error }
     return KafkaError(
       code: error.code,
-      reason: "\(error.reason) (\(complaint))",
+      reason: "\(error.reason) (last in the client's log: \(complaint))",
       isRetriable: error.isRetriable,
       isFatal: error.isFatal,
       requiresAbort: error.requiresAbort

@@ -2,7 +2,7 @@ internal import CRdkafka
 internal import Synchronization
 
 /// Takes librdkafka's log lines to the handler, and keeps the last complaint: librdkafka's answer to a call that
-/// timed out does not say why, its log does.
+/// timed out does not say why, its log does. It says so once and not with every attempt, so it is kept for good.
 final class LogSink: Sendable {
   private let handler: KafkaLogHandler
   private let complaint = Mutex<String?>(nil)
@@ -13,12 +13,9 @@ final class LogSink: Sendable {
 
   var lastComplaint: String? { complaint.withLock { $0 } }
 
-  func forgetComplaint() {
-    complaint.withLock { $0 = nil }
-  }
-
   func take(_ line: KafkaLogLine) {
-    if line.level <= .error { complaint.withLock { $0 = line.text } }
+    // A connection that failed, and why.
+    if line.facility == "FAIL" { complaint.withLock { $0 = line.text } }
     handler(line)
   }
 }

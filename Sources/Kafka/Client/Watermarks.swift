@@ -16,7 +16,6 @@ package struct Watermarks: Sendable, Hashable {
 extension ClientHandle {
   /// Asks the broker. Blocks.
   func watermarks(_ partition: TopicPartition, timeout: Duration) throws(KafkaError) -> Watermarks {
-    logSink.forgetComplaint()
     var low: Int64 = 0
     var high: Int64 = 0
     let code = rd_kafka_query_watermark_offsets(

@@ -34,7 +34,6 @@ package actor KafkaProducer {
   @discardableResult
   package func send(_ records: [ProducerRecord]) async throws(KafkaError) -> [RecordPlace] {
     guard !isClosed else { throw KafkaError.closed }
-    handle.logSink.forgetComplaint()
     var deliveries = Deliveries(count: records.count)
     for (index, record) in records.enumerated() {
       do throws(KafkaError) {

@@ -47,7 +47,6 @@ package actor TransactionalProducer {
   /// - Throws: a retriable error if the brokers did not answer in time; then call it again.
   package func initTransactions(timeout: Duration = .seconds(30)) async throws(KafkaError) {
     guard !isClosed else { throw KafkaError.closed }
-    handle.logSink.forgetComplaint()
     guard let error = rd_kafka_init_transactions(handle.pointer, timeout.timeout) else { return }
     throw handle.explained(KafkaError(consuming: error))
   }

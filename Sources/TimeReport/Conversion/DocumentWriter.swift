@@ -38,7 +38,7 @@ struct DocumentWriter {
     }
     write(report.employer)
     xml.open("tidrapport")
-    for row in rows { write(row) }
+    xml.raw(RowWriter(rows, endOfDay: endOfDay).bytes)
     xml.close()
     xml.element("telefonnummerAnordnare", text: report.providerPhone)
     element("telefonnummerAssistent", ifPresent: report.assistantPhone)
@@ -79,27 +79,10 @@ struct DocumentWriter {
     xml.close()
   }
 
-  private mutating func write(_ row: ReportRow) {
-    xml.open("rapportRad")
-    xml.element("dag", text: padded(row.day, 2))
-    xml.element("fromTid", text: clock(row.from))
-    xml.element("tomTid", text: row.to == ClockTime.minutesPerDay ? endOfDay.rawValue : clock(row.to))
-    switch row.kind {
-    case .active: flag("aktivTid")
-    case .waiting: flag("vanteTid")
-    case .standby: flag("beredskapsTid")
-    }
-    xml.close()
-  }
-
   private mutating func element(_ name: String, ifPresent text: String?) {
     if let text { xml.element(name, text: text) }
   }
 
   /// The agency's flags are the word "true", or not there.
   private mutating func flag(_ name: String) { xml.element(name, text: "true") }
-
-  private func clock(_ minuteOfDay: Int) -> String {
-    "\(padded(minuteOfDay / 60, 2)).\(padded(minuteOfDay % 60, 2))"
-  }
 }

@@ -41,10 +41,7 @@ struct ShiftOnClock {
     if time.second != 0 || time.hasFraction {
       findings.add(Finding(.shiftNotWholeMinute, "The time must be a whole minute."), field)
     }
-    if let instant = time.instant {
-      let clock = SwedishTime.clock(at: instant)
-      return ClockTime(clock.date, minuteOfDay: clock.minuteOfDay)
-    }
+    if let instant = time.instant { return SwedishTime.clockTime(at: instant) }
     // A shift may end as the skipped hour begins: all of it lies before.
     let endsBefore = field == .end && time.minuteOfDay == SwedishTime.changedHour.lowerBound
     guard endsBefore || SwedishTime.exists(time.date, minuteOfDay: time.minuteOfDay) else {
@@ -77,7 +74,6 @@ struct ShiftOnClock {
   )
 
   private static func isAmbiguous(_ time: ShiftTime, _ clock: ClockTime) -> Bool {
-    time.offsetMinutes != nil
-      && SwedishTime.isRepeated(CalendarDate(daysSinceEpoch: clock.day), minuteOfDay: clock.minuteOfDay)
+    time.offsetMinutes != nil && SwedishTime.isRepeated(clock)
   }
 }

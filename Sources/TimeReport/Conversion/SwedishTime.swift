@@ -6,14 +6,18 @@ package enum SwedishTime {
   /// - Parameter utcSeconds: since the epoch.
   /// - Returns: the Swedish date and the minute of the day, 0 to 1439; seconds are cut off.
   package static func clock(at utcSeconds: Int) -> (date: CalendarDate, minuteOfDay: Int) {
-    let local = utcSeconds + offset(at: utcSeconds)
-    let (day, second) = dayAndSecond(local)
-    return (CalendarDate(daysSinceEpoch: day), second / 60)
+    let time = clockTime(at: utcSeconds)
+    return (CalendarDate(daysSinceEpoch: time.day), time.minuteOfDay)
   }
 
   /// The Swedish date at a moment given in seconds since the epoch.
   package static func date(at utcSeconds: Int) -> CalendarDate {
     clock(at: utcSeconds).date
+  }
+
+  static func clockTime(at utcSeconds: Int) -> ClockTime {
+    let (day, second) = dayAndSecond(utcSeconds + offset(at: utcSeconds))
+    return ClockTime(minutes: day * ClockTime.minutesPerDay + second / 60)
   }
 
   /// Whether clocks show this time: they skip 02:00 to 02:59 on the day summer time begins.
@@ -22,8 +26,10 @@ package enum SwedishTime {
   }
 
   /// Whether clocks show this time twice: 02:00 to 02:59 on the day summer time ends.
-  static func isRepeated(_ date: CalendarDate, minuteOfDay: Int) -> Bool {
-    isChangedHour(minuteOfDay) && date == summerTimeEnds(date.year)
+  static func isRepeated(_ time: ClockTime) -> Bool {
+    guard isChangedHour(time.minuteOfDay) else { return false }
+    let date = CalendarDate(daysSinceEpoch: time.day)
+    return date == summerTimeEnds(date.year)
   }
 
   /// The hour that the changes skip and repeat.

@@ -4,12 +4,14 @@ struct ProblemList {
   static let maximum = 100
 
   private(set) var problems: [Problem] = []
-  private(set) var isEmpty = true
+  var isEmpty: Bool { problems.isEmpty }
 
-  mutating func add(_ problem: Problem) {
-    isEmpty = false
-    if problems.count < Self.maximum { problems.append(problem) }
+  /// - Parameter problem: made only if there is room, for to find out where it is takes time.
+  mutating func add(_ problem: () -> Problem) {
+    if problems.count < Self.maximum { problems.append(problem()) }
   }
+
+  mutating func add(_ problem: Problem) { add { problem } }
 
   mutating func add(contentsOf more: [Problem]) {
     for problem in more { add(problem) }

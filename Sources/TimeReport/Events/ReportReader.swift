@@ -9,8 +9,6 @@ struct ReportReader {
     "personalIdentityNumber", "coordinationNumber", "givenName", "familyName", "collectiveAgreement",
   ]
 
-  private typealias Numbered<Value> = (index: Int, value: Value)
-
   /// Nil, with problems noted, where the shape is wrong.
   static func read(_ value: JSON, _ shape: inout ShapeReader) -> TimeReport? {
     guard shape.isObject(value, fields) else { return nil }
@@ -43,7 +41,8 @@ struct ReportReader {
     )
   }
 
-  /// The elements that could be read, with their place in the array.
+  /// The elements that could be read, with their place in the array: as many as there can be shifts, and one more for
+  /// the rule that counts them.
   private static func numbered<Value>(
     _ value: JSON?,
     _ shape: inout ShapeReader,
@@ -51,7 +50,7 @@ struct ReportReader {
   ) -> [(index: Int, value: Value)] {
     guard let elements = shape.array(value) else { return [] }
     var values: [(index: Int, value: Value)] = []
-    for (index, element) in elements.enumerated() {
+    for (index, element) in elements.prefix(ShiftPlan.maximumShifts + 1).enumerated() {
       if let value = read(element, &shape) { values.append((index, value)) }
     }
     return values

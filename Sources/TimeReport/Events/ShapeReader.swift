@@ -20,7 +20,8 @@ struct ShapeReader {
   mutating func note(_ problem: Problem) { list.add(problem) }
 
   mutating func note(_ code: ProblemCode, _ message: String, at value: JSON) {
-    note(code, message, at: pointer(value))
+    let prefix = prefix
+    list.add { Problem(code, message, at: .pointer(prefix + value.pointer)) }
   }
 
   mutating func note(_ code: ProblemCode, _ message: String, at pointer: String) {

@@ -62,23 +62,12 @@ package struct JSON {
   }
 
   /// Whether this is the member of that name: by bytes, without normalising.
-  func isNamed(_ wanted: StaticString) -> Bool {
-    let node = node
-    if node.nameHasEscapes { return name.utf8.elementsEqual(wanted.description.utf8) }
-    guard node.name.count == wanted.utf8CodeUnitCount else { return false }
-    return wanted.withUTF8Buffer { buffer in
-      for offset in 0..<buffer.count where buffer[offset] != document.bytes[node.name.lowerBound + offset] {
-        return false
-      }
-      return true
-    }
-  }
+  func isNamed(_ wanted: StaticString) -> Bool { document.isNamed(wanted, node) }
 
   /// The first member of that name; nil where there is none, and in anything but an object.
   package func member(_ wanted: StaticString) -> JSON? {
     guard node.kind == .object else { return nil }
-    for child in children where child.isNamed(wanted) { return child }
-    return nil
+    return document.member(wanted, in: children).map { JSON(document: document, index: $0) }
   }
 
   package struct Children: Sequence, IteratorProtocol {

@@ -15,14 +15,15 @@ package final class JSONDocument: Sendable {
     maximumDepth: Int = 32
   ) throws(JSONFailure) -> JSONDocument {
     guard bytes.count < Int(UInt32.max) else { throw JSONFailure(kind: .tooLarge, offset: 0, partial: nil) }
-    guard (try? UTF8Span(validating: bytes.span)) != nil else {
-      throw JSONFailure(kind: .notUTF8, offset: 0, partial: nil)
-    }
     var parser = JSONParser(bytes, maximumDepth: maximumDepth)
     do throws(JSONParser.Failure) {
       try parser.parse()
     } catch {
-      let partial = JSONDocument(bytes, parser.nodes, duplicates: [])
+      // The parser looks at the encoding of strings only; bytes elsewhere that are no UTF-8 are told as such, too.
+      guard (try? UTF8Span(validating: bytes.span)) != nil else {
+        throw JSONFailure(kind: .notUTF8, offset: 0, partial: nil)
+      }
+      let partial = parser.nodes.isEmpty ? nil : JSONDocument(bytes, parser.nodes, duplicates: [])
       throw JSONFailure(kind: error.kind, offset: error.offset, partial: partial)
     }
     return JSONDocument(bytes, parser.nodes, duplicates: parser.duplicates)
@@ -32,6 +33,29 @@ package final class JSONDocument: Sendable {
 
   /// Members whose name occurred before in the same object, the first 100 of them.
   package var duplicates: [JSON] { duplicateIndices.map { JSON(document: self, index: $0) } }
+
+  /// The place of the first member of that name.
+  func member(_ wanted: StaticString, in children: JSON.Children) -> Int? {
+    var index = children.position
+    while index < children.end {
+      if isNamed(wanted, nodes[index]) { return index }
+      let next = Int(nodes[index].next)
+      index = next == 0 ? children.end : next
+    }
+    return nil
+  }
+
+  func isNamed(_ wanted: StaticString, _ node: JSONNode) -> Bool {
+    let name = node.name
+    if node.nameHasEscapes {
+      return wanted.withUTF8Buffer { JSONEscape.resolve(name, in: bytes).elementsEqual($0) }
+    }
+    guard name.count == wanted.utf8CodeUnitCount else { return false }
+    return wanted.withUTF8Buffer { wanted in
+      for offset in 0..<wanted.count where wanted[offset] != bytes[name.lowerBound + offset] { return false }
+      return true
+    }
+  }
 
   private init(_ bytes: [UInt8], _ nodes: [JSONNode], duplicates: [Int]) {
     self.bytes = bytes
@@ -48,6 +72,6 @@ package struct JSONFailure: Error {
   package let kind: Kind
   /// Bytes from the start, where that is known; otherwise 0.
   package let offset: Int
-  /// What had been read when it ended; its containers may lack members.
+  /// What had been read when it ended, if anything; its containers may lack members.
   package let partial: JSONDocument?
 }

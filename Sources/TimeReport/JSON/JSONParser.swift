@@ -1,4 +1,4 @@
-/// Reads JSON text (RFC 8259) that is known to be valid UTF-8 into nodes. Recursion is bounded by `maximumDepth`.
+/// Reads JSON text (RFC 8259) in UTF-8 into nodes. Recursion is bounded by `maximumDepth`.
 struct JSONParser {
   struct Failure: Error {
     let kind: JSONFailure.Kind
@@ -109,24 +109,31 @@ struct JSONParser {
   }
 
   private mutating func string() throws(Failure) -> Text {
-    position += 1
-    let start = position
+    let start = position + 1
+    var place = start
     var hasEscapes = false
-    while position < bytes.count {
-      let byte = bytes[position]
+    // The bits of all bytes together: whether any is not ASCII.
+    var bits: UInt8 = 0
+    while place < bytes.count {
+      let byte = bytes[place]
       if byte == UInt8(ascii: "\"") {
-        position += 1
-        return (start..<(position - 1), hasEscapes)
+        position = place + 1
+        if bits >= 0x80, (try? UTF8Span(validating: bytes.span.extracting(start..<place))) == nil {
+          throw Failure(kind: .notUTF8, offset: start)
+        }
+        return (start..<place, hasEscapes)
       }
-      guard byte >= 0x20 else { throw failure() }
+      guard byte >= 0x20 else { break }
+      bits |= byte
       if byte == UInt8(ascii: "\\") {
         hasEscapes = true
-        guard let length = JSONEscape.read(bytes, at: position)?.length else { throw failure() }
-        position += length
+        guard let length = JSONEscape.read(bytes, at: place)?.length else { break }
+        place += length
       } else {
-        position += 1
+        place += 1
       }
     }
+    position = place
     throw failure()
   }
 

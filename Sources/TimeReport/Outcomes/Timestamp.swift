@@ -12,12 +12,12 @@ package enum Timestamp {
   /// Milliseconds since the epoch; nil for anything but the form that `text` gives.
   package static func milliseconds(_ text: String) -> Int64? {
     let bytes = Array(text.utf8)
-    guard bytes.count == 24, let date = CalendarDate(ascii: bytes[..<10]) else { return nil }
-    var scanner = DigitScanner(bytes[10...])
-    guard scanner.skip("T"), let hour = scanner.digits(2), scanner.skip(":"), let minute = scanner.digits(2),
+    var scanner = DigitScanner(bytes[...])
+    guard let date = CalendarDate(&scanner), scanner.skip("T"), let hour = scanner.digits(2),
+      scanner.skip(":"), let minute = scanner.digits(2),
       scanner.skip(":"), let second = scanner.digits(2), scanner.skip("."),
       let thousandth = scanner.digits(3),
-      scanner.skip("Z"), hour < 24, minute < 60, second < 60
+      scanner.skip("Z"), scanner.isAtEnd, hour < 24, minute < 60, second < 60
     else { return nil }
     let seconds = date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second
     return Int64(seconds) * 1000 + Int64(thousandth)

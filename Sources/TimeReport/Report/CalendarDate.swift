@@ -24,8 +24,14 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
   init?(ascii text: ArraySlice<UInt8>) {
     var scanner = DigitScanner(text)
+    self.init(&scanner)
+    guard scanner.isAtEnd else { return nil }
+  }
+
+  /// Reads a date off the beginning of a longer text.
+  init?(_ scanner: inout DigitScanner) {
     guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), scanner.skip("-"),
-      let day = scanner.digits(2), scanner.isAtEnd
+      let day = scanner.digits(2)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

@@ -1,27 +1,33 @@
 /// Reads fixed-width digits out of ASCII text, as dates and times are made of.
 struct DigitScanner {
-  private var rest: ArraySlice<UInt8>
+  private let text: ArraySlice<UInt8>
+  private var position: Int
 
-  init(_ text: ArraySlice<UInt8>) { rest = text }
+  init(_ text: ArraySlice<UInt8>) {
+    self.text = text
+    position = text.startIndex
+  }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { position == text.endIndex }
 
   /// Exactly `count` ASCII digits (at most 9, so that the number cannot overflow), or nil with nothing consumed.
   mutating func digits(_ count: Int) -> Int? {
-    guard rest.count >= count else { return nil }
+    let end = position + count
+    guard end <= text.endIndex else { return nil }
     var number = 0
-    for byte in rest.prefix(count) {
-      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-      number = number * 10 + Int(byte - UInt8(ascii: "0"))
+    for place in position..<end {
+      let digit = text[place] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      number = number * 10 + Int(digit)
     }
-    rest = rest.dropFirst(count)
+    position = end
     return number
   }
 
   /// Consumes the character if it comes next.
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
-    guard let first = rest.first, UInt32(first) == character.value else { return false }
-    rest = rest.dropFirst()
+    guard position < text.endIndex, UInt32(text[position]) == character.value else { return false }
+    position += 1
     return true
   }
 }

@@ -30,9 +30,9 @@ package struct ShiftTime: Sendable, Hashable {
   }
 
   init?(ascii text: ArraySlice<UInt8>) {
-    guard let date = CalendarDate(ascii: text.prefix(10)) else { return nil }
-    var scanner = DigitScanner(text.dropFirst(10))
-    guard scanner.skip("T"), let hour = scanner.digits(2), hour <= 23, scanner.skip(":"),
+    var scanner = DigitScanner(text)
+    guard let date = CalendarDate(&scanner), scanner.skip("T"), let hour = scanner.digits(2), hour <= 23,
+      scanner.skip(":"),
       let minute = scanner.digits(2), minute <= 59
     else { return nil }
     self.date = date

@@ -38,6 +38,34 @@ import TimeReport
     }
   }
 
+  @Test func anIdleConnectionDoesNotHoldItUp() async throws {
+    try await withClient { simulator, client in
+      _ = await client.send([])
+      let begun = ContinuousClock.now
+      await simulator.stop(grace: .seconds(60))
+      // It takes a millisecond; waiting for the client's farewell would take five seconds, for the grace sixty.
+      #expect(ContinuousClock.now - begun < .seconds(4))
+      #expect(simulator.summary.failedConnections == 0)
+    }
+  }
+
+  @Test func connectionsThatComeMeanwhileDoNoHarm() async throws {
+    for _ in 0..<5 {
+      try await withSimulator { simulator, curl in
+        try await withThrowingTaskGroup { group in
+          for _ in 0..<8 {
+            // Each in a folder of its own, since they run side by side.
+            let curl = try Curl(port: try #require(simulator.port), pki: SharedPKI.ours.get())
+            group.addTask { _ = try await curl.post([]) }
+          }
+          for await _ in simulator.calls() { break }
+          await simulator.stop()
+          try await group.waitForAll()
+        }
+      }
+    }
+  }
+
   @Test func itRunsOnce() async throws {
     let simulator = try Simulator(SimulatorConfiguration(pki: SharedPKI.ours.get()))
     #expect(simulator.url == nil)

@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+@Suite struct DemoTests {
+  /// The demo itself is a test of the whole way: it exits with 0 only if every report got the outcome it must get.
+  @Test func everyReportGetsItsOutcome() throws {
+    struct Row: Decodable {
+      let label: String
+      let outcome: String
+      let asExpected: Bool
+    }
+    let result = try Binary.run("demo", "--json")
+    let rows = try JSONDecoder().decode([Row].self, from: Data(result.output.utf8))
+    #expect(rows.count == 60)
+    #expect(rows.filter { !$0.asExpected }.map { "\($0.label): \($0.outcome)" } == [])
+    #expect(Set(rows.map(\.outcome)) == ["accepted", "prepared", "rejected", "in doubt", "failed", "dead letter"])
+    #expect(result.status == 0, "\(result.errors)")
+  }
+}

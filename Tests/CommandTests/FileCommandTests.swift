@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// `convert`, `validate` and `prepare` on files: output, and the exit codes that scripts rely on.
+@Suite struct FileCommandTests {
+  @Test func convertWritesTheSameBytesAlways() throws {
+    let first = try Binary.run("convert", "-", input: Reports.good)
+    let second = try Binary.run("convert", "-", input: Reports.good)
+    #expect(first.status == 0)
+    #expect(first.output == second.output)
+    #expect(first.output.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"))
+    #expect(first.errors.isEmpty)
+  }
+
+  @Test func convertedDocumentIsValid() throws {
+    let scratch = try Scratch()
+    let report = try scratch.write(Reports.good, to: "report.json")
+    #expect(try Binary.run("convert", report, "--output", scratch.file("report.xml")).status == 0)
+    let verdict = try Binary.run("validate", scratch.file("report.xml"), report)
+    #expect(verdict.status == 0)
+    #expect(verdict.output.contains("report.xml: valid"))
+  }
+
+  @Test func prepareSaysWhatIsToBeSigned() throws {
+    let result = try Binary.run("prepare", "-", input: Reports.good)
+    #expect(result.status == 0)
+    #expect(result.output == Reports.toBeSigned + "\n")
+  }
+
+  @Test(arguments: ["convert", "prepare", "validate"])
+  func refusedInputEndsWithOneAndNamesThePlace(command: String) throws {
+    let result = try Binary.run(command, "-", input: Reports.wrongCheckDigit)
+    #expect(result.status == 1)
+    let said = result.output + result.errors
+    #expect(said.contains("/assistedPerson/personalIdentityNumber: report.personal-number:"))
+    #expect(!said.contains("195001012384"))
+    #expect(!said.contains("Berit"))
+  }
+
+  @Test func validateReportsAsJSON() throws {
+    struct Verdict: Decodable {
+      struct Problem: Decodable {
+        let code: String
+        let pointer: String?
+      }
+      let valid: Bool
+      let problems: [Problem]
+    }
+    let result = try Binary.run("validate", "--json", "-", input: Reports.wrongCheckDigit)
+    #expect(result.status == 1)
+    let verdicts = try JSONDecoder().decode([Verdict].self, from: Data(result.output.utf8))
+    #expect(verdicts.map(\.valid) == [false])
+    #expect(verdicts.first?.problems.map(\.code) == ["report.personal-number"])
+    #expect(verdicts.first?.problems.first?.pointer == "/assistedPerson/personalIdentityNumber")
+  }
+
+  @Test(arguments: ["", "{", "[]", "null", "<a/>", "{\"specversion\":\"1.0\"}", String(repeating: "[", count: 100_000)])
+  func nonsenseIsRefusedAndNeverCrashes(input: String) throws {
+    for command in ["convert", "validate", "prepare"] {
+      #expect(try Binary.run(command, "-", input: input).status == 1)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Kafka
+import TestSupport
+import Testing
+import TimeReport
+
+/// `run`, `simulate` and a broker, each in a process of its own, driven by the commands a user has.
+@Suite(.serialized) struct ProcessesTests {
+  private static let events = 300
+
+  @Test func everyEventBecomesOneOutcome() async throws {
+    let scratch = try Scratch()
+    try await TestBroker.with { broker in
+      let simulator = try RunningCommand(
+        ["simulate", "--make-pki", "pki", "--port", "0", "--journal", "journal.jsonl"], in: scratch.path)
+      let url = try #require(await simulator.line(beginning: "Listening on "))
+      let config = try scratch.write(configuration(brokers: broker.bootstrapServers, url: url), to: "config.yaml")
+
+      #expect(try Binary.run("topics", "--config", config, in: scratch.path).status == 2)
+      #expect(try Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
+      let check = try Binary.run("check", "--config", config, in: scratch.path)
+      #expect(check.status == 0, "\(check.output)")
+
+      let adapter = try RunningCommand(["run", "--config", config], in: scratch.path)
+      // A third of them lack the provider's signature, which the adapter makes.
+      for (seed, count, extra) in [("1", "200", [String]()), ("2", "100", ["--without-provider-signature"])] {
+        let arguments = [
+          "generate", "--pki", "pki", "--count", count, "--seed", seed, "--publish", "--config", config,
+        ]
+        #expect(try Binary.run(arguments + extra, in: scratch.path).status == 0)
+      }
+
+      let outcomes = try await outcomes(Self.events, brokers: broker.bootstrapServers)
+      #expect(Set(outcomes.map(\.outcome.type)) == [.accepted])
+      #expect(Set(outcomes.compactMap(\.reportId)).count == Self.events)
+      #expect(Set(outcomes.map(\.causationId)).count == Self.events)
+      #expect(adapter.terminate() == 0)
+      #expect(simulator.terminate() == 0)
+      let calls = try String(contentsOfFile: scratch.file("journal.jsonl"), encoding: .utf8).split(separator: "\n")
+      #expect(calls.count == Self.events)
+    }
+  }
+
+  @Test func runRefusesWrongTopics() async throws {
+    let scratch = try Scratch()
+    _ = try Binary.run(["simulate", "--make-pki", "pki", "--only-pki"], in: scratch.path)
+    try await TestBroker.with { broker in
+      let config = try scratch.write(
+        configuration(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/"), to: "config.yaml")
+      let result = try Binary.run("run", "--config", config, in: scratch.path)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("Topic elt.ledger does not exist; make it with `elt-adapter topics --create`."))
+    }
+  }
+
+  private func configuration(brokers: String, url: String) -> String {
+    """
+    kafka: {bootstrapServers: "\(brokers)"}
+    elt:
+      environment: custom
+      url: \(url)
+      clientCertificateFile: pki/client.pem
+      clientKeyFile: pki/client.key
+      trustRootsFile: pki/tls-root.pem
+    signatures:
+      organisation: {certificateFile: pki/signing.pem, keyFile: pki/signing.key}
+    pacing: {requestsPerSecond: 1000}
+    admin: {port: 0}
+    """
+  }
+
+  private func outcomes(_ count: Int, brokers: String) async throws -> [OutcomeEvent] {
+    let consumer = try KafkaConsumer(
+      ConsumerConfiguration(kafka: KafkaConfiguration(bootstrapServers: brokers), groupId: freshName("outcomes")))
+    try await consumer.assign(
+      Dictionary(uniqueKeysWithValues: (0..<6).map { (TopicPartition(topic: "elt.outcomes", partition: $0), 0) }))
+    let records = try await consumer.read(count, within: .seconds(120))
+    // A second outcome for one of them would come with or after the last.
+    let more = try await consumer.poll(timeout: .milliseconds(500))
+    await consumer.close()
+    return (records + more).compactMap { $0.value.flatMap(OutcomeEvent.init(decoding:)) }
+  }
+}

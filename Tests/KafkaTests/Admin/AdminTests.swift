@@ -1,0 +1,99 @@
+import Kafka
+import Testing
+import TestSupport
+
+/// What a cluster tells of itself, against a broker.
+@Suite(.timeLimit(.minutes(1))) struct AdminTests {
+  @Test func makesTopicsAsTold() async throws {
+    try await TestBroker.with { broker in
+      let admin = try KafkaAdmin(KafkaConfiguration(broker))
+      let name = freshName("topic")
+      let topic = TopicSpecification(
+        name: name,
+        partitions: 3,
+        replicationFactor: 1,
+        configs: ["cleanup.policy": "compact", "max.message.bytes": "1234567"]
+      )
+      #expect(try await admin.createTopics([topic]) == [name: .created])
+      #expect(try await admin.createTopics([topic]) == [name: .alreadyThere])
+      let found = try await admin.describe([name])
+      #expect(found.map(\.name) == [name])
+      #expect(found.first?.partitions == 3)
+      #expect(found.first?.replicationFactor == 1)
+      #expect(found.first?.configs["cleanup.policy"] == "compact")
+      #expect(found.first?.configs["max.message.bytes"] == "1234567")
+      await admin.close()
+    }
+  }
+
+  @Test func tellsEachTopicsFailureByItself() async throws {
+    try await TestBroker.with { broker in
+      let admin = try KafkaAdmin(KafkaConfiguration(broker))
+      let (good, bad) = (freshName("topic"), freshName("topic"))
+      let created = try await admin.createTopics([
+        TopicSpecification(name: good, partitions: 1, replicationFactor: 1),
+        TopicSpecification(name: bad, partitions: 1, replicationFactor: 3),
+      ])
+      #expect(created[good] == .created)
+      guard case .failed(let error) = created[bad] else { throw TestFailure("It did not fail: \(created)") }
+      #expect(error.code == "INVALID_REPLICATION_FACTOR")
+      #expect(try await admin.createTopics([]).isEmpty)
+      await admin.close()
+    }
+  }
+
+  @Test func doesNotMakeATopicByAskingForIt() async throws {
+    try await TestBroker.with { broker in
+      let admin = try KafkaAdmin(KafkaConfiguration(broker))
+      for _ in 0..<2 { #expect(try await admin.describe(["no-such-topic"]).isEmpty) }
+      await admin.close()
+    }
+  }
+
+  @Test func tellsTheLagOfAGroup() async throws {
+    try await TestBroker.with { broker in
+      let topic = try await broker.topic(partitions: 2)
+      let kafka = KafkaConfiguration(broker)
+      let (first, second) = (
+        TopicPartition(topic: topic, partition: 0), TopicPartition(topic: topic, partition: 1)
+      )
+      let producer = try KafkaProducer(kafka)
+      try await producer.send(records(topic, 5.texts))
+      let group = freshName("group")
+      let transactions = try TransactionalProducer(kafka, transactionalId: freshName("id"))
+      try await transactions.initTransactions()
+      try await transactions.commit(
+        TransactionBatch(records: [], offsets: [first: 2], group: try ConsumerGroupMetadata(groupId: group))
+      )
+      let admin = try KafkaAdmin(kafka)
+      let lag = try await admin.lag(ofGroup: group, [first, second])
+      #expect(lag[first] == GroupLag(committed: 2, watermarks: Watermarks(low: 0, high: 5)))
+      #expect(lag[first]?.count == 3)
+      #expect(lag[second] == GroupLag(committed: nil, watermarks: Watermarks(low: 0, high: 0)))
+      #expect(lag[second]?.count == 0)
+      await admin.close()
+    }
+  }
+
+  @Test func knowsWhetherTheClusterCanBeReached() async throws {
+    try await TestBroker.with { broker in
+      let admin = try KafkaAdmin(KafkaConfiguration(broker))
+      #expect(try await admin.brokers().map { "\($0.host):\($0.port)" } == [broker.bootstrapServers])
+      await broker.shutDown()
+      let error = await #expect(throws: KafkaError.self) {
+        try await admin.brokers(timeout: .milliseconds(500))
+      }
+      #expect(error?.isRetriable == true)
+      await admin.close()
+    }
+  }
+
+  @Test func saysWhyItCannotBeReached() async throws {
+    let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:1"))
+    let error = await #expect(throws: KafkaError.self) {
+      try await admin.brokers(timeout: .milliseconds(500))
+    }
+    #expect(error?.reason.contains("refused") == true, "\(String(describing: error))")
+    await admin.close()
+  }
+}

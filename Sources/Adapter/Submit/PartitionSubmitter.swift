@@ -178,7 +178,8 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while !finished.isEmpty {
       let call = finished.removeFirst()
-      log(call)
+      context.telemetry.call(call.result)
+      logger.tell(of: call.result, offset: call.offset)
       let settlement = machine?.ended(
         call.offset,
         with: call.result,
@@ -292,37 +293,4 @@ actor PartitionSubmitter {
       headers: []
     )
   }
-
-  private func log(_ call: FinishedCall) {
-    context.telemetry.call(call.result)
-    switch call.result {
-    case .notDelivered(let failure):
-      logger.error(
-        "ELT cannot be reached; reports wait. \(failure.sentence)",
-        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(call.offset)"]
-      )
-    case .serverFault(let fault):
-      logger.error(
-        "ELT answered with a fault.",
-        metadata: [
-          LogKey.code: "\(fault.code.rawValue)", LogKey.offset: "\(call.offset)",
-        ]
-      )
-    case .unknown(let failure):
-      logger.error(
-        "A report may or may not have arrived. \(failure.sentence)",
-        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(call.offset)"]
-      )
-    case .receipt, .refused: break
-    }
-  }
-}
-
-/// What an outbox partition is doing, for the status page.
-package struct PartitionStatus: Sendable, Codable {
-  package let partition: Int32
-  package let backlog: Int
-  package let callsUnderWay: Int
-  package let failedDeliveriesInARow: Int
-  package let ledgerEntries: Int
 }

@@ -15,18 +15,26 @@ package enum DeadLetter {
   }
 
   static func record(_ original: ConsumedRecord, code: ProblemCode, topic: String) -> ProducerRecord {
-    func header(_ name: String, _ value: String) -> RecordHeader {
-      RecordHeader(name: name, value: Array(value.utf8))
-    }
     // What an earlier stay among the dead letters added is replaced, except how often it has come back.
     let kept = original.headers.filter { !$0.name.hasPrefix(Header.prefix) || $0.name == Header.returns }
     return ProducerRecord(
-      topic: topic, partition: nil, key: original.key, value: original.value,
-      headers: kept + [
-        header(Header.code, code.rawValue),
-        header(Header.topic, original.topic),
-        header(Header.partition, "\(original.partition)"),
-        header(Header.offset, "\(original.offset)"),
-      ])
+      topic: topic, partition: nil, key: original.key, value: original.value, headers: kept + added(original, code))
+  }
+
+  /// Without the record itself, where that is too large to be written again; it is still where it came from.
+  static func place(of original: ConsumedRecord, code: ProblemCode, topic: String) -> ProducerRecord {
+    ProducerRecord(topic: topic, partition: nil, key: nil, value: nil, headers: added(original, code))
+  }
+
+  private static func added(_ original: ConsumedRecord, _ code: ProblemCode) -> [RecordHeader] {
+    func header(_ name: String, _ value: String) -> RecordHeader {
+      RecordHeader(name: name, value: Array(value.utf8))
+    }
+    return [
+      header(Header.code, code.rawValue),
+      header(Header.topic, original.topic),
+      header(Header.partition, "\(original.partition)"),
+      header(Header.offset, "\(original.offset)"),
+    ]
   }
 }

@@ -56,22 +56,60 @@ package struct PrepareStage: Service {
         maximumRecords: 200, maximumBytes: 16 * 1024 * 1024, timeout: .milliseconds(500))
       telemetry.progress.preparePolled()
       guard !records.isEmpty else { continue }
-      let batch = await prepare(records)
       do {
-        try await producer.commit(
-          TransactionBatch(
-            records: batch.records, offsets: batch.offsets, group: try await consumer.groupMetadata()))
+        try await publish(records, consumer, producer)
         failures = 0
-        telemetry.prepared(batch.results)
-      } catch TransactionFailure.aborted(let error) {
+      } catch let interruption as Interruption {
         failures += 1
         telemetry.logger.warning(
           "A batch was not committed; it is read again.",
-          metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"])
-        for (partition, offset) in batch.firstOffsets { try? await consumer.seek(partition, to: offset) }
+          metadata: [LogKey.code: "\(interruption.error.code)", LogKey.count: "\(failures)"])
+        // Not to go back would be to leave these records out. If it cannot be done, a restart will.
+        for (partition, offset) in interruption.firstOffsets { try await consumer.seek(partition, to: offset) }
         try? await clock.sleep(clock.steady() + RetryPolicy().backoff(failures: failures, jitter: clock.jitter()))
       }
     }
+  }
+
+  /// A transaction was aborted, and these are the first records that are not done with.
+  private struct Interruption: Error {
+    let firstOffsets: [TopicPartition: Int64]
+    let error: KafkaError
+  }
+
+  /// Commits what the records lead to. Where that is too large for the broker they are tried one by one, and the one
+  /// that it is about is put aside: one record must not stop all that follow.
+  private func publish(
+    _ records: [ConsumedRecord], _ consumer: KafkaConsumer, _ producer: TransactionalProducer
+  ) async throws {
+    do {
+      try await commit(await prepare(records), consumer, producer)
+    } catch TransactionFailure.refused(let error) where Self.sizes.contains(error.code) {
+      if records.count == 1 {
+        try await commit(PreparedBatch(tooLarge: records, topics: configuration.topics), consumer, producer)
+      }
+      for index in records.indices where records.count > 1 {
+        do {
+          try await publish([records[index]], consumer, producer)
+        } catch let interruption as Interruption {
+          throw Interruption(firstOffsets: records[index...].firstOffsets, error: interruption.error)
+        }
+      }
+    }
+  }
+
+  private static let sizes: Set<String> = ["MSG_SIZE_TOO_LARGE", "INVALID_MSG_SIZE", "RECORD_LIST_TOO_LARGE"]
+
+  private func commit(
+    _ batch: PreparedBatch, _ consumer: KafkaConsumer, _ producer: TransactionalProducer
+  ) async throws {
+    do {
+      try await producer.commit(
+        TransactionBatch(records: batch.records, offsets: batch.offsets, group: try await consumer.groupMetadata()))
+    } catch TransactionFailure.aborted(let error) {
+      throw Interruption(firstOffsets: batch.firstOffsets, error: error)
+    }
+    telemetry.prepared(batch.results)
   }
 
   /// Prepares the records side by side, one task a core's worth, and puts the results back in their order.

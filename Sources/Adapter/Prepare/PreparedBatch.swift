@@ -44,7 +44,22 @@ struct PreparedBatch: Sendable {
     self.records = records
     self.results = results
     offsets = Dictionary(requests.map { ($0.topicPartition, $0.offset + 1) }, uniquingKeysWith: max)
-    firstOffsets = Dictionary(requests.map { ($0.topicPartition, $0.offset) }, uniquingKeysWith: min)
+    firstOffsets = requests.firstOffsets
+  }
+
+  /// Requests that lead to records larger than the broker takes: of each only its place becomes a dead letter.
+  init(tooLarge requests: [ConsumedRecord], topics: AdapterConfiguration.Topics) {
+    records = requests.map { DeadLetter.place(of: $0, code: .eventTooLarge, topic: topics.deadLetters) }
+    results = requests.map { PrepareResult($0, nil, reportId: nil, .deadLetter(.eventTooLarge)) }
+    offsets = Dictionary(requests.map { ($0.topicPartition, $0.offset + 1) }, uniquingKeysWith: max)
+    firstOffsets = requests.firstOffsets
+  }
+}
+
+extension Sequence<ConsumedRecord> {
+  /// The first offset in each partition.
+  var firstOffsets: [TopicPartition: Int64] {
+    Dictionary(map { ($0.topicPartition, $0.offset) }, uniquingKeysWith: Swift.min)
   }
 }
 

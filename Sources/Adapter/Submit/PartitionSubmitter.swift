@@ -178,7 +178,8 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while !finished.isEmpty {
       let call = finished.removeFirst()
-      log(call)
+      context.telemetry.call(call.result)
+      logger.tell(of: call.result, offset: call.offset)
       let settlement = machine?.ended(
         call.offset,
         with: call.result,
@@ -199,7 +200,7 @@ actor PartitionSubmitter {
     guard let envelope = item.envelope else { return }
     try await commit([try ledgerRecord(entry, for: item.record.reportId)], finishing: nil)
     machine?.committed(entry, for: item.record.reportId)
-    try? await context.sleep(turn)
+    guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
     let offset = item.offset
@@ -207,6 +208,29 @@ actor PartitionSubmitter {
       let result = await context.sender.send(envelope)
       await self.callEnded(FinishedCall(offset: offset, result: result, startedAt: started.wall))
     }
+  }
+
+  /// False where the partition has to go at once: a call that left before its turn would break the ceiling.
+  private func waitForTurn(_ turn: ContinuousClock.Instant) async -> Bool {
+    do {
+      try await context.sleep(turn)
+      return !Task.isCancelled
+    } catch {
+      return false
+    }
+  }
+
+  /// The recorded attempt did not take place, and the ledger shall say so, or the report would be in doubt.
+  private func withdraw(_ item: SubmitMachine.Item, _ entry: LedgerEntry) async throws {
+    let failure = TransportFailure(.transportCancelled, "The adapter stopped before the call.")
+    let settlement = machine?.ended(
+      item.offset,
+      with: .notDelivered(failure),
+      startedAt: entry.attemptedAt,
+      at: context.now(),
+      jitter: context.jitter()
+    )
+    if let settlement { try await commit(settlement) }
   }
 
   private func callEnded(_ call: FinishedCall) {
@@ -269,37 +293,4 @@ actor PartitionSubmitter {
       headers: []
     )
   }
-
-  private func log(_ call: FinishedCall) {
-    context.telemetry.call(call.result)
-    switch call.result {
-    case .notDelivered(let failure):
-      logger.error(
-        "ELT cannot be reached; reports wait. \(failure.sentence)",
-        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(call.offset)"]
-      )
-    case .serverFault(let fault):
-      logger.error(
-        "ELT answered with a fault.",
-        metadata: [
-          LogKey.code: "\(fault.code.rawValue)", LogKey.offset: "\(call.offset)",
-        ]
-      )
-    case .unknown(let failure):
-      logger.error(
-        "A report may or may not have arrived. \(failure.sentence)",
-        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(call.offset)"]
-      )
-    case .receipt, .refused: break
-    }
-  }
-}
-
-/// What an outbox partition is doing, for the status page.
-package struct PartitionStatus: Sendable, Codable {
-  package let partition: Int32
-  package let backlog: Int
-  package let callsUnderWay: Int
-  package let failedDeliveriesInARow: Int
-  package let ledgerEntries: Int
 }

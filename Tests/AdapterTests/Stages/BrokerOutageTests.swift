@@ -1,0 +1,51 @@
+import ELT
+import ELTSimulator
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// The broker goes away and comes back, with its data.
+@Suite(.timeLimit(.minutes(2))) struct BrokerOutageTests {
+  @Test func aCallThatEndsMeanwhileIsSettledAfterwards() async throws {
+    try await StageBench.with { bench in
+      let (brokerIsDown, answered) = (Gate(), Gate())
+      let sender = ScriptedSender { _, _ in
+        await brokerIsDown.wait()
+        answered.open()
+        return .receipt(txId: "receipt")
+      }
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender)]) {
+        await sender.calls.first { _ in true }
+        await bench.broker.shutDown()
+        brokerIsDown.open()
+        await answered.wait()
+        try await bench.broker.bringUp()
+        try await bench.outcomes(1)
+        try await bench.publish([bench.submission("B")])
+        try await bench.outcomes(2)
+      }
+      #expect(try await bench.allOutcomes().map(\.outcome.type) == [.accepted, .accepted])
+      #expect(sender.texts == ["A first", "B first"])
+    }
+  }
+
+  @Test func requestsThatComeAfterwardsArePrepared() async throws {
+    try await StageBench.with { bench in
+      var generator = try SignedEvents.generator(seed: 6)
+      let events = [generator.prepare(), generator.prepare()].map { $0.record(topic: bench.topics.requests) }
+      try await bench.publish([events[0]])
+      try await bench.run([bench.prepareStage()]) {
+        try await bench.outcomes(1)
+        await bench.broker.shutDown()
+        try await bench.broker.bringUp()
+        try await bench.publish([events[1]])
+        try await bench.outcomes(2)
+      }
+      #expect(try await bench.allOutcomes().count == 2)
+    }
+  }
+}

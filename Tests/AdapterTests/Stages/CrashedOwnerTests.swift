@@ -1,0 +1,82 @@
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// The former owner ended during a call: its attempt is in the ledger, and the outbox record is not committed.
+@Suite(.timeLimit(.minutes(2))) struct CrashedOwnerTests {
+  private func leaveAttempt(in bench: StageBench) async throws {
+    let entry = LedgerEntry(
+      state: .sending,
+      digest: "first",
+      attempts: 1,
+      txId: nil,
+      attemptedAt: 1_700_000_000_000,
+      changedAt: 1_700_000_000_000,
+      offset: 0,
+      submissionOffset: 0,
+      possiblyDuplicate: false
+    )
+    try await bench.publish([
+      bench.submission("A"),
+      ProducerRecord(
+        topic: bench.topics.ledger,
+        partition: 0,
+        key: Array("A".utf8),
+        value: try entry.encoded(),
+        headers: []
+      ),
+    ])
+  }
+
+  @Test func heldItIsInDoubtOnce() async throws {
+    try await StageBench.with { bench in
+      try await leaveAttempt(in: bench)
+      let sender = ScriptedSender()
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
+      try await bench.publish([bench.submission("B")])
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(2) }
+      #expect(sender.texts == ["B first"])
+      let outcomes = try await bench.allOutcomes().filter { $0.reportId == "A" }.map(\.outcome)
+      #expect(
+        outcomes == [
+          .inDoubt(attemptedAt: 1_700_000_000_000, attempts: 1, reason: DoubtReason.processEnded)
+        ]
+      )
+    }
+  }
+
+  @Test func resentItMayBeADuplicate() async throws {
+    try await StageBench.with(["ELT_ADAPTER_IN_DOUBT": "resend"]) { bench in
+      try await leaveAttempt(in: bench)
+      let sender = ScriptedSender()
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
+      let acceptance = try await bench.allOutcomes().first?.outcome.acceptance
+      #expect(acceptance?.attempts == 2)
+      #expect(acceptance?.possiblyDuplicate == true)
+      #expect(sender.texts == ["A first"])
+    }
+  }
+
+  @Test func aCallThatOutlastsTheShutdownIsInDoubt() async throws {
+    try await StageBench.with { bench in
+      let sender = ScriptedSender { _, _ in
+        try? await Task.sleep(for: .seconds(3600))
+        return .unknown(TransportFailure(.transportCancelled, "The call was cut off."))
+      }
+      var clock = AdapterClock.system
+      clock.sleep = { until in
+        // The time to finish is over at once.
+        if until < .now + .seconds(20) { try await ContinuousClock().sleep(until: until) }
+      }
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender, clock: clock)]) {
+        await sender.calls.first { _ in true }
+      }
+      #expect(try await bench.allOutcomes().map(\.outcome.isInDoubt) == [true])
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+@Suite(.timeLimit(.minutes(2))) struct GracefulShutdownTests {
+  @Test func callsUnderWayAreSettledAndNoMoreAreMade() async throws {
+    try await StageBench.with(["ELT_ADAPTER_PACING_MAX_IN_FLIGHT": "2"]) { bench in
+      let gate = Gate()
+      let sender = ScriptedSender { envelope, _ in
+        await gate.wait()
+        return .receipt(txId: "receipt")
+      }
+      try await bench.publish(["A", "B", "C", "D"].map { bench.submission($0) })
+      try await bench.run([bench.submitStage(sender, clock: .opening(gate))]) {
+        await sender.calls.first { $0 == Array("B first".utf8) }
+      }
+      #expect(sender.texts == ["A first", "B first"])
+      #expect(try await bench.allOutcomes().compactMap(\.reportId) == ["A", "B"])
+
+      let next = ScriptedSender()
+      try await bench.run([bench.submitStage(next)]) { try await bench.outcomes(4) }
+      #expect(next.texts == ["C first", "D first"], "nothing twice, nothing left out")
+      #expect(try await bench.allOutcomes().map(\.outcome.type) == Array(repeating: .accepted, count: 4))
+    }
+  }
+}
+
+extension AdapterClock {
+  /// The system's clock, which opens the gate when a submitter has been stopped: its time to finish is the only wait of
+  /// that length.
+  fileprivate static func opening(_ gate: Gate) -> AdapterClock {
+    var clock = AdapterClock.system
+    clock.sleep = { until in
+      if until > .now + .seconds(20) { gate.open() }
+      try await ContinuousClock().sleep(until: until)
+    }
+    return clock
+  }
+}

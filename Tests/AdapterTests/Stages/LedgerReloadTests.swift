@@ -1,0 +1,46 @@
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+@Suite(.timeLimit(.minutes(2))) struct LedgerReloadTests {
+  @Test func aRestartedInstanceKnowsWhatWasAccepted() async throws {
+    try await StageBench.with { bench in
+      let sender = ScriptedSender()
+      try await bench.publish([bench.submission("A"), bench.submission("B")])
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(2) }
+
+      try await bench.publish([bench.submission("A"), bench.submission("B", document: "another")])
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(4) }
+
+      let outcomes = try await bench.allOutcomes().filter { $0.reportId == "A" }.compactMap(
+        \.outcome.acceptance
+      )
+      #expect(outcomes.map(\.duplicate) == [false, true])
+      #expect(Set(outcomes.map(\.txId)).count == 1)
+      #expect(try await bench.allOutcomes().contains { $0.outcome.firstCode == .reportConflict })
+      #expect(sender.calls.elements.count == 2)
+    }
+  }
+
+  @Test func anUnreadableLedgerEntryIsPassedOver() async throws {
+    try await StageBench.with { bench in
+      try await bench.publish([
+        ProducerRecord(
+          topic: bench.topics.ledger,
+          partition: 0,
+          key: Array("A".utf8),
+          value: Array("no entry".utf8)
+        ),
+        ProducerRecord(topic: bench.topics.ledger, partition: 0, key: Array("B".utf8), value: nil),
+        bench.submission("A"),
+      ])
+      try await bench.run([bench.submitStage(ScriptedSender())]) { try await bench.outcomes(1) }
+      #expect(try await bench.allOutcomes().map(\.outcome.type) == [.accepted])
+      #expect(bench.log.lines.contains { $0.contains("A ledger entry cannot be read") })
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import ELT
+import ELTSimulator
+import Kafka
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// Personal data goes to the agency and into outcomes, and nowhere else: not into a log at any level, not into a header
+/// that the adapter adds, not into the ledger, and not into a problem that the adapter words itself.
+@Suite(.timeLimit(.minutes(2))) struct SilenceTests {
+  @Test func everyPathIsSilent() async throws {
+    try await StageBench.with { bench in
+      let marked = try MarkedEvents(topic: bench.topics.requests)
+      let bad = marked.bad()
+      let reports = (0..<6).map { "4a8db4b8-bc29-4406-901c-00000000000\($0)" }
+      try await bench.publish([marked.prepare()] + bad)
+      try await bench.publish(reports.enumerated().map { try marked.submit("submit-\($0)", reportId: $1) })
+      try await bench.publish(reports.map { marked.resolve("resolve \($0)", reportId: $0) })
+      try await bench.publish([
+        ProducerRecord(
+          topic: bench.topics.outbox,
+          key: Array("Xylophonia".utf8),
+          value: Array("Quintessa Ekmärke".utf8),
+          headers: [RecordHeader("elt-report-id", "195001012383")]
+        )
+      ])
+      let sender = ScriptedSender { envelope, attempt in Self.answer(envelope, attempt, reports) }
+      let unreadable = 2
+      try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
+        try await bench.outcomes(1 + bad.count - unreadable + 2 * reports.count)
+        try await bench.records(bench.topics.deadLetters, unreadable + 2)
+      }
+
+      try nothingIsFound(in: bench.log.lines, "log")
+      #expect(bench.log.lines.count > 20)
+      for record in try await bench.allRecords(bench.topics.ledger) {
+        try nothingIsFound(in: [text(record.key), text(record.value)], "ledger")
+      }
+      for letter in try await bench.allRecords(bench.topics.deadLetters) {
+        let added = letter.headers.filter { $0.name.hasPrefix("elt-dead-letter-") }
+        #expect(added.count == 4)
+        try nothingIsFound(in: added.flatMap { [$0.name, $0.text] }, "dead letter")
+      }
+      for record in try await bench.allRecords(bench.topics.outbox)
+      where record.value != Array("Quintessa Ekmärke".utf8) {
+        try nothingIsFound(in: record.headers.flatMap { [$0.name, $0.text] }, "outbox header")
+      }
+      for outcome in try await bench.allOutcomes() { try ownWordsAreSilent(outcome.outcome) }
+    }
+  }
+
+  /// One report for each way to end; the agency's own words quote the report.
+  private static func answer(_ envelope: [UInt8], _ attempt: Int, _ reports: [String]) -> SubmissionResult {
+    let quoting = AgencyText("Quintessa Ekmärke 198002022393 is not valid.")
+    guard case .submission(let submission) = SubmissionEnvelope.decode(envelope) else { return .unknown }
+    let document = String(decoding: submission.document, as: UTF8.self)
+    return switch reports.firstIndex(where: { document.contains($0) }) {
+    case 0: .refused(Refusal(code: .eltXMLValidation, message: quoting))
+    case 1: .serverFault(ServerFault(.eltServerFault, status: 500, "The service failed.", text: quoting))
+    case 2: .unknown
+    case 3 where attempt == 1: .notDelivered
+    default: .receipt(txId: "receipt")
+    }
+  }
+
+  private func ownWordsAreSilent(_ outcome: Outcome) throws {
+    switch outcome {
+    case .rejected(_, let problems) where problems.first?.code == .eltXMLValidation:
+      #expect(
+        problems.first?.message.contains("Quintessa") == true,
+        "the agency's words reach the one who asked"
+      )
+    case .rejected(_, let problems), .failed(_, let problems):
+      try nothingIsFound(in: problems.flatMap { [$0.message, "\($0)"] }, "problem")
+    case .prepared, .accepted, .inDoubt: break
+    }
+  }
+
+  private func nothingIsFound(in texts: [String], _ place: String) throws {
+    for text in texts {
+      for mark in MarkedEvents.marks where text.contains(mark) {
+        Issue.record("\(mark) in \(place): \(text)")
+      }
+    }
+  }
+
+  private func text(_ bytes: [UInt8]?) -> String { bytes.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+}

@@ -1,0 +1,67 @@
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+@Suite(.timeLimit(.minutes(2))) struct TakeOverTests {
+  @Test(arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]])
+  func theNextInstanceGoesOnWhereTheLastOneStopped(membership: [String: String]) async throws {
+    try await StageBench.with(membership) { bench in
+      let (first, second) = (ScriptedSender(), ScriptedSender())
+      try await bench.publish((0..<5).map { bench.submission("report-\($0)") })
+      try await bench.run([bench.submitStage(first)]) { try await bench.outcomes(5) }
+      try await bench.publish((5..<10).map { bench.submission("report-\($0)") })
+      try await bench.run([bench.submitStage(second)]) { try await bench.outcomes(10) }
+      #expect(first.texts == (0..<5).map { "report-\($0) first" })
+      #expect(second.texts == (5..<10).map { "report-\($0) first" })
+      #expect(try await bench.allOutcomes().count == 10)
+    }
+  }
+
+  @Test func aStandbyTakesOver() async throws {
+    try await StageBench.with { bench in
+      let (first, second) = (ScriptedSender(), ScriptedSender())
+      let firstIsThrough = Gate()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await bench.run([bench.submitStage(first)]) { await firstIsThrough.wait() } }
+        await bench.log.contains("Took over the outbox partition.")
+        group.addTask { try await bench.run([bench.submitStage(second)]) { try await bench.outcomes(10) } }
+        try await bench.publish((0..<5).map { bench.submission("report-\($0)") })
+        try await bench.outcomes(5)
+        firstIsThrough.open()
+        try await bench.publish((5..<10).map { bench.submission("report-\($0)") })
+        try await group.waitForAll()
+      }
+      let sent = (first.texts + second.texts).sorted()
+      #expect(sent == (0..<10).map { "report-\($0) first" }, "each once, by whichever of the two")
+      #expect(!second.texts.isEmpty)
+      #expect(try await bench.allOutcomes().count == 10)
+    }
+  }
+
+  @Test func anOwnerThatWasFencedSendsNothing() async throws {
+    try await StageBench.with { bench in
+      let sender = ScriptedSender()
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender)]) {
+        try await bench.outcomes(1)
+        let other = try TransactionalProducer(
+          bench.kafka,
+          transactionalId: "\(bench.configuration.kafka.groupId).submit.0"
+        )
+        try await other.initTransactions()
+        try await bench.publish([bench.submission("B")])
+        await bench.log.contains("Another instance has taken over the outbox partition.")
+        await other.close()
+      }
+      #expect(sender.texts == ["A first"])
+      #expect(try await bench.allOutcomes().count == 1)
+
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(2) }
+      #expect(sender.texts == ["A first", "B first"])
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import Kafka
+import ServiceLifecycle
+import Signatures
+import TestSupport
+import TimeReport
+
+@testable import Adapter
+
+/// A broker of its own with the adapter's topics, and all that a stage needs to run against it.
+struct StageBench: Sendable {
+  let broker: TestBroker
+  let configuration: AdapterConfiguration
+  let log = CapturedLog()
+  private static let requestPartitions = 2
+
+  /// - Parameters:
+  ///   - settings: Environment variables of the adapter, beside those for the broker and a fast pace.
+  ///   - requestLimit: The largest record of the request topic in bytes, where it is not to be the adapter's own choice.
+  static func with(
+    _ settings: [String: String] = [:],
+    requestLimit: Int? = nil,
+    _ body: @Sendable (StageBench) async throws -> Void
+  ) async throws {
+    try await TestBroker.with { broker in
+      let defaults = [
+        "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": broker.bootstrapServers,
+        "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
+      ]
+      let configuration = try await load(environment: defaults.merging(settings) { $1 })
+      let plan = TopicPlan(configuration.topics, requestPartitions: Self.requestPartitions)
+      _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
+        var topics = plan.specifications(replicationFactor: 1)
+        if let requestLimit {
+          topics.removeAll { $0.name == configuration.topics.requests }
+          topics.append(
+            TopicSpecification(
+              name: configuration.topics.requests,
+              partitions: Self.requestPartitions,
+              replicationFactor: 1,
+              configs: ["max.message.bytes": "\(requestLimit)"]
+            )
+          )
+        }
+        return try await $0.createTopics(topics)
+      }
+      try await body(StageBench(broker: broker, configuration: configuration))
+    }
+  }
+
+  var kafka: KafkaConfiguration {
+    KafkaConfiguration(bootstrapServers: broker.bootstrapServers, maximumMessageBytes: 32 * 1024 * 1024)
+  }
+  var topics: AdapterConfiguration.Topics { configuration.topics }
+  var telemetry: Telemetry { Telemetry(logger: log.logger) }
+  var outcomePublisher: OutcomePublisher {
+    OutcomePublisher(topic: topics.outcomes, source: "urn:test", clock: .system)
+  }
+
+  /// The pace of retries in tests.
+  private var retry: RetryPolicy {
+    var retry = RetryPolicy()
+    retry.firstBackoff = .milliseconds(20)
+    retry.serverFaultSpacing = .milliseconds(20)
+    return retry
+  }
+
+  func prepareStage() -> PrepareStage {
+    let pipeline = PreparePipeline(
+      decoder: EventDecoder(),
+      converter: Converter(endOfDay: .twentyFour),
+      documents: DocumentReader(),
+      verifier: Trust.verifier,
+      signer: nil
+    )
+    return PrepareStage(
+      configuration: configuration,
+      pipeline: pipeline,
+      outcomes: outcomePublisher,
+      telemetry: telemetry,
+      clock: .ofSignedEvents
+    )
+  }
+
+  func submitStage(_ sender: ScriptedSender, clock: AdapterClock = .system) -> SubmitStage {
+    SubmitStage(
+      configuration: configuration,
+      sender: sender,
+      outcomes: outcomePublisher,
+      telemetry: telemetry,
+      retry: retry,
+      clock: clock
+    )
+  }
+
+  /// Runs stages as `run` does, and shuts them down gracefully when the body is through.
+  func run(_ services: [any Service], _ body: @Sendable () async throws -> Void) async throws {
+    let group = ServiceGroup(services: services, logger: log.logger)
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      try await body()
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
+  // MARK: Records
+
+  func publish(_ records: [ProducerRecord]) async throws {
+    let producer = try KafkaProducer(kafka)
+    try await producer.send(records)
+    await producer.close()
+  }
+
+  /// A submission in the outbox whose bytes name the report and the document.
+  func submission(_ reportId: String, document: String = "first") -> ProducerRecord {
+    OutboxRecord(
+      reportId: reportId,
+      request: .submit(envelope: Array("\(reportId) \(document)".utf8), digest: document),
+      origin: origin("event for \(reportId)"),
+      notices: []
+    ).producerRecord(topic: topics.outbox)
+  }
+
+  func resolution(_ reportId: String, _ resolution: ResolveRequest.Resolution) -> ProducerRecord {
+    OutboxRecord(
+      reportId: reportId,
+      request: .resolve(resolution),
+      origin: origin("decision on \(reportId)"),
+      notices: []
+    ).producerRecord(topic: topics.outbox)
+  }
+
+  private func origin(_ causationId: String) -> OutboxRecord.Origin {
+    .init(causationId: causationId, trace: TraceContext(), requestKey: Array("key".utf8))
+  }
+
+  /// Waits for so many committed records in a topic, and returns the first ones.
+  @discardableResult
+  func records(_ topic: String, _ count: Int) async throws -> [ConsumedRecord] {
+    try await reading(topic) { consumer, _ in try await consumer.read(count) }
+  }
+
+  /// All committed records of a topic as it is now.
+  func allRecords(_ topic: String) async throws -> [ConsumedRecord] {
+    try await reading(topic) { try await $0.readToEnd(of: $1) }
+  }
+
+  /// Waits for so many outcomes, and returns the first ones.
+  @discardableResult
+  func outcomes(_ count: Int) async throws -> [OutcomeEvent] {
+    try await records(topics.outcomes, count).map(Self.outcome)
+  }
+
+  func allOutcomes() async throws -> [OutcomeEvent] {
+    try await allRecords(topics.outcomes).map(Self.outcome)
+  }
+
+  private static func outcome(_ record: ConsumedRecord) throws -> OutcomeEvent {
+    guard let event = OutcomeEvent(decoding: record.value ?? []) else {
+      throw TestFailure("Not an outcome: \(record)")
+    }
+    return event
+  }
+
+  private func reading<Result: Sendable>(
+    _ topic: String,
+    _ body: (KafkaConsumer, [TopicPartition]) async throws -> Result
+  ) async throws -> Result {
+    let count = try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: topic) } ?? 0
+    let partitions = (0..<Int32(count)).map { TopicPartition(topic: topic, partition: $0) }
+    let consumer = try KafkaConsumer(
+      ConsumerConfiguration(kafka: kafka, groupId: freshName("reader"), reportsEnd: true)
+    )
+    try await consumer.assign(Dictionary(uniqueKeysWithValues: partitions.map { ($0, 0) }))
+    do {
+      let result = try await body(consumer, partitions)
+      await consumer.close()
+      return result
+    } catch {
+      await consumer.close()
+      throw error
+    }
+  }
+
+  /// How far a stage's group has committed its only partition.
+  func committedOffset(of topic: String, group: String) async throws -> Int64? {
+    let partition = TopicPartition(topic: topic, partition: 0)
+    return try await KafkaAdmin.with(kafka) {
+      try await $0.committedOffsets(ofGroup: "\(configuration.kafka.groupId).\(group)", [partition])
+    }[partition]
+  }
+}
+
+/// Whose signatures count in these tests.
+enum Trust {
+  static let verifier = SignatureVerifier(policy: SignaturePolicy())
+}

@@ -6,10 +6,12 @@ internal import Synchronization
 ///
 /// Not Foundation's `Process`: its children inherit the signal mask of a thread of the cooperative pool, in
 /// which SIGTERM is blocked, and our end of their pipes, so that it is never closed for them.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   private struct State {
     var output = ""
-    var isOver = false
+    /// Set at the end: the exit status, or the negative number of the signal that ended it.
+    var status: Int32?
+    var isOver: Bool { status != nil }
     /// Woken at each piece of output and at the end.
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
@@ -17,26 +19,37 @@ final class ChildProcess: Sendable {
   private let state = Mutex(State())
   /// Our end of the socket that is the program's standard input and output.
   private let socket: FileHandle
+  private let process: pid_t
 
-  init(_ program: String, _ arguments: [String]) throws {
+  /// - Parameter directory: where it runs; nil for where the tests run.
+  package init(_ program: String, _ arguments: [String], in directory: String? = nil) throws {
     let (ours, theirs) = try Self.socketPair()
     socket = ours
-    let process = try Self.spawn(program, arguments, socket: theirs)
+    // `env` changes the folder and then becomes the program: the spawn function for that is not in Swift's Glibc.
+    let process =
+      if let directory {
+        try Self.spawn("/usr/bin/env", ["--chdir", directory, program] + arguments, socket: theirs)
+      } else {
+        try Self.spawn(program, arguments, socket: theirs)
+      }
+    self.process = process
     Thread.detachNewThread { [self] in
       while case let piece = ours.availableData, !piece.isEmpty {
         change { $0.output += String(decoding: piece, as: UTF8.self) }
       }
       var status: Int32 = 0
       waitpid(process, &status, 0)
-      change { $0.isOver = true }
+      // Its lowest seven bits name the signal, if one ended it.
+      let ending = status & 0x7F
+      change { $0.status = ending == 0 ? (status >> 8) & 0xFF : -ending }
     }
   }
 
   /// All that the program has written.
-  var output: String { state.withLock { $0.output } }
+  package var output: String { state.withLock { $0.output } }
 
   /// The first line of the output that the body makes something of; `nil` if the program ends without one.
-  func firstMatch<Match>(of body: (Substring) -> Match?) async -> Match? {
+  package func firstMatch<Match>(of body: (Substring) -> Match?) async -> Match? {
     while true {
       let (output, isOver) = state.withLock { ($0.output, $0.isOver) }
       // The last piece may be half a line.
@@ -44,6 +57,16 @@ final class ChildProcess: Sendable {
       if let match = lines.lazy.compactMap(body).first { return match }
       if isOver { return nil }
       await change(since: output)
+    }
+  }
+
+  /// Sends SIGTERM and waits for the end.
+  /// - Returns: the exit status, or the negative number of the signal that ended it.
+  package func terminate() async -> Int32 {
+    kill(process, SIGTERM)
+    while true {
+      if let status = state.withLock({ $0.status }) { return status }
+      await change(since: nil)
     }
   }
 

@@ -15,16 +15,26 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 func module(
-  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  resources: [Resource] = []
 ) -> Target {
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  exclude: [String] = [],
+  resources: [Resource] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+    name: name,
+    dependencies: dependencies,
+    exclude: exclude,
+    resources: resources,
+    swiftSettings: strict
+  )
 }
 
 let package = Package(
@@ -38,8 +48,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(
-      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
-      traits: [.defaults, "YAML", "CommandLineArguments"]),
+      url: "https://github.com/apple/swift-configuration",
+      from: "1.4.0",
+      traits: [.defaults, "YAML", "CommandLineArguments"]
+    ),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -63,7 +75,8 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ]),
+      ]
+    ),
     module(
       "Adapter",
       [
@@ -75,7 +88,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
         "Yams",
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
@@ -85,16 +99,24 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
     .target(
-      name: "TestSupport", dependencies: ["Kafka"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport",
+      dependencies: ["Kafka"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
     tests("KafkaTests", ["Kafka", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),
     tests("TimeReportTests", ["TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
     tests("SignaturesTests", ["COpenSSL", "Signatures", "TestSupport", "TimeReport", "XML"]),
     tests(
-      "ELTTests", ["CCurl", "ELT", "TimeReport", "XML"], resources: [.copy("Support"), .copy("Golden")]),
+      "ELTTests",
+      ["CCurl", "ELT", "TimeReport", "XML"],
+      resources: [.copy("Support"), .copy("Golden")]
+    ),
     tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
     tests(
       "AdapterTests",
@@ -103,7 +125,8 @@ let package = Package(
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
+      ]
+    ),
     tests("CommandTests", ["elt-adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,5 +13,6 @@ package struct AdapterClock: Sendable {
     steady: { ContinuousClock.now },
     wall: { Int64(Date().timeIntervalSince1970 * 1000) },
     sleep: { try await ContinuousClock().sleep(until: $0) },
-    jitter: { Double.random(in: 0...1) })
+    jitter: { Double.random(in: 0...1) }
+  )
 }

@@ -7,8 +7,10 @@ internal import Kafka
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks configuration, certificates, brokers, topics and the connection to ELT, without sending a report.",
-    discussion: "Example: elt-adapter check --config elt-adapter.yaml")
+    abstract:
+      "Checks configuration, certificates, brokers, topics and the connection to ELT, without sending a report.",
+    discussion: "Example: elt-adapter check --config elt-adapter.yaml"
+  )
 
   @Flag(help: "Prints JSON.")
   var json = false
@@ -37,13 +39,16 @@ struct CheckCommand: AsyncParsableCommand {
           try configuration.organisationSigner() == nil
             ? "no organisation certificate: provider signatures must come in the event"
             : "the organisation's certificate and key fit together"
-        })
+        }
+      )
     }
     findings.append(await brokers(configuration, telemetry))
     if findings.last?.ok == true { findings += await topics(configuration, telemetry) }
     if configuration.roles.contains(.submit) { findings += await elt(configuration) }
     try tell(findings)
-    if let worst = findings.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) { throw CommandFailure(worst) }
+    if let worst = findings.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) {
+      throw CommandFailure(worst)
+    }
   }
 
   private func check(_ name: String, _ body: () throws -> String) -> Finding {
@@ -56,7 +61,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func brokers(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> Finding {
     do {
-      let brokers = try await KafkaAdmin.with(configuration.kafkaClient(named: "check", telemetry: telemetry)) {
+      let brokers = try await KafkaAdmin.with(configuration.kafkaClient(named: "check", telemetry: telemetry))
+      {
         try await $0.brokers()
       }
       return Finding(check: "brokers", ok: true, message: "\(brokers.count) reachable", status: nil)
@@ -68,7 +74,9 @@ struct CheckCommand: AsyncParsableCommand {
   private func topics(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> [Finding] {
     do {
       let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)
-      if problems.isEmpty { return [Finding(check: "topics", ok: true, message: "as they must be", status: nil)] }
+      if problems.isEmpty {
+        return [Finding(check: "topics", ok: true, message: "as they must be", status: nil)]
+      }
       return problems.map { Finding(check: "topics", ok: false, message: $0, status: .usage) }
     } catch {
       let message = (error as? CommandFailure)?.message ?? "\(error)"
@@ -85,13 +93,19 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let days = (client.clientCertificateNotAfter - Int(AdapterClock.system.wall() / 1000)) / 86_400
     let certificate = Finding(
-      check: "elt certificates", ok: days > 0,
-      message: "the client certificate is valid for \(days) more days", status: days > 0 ? nil : .usage)
+      check: "elt certificates",
+      ok: days > 0,
+      message: "the client certificate is valid for \(days) more days",
+      status: days > 0 ? nil : .usage
+    )
     let failure = await client.handshake()
     await client.shutdown()
     let handshake = Finding(
-      check: "elt connection", ok: failure == nil,
-      message: failure?.sentence ?? "the TLS handshake succeeds", status: failure == nil ? nil : .environment)
+      check: "elt connection",
+      ok: failure == nil,
+      message: failure?.sentence ?? "the TLS handshake succeeds",
+      status: failure == nil ? nil : .environment
+    )
     return [certificate, handshake]
   }
 

@@ -11,7 +11,8 @@ struct ConvertCommand: ParsableCommand {
       The same report gives the same bytes, always.
 
       Example: elt-adapter convert report.json > report.xml
-      """)
+      """
+  )
 
   @Argument(help: "A report or a request event (JSON); - reads standard input.")
   var file: String
@@ -40,8 +41,13 @@ struct ConvertCommand: ParsableCommand {
       if json {
         try Console.json(
           Conversion(
-            reportId: document.reportId, document: Base64.encodeToString(document.bytes), digest: document.digest,
-            toBeSigned: document.toBeSigned, notices: document.notices.map(ProblemReport.init)))
+            reportId: document.reportId,
+            document: Base64.encodeToString(document.bytes),
+            digest: document.digest,
+            toBeSigned: document.toBeSigned,
+            notices: document.notices.map(ProblemReport.init)
+          )
+        )
         return
       }
       try Console.write(document.bytes, to: output)
@@ -71,7 +77,9 @@ struct ConvertCommand: ParsableCommand {
           case .document(let bytes): DocumentReader().read(bytes, expectedReportId: event.subject)
           }
         case .resolve:
-          .failure(Problems([Problem(.eventUnknownType, "A resolve event holds no report.", at: .pointer("/type"))]))
+          .failure(
+            Problems([Problem(.eventUnknownType, "A resolve event holds no report.", at: .pointer("/type"))])
+          )
         }
       }
     }

@@ -10,7 +10,8 @@ struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Shows all of it in one process: broker, ELT simulator, adapter, 60 reports, good and bad.",
-    discussion: "Exits with 0 only if every report got exactly one outcome, and the expected one.")
+    discussion: "Exits with 0 only if every report got exactly one outcome, and the expected one."
+  )
 
   @Flag(help: "Prints JSON.")
   var json = false
@@ -55,7 +56,8 @@ struct DemoCommand: AsyncParsableCommand {
       Console.line("\nThe simulator saw \(summary)")
       let seconds = (ContinuousClock.now - started) / .seconds(1)
       Console.line(
-        "\(good) of \(results.count) reports got exactly one outcome, the expected one, in \(Int(seconds.rounded())) s.")
+        "\(good) of \(results.count) reports got exactly one outcome, the expected one, in \(Int(seconds.rounded())) s."
+      )
     }
     if good < results.count { throw CommandFailure(.environment, "the demo did not go as expected") }
   }
@@ -67,10 +69,13 @@ struct DemoCommand: AsyncParsableCommand {
   private func rows(of results: [DemoResult]) -> [Row] {
     results.map { result in
       Row(
-        report: result.demoCase.event.reportId ?? "", label: result.demoCase.label,
+        report: result.demoCase.event.reportId ?? "",
+        label: result.demoCase.label,
         outcome: result.ends.map(\.name).joined(separator: " + "),
         detail: result.ends.map(\.detail).joined(separator: " + "),
-        seconds: (result.ends.first?.after ?? .zero) / .seconds(1), asExpected: result.isAsExpected)
+        seconds: (result.ends.first?.after ?? .zero) / .seconds(1),
+        asExpected: result.isAsExpected
+      )
     }
   }
 }

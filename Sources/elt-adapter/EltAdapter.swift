@@ -15,7 +15,8 @@ struct EltAdapter: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
       ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, SimulateCommand.self,
       GenerateCommand.self,
-    ])
+    ]
+  )
 
   static func main() async {
     do {

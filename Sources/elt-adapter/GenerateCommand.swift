@@ -15,7 +15,8 @@ struct GenerateCommand: AsyncParsableCommand {
       Examples:
         elt-adapter generate --pki pki --count 1 > event.json
         elt-adapter generate --kind mixed --pki pki --count 1000 --publish --kafka-bootstrap-servers 127.0.0.1:9092
-      """)
+      """
+  )
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case report, prepare, submit, resolve, bad, mixed
@@ -30,7 +31,9 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(help: "Another seed gives other reports.")
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Where the throw-away certificates are (simulate --make-pki).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Where the throw-away certificates are (simulate --make-pki).", valueName: "dir")
+  )
   var pki: String?
 
   @Flag(help: "Leaves out the provider's signature, so that the adapter has to make it.")
@@ -56,7 +59,10 @@ struct GenerateCommand: AsyncParsableCommand {
   func run() async throws {
     let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
     if kind == .report {
-      var generator = ReportGenerator(seed: seed, months: [today.calendarMonth.firstDay.adding(days: -1).calendarMonth])
+      var generator = ReportGenerator(
+        seed: seed,
+        months: [today.calendarMonth.firstDay.adding(days: -1).calendarMonth]
+      )
       let lines = (0..<count).map { _ in generator.report().encoded() + [UInt8(ascii: "\n")] }
       return try Console.write(Array(lines.joined()), to: output)
     }
@@ -98,9 +104,14 @@ struct GenerateCommand: AsyncParsableCommand {
       _ = try await producer.send(
         events.map { event in
           ProducerRecord(
-            topic: topic, partition: nil, key: event.key, value: event.value,
-            headers: event.headers.map { RecordHeader(name: $0.name, value: $0.value) })
-        })
+            topic: topic,
+            partition: nil,
+            key: event.key,
+            value: event.value,
+            headers: event.headers.map { RecordHeader(name: $0.name, value: $0.value) }
+          )
+        }
+      )
       await producer.close()
     } catch {
       throw CommandFailure(.environment, "\(error)")

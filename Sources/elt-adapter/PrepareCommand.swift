@@ -10,12 +10,16 @@ struct PrepareCommand: ParsableCommand {
       The last line of the output is the text that goes into each signature's usrNonVisibleData.
 
       Example: elt-adapter prepare report.json --output report.xml
-      """)
+      """
+  )
 
   @Argument(help: "A report or a request event (JSON); - reads standard input.")
   var file: String
 
-  @Option(name: .shortAndLong, help: "Where the document goes; without it only what is to be signed is printed.")
+  @Option(
+    name: .shortAndLong,
+    help: "Where the document goes; without it only what is to be signed is printed."
+  )
   var output: String?
 
   @Option(help: "How the end of a day is written: 24.00 or 00.00.")
@@ -39,14 +43,20 @@ struct PrepareCommand: ParsableCommand {
         document.notices
         + [
           DeadlineNotice.notice(
-            month: document.month, today: SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000)))
+            month: document.month,
+            today: SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+          )
         ].compactMap { $0 }
       if let output { try Console.write(document.bytes, to: output) }
       if json {
         try Console.json(
           Prepared(
-            reportId: document.reportId, digest: document.digest, toBeSigned: document.toBeSigned,
-            notices: notices.map(ProblemReport.init)))
+            reportId: document.reportId,
+            digest: document.digest,
+            toBeSigned: document.toBeSigned,
+            notices: notices.map(ProblemReport.init)
+          )
+        )
       } else {
         for notice in notices { StandardError.write(ProblemReport(notice).text(file: file)) }
         Console.line(document.toBeSigned)

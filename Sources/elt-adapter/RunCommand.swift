@@ -12,7 +12,8 @@ struct RunCommand: AsyncParsableCommand {
       SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
-      """)
+      """
+  )
 
   @OptionGroup var options: ConfigurationOptions
 
@@ -30,8 +31,11 @@ struct RunCommand: AsyncParsableCommand {
     }
     let group = ServiceGroup(
       configuration: .init(
-        services: parts.services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
-        logger: logger))
+        services: parts.services.map { .init(service: $0) },
+        gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: logger
+      )
+    )
     do {
       try await group.run()
     } catch {

@@ -16,7 +16,8 @@ struct SimulateCommand: AsyncParsableCommand {
       \(Fault.usage)
 
       Example: elt-adapter simulate --make-pki pki --port 7020
-      """)
+      """
+  )
 
   @Option(help: "The address to listen on.")
   var host = "127.0.0.1"
@@ -26,7 +27,10 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where the throw-away certificates are; they are made where the directory has none.", valueName: "dir"))
+      "Where the throw-away certificates are; they are made where the directory has none.",
+      valueName: "dir"
+    )
+  )
   var makePki: String?
 
   @Option(help: ArgumentHelp("Where the throw-away certificates are; they must be there.", valueName: "dir"))
@@ -47,7 +51,9 @@ struct SimulateCommand: AsyncParsableCommand {
   func validate() throws {
     guard (makePki == nil) != (pki == nil) else { throw ValidationError("give one of --make-pki and --pki") }
     guard (0...65535).contains(port) else { throw ValidationError("a port is 0 to 65535") }
-    guard Duration(setting: latency) != nil else { throw ValidationError("--latency takes a time such as 300ms") }
+    guard Duration(setting: latency) != nil else {
+      throw ValidationError("--latency takes a time such as 300ms")
+    }
     do { _ = try plan() } catch let error as FaultSyntaxError { throw ValidationError(error.description) }
   }
 

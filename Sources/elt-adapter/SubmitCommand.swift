@@ -12,7 +12,8 @@ struct SubmitCommand: AsyncParsableCommand {
       is the whole vendor's, so do not run it in a loop beside a running adapter.
 
       Example: elt-adapter submit event.json --config elt-adapter.yaml
-      """)
+      """
+  )
 
   @Argument(help: "A submit event (JSON); - reads standard input.")
   var file: String
@@ -35,7 +36,9 @@ struct SubmitCommand: AsyncParsableCommand {
     let clientConfiguration = try configuration.eltClient()
     let bytes = try InputFile.read(file)
     let event = RawEvent(
-      headers: [("content-type", Array(TimeReportEvent.contentType.utf8))], value: bytes)
+      headers: [("content-type", Array(TimeReportEvent.contentType.utf8))],
+      value: bytes
+    )
     let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
     switch pipeline.prepare(event, today: today) {
     case .submission(_, let reportId, let envelope, _, _):
@@ -63,7 +66,11 @@ struct SubmitCommand: AsyncParsableCommand {
     func failure(_ name: String, _ failure: TransportFailure) throws {
       try tell(
         Result(
-          reportId: reportId, result: name, problems: [ProblemReport(Problem(failure.code, failure.sentence))]))
+          reportId: reportId,
+          result: name,
+          problems: [ProblemReport(Problem(failure.code, failure.sentence))]
+        )
+      )
       throw CommandFailure(.environment)
     }
     switch result {

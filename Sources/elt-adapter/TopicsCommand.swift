@@ -7,7 +7,8 @@ struct TopicsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "topics",
     abstract: "Checks the topics the adapter needs, or makes them.",
-    discussion: "Example: elt-adapter topics --create --config elt-adapter.yaml")
+    discussion: "Example: elt-adapter topics --create --config elt-adapter.yaml"
+  )
 
   @Flag(help: "Makes the topics that are missing.")
   var create = false
@@ -52,9 +53,14 @@ struct TopicsCommand: AsyncParsableCommand {
     if !problems.isEmpty { throw CommandFailure(.usage) }
   }
 
-  private func createMissing(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws -> [String] {
+  private func createMissing(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws
+    -> [String]
+  {
     let plan = TopicPlan(
-      configuration.topics, requestPartitions: requestPartitions, outboxPartitions: outboxPartitions)
+      configuration.topics,
+      requestPartitions: requestPartitions,
+      outboxPartitions: outboxPartitions
+    )
     let results: [String: TopicCreation]
     do {
       results = try await KafkaAdmin.with(configuration.kafkaClient(named: "admin", telemetry: telemetry)) {

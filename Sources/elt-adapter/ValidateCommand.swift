@@ -6,7 +6,8 @@ struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Says everything that is wrong with reports, request events or documents.",
-    discussion: "Example: elt-adapter validate report.json submit-event.json document.xml")
+    discussion: "Example: elt-adapter validate report.json submit-event.json document.xml"
+  )
 
   @Argument(help: "Reports, request events (JSON) or time report documents (XML); - reads standard input.")
   var files: [String]
@@ -54,8 +55,11 @@ struct ValidateCommand: ParsableCommand {
           return .success(notices(on: document, today: today))
         }
         let problems = SignatureDateRule.check(
-          assistant: submit.assistantSignature?.signedOn, provider: submit.providerSignature?.signedOn,
-          month: document.month, today: today)
+          assistant: submit.assistantSignature?.signedOn,
+          provider: submit.providerSignature?.signedOn,
+          month: document.month,
+          today: today
+        )
         return problems.isEmpty ? .success(notices(on: document, today: today)) : .failure(Problems(problems))
       }
     }

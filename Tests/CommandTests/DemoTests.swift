@@ -14,7 +14,9 @@ import Testing
     let rows = try JSONDecoder().decode([Row].self, from: Data(result.outputText.utf8))
     #expect(rows.count == 60)
     #expect(rows.filter { !$0.asExpected }.map { "\($0.label): \($0.outcome)" } == [])
-    #expect(Set(rows.map(\.outcome)) == ["accepted", "prepared", "rejected", "in doubt", "failed", "dead letter"])
+    #expect(
+      Set(rows.map(\.outcome)) == ["accepted", "prepared", "rejected", "in doubt", "failed", "dead letter"]
+    )
     #expect(result.status == 0, "\(result.errorText)")
   }
 }

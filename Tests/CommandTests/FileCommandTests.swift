@@ -55,7 +55,9 @@ import Testing
     #expect(verdicts.first?.problems.first?.pointer == "/assistedPerson/personalIdentityNumber")
   }
 
-  @Test(arguments: ["", "{", "[]", "null", "<a/>", "{\"specversion\":\"1.0\"}", String(repeating: "[", count: 100_000)])
+  @Test(arguments: [
+    "", "{", "[]", "null", "<a/>", "{\"specversion\":\"1.0\"}", String(repeating: "[", count: 100_000),
+  ])
   func nonsenseIsRefusedAndNeverCrashes(input: String) async throws {
     for command in ["convert", "validate", "prepare"] {
       #expect(try await Binary.run(command, "-", input: input).status == 1)

@@ -12,9 +12,14 @@ import TimeReport
     let scratch = try Scratch()
     try await TestBroker.with { broker in
       let simulator = try RunningCommand(
-        ["simulate", "--make-pki", "pki", "--port", "0", "--journal", "journal.jsonl"], in: scratch.path)
+        ["simulate", "--make-pki", "pki", "--port", "0", "--journal", "journal.jsonl"],
+        in: scratch.path
+      )
       let url = try #require(await simulator.line(beginning: "Listening on "))
-      let config = try scratch.write(configuration(brokers: broker.bootstrapServers, url: url), to: "config.yaml")
+      let config = try scratch.write(
+        configuration(brokers: broker.bootstrapServers, url: url),
+        to: "config.yaml"
+      )
 
       #expect(try await Binary.run("topics", "--config", config, in: scratch.path).status == 2)
       #expect(try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
@@ -36,7 +41,9 @@ import TimeReport
       #expect(Set(outcomes.map(\.causationId)).count == Self.events)
       #expect(await adapter.terminate() == 0)
       #expect(await simulator.terminate() == 0)
-      let calls = try String(contentsOfFile: scratch.file("journal.jsonl"), encoding: .utf8).split(separator: "\n")
+      let calls = try String(contentsOfFile: scratch.file("journal.jsonl"), encoding: .utf8).split(
+        separator: "\n"
+      )
       #expect(calls.count == Self.events)
     }
   }
@@ -46,10 +53,16 @@ import TimeReport
     _ = try await Binary.run(["simulate", "--make-pki", "pki", "--only-pki"], in: scratch.path)
     try await TestBroker.with { broker in
       let config = try scratch.write(
-        configuration(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/"), to: "config.yaml")
+        configuration(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/"),
+        to: "config.yaml"
+      )
       let result = try await Binary.run("run", "--config", config, in: scratch.path)
       #expect(result.status == 2)
-      #expect(result.errorText.contains("Topic elt.ledger does not exist; make it with `elt-adapter topics --create`."))
+      #expect(
+        result.errorText.contains(
+          "Topic elt.ledger does not exist; make it with `elt-adapter topics --create`."
+        )
+      )
     }
   }
 
@@ -71,9 +84,16 @@ import TimeReport
 
   private func outcomes(_ count: Int, brokers: String) async throws -> [OutcomeEvent] {
     let consumer = try KafkaConsumer(
-      ConsumerConfiguration(kafka: KafkaConfiguration(bootstrapServers: brokers), groupId: freshName("outcomes")))
+      ConsumerConfiguration(
+        kafka: KafkaConfiguration(bootstrapServers: brokers),
+        groupId: freshName("outcomes")
+      )
+    )
     try await consumer.assign(
-      Dictionary(uniqueKeysWithValues: (0..<6).map { (TopicPartition(topic: "elt.outcomes", partition: $0), 0) }))
+      Dictionary(
+        uniqueKeysWithValues: (0..<6).map { (TopicPartition(topic: "elt.outcomes", partition: $0), 0) }
+      )
+    )
     let records = try await consumer.read(count, within: .seconds(120))
     // A second outcome for one of them would come with or after the last.
     let more = try await consumer.poll(timeout: .milliseconds(500))

@@ -26,7 +26,11 @@ import Testing
     let file = try scratch.write("kafka:\n  bootstrapServer: 127.0.0.1:1\n", to: "config.yaml")
     let result = try await Binary.run("check", "--config", file)
     #expect(result.status == 2)
-    #expect(result.errorText.contains("kafka.bootstrapServer: is not a known key; did you mean `kafka.bootstrapServers`?"))
+    #expect(
+      result.errorText.contains(
+        "kafka.bootstrapServer: is not a known key; did you mean `kafka.bootstrapServers`?"
+      )
+    )
   }
 
   @Test func unreachableBrokerIsTheEnvironmentsFault() async throws {

@@ -16,21 +16,30 @@ package struct FinishedProcess: Sendable {
   ///
   /// - Parameter arguments: the program, found on the path, and its arguments.
   package static func run(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String]? = nil, in directory: String? = nil
+    _ arguments: [String],
+    input: [UInt8] = [],
+    environment: [String: String]? = nil,
+    in directory: String? = nil
   ) async throws -> FinishedProcess {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(
-          with: Result { try runHere(arguments, input: input, environment: environment, in: directory) })
+          with: Result { try runHere(arguments, input: input, environment: environment, in: directory) }
+        )
       }
     }
   }
 
   private static func runHere(
-    _ arguments: [String], input: [UInt8], environment: [String: String]?, in directory: String?
+    _ arguments: [String],
+    input: [UInt8],
+    environment: [String: String]?,
+    in directory: String?
   ) throws -> FinishedProcess {
     // Files instead of pipes: nothing can fill up and block.
-    let folder = FileManager.default.temporaryDirectory.appending(path: "elt-adapter-run-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "elt-adapter-run-\(UUID().uuidString)"
+    )
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let (inFile, outFile, errFile) = (
@@ -49,7 +58,9 @@ package struct FinishedProcess: Sendable {
     try process.run()
     process.waitUntilExit()
     return FinishedProcess(
-      status: process.terminationStatus, output: [UInt8](try Data(contentsOf: outFile)),
-      errors: [UInt8](try Data(contentsOf: errFile)))
+      status: process.terminationStatus,
+      output: [UInt8](try Data(contentsOf: outFile)),
+      errors: [UInt8](try Data(contentsOf: errFile))
+    )
   }
 }

@@ -11,7 +11,9 @@ package struct AdminServer: Service {
   private let onListening: @Sendable (Int) async -> Void
 
   package init(
-    configuration: AdapterConfiguration, telemetry: Telemetry, submit: SubmitStage?,
+    configuration: AdapterConfiguration,
+    telemetry: Telemetry,
+    submit: SubmitStage?,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.configuration = configuration
@@ -27,7 +29,10 @@ package struct AdminServer: Service {
     let router = Router()
     router.get("/livez") { _, _ in
       let stuck = telemetry.progress.stuck(after: Self.stuckAfter)
-      return try Self.json(Liveness(alive: stuck.isEmpty, stuck: stuck.map(\.rawValue).sorted()), isGood: stuck.isEmpty)
+      return try Self.json(
+        Liveness(alive: stuck.isEmpty, stuck: stuck.map(\.rawValue).sorted()),
+        isGood: stuck.isEmpty
+      )
     }
     router.get("/readyz") { _, _ in
       let reasons = await unready()
@@ -37,9 +42,12 @@ package struct AdminServer: Service {
     let application = Application(
       router: router,
       configuration: .init(
-        address: .hostname(configuration.admin.host, port: configuration.admin.port), serverName: nil),
+        address: .hostname(configuration.admin.host, port: configuration.admin.port),
+        serverName: nil
+      ),
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-      logger: telemetry.logger)
+      logger: telemetry.logger
+    )
     try await application.run()
   }
 
@@ -66,7 +74,8 @@ package struct AdminServer: Service {
     for partition in await submit?.status() ?? [] where partition.failedDeliveriesInARow > 0 {
       reasons.append(
         "ELT cannot be reached from outbox partition \(partition.partition): "
-          + "\(partition.failedDeliveriesInARow) failed deliveries in a row.")
+          + "\(partition.failedDeliveriesInARow) failed deliveries in a row."
+      )
     }
     return reasons
   }
@@ -74,7 +83,9 @@ package struct AdminServer: Service {
   private func status() async -> Status {
     Status(
       roles: configuration.roles.map(\.rawValue).sorted(),
-      requestsPerSecond: configuration.pacing.requestsPerSecond, partitions: await submit?.status() ?? [])
+      requestsPerSecond: configuration.pacing.requestsPerSecond,
+      partitions: await submit?.status() ?? []
+    )
   }
 
   private static func json(_ value: some Encodable, isGood: Bool) throws -> Response {
@@ -83,7 +94,9 @@ package struct AdminServer: Service {
     var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
     headers[.xContentTypeOptions] = "nosniff"
     return Response(
-      status: isGood ? .ok : .serviceUnavailable, headers: headers,
-      body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+      status: isGood ? .ok : .serviceUnavailable,
+      headers: headers,
+      body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value)))
+    )
   }
 }

@@ -12,7 +12,8 @@ extension AdapterConfiguration {
       maximumMessageBytes: TopicPlan.largestRecord,
       log: { line in
         logger.log(level: line.level.loggerLevel, "\(line.text)", metadata: [LogKey.client: "\(name)"])
-      })
+      }
+    )
   }
 }
 

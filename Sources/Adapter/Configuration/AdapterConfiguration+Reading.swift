@@ -7,13 +7,15 @@ extension AdapterConfiguration {
       bootstrapServers: reader.value(Settings.bootstrapServers, or: ""),
       groupId: reader.value(Settings.groupId, or: ""),
       instanceId: reader.optional(Settings.instanceId),
-      properties: kafkaProperties)
+      properties: kafkaProperties
+    )
     topics = Topics(
       requests: reader.value(Settings.requests, or: ""),
       outcomes: reader.value(Settings.outcomes, or: ""),
       outbox: reader.value(Settings.outbox, or: ""),
       ledger: reader.value(Settings.ledger, or: ""),
-      deadLetters: reader.value(Settings.deadLetters, or: ""))
+      deadLetters: reader.value(Settings.deadLetters, or: "")
+    )
     roles = Set(reader.list(Settings.roles))
     elt = ELTSettings(
       environment: reader.value(Settings.environment, or: .test),
@@ -23,13 +25,16 @@ extension AdapterConfiguration {
       clientKeyPassphraseFile: reader.optional(Settings.clientKeyPassphraseFile),
       trustRootsFile: reader.optional(Settings.trustRootsFile),
       connectTimeout: reader.value(Settings.connectTimeout, or: .seconds(10)),
-      requestTimeout: reader.value(Settings.requestTimeout, or: .seconds(60)))
+      requestTimeout: reader.value(Settings.requestTimeout, or: .seconds(60))
+    )
     pacing = PacingSettings(
       requestsPerSecond: reader.value(Settings.requestsPerSecond, or: 1),
-      maxInFlight: reader.value(Settings.maxInFlight, or: 1))
+      maxInFlight: reader.value(Settings.maxInFlight, or: 1)
+    )
     signatures = SignatureSettings(
       personRootsFile: reader.optional(Settings.personRootsFile),
-      organisation: Self.organisation(&reader))
+      organisation: Self.organisation(&reader)
+    )
     inDoubt = reader.value(Settings.inDoubt, or: .hold)
     endOfDay =
       switch reader.value(Settings.endOfDay, or: .twentyFour) {
@@ -37,9 +42,13 @@ extension AdapterConfiguration {
       case .midnight: .midnight
       }
     admin = AdminSettings(
-      host: reader.value(Settings.adminHost, or: ""), port: reader.value(Settings.adminPort, or: 0))
+      host: reader.value(Settings.adminHost, or: ""),
+      port: reader.value(Settings.adminPort, or: 0)
+    )
     log = LogSettings(
-      level: reader.value(Settings.logLevel, or: .info), format: reader.value(Settings.logFormat, or: .json))
+      level: reader.value(Settings.logLevel, or: .info),
+      format: reader.value(Settings.logFormat, or: .json)
+    )
 
     checkTopics(&reader)
     checkELT(&reader)

@@ -14,7 +14,8 @@ enum ConfigurationFileShape {
         guard let name = name.scalar?.string, let value = value.scalar?.string else { return nil }
         return (name, value)
       },
-      uniquingKeysWith: { _, last in last })
+      uniquingKeysWith: { _, last in last }
+    )
   }
 
   private static func walk(_ mapping: Node.Mapping, prefix: String) -> [ConfigurationProblem] {
@@ -27,7 +28,9 @@ enum ConfigurationFileShape {
         let scalars = value.mapping?.allSatisfy { $0.key.scalar != nil && $0.value.scalar != nil }
         return scalars == true ? [] : [ConfigurationProblem(key, "must be a mapping of property to value")]
       }
-      if known.contains(key) { return shape(of: value, at: key).map { [ConfigurationProblem(key, $0)] } ?? [] }
+      if known.contains(key) {
+        return shape(of: value, at: key).map { [ConfigurationProblem(key, $0)] } ?? []
+      }
       if known.contains(where: { $0.hasPrefix(key + ".") }) {
         guard let inner = value.mapping else {
           return [ConfigurationProblem(key, "must be a mapping of keys to values")]

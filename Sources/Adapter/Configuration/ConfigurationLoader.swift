@@ -11,7 +11,9 @@ package enum ConfigurationLoader {
   ///   - environment: The process's environment.
   /// - Throws: Everything that is wrong, at once.
   package static func load(
-    file: String?, options: [String], environment: [String: String]
+    file: String?,
+    options: [String],
+    environment: [String: String]
   ) async throws(ConfigurationError) -> AdapterConfiguration {
     var problems: [ConfigurationProblem] = []
     let places = [CommandLineOptions.variables(in: options, &problems), environment]
@@ -60,7 +62,9 @@ package enum ConfigurationLoader {
     guard let data = FileManager.default.contents(atPath: file), data.count <= 1_000_000,
       let text = String(data: data, encoding: .utf8)
     else {
-      throw ConfigurationError([ConfigurationProblem(file, "cannot be read: is it there, readable, and UTF-8?")])
+      throw ConfigurationError([
+        ConfigurationProblem(file, "cannot be read: is it there, readable, and UTF-8?")
+      ])
     }
     do {
       guard let root = try Yams.compose(yaml: text), root.scalar?.string.isEmpty != true else { return [:] }

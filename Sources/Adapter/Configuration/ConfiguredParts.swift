@@ -8,8 +8,12 @@ internal import TimeReport
 extension AdapterConfiguration {
   package func preparePipeline() throws -> PreparePipeline {
     PreparePipeline(
-      decoder: EventDecoder(), converter: Converter(endOfDay: endOfDay), documents: DocumentReader(),
-      verifier: SignatureVerifier(policy: SignaturePolicy()), signer: try organisationSigner())
+      decoder: EventDecoder(),
+      converter: Converter(endOfDay: endOfDay),
+      documents: DocumentReader(),
+      verifier: SignatureVerifier(policy: SignaturePolicy()),
+      signer: try organisationSigner()
+    )
   }
 
   package func organisationSigner() throws -> OrganisationSigner? {
@@ -17,10 +21,15 @@ extension AdapterConfiguration {
     do {
       return try OrganisationSigner(
         certificateChainPEM: try contents(
-          of: organisation.certificateFile, for: Settings.organisationCertificateFile.key),
+          of: organisation.certificateFile,
+          for: Settings.organisationCertificateFile.key
+        ),
         keyPEM: try contents(of: organisation.keyFile, for: Settings.organisationKeyFile.key),
         passphrase: try passphrase(
-          in: organisation.keyPassphraseFile, for: Settings.organisationKeyPassphraseFile.key))
+          in: organisation.keyPassphraseFile,
+          for: Settings.organisationKeyPassphraseFile.key
+        )
+      )
     } catch let problem as SignerProblem {
       throw ConfigurationError([ConfigurationProblem("signatures.organisation", problem.description)])
     }
@@ -41,8 +50,12 @@ extension AdapterConfiguration {
       route: .direct(environment),
       clientCertificatePEM: try required(elt.clientCertificateFile, Settings.clientCertificateFile.key),
       clientKeyPEM: try required(elt.clientKeyFile, Settings.clientKeyFile.key),
-      clientKeyPassphrase: try passphrase(in: elt.clientKeyPassphraseFile, for: Settings.clientKeyPassphraseFile.key),
-      trustRootsPEM: try required(elt.trustRootsFile, Settings.trustRootsFile.key))
+      clientKeyPassphrase: try passphrase(
+        in: elt.clientKeyPassphraseFile,
+        for: Settings.clientKeyPassphraseFile.key
+      ),
+      trustRootsPEM: try required(elt.trustRootsFile, Settings.trustRootsFile.key)
+    )
     client.connectTimeout = elt.connectTimeout
     client.requestTimeout = elt.requestTimeout
     client.maximumInFlight = pacing.maxInFlight
@@ -51,7 +64,8 @@ extension AdapterConfiguration {
 
   /// A file of at most a megabyte.
   private func contents(of file: String, for key: String) throws -> [UInt8] {
-    guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.read(upToCount: 1_000_001) else {
+    guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.read(upToCount: 1_000_001)
+    else {
       throw ConfigurationError([ConfigurationProblem(key, "names a file that cannot be read: \(file)")])
     }
     guard data.count <= 1_000_000 else {
@@ -64,7 +78,9 @@ extension AdapterConfiguration {
     guard let file else { return nil }
     var bytes = try contents(of: file, for: key)
     // Editors and `echo` end a file with a line break, which is no part of the passphrase.
-    while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") { bytes.removeLast() }
+    while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
+      bytes.removeLast()
+    }
     return bytes
   }
 }

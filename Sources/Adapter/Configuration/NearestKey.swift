@@ -3,7 +3,9 @@ enum NearestKey {
   /// The known key with the fewest edits from `key`, if there are few enough of them to be a slip.
   static func to(_ key: String, among known: [String]) -> String? {
     let ranked = known.map { (key: $0, edits: edits(Array(key.lowercased()), Array($0.lowercased()))) }
-    guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= max(2, key.count / 3) else { return nil }
+    guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= max(2, key.count / 3) else {
+      return nil
+    }
     return best.key
   }
 

@@ -12,7 +12,10 @@ package struct Setting<Value: Sendable>: Sendable {
   let parse: @Sendable (String) -> Value?
 
   init(
-    _ key: String, form: String, default defaultText: String? = nil, _ documentation: String,
+    _ key: String,
+    form: String,
+    default defaultText: String? = nil,
+    _ documentation: String,
     parse: @escaping @Sendable (String) -> Value?
   ) {
     self.key = key
@@ -59,16 +62,26 @@ package struct SettingDescription: Sendable {
 }
 
 extension Setting where Value == String {
-  static func text(_ key: String, form: String = "text", default: String? = nil, _ documentation: String) -> Self {
+  static func text(_ key: String, form: String = "text", default: String? = nil, _ documentation: String)
+    -> Self
+  {
     Setting(key, form: form, default: `default`, documentation) { $0.isEmpty ? nil : $0 }
   }
 }
 
 extension Setting where Value == Int {
   static func integer(
-    _ key: String, in range: ClosedRange<Int>, default: Int, _ documentation: String
+    _ key: String,
+    in range: ClosedRange<Int>,
+    default: Int,
+    _ documentation: String
   ) -> Self {
-    Setting(key, form: "integer, \(range.lowerBound) to \(range.upperBound)", default: "\(`default`)", documentation) {
+    Setting(
+      key,
+      form: "integer, \(range.lowerBound) to \(range.upperBound)",
+      default: "\(`default`)",
+      documentation
+    ) {
       Int($0).flatMap { range.contains($0) ? $0 : nil }
     }
   }
@@ -76,9 +89,17 @@ extension Setting where Value == Int {
 
 extension Setting where Value == Double {
   static func number(
-    _ key: String, in range: ClosedRange<Double>, default: String, _ documentation: String
+    _ key: String,
+    in range: ClosedRange<Double>,
+    default: String,
+    _ documentation: String
   ) -> Self {
-    Setting(key, form: "number, \(range.lowerBound) to \(range.upperBound)", default: `default`, documentation) {
+    Setting(
+      key,
+      form: "number, \(range.lowerBound) to \(range.upperBound)",
+      default: `default`,
+      documentation
+    ) {
       Double($0).flatMap { range.contains($0) ? $0 : nil }
     }
   }
@@ -86,10 +107,16 @@ extension Setting where Value == Double {
 
 extension Setting where Value == Duration {
   static func duration(
-    _ key: String, in range: ClosedRange<Duration>, default: String, _ documentation: String
+    _ key: String,
+    in range: ClosedRange<Duration>,
+    default: String,
+    _ documentation: String
   ) -> Self {
-    Setting(key, form: "duration with a unit (`ms`, `s`, `m`, `h`), \(range.lowerBound) to \(range.upperBound)",
-      default: `default`, documentation
+    Setting(
+      key,
+      form: "duration with a unit (`ms`, `s`, `m`, `h`), \(range.lowerBound) to \(range.upperBound)",
+      default: `default`,
+      documentation
     ) { text in
       Duration(setting: text).flatMap { range.contains($0) ? $0 : nil }
     }

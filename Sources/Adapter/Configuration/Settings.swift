@@ -2,92 +2,178 @@
 package enum Settings {
   // Kafka
   static let bootstrapServers = Setting.text(
-    "kafka.bootstrapServers", form: "host:port, several with commas", default: "127.0.0.1:9092",
-    "Where to find the Kafka cluster.")
+    "kafka.bootstrapServers",
+    form: "host:port, several with commas",
+    default: "127.0.0.1:9092",
+    "Where to find the Kafka cluster."
+  )
   static let groupId = Setting.text(
-    "kafka.groupId", default: "elt-adapter",
-    "The consumer group. `.prepare` and `.submit` are appended for the two roles; the transactional ids start with it too.")
+    "kafka.groupId",
+    default: "elt-adapter",
+    "The consumer group. `.prepare` and `.submit` are appended for the two roles; the transactional ids start with it too."
+  )
   static let instanceId = Setting.text(
     "kafka.instanceId",
     "Static membership (`group.instance.id`): unique for each instance and stable over its restarts. Without it the group "
-      + "rebalances at each restart.")
+      + "rebalances at each restart."
+  )
   static let kafkaProperties = "kafka.properties"
 
   // Topics
-  static let requests = Setting.text("topics.requests", default: "elt.requests", "Requests from enterprise systems.")
-  static let outcomes = Setting.text("topics.outcomes", default: "elt.outcomes", "What became of each request.")
-  static let outbox = Setting.text("topics.outbox", default: "elt.outbox", "Signed submissions waiting for their turn.")
-  static let ledger = Setting.text("topics.ledger", default: "elt.ledger", "What is known of each report (compacted).")
+  static let requests = Setting.text(
+    "topics.requests",
+    default: "elt.requests",
+    "Requests from enterprise systems."
+  )
+  static let outcomes = Setting.text(
+    "topics.outcomes",
+    default: "elt.outcomes",
+    "What became of each request."
+  )
+  static let outbox = Setting.text(
+    "topics.outbox",
+    default: "elt.outbox",
+    "Signed submissions waiting for their turn."
+  )
+  static let ledger = Setting.text(
+    "topics.ledger",
+    default: "elt.ledger",
+    "What is known of each report (compacted)."
+  )
   static let deadLetters = Setting.text(
-    "topics.deadLetters", default: "elt.dead-letters", "Requests that could not be read, and submissions given up.")
+    "topics.deadLetters",
+    default: "elt.dead-letters",
+    "Requests that could not be read, and submissions given up."
+  )
 
   // Roles
   static let roles = Setting<Role>(
-    "roles", form: "list of `prepare`, `submit`", default: "prepare, submit",
+    "roles",
+    form: "list of `prepare`, `submit`",
+    default: "prepare, submit",
     "What this instance does. Prepare is CPU work and scales with the partitions of the request topic; one instance at a "
       + "time submits, the others stand by."
   ) { Role(rawValue: $0) }
 
   // ELT
   static let environment = Setting.choice(
-    "elt.environment", default: ELTEnvironmentName.test,
-    "Which of the agency's environments; `custom` takes `elt.url`.")
+    "elt.environment",
+    default: ELTEnvironmentName.test,
+    "Which of the agency's environments; `custom` takes `elt.url`."
+  )
   static let url = Setting.text(
-    "elt.url", form: "https URL", "The address of the service; only with `elt.environment: custom`.")
+    "elt.url",
+    form: "https URL",
+    "The address of the service; only with `elt.environment: custom`."
+  )
   static let clientCertificateFile = Setting.text(
-    "elt.clientCertificateFile", form: "file (PEM)", "The client certificate and its chain, for the connection to ELT.")
-  static let clientKeyFile = Setting.text("elt.clientKeyFile", form: "file (PEM)", "The client certificate's private key.")
+    "elt.clientCertificateFile",
+    form: "file (PEM)",
+    "The client certificate and its chain, for the connection to ELT."
+  )
+  static let clientKeyFile = Setting.text(
+    "elt.clientKeyFile",
+    form: "file (PEM)",
+    "The client certificate's private key."
+  )
   static let clientKeyPassphraseFile = Setting.text(
-    "elt.clientKeyPassphraseFile", form: "file", "The passphrase of an encrypted client key.")
+    "elt.clientKeyPassphraseFile",
+    form: "file",
+    "The passphrase of an encrypted client key."
+  )
   static let trustRootsFile = Setting.text(
-    "elt.trustRootsFile", form: "file (PEM)", "The roots that the server's certificate must lead to.")
+    "elt.trustRootsFile",
+    form: "file (PEM)",
+    "The roots that the server's certificate must lead to."
+  )
   static let connectTimeout = Setting.duration(
-    "elt.connectTimeout", in: .milliseconds(100)...(.seconds(120)), default: "10s",
-    "How long a connection, TLS included, may take to come up.")
+    "elt.connectTimeout",
+    in: .milliseconds(100)...(.seconds(120)),
+    default: "10s",
+    "How long a connection, TLS included, may take to come up."
+  )
   static let requestTimeout = Setting.duration(
-    "elt.requestTimeout", in: .seconds(1)...(.seconds(600)), default: "60s", "How long one whole call may take.")
+    "elt.requestTimeout",
+    in: .seconds(1)...(.seconds(600)),
+    default: "60s",
+    "How long one whole call may take."
+  )
 
   // Pacing
   static let requestsPerSecond = Setting.number(
-    "pacing.requestsPerSecond", in: 0.01...1000, default: "1",
-    "The agency's ceiling for this vendor: calls never start closer together than 1/rate, over the whole fleet.")
+    "pacing.requestsPerSecond",
+    in: 0.01...1000,
+    default: "1",
+    "The agency's ceiling for this vendor: calls never start closer together than 1/rate, over the whole fleet."
+  )
   static let maxInFlight = Setting.integer(
-    "pacing.maxInFlight", in: 1...64, default: 4,
-    "How many calls may be under way at once, so that slow answers do not lower the rate.")
+    "pacing.maxInFlight",
+    in: 1...64,
+    default: 4,
+    "How many calls may be under way at once, so that slow answers do not lower the rate."
+  )
 
   // Signatures
   static let personRootsFile = Setting.text(
-    "signatures.personRootsFile", form: "file (PEM)", "The roots of the persons' signatures that count.")
+    "signatures.personRootsFile",
+    form: "file (PEM)",
+    "The roots of the persons' signatures that count."
+  )
   static let organisationCertificateFile = Setting.text(
-    "signatures.organisation.certificateFile", form: "file (PEM)",
+    "signatures.organisation.certificateFile",
+    form: "file (PEM)",
     "The organisation's signing certificate with its chain. When set, the adapter makes the provider's signature where the "
-      + "event has none. Whether the agency's production accepts such a signature is not known: ask before you rely on it.")
+      + "event has none. Whether the agency's production accepts such a signature is not known: ask before you rely on it."
+  )
   static let organisationKeyFile = Setting.text(
-    "signatures.organisation.keyFile", form: "file (PEM)", "The private key of the signing certificate.")
+    "signatures.organisation.keyFile",
+    form: "file (PEM)",
+    "The private key of the signing certificate."
+  )
   static let organisationKeyPassphraseFile = Setting.text(
-    "signatures.organisation.keyPassphraseFile", form: "file", "The passphrase of an encrypted signing key.")
+    "signatures.organisation.keyPassphraseFile",
+    form: "file",
+    "The passphrase of an encrypted signing key."
+  )
 
   // Policies
   static let inDoubt = Setting.choice(
-    "inDoubt", default: InDoubtPolicy.hold,
+    "inDoubt",
+    default: InDoubtPolicy.hold,
     "What happens to a report that may or may not have arrived: `hold` waits for a `resolve` event, `resend` sends it again "
-      + "and marks the outcome as possibly a duplicate.")
+      + "and marks the outcome as possibly a duplicate."
+  )
   static let endOfDay = Setting.choice(
-    "document.endOfDay", default: EndOfDayStyle.twentyFour, "How the end of a day is written in the document.")
+    "document.endOfDay",
+    default: EndOfDayStyle.twentyFour,
+    "How the end of a day is written in the document."
+  )
 
   // Admin and log
   static let adminHost = Setting.text("admin.host", default: "127.0.0.1", "Address of the admin HTTP server.")
   static let adminPort = Setting.integer(
-    "admin.port", in: 0...65535, default: 8080, "Port of the admin HTTP server; 0 takes a free one.")
-  static let logLevel = Setting.choice("log.level", default: LogLevelName.info, "The least severe level that is logged.")
+    "admin.port",
+    in: 0...65535,
+    default: 8080,
+    "Port of the admin HTTP server; 0 takes a free one."
+  )
+  static let logLevel = Setting.choice(
+    "log.level",
+    default: LogLevelName.info,
+    "The least severe level that is logged."
+  )
   static let logFormat = Setting.choice("log.format", default: LogFormat.json, "JSON lines or readable text.")
 
   package static let all: [SettingDescription] = [
     bootstrapServers.description, groupId.description, instanceId.description,
     SettingDescription(
-      key: kafkaProperties, form: "mapping (in a variable or option: `name=value`, several with commas)", defaultText: nil,
-      documentation: "Any other librdkafka property, for example `security.protocol`."),
-    requests.description, outcomes.description, outbox.description, ledger.description, deadLetters.description,
+      key: kafkaProperties,
+      form: "mapping (in a variable or option: `name=value`, several with commas)",
+      defaultText: nil,
+      documentation: "Any other librdkafka property, for example `security.protocol`."
+    ),
+    requests.description, outcomes.description, outbox.description, ledger.description,
+    deadLetters.description,
     roles.description,
     environment.description, url.description, clientCertificateFile.description, clientKeyFile.description,
     clientKeyPassphraseFile.description, trustRootsFile.description, connectTimeout.description,
@@ -103,7 +189,9 @@ package enum Settings {
 package enum Role: String, Sendable, CaseIterable { case prepare, submit }
 package enum ELTEnvironmentName: String, Sendable, CaseIterable { case test, production, custom }
 package enum LogFormat: String, Sendable, CaseIterable { case json, text }
-package enum LogLevelName: String, Sendable, CaseIterable { case trace, debug, info, notice, warning, error, critical }
+package enum LogLevelName: String, Sendable, CaseIterable {
+  case trace, debug, info, notice, warning, error, critical
+}
 package enum EndOfDayStyle: String, Sendable, CaseIterable {
   case twentyFour = "24.00"
   case midnight = "00.00"

@@ -18,7 +18,12 @@ package enum DeadLetter {
     // What an earlier stay among the dead letters added is replaced, except how often it has come back.
     let kept = original.headers.filter { !$0.name.hasPrefix(Header.prefix) || $0.name == Header.returns }
     return ProducerRecord(
-      topic: topic, partition: nil, key: original.key, value: original.value, headers: kept + added(original, code))
+      topic: topic,
+      partition: nil,
+      key: original.key,
+      value: original.value,
+      headers: kept + added(original, code)
+    )
   }
 
   /// Without the record itself, where that is too large to be written again; it is still where it came from.

@@ -75,19 +75,30 @@ extension OutboxRecord {
     add(Header.tracestate, origin.trace.tracestate)
     if !notices.isEmpty { add(Header.notices, OutboxNotice.encode(notices)) }
     if let key = origin.requestKey { headers.append(RecordHeader(name: Header.requestKey, value: key)) }
-    return ProducerRecord(topic: topic, partition: nil, key: Array(reportId.utf8), value: value, headers: headers)
+    return ProducerRecord(
+      topic: topic,
+      partition: nil,
+      key: Array(reportId.utf8),
+      value: value,
+      headers: headers
+    )
   }
 
   /// Reads a record of the outbox topic; nil for one that this version did not write.
   init?(_ record: ConsumedRecord) {
-    let headers = Dictionary(record.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let headers = Dictionary(
+      record.headers.map { ($0.name, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
     func text(_ name: String) -> String? { headers[name].flatMap { String(validating: $0, as: UTF8.self) } }
     guard text(Header.version) == Self.version, let kind = text(Header.kind).flatMap(Kind.init),
       let reportId = text(Header.reportId), let causationId = text(Header.causationId)
     else { return nil }
     switch kind {
     case .submit:
-      guard let digest = text(Header.digest), let envelope = record.value, !envelope.isEmpty else { return nil }
+      guard let digest = text(Header.digest), let envelope = record.value, !envelope.isEmpty else {
+        return nil
+      }
       request = .submit(envelope: envelope, digest: digest)
     case .accepted:
       guard let txId = text(Header.transactionId) else { return nil }
@@ -99,7 +110,8 @@ extension OutboxRecord {
     origin = Origin(
       causationId: causationId,
       trace: TraceContext(traceparent: text(Header.traceparent), tracestate: text(Header.tracestate)),
-      requestKey: headers[Header.requestKey])
+      requestKey: headers[Header.requestKey]
+    )
     notices = text(Header.notices).map(OutboxNotice.decode) ?? []
   }
 }

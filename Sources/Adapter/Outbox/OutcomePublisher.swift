@@ -11,7 +11,9 @@ package struct OutcomePublisher: Sendable {
   package let newId: @Sendable () -> String
 
   package init(
-    topic: String, source: String, clock: AdapterClock,
+    topic: String,
+    source: String,
+    clock: AdapterClock,
     newId: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
   ) {
     self.topic = topic
@@ -22,10 +24,20 @@ package struct OutcomePublisher: Sendable {
 
   func record(_ outcome: Outcome, reportId: String?, origin: OutboxRecord.Origin) -> ProducerRecord {
     let event = OutcomeEvent(
-      id: newId(), source: source, time: clock.wall(), reportId: reportId, causationId: origin.causationId,
-      trace: origin.trace, outcome: outcome)
+      id: newId(),
+      source: source,
+      time: clock.wall(),
+      reportId: reportId,
+      causationId: origin.causationId,
+      trace: origin.trace,
+      outcome: outcome
+    )
     return ProducerRecord(
-      topic: topic, partition: nil, key: origin.requestKey, value: event.encoded(),
-      headers: [RecordHeader(name: "content-type", value: Array(OutcomeEvent.contentType.utf8))])
+      topic: topic,
+      partition: nil,
+      key: origin.requestKey,
+      value: event.encoded(),
+      headers: [RecordHeader(name: "content-type", value: Array(OutcomeEvent.contentType.utf8))]
+    )
   }
 }

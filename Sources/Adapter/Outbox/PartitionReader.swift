@@ -31,10 +31,12 @@ struct PartitionReader: Sendable {
   }
 
   private func withConsumer<Result: Sendable>(
-    reportsEnd: Bool, _ body: (KafkaConsumer) async throws -> Result
+    reportsEnd: Bool,
+    _ body: (KafkaConsumer) async throws -> Result
   ) async throws -> Result {
     let consumer = try KafkaConsumer(
-      ConsumerConfiguration(kafka: kafka, groupId: groupId + ".reader", reportsEnd: reportsEnd))
+      ConsumerConfiguration(kafka: kafka, groupId: groupId + ".reader", reportsEnd: reportsEnd)
+    )
     do {
       let result = try await body(consumer)
       await consumer.close()

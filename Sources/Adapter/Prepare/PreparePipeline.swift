@@ -14,7 +14,10 @@ package struct PreparePipeline: Sendable {
   private let signer: OrganisationSigner?
 
   package init(
-    decoder: EventDecoder, converter: Converter, documents: DocumentReader, verifier: SignatureVerifier,
+    decoder: EventDecoder,
+    converter: Converter,
+    documents: DocumentReader,
+    verifier: SignatureVerifier,
     signer: OrganisationSigner?
   ) {
     self.decoder = decoder
@@ -53,21 +56,33 @@ package struct PreparePipeline: Sendable {
       case .prepare(let report):
         let document = try convert(report)
         return .outcome(
-          identity, reportId: document.reportId,
+          identity,
+          reportId: document.reportId,
           .prepared(
-            document: document.bytes, digest: document.digest, toBeSigned: document.toBeSigned,
-            notices: notices(on: document, today: today)))
+            document: document.bytes,
+            digest: document.digest,
+            toBeSigned: document.toBeSigned,
+            notices: notices(on: document, today: today)
+          )
+        )
       case .submit(let request):
         let document = try document(of: request, subject: event.subject)
         let submission = try sign(document, request, today: today)
         return .submission(
-          identity, reportId: document.reportId, envelope: SubmissionEnvelope.encode(submission),
-          digest: document.digest, notices: notices(on: document, today: today))
+          identity,
+          reportId: document.reportId,
+          envelope: SubmissionEnvelope.encode(submission),
+          digest: document.digest,
+          notices: notices(on: document, today: today)
+        )
       case .resolve(let request): return .resolution(identity, request)
       }
     } catch {
       return .outcome(
-        identity, reportId: reportId(of: event), .rejected(stage: error.stage, problems: error.problems))
+        identity,
+        reportId: reportId(of: event),
+        .rejected(stage: error.stage, problems: error.problems)
+      )
     }
   }
 
@@ -108,16 +123,26 @@ package struct PreparePipeline: Sendable {
   }
 
   private func sign(
-    _ document: Tidredovisning, _ request: SubmitRequest, today: CalendarDate
+    _ document: Tidredovisning,
+    _ request: SubmitRequest,
+    today: CalendarDate
   ) throws(Refusal) -> SignedSubmission {
     var problems = SignatureDateRule.check(
-      assistant: request.assistantSignature?.signedOn, provider: request.providerSignature?.signedOn,
-      month: document.month, today: today)
+      assistant: request.assistantSignature?.signedOn,
+      provider: request.providerSignature?.signedOn,
+      month: document.month,
+      today: today
+    )
     if let assistant = request.assistantSignature {
       problems += verifier.verify(assistant, role: .assistant, of: document, at: "/data/signatures/assistant")
     } else {
       problems.append(
-        Problem(.signatureMissing, "The assistant's signature is missing.", at: .pointer("/data/signatures/assistant")))
+        Problem(
+          .signatureMissing,
+          "The assistant's signature is missing.",
+          at: .pointer("/data/signatures/assistant")
+        )
+      )
     }
     var provider = request.providerSignature
     if let provider {
@@ -125,8 +150,11 @@ package struct PreparePipeline: Sendable {
     } else if signer == nil {
       problems.append(
         Problem(
-          .signatureMissing, "The provider's signature is missing, and no certificate is configured to make one with.",
-          at: .pointer("/data/signatures/provider")))
+          .signatureMissing,
+          "The provider's signature is missing, and no certificate is configured to make one with.",
+          at: .pointer("/data/signatures/provider")
+        )
+      )
     }
     guard problems.isEmpty, let assistant = request.assistantSignature else {
       throw Refusal(stage: .signatures, problems: problems)
@@ -136,7 +164,9 @@ package struct PreparePipeline: Sendable {
         provider = try signer.sign(document, on: today)
       } catch {
         throw Refusal(
-          stage: .signatures, problems: [Problem(.signatureNotMade, "The provider's signature could not be made.")])
+          stage: .signatures,
+          problems: [Problem(.signatureNotMade, "The provider's signature could not be made.")]
+        )
       }
     }
     guard let provider else { throw Refusal(stage: .signatures, problems: []) }

@@ -16,7 +16,10 @@ package struct PrepareStage: Service {
   private let kafka: KafkaConfiguration
 
   package init(
-    configuration: AdapterConfiguration, pipeline: PreparePipeline, outcomes: OutcomePublisher, telemetry: Telemetry,
+    configuration: AdapterConfiguration,
+    pipeline: PreparePipeline,
+    outcomes: OutcomePublisher,
+    telemetry: Telemetry,
     clock: AdapterClock = .system
   ) {
     self.configuration = configuration
@@ -31,11 +34,17 @@ package struct PrepareStage: Service {
     let groupId = configuration.kafka.groupId + ".prepare"
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
-        kafka: kafka, groupId: groupId, groupInstanceId: configuration.kafka.instanceId.map { $0 + ".prepare" }),
-      listener: RebalanceLog(role: .prepare, telemetry: telemetry))
+        kafka: kafka,
+        groupId: groupId,
+        groupInstanceId: configuration.kafka.instanceId.map { $0 + ".prepare" }
+      ),
+      listener: RebalanceLog(role: .prepare, telemetry: telemetry)
+    )
     // The group's generation fences a former owner of a partition (KIP-447), so the id need only be this process's own.
     let producer = try TransactionalProducer(
-      kafka, transactionalId: "\(groupId).\(configuration.kafka.instanceId ?? outcomes.newId())")
+      kafka,
+      transactionalId: "\(groupId).\(configuration.kafka.instanceId ?? outcomes.newId())"
+    )
     do {
       try await producer.initTransactions()
       try await consumer.subscribe([configuration.topics.requests])
@@ -53,7 +62,10 @@ package struct PrepareStage: Service {
     var failures = 0
     while !Task.isCancelled {
       let records = try await consumer.poll(
-        maximumRecords: 200, maximumBytes: 16 * 1024 * 1024, timeout: .milliseconds(500))
+        maximumRecords: 200,
+        maximumBytes: 16 * 1024 * 1024,
+        timeout: .milliseconds(500)
+      )
       telemetry.progress.preparePolled()
       guard !records.isEmpty else { continue }
       do {
@@ -63,10 +75,15 @@ package struct PrepareStage: Service {
         failures += 1
         telemetry.logger.warning(
           "A batch was not committed; it is read again.",
-          metadata: [LogKey.code: "\(interruption.error.code)", LogKey.count: "\(failures)"])
+          metadata: [LogKey.code: "\(interruption.error.code)", LogKey.count: "\(failures)"]
+        )
         // Not to go back would be to leave these records out. If it cannot be done, a restart will.
-        for (partition, offset) in interruption.firstOffsets { try await consumer.seek(partition, to: offset) }
-        try? await clock.sleep(clock.steady() + RetryPolicy().backoff(failures: failures, jitter: clock.jitter()))
+        for (partition, offset) in interruption.firstOffsets {
+          try await consumer.seek(partition, to: offset)
+        }
+        try? await clock.sleep(
+          clock.steady() + RetryPolicy().backoff(failures: failures, jitter: clock.jitter())
+        )
       }
     }
   }
@@ -80,7 +97,9 @@ package struct PrepareStage: Service {
   /// Commits what the records lead to. Where that is too large for the broker they are tried one by one, and the one
   /// that it is about is put aside: one record must not stop all that follow.
   private func publish(
-    _ records: [ConsumedRecord], _ consumer: KafkaConsumer, _ producer: TransactionalProducer
+    _ records: [ConsumedRecord],
+    _ consumer: KafkaConsumer,
+    _ producer: TransactionalProducer
   ) async throws {
     do {
       try await commit(await prepare(records), consumer, producer)
@@ -101,11 +120,18 @@ package struct PrepareStage: Service {
   private static let sizes: Set<String> = ["MSG_SIZE_TOO_LARGE", "INVALID_MSG_SIZE", "RECORD_LIST_TOO_LARGE"]
 
   private func commit(
-    _ batch: PreparedBatch, _ consumer: KafkaConsumer, _ producer: TransactionalProducer
+    _ batch: PreparedBatch,
+    _ consumer: KafkaConsumer,
+    _ producer: TransactionalProducer
   ) async throws {
     do {
       try await producer.commit(
-        TransactionBatch(records: batch.records, offsets: batch.offsets, group: try await consumer.groupMetadata()))
+        TransactionBatch(
+          records: batch.records,
+          offsets: batch.offsets,
+          group: try await consumer.groupMetadata()
+        )
+      )
     } catch TransactionFailure.aborted(let error) {
       throw Interruption(firstOffsets: batch.firstOffsets, error: error)
     }

@@ -11,7 +11,9 @@ struct PreparedBatch: Sendable {
   let results: [PrepareResult]
 
   init(
-    _ requests: [ConsumedRecord], _ prepared: [PreparePipeline.Prepared], topics: AdapterConfiguration.Topics,
+    _ requests: [ConsumedRecord],
+    _ prepared: [PreparePipeline.Prepared],
+    topics: AdapterConfiguration.Topics,
     outcomes: OutcomePublisher
   ) {
     var records: [ProducerRecord] = []
@@ -23,18 +25,27 @@ struct PreparedBatch: Sendable {
       switch prepared {
       case .submission(let identity, let reportId, let envelope, let digest, let notices):
         let outbox = OutboxRecord(
-          reportId: reportId, request: .submit(envelope: envelope, digest: digest), origin: origin(identity),
-          notices: notices)
+          reportId: reportId,
+          request: .submit(envelope: envelope, digest: digest),
+          origin: origin(identity),
+          notices: notices
+        )
         records.append(outbox.producerRecord(topic: topics.outbox))
         results.append(PrepareResult(request, identity, reportId: reportId, .submission))
       case .resolution(let identity, let resolve):
         let outbox = OutboxRecord(
-          reportId: resolve.reportId, request: .resolve(resolve.resolution), origin: origin(identity), notices: [])
+          reportId: resolve.reportId,
+          request: .resolve(resolve.resolution),
+          origin: origin(identity),
+          notices: []
+        )
         records.append(outbox.producerRecord(topic: topics.outbox))
         results.append(PrepareResult(request, identity, reportId: resolve.reportId, .resolution))
       case .outcome(let identity, let reportId, let outcome):
         records.append(outcomes.record(outcome, reportId: reportId, origin: origin(identity)))
-        results.append(PrepareResult(request, identity, reportId: reportId, .outcome(outcome.type, outcome.codes)))
+        results.append(
+          PrepareResult(request, identity, reportId: reportId, .outcome(outcome.type, outcome.codes))
+        )
       case .unreadable(let problems):
         let code = problems.first?.code ?? .eventNotJSON
         records.append(DeadLetter.record(request, code: code, topic: topics.deadLetters))

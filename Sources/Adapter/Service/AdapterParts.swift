@@ -14,23 +14,37 @@ package struct AdapterParts: Sendable {
 
   /// - Throws: `ConfigurationError` where a file or key is not what it should be.
   package init(
-    _ configuration: AdapterConfiguration, telemetry: Telemetry, retry: RetryPolicy = RetryPolicy(),
+    _ configuration: AdapterConfiguration,
+    telemetry: Telemetry,
+    retry: RetryPolicy = RetryPolicy(),
     clock: AdapterClock = .system
   ) throws {
     let outcomes = OutcomePublisher(
-      topic: configuration.topics.outcomes, source: "urn:elt-adapter:\(configuration.kafka.groupId)", clock: clock)
+      topic: configuration.topics.outcomes,
+      source: "urn:elt-adapter:\(configuration.kafka.groupId)",
+      clock: clock
+    )
     prepare =
       configuration.roles.contains(.prepare)
       ? PrepareStage(
-        configuration: configuration, pipeline: try configuration.preparePipeline(), outcomes: outcomes,
-        telemetry: telemetry, clock: clock)
+        configuration: configuration,
+        pipeline: try configuration.preparePipeline(),
+        outcomes: outcomes,
+        telemetry: telemetry,
+        clock: clock
+      )
       : nil
     if configuration.roles.contains(.submit) {
       let client = try ELTClient(try configuration.eltClient())
       self.client = client
       submit = SubmitStage(
-        configuration: configuration, sender: client, outcomes: outcomes, telemetry: telemetry,
-        retry: retry, clock: clock)
+        configuration: configuration,
+        sender: client,
+        outcomes: outcomes,
+        telemetry: telemetry,
+        retry: retry,
+        clock: clock
+      )
     } else {
       client = nil
       submit = nil

@@ -17,7 +17,10 @@ struct Settlement: Sendable {
   let finishes: Bool
 
   init(
-    _ item: SubmitMachine.Item, entry: LedgerEntry?, outcome: Outcome?, deadLetter: ProblemCode? = nil,
+    _ item: SubmitMachine.Item,
+    entry: LedgerEntry?,
+    outcome: Outcome?,
+    deadLetter: ProblemCode? = nil,
     finishes: Bool = true
   ) {
     reportId = item.record.reportId

@@ -32,8 +32,11 @@ struct SubmitContext: Sendable {
       guard let key = record.key, let reportId = String(validating: key, as: UTF8.self) else { return }
       switch record.value.map(LedgerEntry.init(decoding:)) {
       case .some(.some(let entry)): ledger.record(entry, for: reportId)
-      case .some(.none): telemetry.logger.error(
-        "A ledger entry cannot be read and is passed over.", metadata: [LogKey.offset: "\(record.offset)"])
+      case .some(.none):
+        telemetry.logger.error(
+          "A ledger entry cannot be read and is passed over.",
+          metadata: [LogKey.offset: "\(record.offset)"]
+        )
       case .none: ledger.forget(reportId)
       }
     }

@@ -10,15 +10,25 @@ package struct SubmitStage: Service {
   private let telemetry: Telemetry
 
   package init(
-    configuration: AdapterConfiguration, sender: any SubmissionSender, outcomes: OutcomePublisher,
-    telemetry: Telemetry, retry: RetryPolicy = RetryPolicy(), clock: AdapterClock = .system
+    configuration: AdapterConfiguration,
+    sender: any SubmissionSender,
+    outcomes: OutcomePublisher,
+    telemetry: Telemetry,
+    retry: RetryPolicy = RetryPolicy(),
+    clock: AdapterClock = .system
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
     kafka = configuration.kafkaClient(named: "submit", telemetry: telemetry)
     pool = SubmitterPool(
-      configuration: configuration, kafka: kafka, sender: sender, outcomes: outcomes,
-      telemetry: telemetry, retry: retry, clock: clock)
+      configuration: configuration,
+      kafka: kafka,
+      sender: sender,
+      outcomes: outcomes,
+      telemetry: telemetry,
+      retry: retry,
+      clock: clock
+    )
   }
 
   /// What each outbox partition that this instance owns is doing.
@@ -27,9 +37,12 @@ package struct SubmitStage: Service {
   package func run() async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
-        kafka: kafka, groupId: configuration.kafka.groupId + ".submit",
-        groupInstanceId: configuration.kafka.instanceId.map { $0 + ".submit" }),
-      listener: pool)
+        kafka: kafka,
+        groupId: configuration.kafka.groupId + ".submit",
+        groupInstanceId: configuration.kafka.instanceId.map { $0 + ".submit" }
+      ),
+      listener: pool
+    )
     await pool.use(consumer)
     do {
       try await consumer.subscribe([configuration.topics.outbox])
@@ -51,7 +64,10 @@ package struct SubmitStage: Service {
     var paused: Set<TopicPartition> = []
     while !Task.isCancelled {
       let records = try await consumer.poll(
-        maximumRecords: 50, maximumBytes: 16 * 1024 * 1024, timeout: .milliseconds(500))
+        maximumRecords: 50,
+        maximumBytes: 16 * 1024 * 1024,
+        timeout: .milliseconds(500)
+      )
       telemetry.progress.submitPolled()
       try await pool.dispatch(records)
       let backlogs = await pool.backlogs()

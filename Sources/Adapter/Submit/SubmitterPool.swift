@@ -20,8 +20,13 @@ actor SubmitterPool: RebalanceListener {
   }
 
   init(
-    configuration: AdapterConfiguration, kafka: KafkaConfiguration, sender: any SubmissionSender,
-    outcomes: OutcomePublisher, telemetry: Telemetry, retry: RetryPolicy, clock: AdapterClock
+    configuration: AdapterConfiguration,
+    kafka: KafkaConfiguration,
+    sender: any SubmissionSender,
+    outcomes: OutcomePublisher,
+    telemetry: Telemetry,
+    retry: RetryPolicy,
+    clock: AdapterClock
   ) {
     self.configuration = configuration
     self.kafka = kafka
@@ -64,7 +69,9 @@ actor SubmitterPool: RebalanceListener {
       do {
         let submitter = try PartitionSubmitter(partition: partition.partition, context: context())
         running[partition] = Running(
-          submitter: submitter, task: Task { await self.run(submitter, for: partition) })
+          submitter: submitter,
+          task: Task { await self.run(submitter, for: partition) }
+        )
       } catch {
         failure = error
       }
@@ -107,7 +114,8 @@ actor SubmitterPool: RebalanceListener {
       // Another instance has the partition. The group tells us at the next poll; until then nothing is sent.
       telemetry.logger.warning(
         "Another instance has taken over the outbox partition.",
-        metadata: [LogKey.partition: "\(partition.partition)"])
+        metadata: [LogKey.partition: "\(partition.partition)"]
+      )
       running[partition] = nil
     } catch is CancellationError {
     } catch {
@@ -117,12 +125,17 @@ actor SubmitterPool: RebalanceListener {
 
   private func context() -> SubmitContext {
     SubmitContext(
-      configuration: configuration, kafka: kafka, retry: retry, sender: sender, outcomes: outcomes,
+      configuration: configuration,
+      kafka: kafka,
+      retry: retry,
+      sender: sender,
+      outcomes: outcomes,
       telemetry: telemetry,
       groupMetadata: { [consumer] in
         guard let consumer else { throw KafkaError.closed }
         return try await consumer.groupMetadata()
       },
-      clock: clock)
+      clock: clock
+    )
   }
 }

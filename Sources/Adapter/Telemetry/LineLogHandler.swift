@@ -10,7 +10,9 @@ package struct LineLogHandler: LogHandler {
   private let write: @Sendable (String) -> Void
 
   package init(
-    label: String, format: LogFormat, write: @escaping @Sendable (String) -> Void = StandardError.write
+    label: String,
+    format: LogFormat,
+    write: @escaping @Sendable (String) -> Void = StandardError.write
   ) {
     self.label = label
     self.format = format
@@ -24,7 +26,9 @@ package struct LineLogHandler: LogHandler {
 
   package func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
-    let time = Date().formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+    let time = Date().formatted(
+      .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted)
+    )
     switch format {
     case .json: write(json(event, all, time))
     case .text: write(text(event, all, time))
@@ -32,7 +36,9 @@ package struct LineLogHandler: LogHandler {
   }
 
   private func json(_ event: LogEvent, _ metadata: Logger.Metadata, _ time: String) -> String {
-    var members = ["time": time, "level": event.level.rawValue, "logger": label, "message": "\(event.message)"]
+    var members = [
+      "time": time, "level": event.level.rawValue, "logger": label, "message": "\(event.message)",
+    ]
     for (key, value) in metadata where members[key] == nil { members[key] = "\(value)" }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

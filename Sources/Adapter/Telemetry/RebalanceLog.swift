@@ -5,7 +5,9 @@ struct RebalanceLog: RebalanceListener {
   let role: Role
   let telemetry: Telemetry
 
-  func assigned(_ partitions: [TopicPartition]) async { telemetry.rebalanced(role: role, assigned: partitions.count) }
+  func assigned(_ partitions: [TopicPartition]) async {
+    telemetry.rebalanced(role: role, assigned: partitions.count)
+  }
   func revoked(_ partitions: [TopicPartition]) async {}
   func lost(_ partitions: [TopicPartition]) async {}
 }

@@ -31,14 +31,23 @@ package struct Telemetry: Sendable {
       case .outcome(let type, let codes):
         label = type.rawValue
         count(codes)
-        if !codes.isEmpty { metadata[LogKey.codes] = .array(Set(codes).map(\.rawValue).sorted().map { "\($0)" }) }
-        logger.info("A request was answered.", metadata: metadata.merging([LogKey.outcome: "\(type.rawValue)"]) { $1 })
+        if !codes.isEmpty {
+          metadata[LogKey.codes] = .array(Set(codes).map(\.rawValue).sorted().map { "\($0)" })
+        }
+        logger.info(
+          "A request was answered.",
+          metadata: metadata.merging([LogKey.outcome: "\(type.rawValue)"]) { $1 }
+        )
       case .deadLetter(let code):
         label = "dead-letter"
         count([code])
-        logger.warning("A request cannot be read; it is a dead letter.", metadata: metadata.merging([LogKey.code: "\(code.rawValue)"]) { $1 })
+        logger.warning(
+          "A request cannot be read; it is a dead letter.",
+          metadata: metadata.merging([LogKey.code: "\(code.rawValue)"]) { $1 }
+        )
       }
-      Counter(label: MetricName.events, dimensions: [("type", result.type ?? "unknown"), ("result", label)]).increment()
+      Counter(label: MetricName.events, dimensions: [("type", result.type ?? "unknown"), ("result", label)])
+        .increment()
     }
   }
 
@@ -49,20 +58,28 @@ package struct Telemetry: Sendable {
   func outcome(_ outcome: Outcome, reportId: String) {
     Counter(label: MetricName.outcomes, dimensions: [("type", outcome.type.rawValue)]).increment()
     count(outcome.codes)
-    logger.info("A report was settled.", metadata: [
-      LogKey.reportId: "\(reportId)", LogKey.outcome: "\(outcome.type.rawValue)",
-    ])
+    logger.info(
+      "A report was settled.",
+      metadata: [
+        LogKey.reportId: "\(reportId)", LogKey.outcome: "\(outcome.type.rawValue)",
+      ]
+    )
   }
 
   func rebalanced(role: Role, assigned: Int) {
     Counter(label: MetricName.rebalances, dimensions: [("role", role.rawValue)]).increment()
-    logger.info("Partitions were given out.", metadata: [
-      LogKey.role: "\(role.rawValue)", LogKey.count: "\(assigned)",
-    ])
+    logger.info(
+      "Partitions were given out.",
+      metadata: [
+        LogKey.role: "\(role.rawValue)", LogKey.count: "\(assigned)",
+      ]
+    )
   }
 
   private func count(_ codes: [ProblemCode]) {
-    for code in codes { Counter(label: MetricName.problems, dimensions: [("code", code.rawValue)]).increment() }
+    for code in codes {
+      Counter(label: MetricName.problems, dimensions: [("code", code.rawValue)]).increment()
+    }
   }
 }
 

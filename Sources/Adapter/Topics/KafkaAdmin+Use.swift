@@ -3,7 +3,8 @@ package import Kafka
 extension KafkaAdmin {
   /// Makes an admin client for one use.
   package static func with<Result: Sendable>(
-    _ kafka: KafkaConfiguration, _ body: (KafkaAdmin) async throws -> Result
+    _ kafka: KafkaConfiguration,
+    _ body: (KafkaAdmin) async throws -> Result
   ) async throws -> Result {
     let admin = try KafkaAdmin(kafka)
     do {

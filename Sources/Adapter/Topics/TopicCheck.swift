@@ -3,7 +3,11 @@ package import Kafka
 /// Holds the topics as they are against what the adapter needs.
 package enum TopicCheck {
   /// One sentence for each thing that is wrong, with what to do; empty where all is right.
-  package static func problems(in found: [TopicDescription], plan: TopicPlan, names: AdapterConfiguration.Topics)
+  package static func problems(
+    in found: [TopicDescription],
+    plan: TopicPlan,
+    names: AdapterConfiguration.Topics
+  )
     -> [String]
   {
     let byName = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -19,13 +23,17 @@ package enum TopicCheck {
         problems.append(
           "Topic \(topic.name) has \(key)=\(actual) but needs \(requirement.value): its records are \(topic.purpose). Change it "
             + "with `kafka-configs --alter --entity-type topics --entity-name \(topic.name) "
-            + "--add-config \(key)=\(requirement.value)`.")
+            + "--add-config \(key)=\(requirement.value)`."
+        )
       }
     }
-    if let outbox = byName[names.outbox], let ledger = byName[names.ledger], outbox.partitions != ledger.partitions {
+    if let outbox = byName[names.outbox], let ledger = byName[names.ledger],
+      outbox.partitions != ledger.partitions
+    {
       problems.append(
         "Topic \(names.ledger) has \(ledger.partitions) partitions and \(names.outbox) has \(outbox.partitions); they must "
-          + "have the same number, because each partition of one belongs to the same partition of the other.")
+          + "have the same number, because each partition of one belongs to the same partition of the other."
+      )
     }
     return problems
   }

@@ -51,21 +51,40 @@ package struct TopicPlan: Sendable {
     let week = ["max.message.bytes": "\(Self.largestRequest)", "retention.ms": "\(7 * day)"]
     topics = [
       Topic(
-        name: names.requests, partitions: requestPartitions, required: deleted, suggested: week,
-        purpose: "requests from enterprise systems"),
+        name: names.requests,
+        partitions: requestPartitions,
+        required: deleted,
+        suggested: week,
+        purpose: "requests from enterprise systems"
+      ),
       Topic(
-        name: names.outcomes, partitions: requestPartitions, required: deleted, suggested: week,
-        purpose: "what became of each request"),
+        name: names.outcomes,
+        partitions: requestPartitions,
+        required: deleted,
+        suggested: week,
+        purpose: "what became of each request"
+      ),
       Topic(
-        name: names.outbox, partitions: outboxPartitions, required: waiting, suggested: large,
-        purpose: "signed submissions waiting for their turn"),
+        name: names.outbox,
+        partitions: outboxPartitions,
+        required: waiting,
+        suggested: large,
+        purpose: "signed submissions waiting for their turn"
+      ),
       Topic(
-        name: names.ledger, partitions: outboxPartitions, required: ["cleanup.policy": .exactly("compact")],
-        suggested: [:], purpose: "what is known of each report"),
+        name: names.ledger,
+        partitions: outboxPartitions,
+        required: ["cleanup.policy": .exactly("compact")],
+        suggested: [:],
+        purpose: "what is known of each report"
+      ),
       Topic(
-        name: names.deadLetters, partitions: 1, required: deleted,
+        name: names.deadLetters,
+        partitions: 1,
+        required: deleted,
         suggested: large.merging(["retention.ms": "\(60 * day)"]) { $1 },
-        purpose: "what could not be read or was given up"),
+        purpose: "what could not be read or was given up"
+      ),
     ]
   }
 
@@ -77,8 +96,11 @@ package struct TopicPlan: Sendable {
   package func specifications(replicationFactor: Int) -> [TopicSpecification] {
     topics.map {
       TopicSpecification(
-        name: $0.name, partitions: $0.partitions, replicationFactor: replicationFactor,
-        configs: $0.required.mapValues(\.value).merging($0.suggested) { required, _ in required })
+        name: $0.name,
+        partitions: $0.partitions,
+        replicationFactor: replicationFactor,
+        configs: $0.required.mapValues(\.value).merging($0.suggested) { required, _ in required }
+      )
     }
   }
 }

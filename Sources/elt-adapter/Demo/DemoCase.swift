@@ -29,7 +29,13 @@ struct DemoCase: Sendable {
   }
 
   /// A report that is in order, but meets trouble at ELT.
-  init(_ event: GeneratedEvent, meets fault: Fault, only times: Int? = nil, called label: String, becomes expected: Expected) {
+  init(
+    _ event: GeneratedEvent,
+    meets fault: Fault,
+    only times: Int? = nil,
+    called label: String,
+    becomes expected: Expected
+  ) {
     self.event = event
     var match = FaultRule.Match(reportId: event.reportId)
     match.first = times

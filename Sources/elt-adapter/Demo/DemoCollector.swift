@@ -12,25 +12,33 @@ struct DemoCollector: Sendable {
   private let cases: [DemoCase]
 
   init(
-    cases: [DemoCase], places: [RecordPlace], topics: AdapterConfiguration.Topics, outcomePartitions: Int
+    cases: [DemoCase],
+    places: [RecordPlace],
+    topics: AdapterConfiguration.Topics,
+    outcomePartitions: Int
   ) {
     self.cases = cases
     self.topics = topics
     self.outcomePartitions = outcomePartitions
     byEventId = Dictionary(
       cases.enumerated().compactMap { index, demoCase in demoCase.event.eventId.map { ($0, index) } },
-      uniquingKeysWith: { first, _ in first })
+      uniquingKeysWith: { first, _ in first }
+    )
     byPlace = Dictionary(
       places.enumerated().map { index, place in
         ("\(place.partition.topic)/\(place.partition.partition)/\(place.offset)", index)
-      }, uniquingKeysWith: { first, _ in first })
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// After every report has an end, it listens a little longer: a second end for one would be a fault.
   private static let encore: Duration = .seconds(1)
 
   func collect(
-    from kafka: KafkaConfiguration, since start: ContinuousClock.Instant, within limit: Duration,
+    from kafka: KafkaConfiguration,
+    since start: ContinuousClock.Instant,
+    within limit: Duration,
     progress: @Sendable (Int) -> Void
   ) async throws -> [DemoResult] {
     let consumer = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: "demo.outcomes"))
@@ -70,7 +78,8 @@ struct DemoCollector: Sendable {
   }
 
   private func outcome(_ record: ConsumedRecord, after: Duration) -> (Int, DemoResult.End)? {
-    guard let event = record.value.flatMap(OutcomeEvent.init(decoding:)), let index = byEventId[event.causationId]
+    guard let event = record.value.flatMap(OutcomeEvent.init(decoding:)),
+      let index = byEventId[event.causationId]
     else { return nil }
     let codes: [ProblemCode]
     let detail: String

@@ -29,25 +29,55 @@ enum DemoPlan {
     func submit() throws -> GeneratedEvent { try generator.submit() }
     cases += [
       DemoCase(
-        try submit(), meets: .xmlValidationError, called: "refused by ELT: document",
-        becomes: .outcome(.rejected, .eltXMLValidation)),
+        try submit(),
+        meets: .xmlValidationError,
+        called: "refused by ELT: document",
+        becomes: .outcome(.rejected, .eltXMLValidation)
+      ),
       DemoCase(
-        try submit(), meets: .signatureValidationError, called: "refused by ELT: signature",
-        becomes: .outcome(.rejected, .eltSignatureValidation)),
+        try submit(),
+        meets: .signatureValidationError,
+        called: "refused by ELT: signature",
+        becomes: .outcome(.rejected, .eltSignatureValidation)
+      ),
       DemoCase(
-        try submit(), meets: .slow(.seconds(2)), called: "ELT answers slowly", becomes: .outcome(.accepted, nil)),
+        try submit(),
+        meets: .slow(.seconds(2)),
+        called: "ELT answers slowly",
+        becomes: .outcome(.accepted, nil)
+      ),
       DemoCase(
-        try submit(), meets: .unavailable(retryAfter: nil), only: 2, called: "ELT unavailable twice",
-        becomes: .outcome(.accepted, nil)),
+        try submit(),
+        meets: .unavailable(retryAfter: nil),
+        only: 2,
+        called: "ELT unavailable twice",
+        becomes: .outcome(.accepted, nil)
+      ),
       DemoCase(
-        try submit(), meets: .serverFault, called: "ELT fails every time", becomes: .outcome(.failed, nil)),
+        try submit(),
+        meets: .serverFault,
+        called: "ELT fails every time",
+        becomes: .outcome(.failed, nil)
+      ),
       DemoCase(
-        try submit(), meets: .serverFault, only: 1, called: "ELT fails once", becomes: .outcome(.accepted, nil)),
+        try submit(),
+        meets: .serverFault,
+        only: 1,
+        called: "ELT fails once",
+        becomes: .outcome(.accepted, nil)
+      ),
       DemoCase(
-        try submit(), meets: .cutAfter, called: "connection cut after processing",
-        becomes: .outcome(.inDoubt, nil)),
+        try submit(),
+        meets: .cutAfter,
+        called: "connection cut after processing",
+        becomes: .outcome(.inDoubt, nil)
+      ),
       DemoCase(
-        try submit(), meets: .malformed(.notXML), called: "answer is not XML", becomes: .outcome(.inDoubt, nil)),
+        try submit(),
+        meets: .malformed(.notXML),
+        called: "answer is not XML",
+        becomes: .outcome(.inDoubt, nil)
+      ),
     ]
     // What is left of the sixty are reports that are in order.
     cases += try generator.good(max(0, size - cases.count)).map { DemoCase($0) }

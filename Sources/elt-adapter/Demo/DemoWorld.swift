@@ -41,25 +41,35 @@ struct DemoWorld: Sendable {
       file: nil,
       options: [
         "--kafka-bootstrap-servers", cluster.bootstrapServers, "--kafka-group-id", "demo",
-        "--elt-environment", "custom", "--elt-url", "https://127.0.0.1:\(port)\(SimulatorConfiguration.testPath)",
+        "--elt-environment", "custom", "--elt-url",
+        "https://127.0.0.1:\(port)\(SimulatorConfiguration.testPath)",
         "--elt-client-certificate-file", directory + "/client.pem",
         "--elt-client-key-file", directory + "/client.key",
         "--elt-trust-roots-file", directory + "/tls-root.pem",
         "--pacing-requests-per-second", "\(requestsPerSecond)", "--admin-port", "0",
-      ], environment: [:])
+      ],
+      environment: [:]
+    )
     let topics = configuration.topics
     for (name, partitions) in [
-      (topics.requests, Int(partitions(for: cases).max() ?? 0) + 1), (topics.outcomes, outcomePartitions), (topics.outbox, 1),
+      (topics.requests, Int(partitions(for: cases).max() ?? 0) + 1), (topics.outcomes, outcomePartitions),
+      (topics.outbox, 1),
       (topics.ledger, 1), (topics.deadLetters, 1),
     ] {
       try cluster.createTopic(name, partitions: partitions)
     }
     return DemoWorld(
-      cluster: cluster, simulator: simulator, configuration: configuration, directory: directory, logger: logger)
+      cluster: cluster,
+      simulator: simulator,
+      configuration: configuration,
+      directory: directory,
+      logger: logger
+    )
   }
 
   /// Publishes the events, and runs the adapter until each has an end or the time is over.
-  func run(_ cases: [DemoCase], within limit: Duration, progress: @Sendable (Int) -> Void) async throws -> [DemoResult]
+  func run(_ cases: [DemoCase], within limit: Duration, progress: @Sendable (Int) -> Void) async throws
+    -> [DemoResult]
   {
     var retry = RetryPolicy()
     retry.firstBackoff = .milliseconds(200)
@@ -67,7 +77,8 @@ struct DemoWorld: Sendable {
     let telemetry = Telemetry(logger: logger)
     let parts = try AdapterParts(configuration, telemetry: telemetry, retry: retry)
     let group = ServiceGroup(
-      configuration: .init(services: parts.services.map { .init(service: $0) }, logger: logger))
+      configuration: .init(services: parts.services.map { .init(service: $0) }, logger: logger)
+    )
     return try await withThrowingTaskGroup { tasks in
       tasks.addTask { try await group.run() }
       let kafka = configuration.kafkaClient(named: "demo", telemetry: telemetry)
@@ -76,12 +87,20 @@ struct DemoWorld: Sendable {
       let places = try await producer.send(
         zip(cases, Self.partitions(for: cases)).map { demoCase, partition in
           ProducerRecord(
-            topic: configuration.topics.requests, partition: partition, key: demoCase.event.key, value: demoCase.event.value,
-            headers: demoCase.event.headers.map { RecordHeader(name: $0.name, value: $0.value) })
-        })
+            topic: configuration.topics.requests,
+            partition: partition,
+            key: demoCase.event.key,
+            value: demoCase.event.value,
+            headers: demoCase.event.headers.map { RecordHeader(name: $0.name, value: $0.value) }
+          )
+        }
+      )
       await producer.close()
       let results = try await DemoCollector(
-        cases: cases, places: places, topics: configuration.topics, outcomePartitions: Self.outcomePartitions
+        cases: cases,
+        places: places,
+        topics: configuration.topics,
+        outcomePartitions: Self.outcomePartitions
       ).collect(from: kafka, since: published, within: limit, progress: progress)
       await group.triggerGracefulShutdown()
       try await tasks.next()

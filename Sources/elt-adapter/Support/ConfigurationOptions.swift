@@ -10,12 +10,18 @@ struct ConfigurationOptions: ParsableArguments {
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
-      "Any configuration key as an option, for example --kafka-bootstrap-servers host:9092.", valueName: "key value"))
+      "Any configuration key as an option, for example --kafka-bootstrap-servers host:9092.",
+      valueName: "key value"
+    )
+  )
   var settings: [String] = []
 
   func load() async throws -> AdapterConfiguration {
     try await ConfigurationLoader.load(
-      file: config, options: settings, environment: ProcessInfo.processInfo.environment)
+      file: config,
+      options: settings,
+      environment: ProcessInfo.processInfo.environment
+    )
   }
 }
 

@@ -10,7 +10,9 @@ enum InputFile {
     guard let handle else { throw CommandFailure(.usage, "cannot read \(path)") }
     var data = Data()
     do {
-      while data.count <= maximumBytes, let more = try handle.read(upToCount: 1 << 20), !more.isEmpty { data += more }
+      while data.count <= maximumBytes, let more = try handle.read(upToCount: 1 << 20), !more.isEmpty {
+        data += more
+      }
     } catch {
       throw CommandFailure(.usage, "cannot read \(path)")
     }

@@ -19,7 +19,11 @@ enum Binary {
     -> FinishedProcess
   {
     try await FinishedProcess.run(
-      [path] + arguments, input: Array(input.utf8), environment: ["PATH": "/usr/bin:/bin"], in: directory)
+      [path] + arguments,
+      input: Array(input.utf8),
+      environment: ["PATH": "/usr/bin:/bin"],
+      in: directory
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 
 /// The command line: one file a command.
 @main
@@ -19,6 +20,8 @@ struct EltAdapter: AsyncParsableCommand {
   )
 
   static func main() async {
+    // A peer that hangs up must not end the process; every write says so itself.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

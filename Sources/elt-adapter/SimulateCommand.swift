@@ -45,12 +45,19 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A file to which every call is appended as a JSON line.", valueName: "file"))
   var journal: String?
 
+  @Option(help: "Counts calls that start closer together than 1/rate, as the agency might.")
+  var rate: Double?
+
+  @Option(help: "How a report that was received before is answered.")
+  var repeatedReport = SimulatorConfiguration.RepeatedReport.newReceipt
+
   @Flag(help: "Makes the certificates, tells where they are, and ends.")
   var onlyPki = false
 
   func validate() throws {
     guard (makePki == nil) != (pki == nil) else { throw ValidationError("give one of --make-pki and --pki") }
     guard (0...65535).contains(port) else { throw ValidationError("a port is 0 to 65535") }
+    guard (rate ?? 1) > 0 else { throw ValidationError("--rate is more than 0") }
     guard Duration(setting: latency) != nil else {
       throw ValidationError("--latency takes a time such as 300ms")
     }
@@ -77,6 +84,8 @@ struct SimulateCommand: AsyncParsableCommand {
     configuration.faults = try plan()
     configuration.latency = Duration(setting: latency) ?? .zero
     configuration.journalPath = journal
+    configuration.repeatedReport = repeatedReport
+    configuration.rateWatch = rate.map { .init(callsPerSecond: $0) }
 
     let simulator: Simulator
     do {
@@ -91,3 +100,5 @@ struct SimulateCommand: AsyncParsableCommand {
     Console.line(simulator.summary.description)
   }
 }
+
+extension SimulatorConfiguration.RepeatedReport: ExpressibleByArgument {}

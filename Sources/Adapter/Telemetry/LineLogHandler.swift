@@ -54,5 +54,8 @@ package struct LineLogHandler: LogHandler {
 }
 
 package enum StandardError {
-  package static func write(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+  /// Whoever reads may have gone away; that is no reason to stop.
+  package static func write(_ line: String) {
+    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
+  }
 }

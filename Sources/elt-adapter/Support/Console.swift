@@ -3,7 +3,8 @@ internal import TimeReport
 
 /// What commands print: text for people, JSON for programs.
 enum Console {
-  static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+  /// Whoever reads may have had enough, as `head` does; that is no error.
+  static func write(_ bytes: [UInt8]) { try? FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
   static func line(_ text: String = "") { write(Array((text + "\n").utf8)) }
 
   static func json(_ value: some Encodable) throws {

@@ -91,6 +91,10 @@ actor PartitionSubmitter {
     // From here on a former owner is fenced: it can no longer record an attempt, so it can no longer send.
     try await producer.initTransactions()
     let ledger = try await context.loadLedger(partition)
+    if let newest = ledger.newestOffset, case let end = try await context.outboxEnd(partition), newest >= end
+    {
+      throw OutboxRecreated(partition: partition, newestOffset: newest, outboxEnd: end)
+    }
     let partitions = try await context.outboxPartitions()
     let pacing = context.configuration.pacing
     var pacer = Pacer(requestsPerSecond: pacing.requestsPerSecond, partitions: partitions)

@@ -24,6 +24,12 @@ struct SubmitContext: Sendable {
     try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: configuration.topics.outbox) } ?? 1
   }
 
+  /// The offset that the next record of an outbox partition will have.
+  func outboxEnd(_ partition: Int32) async throws -> Int64 {
+    let place = TopicPartition(topic: configuration.topics.outbox, partition: partition)
+    return try await KafkaAdmin.with(kafka) { try await $0.watermarks([place])[place]?.high ?? 0 }
+  }
+
   /// The ledger of a partition, read from its beginning to its end as it is now.
   func loadLedger(_ partition: Int32) async throws -> Ledger {
     var ledger = Ledger()

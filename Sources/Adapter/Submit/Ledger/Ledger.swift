@@ -3,6 +3,8 @@ package struct Ledger: Sendable {
   private var entries: [String: LedgerEntry] = [:]
   /// When the newest call of all started, in milliseconds since 1970: what a new owner paces itself by.
   package private(set) var lastAttemptAt: Int64?
+  /// The newest outbox record that an entry is about.
+  package private(set) var newestOffset: Int64?
 
   package init() {}
 
@@ -13,6 +15,7 @@ package struct Ledger: Sendable {
   package mutating func record(_ entry: LedgerEntry, for reportId: String) {
     entries[reportId] = entry
     lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
+    newestOffset = max(newestOffset ?? entry.offset, entry.offset)
   }
 
   package mutating func forget(_ reportId: String) { entries[reportId] = nil }

@@ -1,0 +1,38 @@
+import Kafka
+import TestSupport
+import Testing
+
+@testable import Adapter
+
+/// The outbox topic was made anew, and the ledger still speaks of the old one.
+@Suite(.timeLimit(.minutes(2))) struct RecreatedOutboxTests {
+  @Test func nothingIsSentAndTheReasonIsTold() async throws {
+    try await StageBench.with { bench in
+      let entry = LedgerEntry(
+        state: .accepted,
+        digest: "first",
+        attempts: 1,
+        txId: "4a8db4b8-bc29-4406-901c-3f69298cabe3",
+        attemptedAt: 1_700_000_000_000,
+        changedAt: 1_700_000_000_000,
+        offset: 41,
+        submissionOffset: 41,
+        possiblyDuplicate: false
+      )
+      try await bench.publish([
+        bench.submission("B"),
+        ProducerRecord(
+          topic: bench.topics.ledger,
+          partition: 0,
+          key: Array("A".utf8),
+          value: try entry.encoded(),
+          headers: []
+        ),
+      ])
+      let sender = ScriptedSender()
+      let stage = bench.submitStage(sender)
+      await #expect(throws: OutboxRecreated.self) { try await stage.run() }
+      #expect(sender.texts.isEmpty)
+    }
+  }
+}

@@ -2,6 +2,7 @@ internal import ELT
 internal import Kafka
 internal import Logging
 internal import TimeReport
+internal import Tracing
 
 /// Sends what one outbox partition holds, for as long as this instance owns it.
 ///
@@ -208,8 +209,13 @@ actor PartitionSubmitter {
     let started = context.now()
     machine?.started(at: started.steady)
     let offset = item.offset
+    let trace = item.record.origin.trace.serviceContext
     calls.addTask { [context] in
-      let result = await context.sender.send(envelope)
+      let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
+        let result = await context.sender.send(envelope)
+        span.attributes["elt.result"] = result.label
+        return result
+      }
       await self.callEnded(FinishedCall(offset: offset, result: result, startedAt: started.wall))
     }
   }

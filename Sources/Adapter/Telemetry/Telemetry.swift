@@ -84,8 +84,8 @@ package struct Telemetry: Sendable {
 }
 
 extension SubmissionResult {
-  /// The value of the metric's label.
-  fileprivate var label: String {
+  /// The value of the metric's label and of the span's attribute.
+  var label: String {
     switch self {
     case .receipt: "receipt"
     case .refused: "refused"

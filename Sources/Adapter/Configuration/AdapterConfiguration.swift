@@ -68,3 +68,16 @@ package struct AdapterConfiguration: Sendable {
     package var format: LogFormat
   }
 }
+
+/// Properties for librdkafka hold passwords, and whoever logs a value that holds this one must not log them.
+extension AdapterConfiguration: CustomStringConvertible, CustomReflectable {
+  package var description: String { "AdapterConfiguration(\(kafka))" }
+  package var customMirror: Mirror { Mirror(self, children: ["kafka": kafka]) }
+}
+
+extension AdapterConfiguration.KafkaSettings: CustomStringConvertible, CustomReflectable {
+  package var description: String {
+    "KafkaSettings(\(bootstrapServers), \(groupId), properties: \(properties.keys.sorted().joined(separator: ", ")))"
+  }
+  package var customMirror: Mirror { Mirror(self, children: ["description": description]) }
+}

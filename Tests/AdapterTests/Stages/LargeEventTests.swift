@@ -40,7 +40,9 @@ import Testing
       let around = (0..<2).map { _ in generator.prepare().record(topic: requests) }
       try await bench.publish([around[0], oversized, around[1]].map { $0.inPartition(0) })
       try await bench.run([bench.prepareStage()]) {
-        try await bench.outcomes(2)
+        // A fresh reader each time. To one that was there during the aborted first try the test broker names that
+        // transaction again and again, and librdkafka then drops what the same producer has committed since.
+        while try await bench.allOutcomes().count < 2 { try Task.checkCancellation() }
         try await bench.records(bench.topics.deadLetters, 1)
       }
       let letters = try await bench.allRecords(bench.topics.deadLetters)

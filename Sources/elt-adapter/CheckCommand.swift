@@ -36,9 +36,16 @@ struct CheckCommand: AsyncParsableCommand {
     if configuration.roles.contains(.prepare) {
       findings.append(
         check("signatures") {
-          try configuration.organisationSigner() == nil
+          let roots =
+            try configuration.personRoots().map {
+              "roots that signatures in events must lead to: \($0.count)"
+            }
+            ?? "no person roots: a signature of any chain passes, production must set them"
+          let organisation =
+            try configuration.organisationSigner() == nil
             ? "no organisation certificate: provider signatures must come in the event"
             : "the organisation's certificate and key fit together"
+          return "\(roots); \(organisation)"
         }
       )
     }

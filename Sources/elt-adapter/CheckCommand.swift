@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import ELT
 internal import Foundation
 internal import Kafka
+internal import Signatures
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -17,7 +17,8 @@ extension Certificate {
     X509_get_extension_flags(x509) & UInt32(EXFLAG_CA) != 0 || X509_check_ca(x509) != 0
   }
 
-  /// Whether it may issue other certificates as RFC 5280 (4.2.1.3, 4.2.1.9) has it: both by basicConstraints and by keyCertSign.
+  /// Whether it may issue other certificates as RFC 5280 (4.2.1.3, 4.2.1.9) has it: by basicConstraints
+  /// and by keyCertSign.
   var mayIssue: Bool {
     X509_check_ca(x509) == 1 && saysKeyUsage && X509_get_key_usage(x509) & UInt32(KU_KEY_CERT_SIGN) != 0
   }

@@ -1,4 +1,5 @@
-/// The root certificates that chains may lead to. There are no others: none is shipped, and the system's are not looked at.
+/// The root certificates that chains may lead to. There are no others: none is shipped, and the system's are not
+/// looked at.
 package struct TrustedRoots: Sendable {
   let certificates: [Certificate]
 
@@ -10,8 +11,8 @@ package struct TrustedRoots: Sendable {
   }
 
   /// - Parameter pem: one certificate or several; text between them is skipped.
-  /// - Throws: when there is none, or one that is no root. An intermediate among them would be a mistake that shows only
-  ///   when its own issuer is replaced, so it is refused here.
+  /// - Throws: when there is none, or one that is no root. An intermediate among them would be a mistake that
+  ///   shows only when the first signature is refused, so it is refused here.
   package init(pem: [UInt8]) throws(Unusable) {
     guard let certificates = Certificate.certificates(pem: pem) else {
       throw Unusable(description: "holds a certificate that cannot be read")

@@ -96,21 +96,17 @@ package struct SignatureVerifier: Sendable {
     _ document: Tidredovisning,
     chain: Int
   ) -> [Finding] {
-    let number = signer.subjectSerialNumber
-    let isPerson = number.map { $0.utf8.count == 12 && $0.utf8.allSatisfy(\.isDigit) } ?? false
     var findings: [Finding] = []
-    if role == .assistant || isPerson, chain != 3 {
+    if role == .assistant || signer.isPersons, chain != 3 {
       findings.append((.signatureLayout, "A person's signature holds three certificates, this one \(chain)."))
     }
-    if role == .assistant, number?.utf8.elementsEqual(document.assistantNumber.utf8) != true {
+    if role == .assistant,
+      signer.subjectSerialNumber?.utf8.elementsEqual(document.assistantNumber.utf8) != true
+    {
       findings.append(
         (.signatureWrongPerson, "The signature was made by somebody else than the assistant of the report.")
       )
     }
     return findings
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
 }

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import ELT
 internal import Foundation
 internal import Kafka
+internal import Signatures
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,9 +37,16 @@ struct CheckCommand: AsyncParsableCommand {
     if configuration.roles.contains(.prepare) {
       findings.append(
         check("signatures") {
-          try configuration.organisationSigner() == nil
+          let roots =
+            try configuration.personRoots().map {
+              "roots that signatures in events must lead to: \($0.count)"
+            }
+            ?? "no person roots: a signature of any chain passes, production must set them"
+          let organisation =
+            try configuration.organisationSigner() == nil
             ? "no organisation certificate: provider signatures must come in the event"
             : "the organisation's certificate and key fit together"
+          return "\(roots); \(organisation)"
         }
       )
     }

@@ -25,6 +25,7 @@ import TimeReport
       #expect(try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
       let check = try await Binary.run("check", "--config", config, in: scratch.path)
       #expect(check.status == 0, "\(check.outputText)")
+      #expect(check.outputText.contains("roots that signatures in events must lead to: 2"))
 
       let adapter = try RunningCommand(["run", "--config", config], in: scratch.path)
       // A third of them lack the provider's signature, which the adapter makes.
@@ -76,6 +77,7 @@ import TimeReport
       clientKeyFile: pki/client.key
       trustRootsFile: pki/tls-root.pem
     signatures:
+      personRootsFile: pki/signature-roots.pem
       organisation: {certificateFile: pki/signing.pem, keyFile: pki/signing.key}
     pacing: {requestsPerSecond: 1000}
     admin: {port: 0}

@@ -11,9 +11,23 @@ extension AdapterConfiguration {
       decoder: EventDecoder(),
       converter: Converter(endOfDay: endOfDay),
       documents: DocumentReader(),
-      verifier: SignatureVerifier(policy: SignaturePolicy()),
+      verifier: SignatureVerifier(
+        policy: SignaturePolicy(),
+        signerChecks: try personRoots().map { [TrustedChain(roots: $0)] } ?? []
+      ),
       signer: try organisationSigner()
     )
+  }
+
+  /// - Returns: nil where none are configured: then any chain passes.
+  package func personRoots() throws -> TrustedRoots? {
+    guard let file = signatures.personRootsFile else { return nil }
+    let key = Settings.personRootsFile.key
+    do {
+      return try TrustedRoots(pem: try contents(of: file, for: key))
+    } catch let problem as TrustedRoots.Unusable {
+      throw ConfigurationError([ConfigurationProblem(key, "\(problem.description) (\(file))")])
+    }
   }
 
   package func organisationSigner() throws -> OrganisationSigner? {

@@ -117,7 +117,9 @@ package enum Settings {
   static let personRootsFile = Setting.text(
     "signatures.personRootsFile",
     form: "file (PEM)",
-    "The roots of the persons' signatures that count."
+    "The root certificates whose signatures count, for the assistant's and the provider's signatures in events: BankID's, and "
+      + "where providers sign with a certificate of their organisation also its issuer's. Without it a signature of any chain "
+      + "passes, so production must set it."
   )
   static let organisationCertificateFile = Setting.text(
     "signatures.organisation.certificateFile",

@@ -7,8 +7,8 @@ final class CallHandler: Sendable {
   private let latency: Duration
   private let faults: Mutex<FaultCounter>
 
-  init(configuration: SimulatorConfiguration, journal: Journal) {
-    inspector = RequestInspector(configuration)
+  init(configuration: SimulatorConfiguration, journal: Journal) throws(SimulatorError) {
+    inspector = try RequestInspector(configuration)
     self.journal = journal
     latency = configuration.latency
     faults = Mutex(FaultCounter(configuration.faults))

@@ -25,7 +25,7 @@ package final class Simulator: Sendable {
     self.configuration = configuration
     journal = try Journal(path: configuration.journalPath, repeatedReport: configuration.repeatedReport)
     clock = ArrivalClock(watch: configuration.rateWatch)
-    handler = CallHandler(configuration: configuration, journal: journal)
+    handler = try CallHandler(configuration: configuration, journal: journal)
   }
 
   /// - Returns: the port that it listens on.

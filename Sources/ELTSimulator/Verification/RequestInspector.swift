@@ -7,9 +7,9 @@ struct RequestInspector: Sendable {
 
   static let soapAction = "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning"
 
-  init(_ configuration: SimulatorConfiguration) {
+  init(_ configuration: SimulatorConfiguration) throws(SimulatorError) {
     paths = configuration.paths
-    submissions = SubmissionInspector(rootsPEM: configuration.signatureRootsPEM)
+    submissions = try SubmissionInspector(rootsPEM: configuration.signatureRootsPEM)
   }
 
   func inspect(_ request: IncomingRequest) -> RequestInspection {

@@ -8,9 +8,14 @@ struct SubmissionInspector: Sendable {
   private let verifier: SignatureVerifier
 
   /// - Parameter rootsPEM: whose signatures count; nil for anybody's.
-  init(rootsPEM: [UInt8]?) {
+  init(rootsPEM: [UInt8]?) throws(SimulatorError) {
     documents = DocumentReader()
-    verifier = SignatureVerifier(signerChecks: rootsPEM.map { [KnownRoots(pem: $0)] } ?? [])
+    do throws(TrustedRoots.Unusable) {
+      let roots = try rootsPEM.map { pem throws(TrustedRoots.Unusable) in try TrustedRoots(pem: pem) }
+      verifier = SignatureVerifier(signerChecks: roots.map { [TrustedChain(roots: $0)] } ?? [])
+    } catch {
+      throw .certificate("file of signature roots")
+    }
   }
 
   func inspect(_ message: [UInt8]) -> RequestInspection {

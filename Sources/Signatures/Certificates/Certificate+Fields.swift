@@ -11,18 +11,49 @@ extension Certificate {
   /// Seconds since 1970, the last second of validity; nil when the certificate has no readable time.
   package var notAfter: Int? { seconds(X509_get0_notAfter(x509)) }
 
-  /// Whether it may issue other certificates.
-  package var isAuthority: Bool { X509_check_ca(x509) != 0 }
+  /// Whether it issues other certificates, in any of the ways that this has ever been said.
+  package var isAuthority: Bool {
+    // `X509_check_ca` denies a CA flag where key usage lacks keyCertSign.
+    X509_get_extension_flags(x509) & UInt32(EXFLAG_CA) != 0 || X509_check_ca(x509) != 0
+  }
+
+  /// Whether it may issue other certificates as RFC 5280 (4.2.1.3, 4.2.1.9) has it: by basicConstraints
+  /// and by keyCertSign.
+  var mayIssue: Bool {
+    X509_check_ca(x509) == 1 && saysKeyUsage && X509_get_key_usage(x509) & UInt32(KU_KEY_CERT_SIGN) != 0
+  }
+
+  /// Whether the key usage extension is there.
+  private var saysKeyUsage: Bool { X509_get_extension_flags(x509) & UInt32(EXFLAG_KUSAGE) != 0 }
+
+  /// Whether key usage is said and has nonRepudiation in it, as in a person's certificate for signatures. A certificate for
+  /// logging in has not.
+  var isForNonRepudiation: Bool {
+    saysKeyUsage && X509_get_key_usage(x509) & UInt32(KU_NON_REPUDIATION) != 0
+  }
+
+  /// Whether its subject is a person: serialNumber has the twelve digits of a personal number. Those of an organisation
+  /// number written with twelve begin with 16, as no year of birth does.
+  var isPersons: Bool {
+    guard let number = subjectSerialNumber?.utf8 else { return false }
+    return number.count == 12 && !number.starts(with: "16".utf8)
+      && number.allSatisfy { (0x30...0x39).contains($0) }
+  }
 
   /// Whether it is meant for signatures on documents: nonRepudiation or digitalSignature, when key usage is
-  /// said at all, and not for TLS only.
+  /// said at all, and not for TLS, OCSP or time stamps only.
   package var isForSigning: Bool {
     let usage = X509_get_key_usage(x509)  // all bits are set when the extension is not there
     guard usage & UInt32(KU_NON_REPUDIATION | KU_DIGITAL_SIGNATURE) != 0, !isAuthority else { return false }
     let extended = X509_get_extended_key_usage(x509)
     guard extended != UInt32.max else { return true }
-    return extended & ~UInt32(XKU_SSL_SERVER | XKU_SSL_CLIENT) != 0
+    // Usages that OpenSSL does not know, such as that for signing documents, leave no bit at all.
+    return extended == 0 || extended & ~Self.usagesBesideDocuments != 0
   }
+
+  private static let usagesBesideDocuments = UInt32(
+    XKU_SSL_SERVER | XKU_SSL_CLIENT | XKU_OCSP_SIGN | XKU_TIMESTAMP
+  )
 
   /// Whether `issuer` has signed this certificate, by name and by signature.
   package func isIssued(by issuer: Certificate) -> Bool {

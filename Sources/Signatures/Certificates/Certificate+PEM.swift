@@ -25,7 +25,7 @@ extension Certificate {
     }
   }
 
-  private static func encoded(_ x509: OpaquePointer) -> [UInt8]? {
+  static func encoded(_ x509: OpaquePointer) -> [UInt8]? {
     var start: UnsafeMutablePointer<UInt8>?
     let count = i2d_X509(x509, &start)
     guard count > 0, let start else { return nil }

@@ -45,7 +45,7 @@ struct SigningChain {
       throw SignerProblem(
         .certificateWrongPurpose,
         "The signing certificate is not for signatures: it needs key usage nonRepudiation or digitalSignature, "
-          + "and must be neither for TLS only nor a certificate authority's."
+          + "and must be neither for TLS, OCSP or time stamps only nor a certificate authority's."
       )
     }
     guard let key = signer.publicKey else {

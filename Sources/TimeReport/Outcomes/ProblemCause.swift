@@ -168,6 +168,14 @@ extension ProblemCode {
       "The signed data names this report more than once."
     case .signatureWrongPerson:
       "The assistant's signature was not made by the assistant that the report names."
+    case .signatureUntrusted:
+      "The signer's certificate does not lead to one of the roots in `signatures.personRootsFile`."
+    case .signatureExpiredCertificate:
+      "The signer's certificate, or one above it, was not valid on the day of signing."
+    case .signatureCertificateUsage:
+      "The signer's certificate is not one for signatures, but for logging in or for TLS, say."
+    case .signatureCAAsSigner:
+      "The signer's certificate is a certificate authority's, which signs certificates and no reports."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

@@ -91,6 +91,10 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case signatureBindingOtherDocument = "signature.binding-other-document"
   case signatureBindingDuplicate = "signature.binding-duplicate"
   case signatureWrongPerson = "signature.wrong-person"
+  case signatureUntrusted = "signature.untrusted"
+  case signatureExpiredCertificate = "signature.expired-certificate"
+  case signatureCertificateUsage = "signature.certificate-usage"
+  case signatureCAAsSigner = "signature.ca-as-signer"
 
   // The agency's answers (module ELT).
   case eltXMLValidation = "elt.xml-validation"

@@ -166,6 +166,14 @@ extension ProblemCode {
       "Sign each report once in a signature."
     case .signatureWrongPerson:
       "Have the assistant sign, or correct the assistant's number in the report."
+    case .signatureUntrusted:
+      "Have the report signed with a BankID of this environment (test or production), or add the missing root to the file."
+    case .signatureExpiredCertificate:
+      "Check the date of signing in the event, or have the report signed anew with a current certificate."
+    case .signatureCertificateUsage:
+      "Have the report signed as a signature, not as an identification."
+    case .signatureCAAsSigner:
+      "Have the report signed by the person or organisation itself."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

@@ -46,6 +46,7 @@ struct DemoWorld: Sendable {
         "--elt-client-certificate-file", directory + "/client.pem",
         "--elt-client-key-file", directory + "/client.key",
         "--elt-trust-roots-file", directory + "/tls-root.pem",
+        "--signatures-person-roots-file", directory + "/signature-roots.pem",
         "--pacing-requests-per-second", "\(requestsPerSecond)", "--admin-port", "0",
       ],
       environment: [:]

@@ -64,6 +64,8 @@ struct TestCertificate: Sendable {
   /// - Parameters:
   ///   - issuer: nil makes it self-signed.
   ///   - days: validity, in days from now.
+  ///   - extensions: in place of those that the parameters before lead to.
+  ///   - hash: what the issuer signs with.
   init(
     subject: [(String, String)],
     key: TestKey,
@@ -71,7 +73,9 @@ struct TestCertificate: Sendable {
     days: ClosedRange<Int> = -1...1,
     usage: String? = "critical,nonRepudiation",
     extendedUsage: String? = nil,
-    isAuthority: Bool = false
+    isAuthority: Bool = false,
+    extensions given: [(Int32, String)]? = nil,
+    hash: HandMadeSignature.Hash = .sha256
   ) throws {
     self.subject = subject
     self.key = key
@@ -88,12 +92,13 @@ struct TestCertificate: Sendable {
       (NID_key_usage, isAuthority ? "critical,keyCertSign" : usage), (NID_ext_key_usage, extendedUsage),
     ]
     if isAuthority { extensions.append((NID_basic_constraints, "critical,CA:TRUE")) }
+    if let given { extensions = given.map { ($0.0, $0.1) } }
     for case (let nid, let value?) in extensions {
       let made = try #require(elt_x509v3_extension(x509, x509, nid, value))
       X509_add_ext(x509, made, -1)
       X509_EXTENSION_free(made)
     }
-    try (issuer?.key ?? key).withKey { _ = X509_sign(x509, $0, EVP_sha256()) }
+    try (issuer?.key ?? key).withKey { _ = X509_sign(x509, $0, EVP_get_digestbyname(hash.rawValue)) }
     var start: UnsafeMutablePointer<UInt8>?
     let count = i2d_X509(x509, &start)
     der = Array(UnsafeBufferPointer(start: start, count: Int(count)))

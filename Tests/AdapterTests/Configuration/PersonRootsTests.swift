@@ -1,0 +1,53 @@
+import ELTSimulator
+import Foundation
+import Testing
+import TimeReport
+
+@testable import Adapter
+
+/// Signatures in events must lead to the configured roots, where there are some.
+@Suite struct PersonRootsTests {
+  private func configuration(roots: [UInt8]) async throws -> AdapterConfiguration {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).pem")
+    try Data(roots).write(to: file)
+    return try await load("signatures: {personRootsFile: \(file.path)}")
+  }
+
+  private func isSent(_ event: GeneratedEvent, by pipeline: PreparePipeline) throws -> Bool {
+    let today = try #require(CalendarDate("2026-11-23"))
+    switch pipeline.prepare(event.rawEvent, today: today) {
+    case .submission: return true
+    case .outcome(_, _, .rejected(let stage, let problems)):
+      #expect(stage == .signatures)
+      #expect(problems.map(\.code) == [.signatureUntrusted, .signatureUntrusted], "assistant and provider")
+      return false
+    default:
+      Issue.record("neither sent nor refused")
+      return false
+    }
+  }
+
+  @Test func onlySignaturesOfTheirChainsAreSent() async throws {
+    let (ours, strangers) = (try ThrowawayPKI.make(sharesKeys: true), try ThrowawayPKI.make(sharesKeys: true))
+    let today = try #require(CalendarDate("2026-11-23"))
+    var generator = EventGenerator(seed: 1, today: today, pki: ours)
+    let event = try #require(try generator.good(1).first)
+    let (right, wrong) = (try ours.signatureRootsPEM(), try strangers.signatureRootsPEM())
+    #expect(try isSent(event, by: await configuration(roots: right).preparePipeline()))
+    #expect(try !isSent(event, by: await configuration(roots: wrong).preparePipeline()))
+    #expect(try isSent(event, by: await load().preparePipeline()), "without roots any chain passes")
+  }
+
+  @Test func aFileWithoutRootsIsRefusedByItsKey() async throws {
+    let unusable = try await configuration(roots: Array("nothing".utf8))
+    let missing = try await load("signatures: {personRootsFile: /no/such/file}")
+    for wrong in [unusable, missing] {
+      do {
+        _ = try wrong.preparePipeline()
+        Issue.record("accepted")
+      } catch let error as ConfigurationError {
+        #expect(error.problems.map(\.key) == ["signatures.personRootsFile"])
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Signatures
+import Testing
+import TimeReport
+
+/// Only a whole chain, in order, to one of the configured roots counts.
+@Suite struct ChainTests {
+  @Test func aChainToARootIsAccepted() throws {
+    #expect(try Hierarchy().codes() == [])
+    #expect(try Hierarchy().codes(role: .provider) == [])
+  }
+
+  @Test func oneOfSeveralRootsIsEnough() throws {
+    let (ours, others) = (try Hierarchy(), try Hierarchy(lookAlike: true))
+    #expect(try ours.codes(roots: [others.root, ours.root]) == [])
+    #expect(try ours.codes(roots: [ours.root, others.root]) == [])
+  }
+
+  @Test func aLookAlikeWithTheSameNames() throws {
+    let problems = try Hierarchy(lookAlike: true).problems(roots: [Hierarchy().root])
+    #expect(problems.map(\.code) == [.signatureUntrusted])
+    #expect(problems.map(\.place) == [.pointer("/s/signature")])
+    #expect(problems.allSatisfy { !$0.message.contains(TestSigners.assistantNumber) })
+  }
+
+  /// The signer's own certificate is a look-alike's, those above it are true.
+  @Test func aForgedSignerBelowTrueIssuers() throws {
+    let (ours, forged) = (try Hierarchy(), try Hierarchy(lookAlike: true))
+    let chain = [forged.signer, ours.customerCA, ours.bankCA]
+    #expect(try forged.codes(roots: [ours.root], chain: chain) == [.signatureUntrusted])
+  }
+
+  @Test func aLookAlikeThatHasAlsoExpiredIsUntrusted() throws {
+    let forged = try Hierarchy(root: .authority.valid(-10...(-5)), lookAlike: true)
+    #expect(try forged.codes(roots: [Hierarchy().root]) == [.signatureUntrusted])
+    let expired = try Hierarchy(bankCA: .authority.valid(-10...(-5)))
+    let chain = [try Hierarchy(lookAlike: true).signer, expired.customerCA, expired.bankCA]
+    #expect(
+      try Hierarchy(lookAlike: true).codes(roots: [expired.root], chain: chain) == [.signatureUntrusted]
+    )
+  }
+
+  @Test func anotherRoot() throws {
+    let other = try TestCertificate(
+      subject: [("CN", "Another root")],
+      key: TestSigners.shared.get().spareKey,
+      isAuthority: true
+    )
+    #expect(try Hierarchy().codes(roots: [other]) == [.signatureUntrusted])
+  }
+
+  @Test func aMissingIntermediate() throws {
+    let provider = try Hierarchy(serialNumber: "5599990009")
+    #expect(try provider.codes(role: .provider) == [])
+    for chain in [
+      [provider.signer], [provider.signer, provider.customerCA], [provider.signer, provider.bankCA],
+    ] {
+      #expect(try provider.codes(chain: chain, role: .provider) == [.signatureUntrusted])
+    }
+    let person = try Hierarchy()
+    let repeated = [person.signer, person.customerCA, person.customerCA]
+    #expect(try person.codes(chain: repeated) == [.signatureUntrusted])
+  }
+
+  @Test func certificatesInAnotherOrderOrBesideTheChain() throws {
+    let provider = try Hierarchy(serialNumber: "165599990009")
+    let (signer, customerCA, bankCA) = (provider.signer, provider.customerCA, provider.bankCA)
+    let strange = try Hierarchy(lookAlike: true).customerCA
+    #expect(
+      try provider.codes(chain: [signer, bankCA, customerCA], role: .provider) == [.signatureUntrusted]
+    )
+    #expect(
+      try provider.codes(chain: [signer, customerCA, bankCA, strange], role: .provider)
+        == [.signatureUntrusted]
+    )
+    #expect(
+      try provider.codes(chain: [signer, customerCA, bankCA, provider.root], role: .provider) == [],
+      "the root itself may be there"
+    )
+  }
+
+  /// Whoever controls an intermediate only is not trusted for being at the end of what was sent.
+  @Test func aChainThatEndsInItsOwnRoot() throws {
+    let stranger = try Hierarchy(serialNumber: "5599990009", lookAlike: true)
+    #expect(
+      try stranger.codes(
+        roots: [Hierarchy().root],
+        chain: stranger.chain + [stranger.root],
+        role: .provider
+      ) == [.signatureUntrusted]
+    )
+  }
+
+  @Test func aChainSignedWithSHA1() throws {
+    var weak = Hierarchy.Recipe.signer
+    weak.hash = .sha1
+    let problems = try Hierarchy(signer: weak).problems()
+    #expect(problems.map(\.code) == [.signatureUntrusted])
+    #expect(problems.first?.message.contains("too weak") == true)
+  }
+}

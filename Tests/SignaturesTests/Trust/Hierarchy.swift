@@ -1,0 +1,102 @@
+import COpenSSL
+import Foundation
+import Signatures
+import TimeReport
+
+/// Root, bank CA, customer CA and a person as in BankID, each as right or wrong as a test needs it.
+///
+/// Two hierarchies differ in their keys only: names and serial numbers are the same.
+struct Hierarchy {
+  /// What is said in one of its certificates.
+  struct Recipe {
+    /// Validity, in days from now.
+    var days = -1000...1000
+    var extensions: [(Int32, String)]
+    var hash = HandMadeSignature.Hash.sha256
+
+    static let authority = Recipe(extensions: [
+      (NID_basic_constraints, "critical,CA:TRUE"), (NID_key_usage, "critical,keyCertSign,cRLSign"),
+    ])
+    static let signer = Recipe(extensions: [(NID_key_usage, "critical,nonRepudiation")])
+
+    func valid(_ days: ClosedRange<Int>) -> Recipe {
+      var recipe = self
+      recipe.days = days
+      return recipe
+    }
+  }
+
+  private static let keys = Result { try (0..<8).map { _ in try TestKey() } }
+
+  let root: TestCertificate
+  let bankCA: TestCertificate
+  let customerCA: TestCertificate
+  let signer: TestCertificate
+
+  /// - Parameter lookAlike: makes another hierarchy with other keys.
+  init(
+    root: Recipe = .authority,
+    bankCA: Recipe = .authority,
+    customerCA: Recipe = .authority,
+    signer: Recipe = .signer,
+    serialNumber: String = TestSigners.assistantNumber,
+    lookAlike: Bool = false
+  ) throws {
+    let keys = try Self.keys.get()[lookAlike ? 4..<8 : 0..<4]
+    var made: [TestCertificate] = []
+    let plan = [("Root", root), ("Bank CA", bankCA), ("Customer CA", customerCA), ("Signer", signer)]
+    for ((name, recipe), key) in zip(plan, keys) {
+      made.append(
+        try TestCertificate(
+          subject: [("CN", name)] + (name == "Signer" ? [("serialNumber", serialNumber)] : []),
+          key: key,
+          issuer: made.last,
+          days: recipe.days,
+          extensions: recipe.extensions,
+          hash: recipe.hash
+        )
+      )
+    }
+    (self.root, self.bankCA, self.customerCA, self.signer) = (made[0], made[1], made[2], made[3])
+  }
+
+  var chain: [TestCertificate] { [signer, customerCA, bankCA] }
+
+  /// What is wrong with the signer's signature over the test document.
+  ///
+  /// - Parameters:
+  ///   - roots: nil for this hierarchy's own.
+  ///   - chain: nil for the whole one.
+  ///   - day: of signing, from today.
+  func problems(
+    roots: [TestCertificate]? = nil,
+    chain: [TestCertificate]? = nil,
+    role: SignatureRole = .assistant,
+    day: Int = 0
+  ) throws -> [Problem] {
+    let signature = try BankIDSigning(
+      key: signer.key.privateKey,
+      chain: (chain ?? self.chain).map(\.der)
+    ).sign(visibleText: "Jag godkänner.", nonVisibleData: Array(TestDocument.report.toBeSigned.utf8))
+    let trusted = try TrustedRoots(pem: (roots ?? [root]).flatMap(\.pem))
+    return SignatureVerifier(signerChecks: [TrustedChain(roots: trusted)]).verify(
+      ReportSignature(
+        signature: signature,
+        ocspResponse: [],
+        signedOn: CalendarDate(daysSinceEpoch: time(nil) / 86_400 + day)
+      ),
+      role: role,
+      of: TestDocument.report,
+      at: "/s"
+    )
+  }
+
+  func codes(
+    roots: [TestCertificate]? = nil,
+    chain: [TestCertificate]? = nil,
+    role: SignatureRole = .assistant,
+    day: Int = 0
+  ) throws -> [ProblemCode] {
+    try problems(roots: roots, chain: chain, role: role, day: day).map(\.code)
+  }
+}

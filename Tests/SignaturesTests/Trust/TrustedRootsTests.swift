@@ -1,0 +1,43 @@
+import Signatures
+import Testing
+
+/// A list of roots that would not do what it was made for is refused when it is read.
+@Suite struct TrustedRootsTests {
+  private func reason(_ pem: [UInt8]) -> String? {
+    do {
+      _ = try TrustedRoots(pem: pem)
+      return nil
+    } catch { return error.description }
+  }
+
+  @Test func severalWithTextBetween() throws {
+    let root = try Hierarchy().root.pem
+    let other = try Hierarchy(lookAlike: true).root.pem
+    #expect(
+      try TrustedRoots(pem: Array("Test root\n".utf8) + root + Array("\nOther\n".utf8) + other).count == 2
+    )
+  }
+
+  @Test func noneOrNotReadable() throws {
+    #expect(reason([]) == "holds no certificate in PEM")
+    #expect(reason(Array("nothing".utf8)) == "holds no certificate in PEM")
+    let broken = Array("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".utf8)
+    #expect(reason(broken) == "holds a certificate that cannot be read")
+    #expect(reason(try Hierarchy().root.pem + broken) == "holds a certificate that cannot be read")
+  }
+
+  @Test func anIntermediateAmongThem() throws {
+    let hierarchy = try Hierarchy()
+    #expect(
+      reason(hierarchy.root.pem + hierarchy.bankCA.pem)
+        == "holds a certificate that is no root, as it is not self-signed: number 2"
+    )
+  }
+
+  @Test func aSelfSignedCertificateThatIsNoAuthority() throws {
+    #expect(
+      reason(try Hierarchy(root: .signer).root.pem)
+        == "holds a certificate without CA flag or keyCertSign: number 1"
+    )
+  }
+}

@@ -20,6 +20,7 @@ extension AdapterConfiguration {
     elt = ELTSettings(
       environment: reader.value(Settings.environment, or: .test),
       url: reader.optional(Settings.url),
+      route: reader.value(Settings.route, or: .direct),
       clientCertificateFile: reader.optional(Settings.clientCertificateFile),
       clientKeyFile: reader.optional(Settings.clientKeyFile),
       clientKeyPassphraseFile: reader.optional(Settings.clientKeyPassphraseFile),
@@ -59,13 +60,19 @@ extension AdapterConfiguration {
     let certificateFile = reader.optional(Settings.organisationCertificateFile)
     let keyFile = reader.optional(Settings.organisationKeyFile)
     let keyPassphraseFile = reader.optional(Settings.organisationKeyPassphraseFile)
+    let ocspResponderURL = reader.optional(Settings.ocspResponderURL)
     switch (certificateFile, keyFile) {
     case (nil, nil):
       if keyPassphraseFile != nil {
         reader.refuse(Settings.organisationCertificateFile.key, "is needed where a passphrase is given")
       }
     case (let certificateFile?, let keyFile?):
-      return .init(certificateFile: certificateFile, keyFile: keyFile, keyPassphraseFile: keyPassphraseFile)
+      return .init(
+        certificateFile: certificateFile,
+        keyFile: keyFile,
+        keyPassphraseFile: keyPassphraseFile,
+        ocspResponderURL: ocspResponderURL
+      )
     case (nil, _):
       reader.refuse(Settings.organisationCertificateFile.key, "is needed where a signing key is given")
     case (_, nil):
@@ -80,13 +87,13 @@ extension AdapterConfiguration {
   }
 
   private func checkELT(_ reader: inout SettingReader) {
-    switch (elt.environment, elt.url) {
-    case (.custom, nil):
-      reader.refuse(Settings.url.key, "is needed where elt.environment is `custom`")
-    case (.custom, let url?) where !url.hasPrefix("https://"):
+    switch (elt.route, elt.environment, elt.url) {
+    case (.shsNode, _, nil): reader.refuse(Settings.url.key, "is needed where elt.route is `shs-node`")
+    case (_, .custom, nil): reader.refuse(Settings.url.key, "is needed where elt.environment is `custom`")
+    case (.direct, .production, _?):
+      reader.refuse(Settings.url.key, "does not go with elt.environment `production`; remove one of the two")
+    case (_, _, let url?) where !url.hasPrefix("https://"):
       reader.refuse(Settings.url.key, "must begin with https://")
-    case (.test, _?), (.production, _?):
-      reader.refuse(Settings.url.key, "goes only with elt.environment `custom`; remove it or set that")
     default: break
     }
   }

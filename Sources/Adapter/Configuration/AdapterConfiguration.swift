@@ -31,8 +31,9 @@ package struct AdapterConfiguration: Sendable {
 
   package struct ELTSettings: Sendable {
     package var environment: ELTEnvironmentName
-    /// The address, for `custom` only.
+    /// The address, in place of the environment's own.
     package var url: String?
+    package var route: RouteName
     package var clientCertificateFile: String?
     package var clientKeyFile: String?
     package var clientKeyPassphraseFile: String?
@@ -55,6 +56,7 @@ package struct AdapterConfiguration: Sendable {
       package var certificateFile: String
       package var keyFile: String
       package var keyPassphraseFile: String?
+      package var ocspResponderURL: String?
     }
   }
 

@@ -49,19 +49,23 @@ extension AdapterConfiguration {
     }
   }
 
+  /// Where submissions go.
+  private var route: Route {
+    switch (elt.route, elt.environment, elt.url) {
+    case (.shsNode, _, let url?): .shsNode(url: url)
+    case (_, .production, _): .direct(.production)
+    case (_, _, let url?): .direct(.custom(url: url))
+    case (_, _, nil): .direct(.test)
+    }
+  }
+
   package func eltClient() throws -> ELTClientConfiguration {
     func required(_ file: String?, _ key: String) throws -> [UInt8] {
       guard let file else { throw ConfigurationError([ConfigurationProblem(key, "is needed to reach ELT")]) }
       return try contents(of: file, for: key)
     }
-    let environment: ELTEnvironment =
-      switch elt.environment {
-      case .test: .test
-      case .production: .production
-      case .custom: .custom(url: elt.url ?? "")
-      }
     var client = ELTClientConfiguration(
-      route: .direct(environment),
+      route: route,
       clientCertificatePEM: try required(elt.clientCertificateFile, Settings.clientCertificateFile.key),
       clientKeyPEM: try required(elt.clientKeyFile, Settings.clientKeyFile.key),
       clientKeyPassphrase: try passphrase(

@@ -59,12 +59,19 @@ package enum Settings {
   static let environment = Setting.choice(
     "elt.environment",
     default: ELTEnvironmentName.test,
-    "Which of the agency's environments; `custom` takes `elt.url`."
+    "Which of the agency's environments; `custom` needs `elt.url`."
   )
   static let url = Setting.text(
     "elt.url",
     form: "https URL",
-    "The address of the service; only with `elt.environment: custom`."
+    "The address of the service, in place of the test environment's, such as a simulator's; or of your own SHS node. Production "
+      + "has one address only, so there it goes only with the route `shs-node`."
+  )
+  static let route = Setting.choice(
+    "elt.route",
+    default: RouteName.direct,
+    "How submissions travel: `direct` to the agency's web service, or through your own SHS node, which forwards the SOAP message "
+      + "(`shs-node`, needs `elt.url`)."
   )
   static let clientCertificateFile = Setting.text(
     "elt.clientCertificateFile",
@@ -132,6 +139,12 @@ package enum Settings {
     form: "file (PEM)",
     "The private key of the signing certificate."
   )
+  static let ocspResponderURL = Setting.text(
+    "signatures.organisation.ocspResponderURL",
+    form: "http or https URL",
+    "Where the organisation's certificate is vouched for. Read but not used yet: no OCSP response is attached to the adapter's "
+      + "own signatures."
+  )
   static let organisationKeyPassphraseFile = Setting.text(
     "signatures.organisation.keyPassphraseFile",
     form: "file",
@@ -177,12 +190,13 @@ package enum Settings {
     requests.description, outcomes.description, outbox.description, ledger.description,
     deadLetters.description,
     roles.description,
-    environment.description, url.description, clientCertificateFile.description, clientKeyFile.description,
+    environment.description, url.description, route.description, clientCertificateFile.description,
+    clientKeyFile.description,
     clientKeyPassphraseFile.description, trustRootsFile.description, connectTimeout.description,
     requestTimeout.description,
     requestsPerSecond.description, maxInFlight.description,
     personRootsFile.description, organisationCertificateFile.description, organisationKeyFile.description,
-    organisationKeyPassphraseFile.description,
+    organisationKeyPassphraseFile.description, ocspResponderURL.description,
     inDoubt.description, endOfDay.description,
     adminHost.description, adminPort.description, logLevel.description, logFormat.description,
   ]
@@ -190,6 +204,10 @@ package enum Settings {
 
 package enum Role: String, Sendable, CaseIterable { case prepare, submit }
 package enum ELTEnvironmentName: String, Sendable, CaseIterable { case test, production, custom }
+package enum RouteName: String, Sendable, CaseIterable {
+  case direct
+  case shsNode = "shs-node"
+}
 package enum LogFormat: String, Sendable, CaseIterable { case json, text }
 package enum LogLevelName: String, Sendable, CaseIterable {
   case trace, debug, info, notice, warning, error, critical

@@ -28,6 +28,7 @@ import TimeReport
     "roles": Sample(text: "submit") { $0.roles.map(\.rawValue).joined() },
     "elt.environment": Sample(text: "production") { $0.elt.environment.rawValue },
     "elt.url": Sample(text: "https://x/", with: ["elt.environment=custom"]) { $0.elt.url },
+    "elt.route": Sample(text: "shs-node", with: ["elt.url=https://x/"]) { $0.elt.route.rawValue },
     "elt.clientCertificateFile": Sample(text: "f") { $0.elt.clientCertificateFile },
     "elt.clientKeyFile": Sample(text: "f") { $0.elt.clientKeyFile },
     "elt.clientKeyPassphraseFile": Sample(text: "f") { $0.elt.clientKeyPassphraseFile },
@@ -49,6 +50,10 @@ import TimeReport
       text: "f",
       with: ["signatures.organisation.certificateFile=c", "signatures.organisation.keyFile=k"]
     ) { $0.signatures.organisation?.keyPassphraseFile },
+    "signatures.organisation.ocspResponderURL": Sample(
+      text: "http://x/",
+      with: ["signatures.organisation.certificateFile=c", "signatures.organisation.keyFile=k"]
+    ) { $0.signatures.organisation?.ocspResponderURL },
     "inDoubt": Sample(text: "resend") { $0.inDoubt.rawValue },
     "document.endOfDay": Sample(text: "00.00") { $0.endOfDay == .midnight ? "00.00" : "24.00" },
     "admin.host": Sample(text: "0.0.0.0") { $0.admin.host },

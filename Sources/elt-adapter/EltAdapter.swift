@@ -14,8 +14,8 @@ struct EltAdapter: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self,
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
-      ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, SimulateCommand.self,
-      GenerateCommand.self,
+      ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, ResolveCommand.self,
+      SimulateCommand.self, GenerateCommand.self,
     ]
   )
 

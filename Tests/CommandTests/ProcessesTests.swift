@@ -49,6 +49,57 @@ import TimeReport
     }
   }
 
+  @Test func aReportInDoubtIsResolved() async throws {
+    let scratch = try Scratch()
+    try await TestBroker.with { broker in
+      let simulator = try RunningCommand(
+        ["simulate", "--make-pki", "pki", "--port", "0", "--fault", "cut-after:first=1"],
+        in: scratch.path
+      )
+      let url = try #require(await simulator.line(beginning: "Listening on "))
+      let config = try scratch.write(
+        configuration(brokers: broker.bootstrapServers, url: url),
+        to: "config.yaml"
+      )
+      #expect(
+        try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0
+      )
+      let adapter = try RunningCommand(["run", "--config", config], in: scratch.path)
+      let generated = try await Binary.run(
+        ["generate", "--pki", "pki", "--count", "1", "--publish", "--config", config],
+        in: scratch.path
+      )
+      #expect(generated.status == 0)
+      let doubt = try #require(try await outcomes(1, brokers: broker.bootstrapServers).first)
+      #expect(doubt.outcome.type == .inDoubt)
+      let reportId = try #require(doubt.reportId)
+
+      let undecided = try await Binary.run("resolve", reportId, "--config", config, in: scratch.path)
+      #expect(undecided.status == 2)
+      let resolved = try await Binary.run(
+        "resolve",
+        reportId,
+        "--resend",
+        "--config",
+        config,
+        in: scratch.path
+      )
+      #expect(resolved.status == 0, "\(resolved.errorText)")
+      let last = try #require(
+        try await outcomes(2, brokers: broker.bootstrapServers).max { $0.time < $1.time }
+      )
+      #expect(last.reportId == reportId)
+      guard case .accepted(_, _, let attempts, _, let possiblyDuplicate, _) = last.outcome else {
+        Issue.record("Not accepted: \(last.outcome.type)")
+        return
+      }
+      #expect(attempts == 2)
+      #expect(possiblyDuplicate)
+      #expect(await adapter.terminate() == 0)
+      #expect(await simulator.terminate() == 0)
+    }
+  }
+
   @Test func runRefusesWrongTopics() async throws {
     let scratch = try Scratch()
     _ = try await Binary.run(["simulate", "--make-pki", "pki", "--only-pki"], in: scratch.path)

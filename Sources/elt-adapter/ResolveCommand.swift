@@ -1,0 +1,90 @@
+internal import Adapter
+internal import ArgumentParser
+internal import Foundation
+internal import Kafka
+internal import TimeReport
+
+struct ResolveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Decides what becomes of a report that is in doubt.",
+    discussion: """
+      Publishes a resolve event; what came of it is published as an outcome. Ask the agency first whether it has the report.
+
+      Examples:
+        elt-adapter resolve 4a8db4b8-bc29-4406-901c-3f69298cabe3 --resend --reason "not with the agency"
+        elt-adapter resolve 4a8db4b8-bc29-4406-901c-3f69298cabe3 --accepted 7d9333df-ff87-4634-8341-9b81ccc59bc4
+      """
+  )
+
+  @Argument(help: "The report's id.")
+  var reportId: String
+
+  @Option(help: ArgumentHelp("It did arrive: the agency's receipt.", valueName: "tx-id"))
+  var accepted: String?
+
+  @Flag(help: "Send it again: same id, same bytes.")
+  var resend = false
+
+  @Flag(help: "Give it up.")
+  var abandon = false
+
+  @Option(help: "Why, for whoever reads the event later.")
+  var reason = "decided on the command line"
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  @OptionGroup var options: ConfigurationOptions
+
+  private struct Published: Encodable {
+    let eventId: String
+    let topic: String
+  }
+
+  func validate() throws {
+    guard [accepted != nil, resend, abandon].count(where: { $0 }) == 1 else {
+      throw ValidationError("give one of --accepted, --resend and --abandon")
+    }
+  }
+
+  private var resolution: ResolveRequest.Resolution {
+    if let accepted { return .accepted(txId: accepted) }
+    return resend ? .resend : .abandon
+  }
+
+  func run() async throws {
+    let configuration = try await options.load()
+    let event = TimeReportEvent(
+      eventId: UUID().uuidString.lowercased(),
+      source: "urn:elt-adapter:\(configuration.kafka.groupId):command-line",
+      subject: reportId,
+      request: .resolve(ResolveRequest(reportId: reportId, resolution: resolution, reason: reason))
+    )
+    let bytes = event.encoded(time: AdapterClock.system.wall())
+    // What the adapter would refuse is better refused here.
+    switch EventDecoder().decode(structured: bytes) {
+    case .event: break
+    case .refused(_, let problems), .unreadable(let problems):
+      throw CommandFailure(.usage, problems.map(\.message).joined(separator: "\nelt-adapter: "))
+    }
+    let topic = configuration.topics.requests
+    do {
+      let telemetry = Telemetry(logger: configuration.log.quiet())
+      let producer = try KafkaProducer(configuration.kafkaClient(named: "resolve", telemetry: telemetry))
+      try await producer.send(
+        ProducerRecord(
+          topic: topic,
+          key: Array(reportId.utf8),
+          value: bytes,
+          headers: [RecordHeader(name: "content-type", value: Array(TimeReportEvent.contentType.utf8))]
+        )
+      )
+      await producer.close()
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
+    }
+    if json { return try Console.json(Published(eventId: event.eventId, topic: topic)) }
+    Console.line("Published \(event.eventId) to \(topic).")
+  }
+}

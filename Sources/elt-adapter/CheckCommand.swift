@@ -31,6 +31,9 @@ struct CheckCommand: AsyncParsableCommand {
     let configuration = try await options.load()
     let telemetry = Telemetry(logger: configuration.log.quiet())
     var findings = [Finding(check: "configuration", ok: true, message: "read and consistent", status: nil)]
+    findings += configuration.warnings.map {
+      Finding(check: "configuration", ok: false, message: $0.description, status: nil)
+    }
     findings += options.unknownVariables().map {
       Finding(check: "environment", ok: false, message: "\($0) names no setting", status: nil)
     }

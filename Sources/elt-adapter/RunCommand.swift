@@ -23,11 +23,7 @@ struct RunCommand: AsyncParsableCommand {
     for variable in options.unknownVariables() {
       logger.warning("An environment variable begins like ours but names no setting: \(variable)")
     }
-    if configuration.signatures.organisation?.ocspResponderURL != nil {
-      logger.warning(
-        "signatures.organisation.ocspResponderURL is not used yet: signatures carry no OCSP response."
-      )
-    }
+    for warning in configuration.warnings { logger.warning("\(warning)") }
     let telemetry = Telemetry(logger: logger)
     let parts = try AdapterParts(configuration, telemetry: telemetry)
     let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)

@@ -1,0 +1,23 @@
+extension AdapterConfiguration {
+  /// What is allowed, but worth a second look before it is relied on.
+  package var warnings: [ConfigurationProblem] {
+    var warnings: [ConfigurationProblem] = []
+    if roles.contains(.prepare), signatures.personRootsFile == nil {
+      warnings.append(
+        ConfigurationProblem(
+          Settings.personRootsFile.key,
+          "is not set, so nobody checks who issued the certificates of signatures; production must set it"
+        )
+      )
+    }
+    if signatures.organisation?.ocspResponderURL != nil {
+      warnings.append(
+        ConfigurationProblem(
+          Settings.ocspResponderURL.key,
+          "is not used yet: the adapter's own signatures carry no OCSP response"
+        )
+      )
+    }
+    return warnings
+  }
+}

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Adapter
+
+@Suite struct WarningTests {
+  @Test(arguments: [
+    ("{}", ["signatures.personRootsFile"]),
+    ("roles: [submit]", []),
+    ("signatures: {personRootsFile: r}", []),
+    (
+      "signatures: {personRootsFile: r, organisation: {certificateFile: c, keyFile: k, ocspResponderURL: 'http://x/'}}",
+      ["signatures.organisation.ocspResponderURL"]
+    ),
+  ])
+  func whatIsWorthASecondLook(yaml: String, keys: [String]) async throws {
+    let configuration = try await load(yaml)
+    #expect(configuration.warnings.map(\.key) == keys)
+  }
+}

@@ -181,9 +181,9 @@ extension ProblemCode {
     case .eltSignatureValidation:
       "Check whose signature the agency's text names, and have the document signed again."
     case .eltServerFault:
-      "If it stays, show the agency the fault's text and the report's id; then replay the report."
+      "If it stays, show the agency the fault's text and the report's id; then send the report again."
     case .eltServerError:
-      "If it stays, tell the agency; then replay the report."
+      "If it stays, tell the agency; then send the report again."
     case .eltUnavailable:
       "Wait: the report is sent when ELT is back. Look for a notice from the agency if it lasts."
     case .eltTooManyRequests:

@@ -23,6 +23,11 @@ struct RunCommand: AsyncParsableCommand {
     for variable in options.unknownVariables() {
       logger.warning("An environment variable begins like ours but names no setting: \(variable)")
     }
+    if try StepBoundary.isAnyAppointed() {
+      logger.warning(
+        "\(StepBoundary.variable) is set, which is for tests only: this process will kill itself."
+      )
+    }
     for warning in configuration.warnings { logger.warning("\(warning)") }
     let telemetry = Telemetry(logger: logger)
     let parts = try AdapterParts(configuration, telemetry: telemetry)

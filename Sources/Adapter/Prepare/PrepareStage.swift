@@ -68,6 +68,7 @@ package struct PrepareStage: Service {
       )
       telemetry.progress.preparePolled()
       guard !records.isEmpty else { continue }
+      StepBoundary.batchPolled.reached()
       do {
         try await publish(records, consumer, producer)
         failures = 0
@@ -125,13 +126,16 @@ package struct PrepareStage: Service {
     _ producer: TransactionalProducer
   ) async throws {
     do {
+      StepBoundary.batchPrepared.reached()
       try await producer.commit(
         TransactionBatch(
           records: batch.records,
           offsets: batch.offsets,
           group: try await consumer.groupMetadata()
-        )
+        ),
+        endingAt: .batchProduced
       )
+      StepBoundary.batchCommitted.reached()
     } catch TransactionFailure.aborted(let error) {
       throw Interruption(firstOffsets: batch.firstOffsets, error: error)
     }

@@ -112,6 +112,7 @@ actor PartitionSubmitter {
       inDoubt: context.configuration.inDoubt
     )
     logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
+    StepBoundary.takenOver.reached()
     wakeUp.yield()
   }
 
@@ -183,6 +184,7 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while !finished.isEmpty {
       let call = finished.removeFirst()
+      StepBoundary.answerReceived.reached()
       context.telemetry.call(call.result)
       logger.tell(of: call.result, offset: call.offset)
       let settlement = machine?.ended(
@@ -203,8 +205,14 @@ actor PartitionSubmitter {
     _ calls: inout ThrowingDiscardingTaskGroup<any Error>
   ) async throws {
     guard let envelope = item.envelope else { return }
-    try await commit([try ledgerRecord(entry, for: item.record.reportId)], finishing: nil)
+    StepBoundary.lookedUp.reached()
+    try await commit(
+      [try ledgerRecord(entry, for: item.record.reportId)],
+      finishing: nil,
+      endingAt: .attemptProduced
+    )
     machine?.committed(entry, for: item.record.reportId)
+    StepBoundary.attemptRecorded.reached()
     guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
@@ -263,13 +271,22 @@ actor PartitionSubmitter {
     {
       records.append(DeadLetter.record(original, code: code, topic: context.configuration.topics.deadLetters))
     }
-    try await commit(records, finishing: settlement.finishes ? settlement.offset : nil)
+    try await commit(
+      records,
+      finishing: settlement.finishes ? settlement.offset : nil,
+      endingAt: .settlementProduced
+    )
+    StepBoundary.settlementCommitted.reached()
     machine?.committed(settlement)
     if let outcome = settlement.outcome { context.telemetry.outcome(outcome, reportId: settlement.reportId) }
   }
 
   /// One transaction. An aborted one is tried again: what became of a call must not be lost.
-  private func commit(_ records: [ProducerRecord], finishing offset: Int64?) async throws {
+  private func commit(
+    _ records: [ProducerRecord],
+    finishing offset: Int64?,
+    endingAt boundary: StepBoundary? = nil
+  ) async throws {
     let position = offset.flatMap { machine?.offsets.position(finishing: $0) }
     let outbox = TopicPartition(topic: context.configuration.topics.outbox, partition: partition)
     var failures = 0
@@ -277,7 +294,8 @@ actor PartitionSubmitter {
       do {
         let group = position == nil ? nil : try await context.groupMetadata()
         try await producer.commit(
-          TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group)
+          TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group),
+          endingAt: boundary
         )
         return
       } catch let failure as TransactionFailure {

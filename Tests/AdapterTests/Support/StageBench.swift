@@ -77,6 +77,7 @@ struct StageBench: Sendable {
       pipeline: pipeline,
       outcomes: outcomePublisher,
       telemetry: telemetry,
+      retry: retry,
       clock: .ofSignedEvents
     )
   }

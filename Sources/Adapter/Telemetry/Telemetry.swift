@@ -46,17 +46,17 @@ package struct Telemetry: Sendable {
           metadata: metadata.merging([LogKey.code: "\(code.rawValue)"]) { $1 }
         )
       }
-      Counter(label: MetricName.events, dimensions: [("type", result.type ?? "unknown"), ("result", label)])
+      Counter(label: Metric.events.name, dimensions: [("type", result.type ?? "unknown"), ("result", label)])
         .increment()
     }
   }
 
   func call(_ result: SubmissionResult) {
-    Counter(label: MetricName.calls, dimensions: [("result", result.label)]).increment()
+    Counter(label: Metric.calls.name, dimensions: [("result", result.label)]).increment()
   }
 
   func outcome(_ outcome: Outcome, reportId: String) {
-    Counter(label: MetricName.outcomes, dimensions: [("type", outcome.type.rawValue)]).increment()
+    Counter(label: Metric.outcomes.name, dimensions: [("type", outcome.type.rawValue)]).increment()
     count(outcome.codes)
     logger.info(
       "A report was settled.",
@@ -67,7 +67,7 @@ package struct Telemetry: Sendable {
   }
 
   func rebalanced(role: Role, assigned: Int) {
-    Counter(label: MetricName.rebalances, dimensions: [("role", role.rawValue)]).increment()
+    Counter(label: Metric.rebalances.name, dimensions: [("role", role.rawValue)]).increment()
     logger.info(
       "Partitions were given out.",
       metadata: [
@@ -78,7 +78,7 @@ package struct Telemetry: Sendable {
 
   private func count(_ codes: [ProblemCode]) {
     for code in codes {
-      Counter(label: MetricName.problems, dimensions: [("code", code.rawValue)]).increment()
+      Counter(label: Metric.problems.name, dimensions: [("code", code.rawValue)]).increment()
     }
   }
 }

@@ -11,7 +11,7 @@ TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
 TEST_TARGETS := XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests
 
-.PHONY: help deps test-deps build demo test format lint clean
+.PHONY: help deps test-deps build demo test torture format lint clean
 
 help: ## Shows this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,14 @@ demo: deps ## Shows all of it: embedded broker, simulator, adapter, 60 reports.
 test: test-deps ## Runs every test.
 	$(SWIFT) build --build-tests
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
+	.build/debug/elt-adapter-torture --kills 15 --instances 2
+
+KILLS ?= 50
+INSTANCES ?= 2
+torture: test-deps ## Kills the adapter while it works, then counts: KILLS=50 INSTANCES=2 SEED=1.
+	$(SWIFT) build --product elt-adapter
+	$(SWIFT) build --product elt-adapter-torture
+	.build/debug/elt-adapter-torture --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
 
 format: ## Formats the Swift code in place.
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

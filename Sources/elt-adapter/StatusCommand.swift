@@ -5,6 +5,7 @@ struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Tells the state of the whole fleet, or the history of one report.",
+    usage: "elt-adapter status [<report-id>] [--json] [--config <config>] [<key value> ...]",
     discussion: """
       It reads the topics only: it joins no group, writes nothing, and needs neither the adapter nor ELT to be up.
 
@@ -14,15 +15,28 @@ struct StatusCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "A report's id: everything the ledger still holds of it.")
-  var reportId: String?
-
   @Flag(help: "Prints JSON.")
   var json = false
 
   @OptionGroup var options: ConfigurationOptions
 
+  /// The report's id, and the settings. An argument of its own, being optional, would not let settings through.
+  private func arguments() throws -> (reportId: String?, options: ConfigurationOptions) {
+    var rest = options
+    let words = rest.settings
+    let isWord = words.indices.filter { index in
+      let followsKey = index > 0 && words[index - 1].hasPrefix("--") && !words[index - 1].contains("=")
+      return !words[index].hasPrefix("-") && !followsKey
+    }
+    guard isWord.count <= 1 else { throw ValidationError("give one report id, or none") }
+    guard let index = isWord.first else { return (nil, rest) }
+    return (rest.settings.remove(at: index), rest)
+  }
+
+  func validate() throws { _ = try arguments() }
+
   func run() async throws {
+    let (reportId, options) = try arguments()
     let configuration = try await options.load()
     let reader = StatusReader(configuration, telemetry: Telemetry(logger: configuration.log.quiet()))
     let slow = SlowProgress()

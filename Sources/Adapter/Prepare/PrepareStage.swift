@@ -110,7 +110,7 @@ package struct PrepareStage: Service {
   ) async throws {
     do {
       try await commit(await prepare(records), consumer, producer)
-    } catch TransactionFailure.refused(let error) where Self.sizes.contains(error.code) {
+    } catch TransactionFailure.refused(let error) where error.isAboutSize {
       if records.count == 1 {
         try await commit(PreparedBatch(tooLarge: records, topics: configuration.topics), consumer, producer)
       }
@@ -123,8 +123,6 @@ package struct PrepareStage: Service {
       }
     }
   }
-
-  private static let sizes: Set<String> = ["MSG_SIZE_TOO_LARGE", "INVALID_MSG_SIZE", "RECORD_LIST_TOO_LARGE"]
 
   private func commit(
     _ batch: PreparedBatch,

@@ -15,7 +15,7 @@ struct EltAdapter: AsyncParsableCommand {
       DemoCommand.self,
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
       ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, ResolveCommand.self,
-      SimulateCommand.self, GenerateCommand.self,
+      SimulateCommand.self, GenerateCommand.self, DocumentCommand.self,
     ]
   )
 

@@ -16,6 +16,7 @@ struct EltAdapter: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
       ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, ResolveCommand.self,
       ReplayCommand.self, StatusCommand.self, SimulateCommand.self, GenerateCommand.self,
+      DocumentCommand.self,
     ]
   )
 

@@ -18,6 +18,9 @@ actor PartitionSubmitter {
   private var unreadable: [Int64: ConsumedRecord] = [:]
   private var finished: [FinishedCall] = []
   private var machine: SubmitMachine?
+  private var retention: LedgerRetention
+  /// Up to where the outbox was done with when it was taken over.
+  private var settledBefore: Int64?
   private var isStopping = false
   /// When the timer fires that wakes `run`.
   private var alarm: ContinuousClock.Instant?
@@ -37,6 +40,7 @@ actor PartitionSubmitter {
       context.kafka,
       transactionalId: "\(context.configuration.kafka.groupId).submit.\(partition)"
     )
+    retention = LedgerRetention(months: context.configuration.ledger.retentionMonths)
     logger = context.telemetry.logger
     logger[metadataKey: LogKey.partition] = "\(partition)"
     (wake, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -73,6 +77,7 @@ actor PartitionSubmitter {
     do {
       try await takeOver()
       try await withThrowingDiscardingTaskGroup { calls in
+        calls.addTask { await self.wakeForRetention() }
         for await _ in wake {
           if try await work(&calls) { break }
         }
@@ -97,6 +102,8 @@ actor PartitionSubmitter {
       throw OutboxRecreated(partition: partition, newestOffset: newest, outboxEnd: end)
     }
     let partitions = try await context.outboxPartitions()
+    try await check(ledger, outboxPartitions: partitions)
+    settledBefore = try await context.outboxSettled(partition)
     let pacing = context.configuration.pacing
     var pacer = Pacer(requestsPerSecond: pacing.requestsPerSecond, partitions: partitions)
     let now = context.now()
@@ -115,6 +122,16 @@ actor PartitionSubmitter {
     wakeUp.yield()
   }
 
+  /// - Throws: `OutboxPartitionsChanged`.
+  private func check(_ ledger: Ledger, outboxPartitions now: Int) async throws {
+    guard try OutboxPartitionsChanged.check(ledger, of: partition, now: now) else { return }
+    // A partition that was just added knows nothing of the past; the others do.
+    for other in 0..<Int32(now) where other != partition {
+      _ = try OutboxPartitionsChanged.check(try await context.loadLedger(other), of: other, now: now)
+    }
+    try await commit([try ledgerRecord(.outboxPartitions(now))], finishing: nil)
+  }
+
   /// Does all there is to do now; true when the partition is done with for good.
   private func work(_ calls: inout ThrowingDiscardingTaskGroup<any Error>) async throws -> Bool {
     while true {
@@ -130,10 +147,35 @@ actor PartitionSubmitter {
         if let settlement = machine?.fetched(envelope, for: item, at: now) { try await commit(settlement) }
       case .send(let item, let entry, let turn): try await send(item, entry: entry, turn: turn, &calls)
       case .wait(let until):
+        if until > now.steady + LedgerRetention.slack, try await forget(at: now) { continue }
         wake(at: until, &calls)
         return false
-      case .idle, nil: return false
+      case .idle:
+        if try await forget(at: now) { continue }
+        return false
+      case nil: return false
       }
+    }
+  }
+
+  /// Does one slice of what retention asks for; false where nothing is left to do.
+  private func forget(at now: SubmitMachine.Now) async throws -> Bool {
+    guard let machine else { return false }
+    let settled = machine.offsets.position ?? settledBefore
+    guard let reportIds = retention.next(in: machine.ledger, settled: settled, at: now) else { return false }
+    if reportIds.isEmpty { return true }
+    try await commit(
+      try reportIds.map { try ledgerRecord(.forgotten(reportId: $0)) },
+      finishing: nil
+    )
+    self.machine?.forgot(reportIds)
+    logger.info("Forgot reports past the retention.", metadata: [LogKey.count: "\(reportIds.count)"])
+    return true
+  }
+
+  private func wakeForRetention() async {
+    while (try? await context.sleep(context.now().steady + LedgerRetention.interval)) != nil {
+      wakeUp.yield()
     }
   }
 
@@ -203,7 +245,7 @@ actor PartitionSubmitter {
     _ calls: inout ThrowingDiscardingTaskGroup<any Error>
   ) async throws {
     guard let envelope = item.envelope else { return }
-    try await commit([try ledgerRecord(entry, for: item.record.reportId)], finishing: nil)
+    try await commit([try ledgerRecord(.entry(entry, reportId: item.record.reportId))], finishing: nil)
     machine?.committed(entry, for: item.record.reportId)
     guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
     let started = context.now()
@@ -252,7 +294,9 @@ actor PartitionSubmitter {
 
   private func commit(_ settlement: Settlement) async throws {
     var records: [ProducerRecord] = []
-    if let entry = settlement.entry { records.append(try ledgerRecord(entry, for: settlement.reportId)) }
+    if let entry = settlement.entry {
+      records.append(try ledgerRecord(.entry(entry, reportId: settlement.reportId)))
+    }
     if let outcome = settlement.outcome {
       records.append(
         context.outcomes.record(outcome, reportId: settlement.reportId, origin: settlement.origin)
@@ -294,13 +338,7 @@ actor PartitionSubmitter {
     }
   }
 
-  private func ledgerRecord(_ entry: LedgerEntry, for reportId: String) throws -> ProducerRecord {
-    ProducerRecord(
-      topic: context.configuration.topics.ledger,
-      partition: partition,
-      key: Array(reportId.utf8),
-      value: try entry.encoded(),
-      headers: []
-    )
+  private func ledgerRecord(_ record: LedgerRecord) throws -> ProducerRecord {
+    try record.producerRecord(topic: context.configuration.topics.ledger, partition: partition)
   }
 }

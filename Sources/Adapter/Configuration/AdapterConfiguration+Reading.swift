@@ -33,6 +33,7 @@ extension AdapterConfiguration {
       requestsPerSecond: reader.value(Settings.requestsPerSecond, or: 1),
       maxInFlight: reader.value(Settings.maxInFlight, or: 1)
     )
+    ledger = LedgerSettings(retentionMonths: reader.value(Settings.retentionMonths, or: 24))
     signatures = SignatureSettings(
       personRootsFile: reader.optional(Settings.personRootsFile),
       organisation: Self.organisation(&reader)

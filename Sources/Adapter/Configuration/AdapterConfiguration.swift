@@ -7,6 +7,7 @@ package struct AdapterConfiguration: Sendable {
   package var roles: Set<Role>
   package var elt: ELTSettings
   package var pacing: PacingSettings
+  package var ledger: LedgerSettings
   package var signatures: SignatureSettings
   package var inDoubt: InDoubtPolicy
   package var endOfDay: EndOfDay
@@ -48,6 +49,11 @@ package struct AdapterConfiguration: Sendable {
     /// Calls a second, over the whole fleet.
     package var requestsPerSecond: Double
     package var maxInFlight: Int
+  }
+
+  package struct LedgerSettings: Sendable {
+    /// Calendar months, 3 to 120.
+    package var retentionMonths: Int
   }
 
   package struct SignatureSettings: Sendable {

@@ -126,6 +126,16 @@ package enum Settings {
     "How many calls may be under way at once, so that slow answers do not lower the rate."
   )
 
+  // Ledger
+  static let retentionMonths = Setting.integer(
+    "ledger.retentionMonths",
+    in: 3...120,
+    default: 24,
+    "How many calendar months after its last change a report that is accepted, rejected, failed or abandoned stays known. Within "
+      + "them a repeated submission is answered from the ledger and a conflicting one refused; later it counts as a new report. "
+      + "What is in doubt or still to be sent stays for as long as it takes."
+  )
+
   // Signatures
   static let personRootsFile = Setting.text(
     "signatures.personRootsFile",
@@ -203,6 +213,7 @@ package enum Settings {
     clientKeyPassphraseFile.description, trustRootsFile.description, connectTimeout.description,
     requestTimeout.description,
     requestsPerSecond.description, maxInFlight.description,
+    retentionMonths.description,
     personRootsFile.description, organisationCertificateFile.description, organisationKeyFile.description,
     organisationKeyPassphraseFile.description, ocspResponderURL.description,
     inDoubt.description, endOfDay.description,

@@ -7,7 +7,8 @@ struct PartitionReader: Sendable {
 
   /// Hands every committed record from the first to the last there is now to `body`.
   func readAll(_ partition: TopicPartition, _ body: (ConsumedRecord) -> Void) async throws {
-    try await withConsumer(reportsEnd: true) { consumer in
+    // Room for several answers of the broker: whenever the queue is full, fetching stops for up to a second.
+    try await withConsumer(prefetchKibibytes: 64 * 1024) { consumer in
       try await consumer.assign([partition: 0])
       while await !consumer.reachedEnd(of: [partition]) {
         try Task.checkCancellation()
@@ -18,7 +19,7 @@ struct PartitionReader: Sendable {
 
   /// The record at an offset; nil where it is no longer, or not yet, there.
   func read(_ partition: TopicPartition, at offset: Int64) async throws -> ConsumedRecord? {
-    try await withConsumer(reportsEnd: true) { consumer in
+    try await withConsumer { consumer in
       try await consumer.assign([partition: offset])
       while true {
         try Task.checkCancellation()
@@ -31,11 +32,16 @@ struct PartitionReader: Sendable {
   }
 
   private func withConsumer<Result: Sendable>(
-    reportsEnd: Bool,
+    prefetchKibibytes: Int = 16 * 1024,
     _ body: (KafkaConsumer) async throws -> Result
   ) async throws -> Result {
     let consumer = try KafkaConsumer(
-      ConsumerConfiguration(kafka: kafka, groupId: groupId + ".reader", reportsEnd: reportsEnd)
+      ConsumerConfiguration(
+        kafka: kafka,
+        groupId: groupId + ".reader",
+        prefetchKibibytes: prefetchKibibytes,
+        reportsEnd: true
+      )
     )
     do {
       let result = try await body(consumer)

@@ -56,12 +56,12 @@ package struct StatusReader: Sendable {
   private func ledger(_ now: Moment, _ progress: Progress) async throws -> LedgerStatus {
     var census = LedgerCensus()
     try await readAll(topics.ledger, progress) { record in
-      guard let key = record.key, let reportId = String(validating: key, as: UTF8.self) else {
-        return census.takeUnreadable()
+      switch LedgerRecord(record) {
+      case .entry(let entry, let reportId): census.take(reportId, entry)
+      case .forgotten(let reportId): census.take(reportId, nil)
+      case .outboxPartitions: break
+      case nil: census.takeUnreadable()
       }
-      guard let value = record.value else { return census.take(reportId, nil) }
-      guard let entry = LedgerEntry(decoding: value) else { return census.takeUnreadable() }
-      census.take(reportId, entry)
     }
     // A call can last this long, and clocks differ by as much as a minute.
     let longest = configuration.elt.connectTimeout + configuration.elt.requestTimeout + .seconds(60)

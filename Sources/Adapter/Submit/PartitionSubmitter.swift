@@ -25,6 +25,9 @@ actor PartitionSubmitter {
   private let answers: [FinishedCall]
   private var alarmBell = OutageAlarm()
   private var machine: SubmitMachine?
+  private var retention: LedgerRetention
+  /// Up to where the outbox was done with when it was taken over.
+  private var settledBefore: Int64?
   private var isStopping = false
   /// When the timer fires that wakes `run`.
   private var alarm: ContinuousClock.Instant?
@@ -39,6 +42,7 @@ actor PartitionSubmitter {
       context.kafka,
       transactionalId: "\(context.configuration.kafka.groupId).submit.\(partition)"
     )
+    retention = LedgerRetention(months: context.configuration.ledger.retentionMonths)
     logger = context.telemetry.logger
     logger[metadataKey: LogKey.partition] = "\(partition)"
     (wake, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -76,6 +80,7 @@ actor PartitionSubmitter {
     do {
       try await takeOver()
       try await withThrowingDiscardingTaskGroup { calls in
+        calls.addTask { await self.wakeForRetention() }
         do {
           for await _ in wake {
             if try await work(&calls) { break }
@@ -111,6 +116,8 @@ actor PartitionSubmitter {
       throw OutboxRecreated(partition: partition, newestOffset: newest, outboxEnd: end)
     }
     let partitions = try await context.outboxPartitions()
+    try await check(ledger, outboxPartitions: partitions)
+    settledBefore = try await context.outboxSettled(partition)
     let pacing = context.configuration.pacing
     var pacer = Pacer(requestsPerSecond: pacing.requestsPerSecond, partitions: partitions)
     let now = context.now()
@@ -131,6 +138,16 @@ actor PartitionSubmitter {
     wakeUp.yield()
   }
 
+  /// - Throws: `OutboxPartitionsChanged`.
+  private func check(_ ledger: Ledger, outboxPartitions now: Int) async throws {
+    guard try OutboxPartitionsChanged.check(ledger, of: partition, now: now) else { return }
+    // A partition that was just added knows nothing of the past; the others do.
+    for other in 0..<Int32(now) where other != partition {
+      _ = try OutboxPartitionsChanged.check(try await context.loadLedger(other), of: other, now: now)
+    }
+    try await commit([try ledgerRecord(.outboxPartitions(now))], finishing: nil)
+  }
+
   /// Does all there is to do now; true when the partition is done with for good.
   private func work(_ calls: inout ThrowingDiscardingTaskGroup<any Error>) async throws -> Bool {
     while true {
@@ -147,10 +164,38 @@ actor PartitionSubmitter {
         if let settlement = machine?.fetched(envelope, for: item, at: now) { try await commit(settlement) }
       case .send(let item, let entry, let turn): try await send(item, entry: entry, turn: turn, &calls)
       case .wait(let until):
+        if until > now.steady + LedgerRetention.slack, try await forget(at: now) { continue }
         wake(at: until, &calls)
         return false
-      case .idle, nil: return false
+      case .idle:
+        if try await forget(at: now) { continue }
+        return false
+      case nil: return false
       }
+    }
+  }
+
+  /// Does one slice of what retention asks for; false where nothing is left to do.
+  private func forget(at now: SubmitMachine.Now) async throws -> Bool {
+    guard let reportIds = slice(at: now) else { return false }
+    if reportIds.isEmpty { return true }
+    try await commit(
+      try reportIds.map { try ledgerRecord(.forgotten(reportId: $0)) },
+      finishing: nil
+    )
+    machine?.forgot(reportIds)
+    logger.info("Forgot reports past the retention.", metadata: [LogKey.count: "\(reportIds.count)"])
+    return true
+  }
+
+  private func slice(at now: SubmitMachine.Now) -> [String]? {
+    guard let machine else { return nil }
+    return retention.next(in: machine.ledger, settled: machine.offsets.position ?? settledBefore, at: now)
+  }
+
+  private func wakeForRetention() async {
+    while (try? await context.sleep(context.now().steady + LedgerRetention.interval)) != nil {
+      wakeUp.yield()
     }
   }
 
@@ -231,7 +276,7 @@ actor PartitionSubmitter {
     guard let envelope = item.envelope else { return }
     StepBoundary.lookedUp.reached()
     try await commit(
-      [try ledgerRecord(entry, for: item.record.reportId)],
+      [try ledgerRecord(.entry(entry, reportId: item.record.reportId))],
       finishing: nil,
       endingAt: .attemptProduced
     )
@@ -292,7 +337,9 @@ actor PartitionSubmitter {
 
   private func commit(_ settlement: Settlement) async throws {
     var records: [ProducerRecord] = []
-    if let entry = settlement.entry { records.append(try ledgerRecord(entry, for: settlement.reportId)) }
+    if let entry = settlement.entry {
+      records.append(try ledgerRecord(.entry(entry, reportId: settlement.reportId)))
+    }
     if let outcome = settlement.outcome {
       records.append(
         context.outcomes.record(outcome, reportId: settlement.reportId, origin: settlement.origin)
@@ -344,13 +391,7 @@ actor PartitionSubmitter {
     }
   }
 
-  private func ledgerRecord(_ entry: LedgerEntry, for reportId: String) throws -> ProducerRecord {
-    ProducerRecord(
-      topic: context.configuration.topics.ledger,
-      partition: partition,
-      key: Array(reportId.utf8),
-      value: try entry.encoded(),
-      headers: []
-    )
+  private func ledgerRecord(_ record: LedgerRecord) throws -> ProducerRecord {
+    try record.producerRecord(topic: context.configuration.topics.ledger, partition: partition)
   }
 }

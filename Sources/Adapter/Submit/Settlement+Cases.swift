@@ -12,7 +12,8 @@ extension LedgerEntry {
       changedAt: changedAt,
       offset: item.offset,
       submissionOffset: item.submissionOffset,
-      possiblyDuplicate: item.possiblyDuplicate
+      possiblyDuplicate: item.possiblyDuplicate,
+      serverFaults: state.isSettled ? 0 : item.serverFaults
     )
   }
 }

@@ -30,23 +30,22 @@ struct SubmitContext: Sendable {
     return try await KafkaAdmin.with(kafka) { try await $0.watermarks([place])[place]?.high ?? 0 }
   }
 
+  /// Up to where the group is done with an outbox partition; nil where it never committed an offset.
+  func outboxSettled(_ partition: Int32) async throws -> Int64? {
+    let place = TopicPartition(topic: configuration.topics.outbox, partition: partition)
+    return try await KafkaAdmin.with(kafka) {
+      try await $0.committedOffsets(ofGroup: configuration.kafka.groupId + ".submit", [place])[place]
+    }
+  }
+
   /// The ledger of a partition, read from its beginning to its end as it is now.
   func loadLedger(_ partition: Int32) async throws -> Ledger {
-    var ledger = Ledger()
-    let place = TopicPartition(topic: configuration.topics.ledger, partition: partition)
-    try await PartitionReader(kafka: kafka, groupId: configuration.kafka.groupId).readAll(place) { record in
-      guard let key = record.key, let reportId = String(validating: key, as: UTF8.self) else { return }
-      switch record.value.map(LedgerEntry.init(decoding:)) {
-      case .some(.some(let entry)): ledger.record(entry, for: reportId)
-      case .some(.none):
-        telemetry.logger.error(
-          "A ledger entry cannot be read and is passed over.",
-          metadata: [LogKey.offset: "\(record.offset)"]
-        )
-      case .none: ledger.forget(reportId)
-      }
-    }
-    return ledger
+    try await LedgerReader(
+      kafka: kafka,
+      groupId: configuration.kafka.groupId,
+      topic: configuration.topics.ledger,
+      logger: telemetry.logger
+    ).read(partition)
   }
 
   /// The outbox record at an offset; nil where retention has taken it.

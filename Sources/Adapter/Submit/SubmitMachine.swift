@@ -121,11 +121,13 @@ struct SubmitMachine: Sendable {
       return .settle(Settlement(item, entry: nil, outcome: nil))
     case .send(let attempts, let possiblyDuplicate):
       waiting[index].attempts = attempts
+      waiting[index].serverFaults = serverFaults(of: item, entry)
       waiting[index].possiblyDuplicate = possiblyDuplicate
       waiting[index].isLookedUp = true
       return nil
     case .resend(let entry):
       waiting[index].attempts = entry.attempts
+      waiting[index].serverFaults = serverFaults(of: item, entry)
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
       waiting[index].possiblyDuplicate = true
@@ -136,6 +138,7 @@ struct SubmitMachine: Sendable {
         return .ended(call)
       }
       waiting[index].attempts = entry.attempts
+      waiting[index].serverFaults = serverFaults(of: item, entry)
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
       if inDoubt == .resend {
@@ -176,6 +179,11 @@ struct SubmitMachine: Sendable {
     }
   }
 
+  /// The faults so far where this very record was being sent when its owner ended. A new request starts afresh.
+  private func serverFaults(of item: Item, _ entry: LedgerEntry?) -> Int {
+    entry?.offset == item.offset ? entry?.serverFaults ?? 0 : 0
+  }
+
   private mutating func start(_ index: Int, turn: ContinuousClock.Instant, at now: Now) -> Step {
     var item = waiting.remove(at: index)
     item.attempts += 1
@@ -205,6 +213,11 @@ struct SubmitMachine: Sendable {
 
   /// The ledger entry of an attempt or a settlement is durable.
   mutating func committed(_ entry: LedgerEntry, for reportId: String) { ledger.record(entry, for: reportId) }
+
+  /// The tombstones of these reports are durable.
+  mutating func forgot(_ reportIds: [String]) {
+    for reportId in reportIds { ledger.forget(reportId) }
+  }
 
   /// A settlement is durable: the record is done with.
   mutating func committed(_ settlement: Settlement) {

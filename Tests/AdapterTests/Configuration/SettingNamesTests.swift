@@ -38,6 +38,7 @@ import TimeReport
     "elt.requestTimeout": Sample(text: "8s") { "\($0.elt.requestTimeout.components.seconds)s" },
     "pacing.requestsPerSecond": Sample(text: "2.5") { "\($0.pacing.requestsPerSecond)" },
     "pacing.maxInFlight": Sample(text: "9") { "\($0.pacing.maxInFlight)" },
+    "ledger.retentionMonths": Sample(text: "36") { "\($0.ledger.retentionMonths)" },
     "signatures.personRootsFile": Sample(text: "f") { $0.signatures.personRootsFile },
     "signatures.organisation.certificateFile": Sample(
       text: "f",

@@ -69,8 +69,10 @@ import Testing
       }
       var clock = AdapterClock.system
       clock.sleep = { until in
-        // The time to finish is over at once.
-        if until < .now + .seconds(20) { try await ContinuousClock().sleep(until: until) }
+        // The time to finish is over at once; what a day brings is not.
+        if until < .now + .seconds(20) || until > .now + .seconds(3600) {
+          try await ContinuousClock().sleep(until: until)
+        }
       }
       try await bench.publish([bench.submission("A")])
       try await bench.run([bench.submitStage(sender, clock: clock)]) {

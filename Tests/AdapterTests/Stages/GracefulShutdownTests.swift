@@ -30,12 +30,12 @@ import Testing
 }
 
 extension AdapterClock {
-  /// The system's clock, which opens the gate when a submitter has been stopped: its time to finish is the only wait of
-  /// that length.
+  /// The system's clock, which opens the gate when a submitter has been stopped: its time to finish is the only wait
+  /// between twenty seconds and an hour.
   fileprivate static func opening(_ gate: Gate) -> AdapterClock {
     var clock = AdapterClock.system
     clock.sleep = { until in
-      if until > .now + .seconds(20) { gate.open() }
+      if until > .now + .seconds(20), until < .now + .seconds(3600) { gate.open() }
       try await ContinuousClock().sleep(until: until)
     }
     return clock

@@ -1,22 +1,74 @@
-/// The ledger of one outbox partition, in memory.
+/// The ledger of one outbox partition, in memory: about 100 bytes a report.
 package struct Ledger: Sendable {
-  private var entries: [String: LedgerEntry] = [:]
+  private var packed = PackedTable()
+  /// The few that do not fit the packed form.
+  private var others: [String: LedgerEntry] = [:]
   /// When the newest call of all started, in milliseconds since 1970: what a new owner paces itself by.
   package private(set) var lastAttemptAt: Int64?
-  /// The newest outbox record that an entry is about.
+  /// The newest outbox record that an entry is or was about.
   package private(set) var newestOffset: Int64?
+  /// How many outbox partitions there were when the ledger was begun; nil before that was written down.
+  package var outboxPartitions: Int?
 
   package init() {}
 
-  package var count: Int { entries.count }
+  package var count: Int { packed.entries.count + others.count }
 
-  package subscript(reportId: String) -> LedgerEntry? { entries[reportId] }
+  package subscript(reportId: String) -> LedgerEntry? {
+    if let id = PackedUUID(reportId), let entry = packed[id] { return entry.entry }
+    return others.isEmpty ? nil : others[reportId]
+  }
 
   package mutating func record(_ entry: LedgerEntry, for reportId: String) {
-    entries[reportId] = entry
+    let id = PackedUUID(reportId)
+    if let id, let entry = PackedEntry(id, entry) {
+      if !others.isEmpty { others[reportId] = nil }
+      packed.insert(entry)
+    } else {
+      if let id { packed.remove(id) }
+      others[reportId] = entry
+    }
     lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
     newestOffset = max(newestOffset ?? entry.offset, entry.offset)
   }
 
-  package mutating func forget(_ reportId: String) { entries[reportId] = nil }
+  /// The report is no longer known. That its calls were made, and its outbox records written, stays true.
+  package mutating func forget(_ reportId: String) {
+    if let id = PackedUUID(reportId) { packed.remove(id) }
+    if !others.isEmpty { others[reportId] = nil }
+  }
+}
+
+extension Ledger {
+  /// How far a search through all entries has come. It goes backwards, so that entries which are forgotten or added
+  /// meanwhile hide none of those it has not seen.
+  struct Search: Sendable {
+    fileprivate var unseen: Int
+    fileprivate var others: [String]
+  }
+
+  func search() -> Search { Search(unseen: packed.entries.count, others: Array(others.keys)) }
+
+  /// Reports in a final state since before a time, whose outbox records lie before an offset.
+  ///
+  /// - Parameters:
+  ///   - search: Where to go on; nil when it is through.
+  ///   - limit: How many entries to look at.
+  func finished(before time: Int64, offset: Int64, _ search: inout Search?, limit: Int) -> [String] {
+    guard var place = search else { return [] }
+    let end = min(place.unseen, packed.entries.count)
+    let slice = max(0, end - limit)..<end
+    place.unseen = slice.lowerBound
+    var found = packed.entries[slice].filter {
+      $0.state.isFinal && $0.changedAt < time && $0.offset < offset
+    }.map(\.id.text)
+    let rest = place.others.suffix(limit)
+    place.others.removeLast(rest.count)
+    found += rest.filter {
+      guard let entry = others[$0] else { return false }
+      return entry.state.isFinal && entry.changedAt < time && entry.offset < offset
+    }
+    search = place.unseen == 0 && place.others.isEmpty ? nil : place
+    return found
+  }
 }

@@ -1,7 +1,5 @@
-internal import Foundation
-
 /// What is known of one report. Never holds personal data: ids, digests, counters and times only.
-package struct LedgerEntry: Sendable, Equatable, Codable {
+package struct LedgerEntry: Sendable, Equatable {
   package var state: State
   /// SHA-256 of the document's canonical form, lower-case hex.
   package var digest: String
@@ -20,6 +18,8 @@ package struct LedgerEntry: Sendable, Equatable, Codable {
   package var submissionOffset: Int64
   /// Whether an earlier call may have arrived as well.
   package var possiblyDuplicate: Bool
+  /// How many of the calls ended in a server fault, so that a restart gives the report no further attempts.
+  package var serverFaults = 0
 
   package enum State: String, Sendable, Codable, CaseIterable {
     /// A call may be under way. Found after a crash, it means doubt.
@@ -30,21 +30,8 @@ package struct LedgerEntry: Sendable, Equatable, Codable {
     case accepted, rejected, failed, abandoned
 
     package var isSettled: Bool { self != .sending && self != .waiting }
-  }
-}
-
-extension LedgerEntry {
-  /// The entry as it is written to the ledger topic: JSON with its members in alphabetical order.
-  func encoded() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return [UInt8](try encoder.encode(self))
-  }
-
-  /// Nil for bytes that are not an entry.
-  init?(decoding bytes: [UInt8]) {
-    guard let entry = try? JSONDecoder().decode(LedgerEntry.self, from: Data(bytes)) else { return nil }
-    self = entry
+    /// Nothing more happens to the report unless it is submitted again.
+    package var isFinal: Bool { isSettled && self != .inDoubt }
   }
 
   /// The same state, settled by a later record.

@@ -60,4 +60,17 @@ import Testing
     #expect(world.outcomes("A").map(\.type) == [.failed, .accepted])
     #expect(world.outcomes("A").last?.acceptance?.attempts == 1)
   }
+
+  @Test func aRestartGivesNoFurtherAttempts() {
+    var world = SubmitWorld()
+    world.submit("A")
+    for _ in 0..<3 {
+      world.proceedThroughWaits()
+      world.answer("A", .serverFault)
+      world.crash()
+    }
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled == ["A", "A", "A"])
+    #expect(world.outcomes("A").map(\.type) == [.failed])
+  }
 }

@@ -1,0 +1,33 @@
+package import Kafka
+package import Logging
+
+/// Reads the ledger of an outbox partition into memory.
+package struct LedgerReader: Sendable {
+  private let kafka: KafkaConfiguration
+  private let groupId: String
+  private let topic: String
+  private let logger: Logger
+
+  package init(kafka: KafkaConfiguration, groupId: String, topic: String, logger: Logger) {
+    (self.kafka, self.groupId, self.topic, self.logger) = (kafka, groupId, topic, logger)
+  }
+
+  /// The ledger of a partition, from its beginning to its end as it is now.
+  package func read(_ partition: Int32) async throws -> Ledger {
+    var ledger = Ledger()
+    let place = TopicPartition(topic: topic, partition: partition)
+    try await PartitionReader(kafka: kafka, groupId: groupId).readAll(place) { record in
+      switch LedgerRecord(record) {
+      case .entry(let entry, let reportId): ledger.record(entry, for: reportId)
+      case .forgotten(let reportId): ledger.forget(reportId)
+      case .outboxPartitions(let count): ledger.outboxPartitions = count
+      case nil:
+        logger.error(
+          "A ledger entry cannot be read and is passed over.",
+          metadata: [LogKey.offset: "\(record.offset)"]
+        )
+      }
+    }
+    return ledger
+  }
+}

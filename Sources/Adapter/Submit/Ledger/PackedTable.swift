@@ -1,0 +1,77 @@
+/// Packed entries by report id: an array without gaps, and a hash index of positions in it (open addressing, linear
+/// probing). A dictionary would need twice the memory.
+struct PackedTable: Sendable {
+  private(set) var entries: [PackedEntry] = []
+  /// Positions in `entries` plus one; 0 is free. A power of two, never more than three quarters full.
+  private var slots: [UInt32] = []
+
+  subscript(id: PackedUUID) -> PackedEntry? {
+    guard let slot = slot(of: id) else { return nil }
+    return entries[Int(slots[slot]) - 1]
+  }
+
+  /// Adds the entry, in place of an earlier one of the same id.
+  mutating func insert(_ entry: PackedEntry) {
+    if let slot = slot(of: entry.id) {
+      entries[Int(slots[slot]) - 1] = entry
+      return
+    }
+    entries.append(entry)
+    if entries.count > slots.count / 4 * 3 { return rebuild() }
+    place(entries.count - 1)
+  }
+
+  /// Removes the entry. The last one takes its position, the others keep theirs.
+  mutating func remove(_ id: PackedUUID) {
+    guard let slot = slot(of: id) else { return }
+    let position = Int(slots[slot]) - 1
+    let last = entries.count - 1
+    if position != last, let slotOfLast = self.slot(of: entries[last].id) {
+      slots[slotOfLast] = UInt32(position + 1)
+      entries[position] = entries[last]
+    }
+    entries.removeLast()
+    free(slot)
+  }
+
+  private func slot(of id: PackedUUID) -> Int? {
+    guard !slots.isEmpty else { return nil }
+    var slot = home(of: id)
+    while slots[slot] != 0 {
+      if entries[Int(slots[slot]) - 1].id == id { return slot }
+      slot = next(slot)
+    }
+    return nil
+  }
+
+  /// The hasher is seeded for each process: who chooses report ids cannot choose where they collide.
+  private func home(of id: PackedUUID) -> Int { id.hashValue & (slots.count - 1) }
+  private func next(_ slot: Int) -> Int { (slot + 1) & (slots.count - 1) }
+
+  private mutating func place(_ position: Int) {
+    var slot = home(of: entries[position].id)
+    while slots[slot] != 0 { slot = next(slot) }
+    slots[slot] = UInt32(position + 1)
+  }
+
+  private mutating func rebuild() {
+    slots = Array(repeating: 0, count: max(16, slots.count * 2))
+    for position in entries.indices { place(position) }
+  }
+
+  /// Frees a slot and moves up those behind it that could not be found any more across the gap.
+  private mutating func free(_ freed: Int) {
+    var gap = freed
+    var slot = next(freed)
+    while slots[slot] != 0 {
+      let home = home(of: entries[Int(slots[slot]) - 1].id)
+      let mask = slots.count - 1
+      if (slot - home) & mask >= (slot - gap) & mask {
+        slots[gap] = slots[slot]
+        gap = slot
+      }
+      slot = next(slot)
+    }
+    slots[gap] = 0
+  }
+}

@@ -1,0 +1,35 @@
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// The ledger was begun when the outbox had another number of partitions.
+@Suite(.timeLimit(.minutes(2))) struct AddedPartitionsTests {
+  @Test func nothingIsSentWhileTheLedgerHoldsReports() async throws {
+    try await StageBench.with { bench in
+      try await bench.publish([
+        try LedgerRecord.outboxPartitions(2).producerRecord(topic: bench.topics.ledger, partition: 0)
+      ])
+      // As long as the ledger is empty, the number may change.
+      let sender = ScriptedSender()
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
+      #expect(sender.calls.elements.count == 1)
+
+      try await bench.publish([
+        try LedgerRecord.outboxPartitions(2).producerRecord(topic: bench.topics.ledger, partition: 0),
+        bench.submission("B"),
+      ])
+      await #expect(throws: OutboxPartitionsChanged.self) { try await bench.submitStage(sender).run() }
+      #expect(sender.calls.elements.count == 1)
+    }
+  }
+
+  @Test func theErrorSaysWhatToDo() throws {
+    let error = OutboxPartitionsChanged(partition: 0, before: 1, now: 3)
+    #expect(error.description.hasPrefix("outbox.partitions-changed: "))
+    #expect(error.description.contains("copy the records of each partition"))
+  }
+}

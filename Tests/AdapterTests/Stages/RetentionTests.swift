@@ -1,0 +1,55 @@
+import Kafka
+import TestSupport
+import Testing
+
+@testable import Adapter
+
+/// Old entries of the ledger get a tombstone; what is in doubt stays, however old it is.
+@Suite(.timeLimit(.minutes(2))) struct RetentionTests {
+  @Test func anOldEntryIsGoneFromAReloadedLedger() async throws {
+    try await StageBench.with { bench in
+      let old = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
+      let doubt = "4a8db4b8-bc29-4406-901c-3f69298cabe4"
+      // The outbox is done with up to the entries' record.
+      try await bench.publish([bench.submission("first")])
+      try await bench.run([bench.submitStage(ScriptedSender())]) { try await bench.outcomes(1) }
+      try await bench.publish([try record(.accepted, old, in: bench), try record(.inDoubt, doubt, in: bench)])
+      try await bench.publish([bench.submission("second")])
+      try await bench.run([bench.submitStage(ScriptedSender())]) {
+        // The outcome, its ledger entries and the tombstone; before them the partition count, the first report's two
+        // entries and the two from above.
+        try await bench.outcomes(2)
+        try await bench.records(bench.topics.ledger, 8)
+      }
+      let ledger = try await LedgerReader(
+        kafka: bench.kafka,
+        groupId: freshName("group"),
+        topic: bench.topics.ledger,
+        logger: bench.log.logger
+      ).read(0)
+      #expect(ledger[old] == nil)
+      #expect(ledger[doubt]?.state == .inDoubt)
+      #expect(ledger["first"]?.state == .accepted)
+      #expect(ledger.count == 3)
+      #expect(ledger.newestOffset == 1)
+      #expect(ledger.outboxPartitions == 1)
+    }
+  }
+
+  private func record(_ state: LedgerEntry.State, _ id: String, in bench: StageBench) throws -> ProducerRecord
+  {
+    let entry = LedgerEntry(
+      state: state,
+      digest: String(repeating: "0a", count: 32),
+      attempts: 1,
+      txId: nil,
+      attemptedAt: 1_500_000_000_000,
+      changedAt: 1_500_000_000_000,
+      offset: 0,
+      submissionOffset: 0,
+      possiblyDuplicate: false
+    )
+    return try LedgerRecord.entry(entry, reportId: id)
+      .producerRecord(topic: bench.topics.ledger, partition: 0)
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Adapter
+
+@Suite struct LedgerRetentionTests {
+  /// 2026-11-24T12:00:00Z
+  private static let wall: Int64 = 1_795_521_600_000
+  private static let day: Int64 = 86_400_000
+  private let start = ContinuousClock.now
+
+  private func now(_ days: Int64 = 0) -> SubmitMachine.Now {
+    .init(steady: start + .seconds(86_400 * days), wall: Self.wall + days * Self.day)
+  }
+
+  private func entry(_ state: LedgerEntry.State, changedAt: Int64, offset: Int64 = 1) -> LedgerEntry {
+    LedgerEntry(
+      state: state,
+      digest: String(repeating: "0a", count: 32),
+      attempts: 1,
+      txId: nil,
+      attemptedAt: changedAt,
+      changedAt: changedAt,
+      offset: offset,
+      submissionOffset: offset,
+      possiblyDuplicate: false
+    )
+  }
+
+  private func all(
+    _ retention: inout LedgerRetention,
+    _ ledger: Ledger,
+    settled: Int64? = 10,
+    days: Int64 = 0
+  ) -> [String] {
+    var found: [String] = []
+    while let ids = retention.next(in: ledger, settled: settled, at: now(days)) { found += ids }
+    return found
+  }
+
+  @Test func monthsAreCalendarMonths() {
+    #expect(LedgerRetention.cutoff(months: 3, before: Self.wall) == Self.wall - 92 * Self.day)
+    #expect(LedgerRetention.cutoff(months: 24, before: Self.wall) == Self.wall - 731 * Self.day)
+  }
+
+  @Test(arguments: LedgerEntry.State.allCases) func onlyWhatIsFinalIsForgotten(state: LedgerEntry.State) {
+    var ledger = Ledger()
+    ledger.record(entry(state, changedAt: 0), for: "A")
+    var retention = LedgerRetention(months: 24)
+    let isFinal = [.accepted, .rejected, .failed, .abandoned].contains(state)
+    #expect(all(&retention, ledger) == (isFinal ? ["A"] : []))
+  }
+
+  @Test func theLastChangeCounts() {
+    var ledger = Ledger()
+    let cutoff = LedgerRetention.cutoff(months: 24, before: Self.wall)
+    ledger.record(entry(.accepted, changedAt: cutoff - 1), for: "old")
+    ledger.record(entry(.accepted, changedAt: cutoff), for: "kept")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger) == ["old"])
+  }
+
+  @Test func anEntryThatKeepsAnOutboxRecordFromBeingSentAgainStays() {
+    var ledger = Ledger()
+    ledger.record(entry(.accepted, changedAt: 0, offset: 10), for: "A")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger, settled: nil) == [])
+    #expect(all(&retention, ledger, settled: 10) == [])
+    #expect(all(&retention, ledger, settled: 11, days: 1) == ["A"])
+  }
+
+  @Test func itSearchesOnceADay() {
+    var ledger = Ledger()
+    ledger.record(entry(.accepted, changedAt: 0), for: "A")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger) == ["A"])
+    #expect(all(&retention, ledger) == [])
+    #expect(all(&retention, ledger, days: 1) == ["A"])
+  }
+
+  @Test func aSliceIsBounded() {
+    var ledger = Ledger()
+    for index in 0..<1201 { ledger.record(entry(.accepted, changedAt: 0), for: "\(index)") }
+    for index in 0..<1201 {
+      ledger.record(
+        entry(.failed, changedAt: 0),
+        for: String("00000000-0000-4000-8000-00000000".dropLast(0)) + "\(1000 + index)"
+      )
+    }
+    var retention = LedgerRetention(months: 24)
+    var found = 0
+    while let ids = retention.next(in: ledger, settled: 10, at: now()) {
+      #expect(ids.count <= 2 * LedgerRetention.slice)
+      found += ids.count
+    }
+    #expect(found == 2402)
+  }
+}

@@ -9,8 +9,7 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Runs the adapter until it is told to stop.",
     discussion: """
-      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. A second one ends the
-      process at once (exit code 143 or 130): the calls under way are then in doubt.
+      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
       """
@@ -43,8 +42,6 @@ struct RunCommand: AsyncParsableCommand {
         logger: logger
       )
     )
-    let repetition = Task { await StopSignal.endAtOnceWhenRepeated(logger) }
-    defer { repetition.cancel() }
     do {
       try await group.run()
     } catch {

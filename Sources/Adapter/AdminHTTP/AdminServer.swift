@@ -71,13 +71,10 @@ package struct AdminServer: Service {
     var reasons = configuration.roles.subtracting(telemetry.progress.begun).map {
       "The \($0.rawValue) loop has not begun."
     }.sorted()
-    reasons += telemetry.outages.current.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      "The Kafka brokers are away from \($0.key.rawValue): \($0.value)."
-    }
     for partition in await submit?.status() ?? [] where partition.failedDeliveriesInARow > 0 {
       reasons.append(
         "ELT cannot be reached from outbox partition \(partition.partition): "
-          + "\(partition.failedDeliveriesInARow) failed deliveries in a row, breaker \(partition.breaker.rawValue)."
+          + "\(partition.failedDeliveriesInARow) failed deliveries in a row."
       )
     }
     return reasons

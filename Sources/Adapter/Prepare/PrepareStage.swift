@@ -14,14 +14,12 @@ package struct PrepareStage: Service {
   private let telemetry: Telemetry
   private let clock: AdapterClock
   private let kafka: KafkaConfiguration
-  private let restart: StageRestart
 
   package init(
     configuration: AdapterConfiguration,
     pipeline: PreparePipeline,
     outcomes: OutcomePublisher,
     telemetry: Telemetry,
-    retry: RetryPolicy = RetryPolicy(),
     clock: AdapterClock = .system
   ) {
     self.configuration = configuration
@@ -29,14 +27,10 @@ package struct PrepareStage: Service {
     self.outcomes = outcomes
     self.telemetry = telemetry
     self.clock = clock
-    restart = StageRestart(role: .prepare, telemetry: telemetry, retry: retry, clock: clock)
     kafka = configuration.kafkaClient(named: "prepare", telemetry: telemetry)
   }
 
-  package func run() async throws { try await restart.run { try await work() } }
-
-  /// Prepares until told to stop, or until the brokers are away for too long.
-  private func work() async throws {
+  package func run() async throws {
     let groupId = configuration.kafka.groupId + ".prepare"
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
@@ -89,7 +83,7 @@ package struct PrepareStage: Service {
           try await consumer.seek(partition, to: offset)
         }
         try? await clock.sleep(
-          clock.steady() + restart.retry.backoff(failures: failures, jitter: clock.jitter())
+          clock.steady() + RetryPolicy().backoff(failures: failures, jitter: clock.jitter())
         )
       }
     }

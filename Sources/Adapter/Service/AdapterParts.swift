@@ -31,7 +31,6 @@ package struct AdapterParts: Sendable {
         pipeline: try configuration.preparePipeline(),
         outcomes: outcomes,
         telemetry: telemetry,
-        retry: retry,
         clock: clock
       )
       : nil

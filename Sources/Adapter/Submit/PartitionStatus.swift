@@ -4,6 +4,5 @@ package struct PartitionStatus: Sendable, Codable {
   package let backlog: Int
   package let callsUnderWay: Int
   package let failedDeliveriesInARow: Int
-  package let breaker: Breaker
   package let ledgerEntries: Int
 }

@@ -17,13 +17,6 @@ actor PartitionSubmitter {
   /// Records that cannot be read and are not among the dead letters yet, by offset.
   private var unreadable: [Int64: ConsumedRecord] = [:]
   private var finished: [FinishedCall] = []
-  /// The call whose settlement is being committed.
-  private var settling: FinishedCall?
-  /// Calls that have left and not come back.
-  private var callsAway = 0
-  /// Answers that the submitter before this one could not settle.
-  private let answers: [FinishedCall]
-  private var alarmBell = OutageAlarm()
   private var machine: SubmitMachine?
   private var retention: LedgerRetention
   /// Up to where the outbox was done with when it was taken over.
@@ -34,9 +27,14 @@ actor PartitionSubmitter {
   private let wake: AsyncStream<Void>
   private let wakeUp: AsyncStream<Void>.Continuation
 
-  init(partition: Int32, context: SubmitContext, answers: [FinishedCall] = []) throws(KafkaError) {
+  private struct FinishedCall {
+    let offset: Int64
+    let result: SubmissionResult
+    let startedAt: Int64
+  }
+
+  init(partition: Int32, context: SubmitContext) throws(KafkaError) {
     self.partition = partition
-    self.answers = answers
     self.context = context
     producer = try TransactionalProducer(
       context.kafka,
@@ -57,7 +55,6 @@ actor PartitionSubmitter {
       backlog: backlog,
       callsUnderWay: machine?.callsUnderWay ?? 0,
       failedDeliveriesInARow: machine?.outage ?? 0,
-      breaker: machine?.breaker ?? .closed,
       ledgerEntries: machine?.ledger.count ?? 0
     )
   }
@@ -75,22 +72,14 @@ actor PartitionSubmitter {
 
   /// Runs until stopped, or until the partition turns out to belong to another instance.
   ///
-  /// - Throws: `TransactionFailure` and `KafkaError`; what `KafkaOutage` covers leaves `unsettled` behind.
+  /// - Throws: `KafkaError`: fenced, where another instance has taken the partition over; anything else is fatal.
   func run() async throws {
     do {
       try await takeOver()
       try await withThrowingDiscardingTaskGroup { calls in
         calls.addTask { await self.wakeForRetention() }
-        do {
-          for await _ in wake {
-            if try await work(&calls) { break }
-          }
-        } catch  where KafkaOutage.covers(error) {
-          // The calls under way have nothing to do with the brokers: their answers must not be lost.
-          while callsAway > 0, !Task.isCancelled {
-            for await _ in wake { break }
-          }
-          throw error
+        for await _ in wake {
+          if try await work(&calls) { break }
         }
         // What is left are timers, or, where the time to finish is over, calls: those end as in doubt.
         calls.cancelAll()
@@ -103,9 +92,6 @@ actor PartitionSubmitter {
       throw error
     }
   }
-
-  /// Answers that are not in the ledger, after `run` has thrown.
-  var unsettled: [FinishedCall] { (settling.map { [$0] } ?? []) + finished }
 
   private func takeOver() async throws {
     // From here on a former owner is fenced: it can no longer record an attempt, so it can no longer send.
@@ -130,8 +116,7 @@ actor PartitionSubmitter {
       pacer: pacer,
       retry: context.retry,
       maxInFlight: pacing.maxInFlight,
-      inDoubt: context.configuration.inDoubt,
-      answers: Dictionary(answers.map { ($0.offset, $0) }) { $1 }
+      inDoubt: context.configuration.inDoubt
     )
     logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
     StepBoundary.takenOver.reached()
@@ -158,7 +143,6 @@ actor PartitionSubmitter {
       switch machine?.next(at: now, mayStart: true) {
       case .settle(let settlement): try await commit(settlement)
       case .discard(let offset): try await discard(offset)
-      case .ended(let call): finished.append(call)
       case .fetch(let item, let offset):
         let envelope = try await context.readSubmission(partition, offset)
         if let settlement = machine?.fetched(envelope, for: item, at: now) { try await commit(settlement) }
@@ -245,7 +229,6 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while !finished.isEmpty {
       let call = finished.removeFirst()
-      settling = call
       StepBoundary.answerReceived.reached()
       context.telemetry.call(call.result)
       logger.tell(of: call.result, offset: call.offset)
@@ -256,15 +239,8 @@ actor PartitionSubmitter {
         at: context.now(),
         jitter: context.jitter()
       )
-      soundAlarm(call.result)
       if let settlement { try await commit(settlement) }
-      settling = nil
     }
-  }
-
-  private func soundAlarm(_ result: SubmissionResult) {
-    guard let machine else { return }
-    alarmBell.tell(of: machine.breaker, after: result, at: context.now().steady, to: logger)
   }
 
   private func send(
@@ -285,7 +261,7 @@ actor PartitionSubmitter {
     guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
-    callsAway += 1
+    let offset = item.offset
     let trace = item.record.origin.trace.serviceContext
     calls.addTask { [context] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
@@ -293,14 +269,7 @@ actor PartitionSubmitter {
         span.attributes["elt.result"] = result.label
         return result
       }
-      await self.callEnded(
-        FinishedCall(
-          offset: item.offset,
-          attempts: item.attempts,
-          result: result,
-          startedAt: started.wall
-        )
-      )
+      await self.callEnded(FinishedCall(offset: offset, result: result, startedAt: started.wall))
     }
   }
 
@@ -328,7 +297,6 @@ actor PartitionSubmitter {
   }
 
   private func callEnded(_ call: FinishedCall) {
-    callsAway -= 1
     finished.append(call)
     wakeUp.yield()
   }

@@ -7,7 +7,6 @@ internal import TimeReport
 package struct Telemetry: Sendable {
   package let logger: Logger
   let progress: Progress
-  let outages = KafkaOutages()
 
   package init(logger: Logger) {
     self.logger = logger
@@ -68,7 +67,6 @@ package struct Telemetry: Sendable {
   }
 
   func rebalanced(role: Role, assigned: Int) {
-    outages.ended(role)
     Counter(label: Metric.rebalances.name, dimensions: [("role", role.rawValue)]).increment()
     logger.info(
       "Partitions were given out.",

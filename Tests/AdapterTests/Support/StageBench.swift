@@ -77,7 +77,6 @@ struct StageBench: Sendable {
       pipeline: pipeline,
       outcomes: outcomePublisher,
       telemetry: telemetry,
-      retry: retry,
       clock: .ofSignedEvents
     )
   }

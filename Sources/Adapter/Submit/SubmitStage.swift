@@ -8,6 +8,7 @@ package struct SubmitStage: Service {
   private let kafka: KafkaConfiguration
   private let pool: SubmitterPool
   private let telemetry: Telemetry
+  private let recovery: StageRecovery
 
   package init(
     configuration: AdapterConfiguration,
@@ -19,6 +20,7 @@ package struct SubmitStage: Service {
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
+    recovery = StageRecovery(role: .submit, telemetry: telemetry, retry: retry, clock: clock)
     kafka = configuration.kafkaClient(named: "submit", telemetry: telemetry)
     pool = SubmitterPool(
       configuration: configuration,
@@ -34,7 +36,10 @@ package struct SubmitStage: Service {
   /// What each outbox partition that this instance owns is doing.
   package func status() async -> [PartitionStatus] { await pool.status() }
 
-  package func run() async throws {
+  package func run() async throws { try await recovery.run(session) }
+
+  /// Works with one consumer until told to stop, or until a client is of no further use.
+  private func session() async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
         kafka: kafka,

@@ -13,6 +13,8 @@ actor SubmitterPool: RebalanceListener {
   private var consumer: KafkaConsumer?
   private var running: [TopicPartition: Running] = [:]
   private var failure: (any Error)?
+  /// How calls ended whose settlement Kafka did not take, for when this instance owns the partition again.
+  private var unsettled: [TopicPartition: [SubmitMachine.EndedCall]] = [:]
 
   private struct Running {
     let submitter: PartitionSubmitter
@@ -37,7 +39,11 @@ actor SubmitterPool: RebalanceListener {
     self.clock = clock
   }
 
-  func use(_ consumer: KafkaConsumer) { self.consumer = consumer }
+  /// Begins afresh with another consumer.
+  func use(_ consumer: KafkaConsumer) {
+    self.consumer = consumer
+    failure = nil
+  }
 
   func status() async -> [PartitionStatus] {
     var result: [PartitionStatus] = []
@@ -65,9 +71,15 @@ actor SubmitterPool: RebalanceListener {
 
   func assigned(_ partitions: [TopicPartition]) async {
     telemetry.rebalanced(role: .submit, assigned: partitions.count)
+    // A standby has nothing else to wait for.
+    if partitions.isEmpty { telemetry.kafkaIsBack(.submit, at: clock.steady()) }
     for partition in partitions {
       do {
-        let submitter = try PartitionSubmitter(partition: partition.partition, context: context())
+        let submitter = try PartitionSubmitter(
+          partition: partition.partition,
+          context: context(),
+          unsettled: unsettled.removeValue(forKey: partition) ?? []
+        )
         running[partition] = Running(
           submitter: submitter,
           task: Task { await self.run(submitter, for: partition) }
@@ -110,16 +122,17 @@ actor SubmitterPool: RebalanceListener {
   private func run(_ submitter: PartitionSubmitter, for partition: TopicPartition) async {
     do {
       try await submitter.run()
-    } catch TransactionFailure.fenced {
-      // Another instance has the partition. The group tells us at the next poll; until then nothing is sent.
-      telemetry.logger.warning(
-        "Another instance has taken over the outbox partition.",
-        metadata: [LogKey.partition: "\(partition.partition)"]
-      )
-      running[partition] = nil
     } catch is CancellationError {
     } catch {
-      failure = error
+      if case TransactionFailure.fenced = error {
+        telemetry.logger.warning(
+          "Another instance has taken over the outbox partition, or Kafka has given up a transaction.",
+          metadata: [LogKey.partition: "\(partition.partition)"]
+        )
+      }
+      unsettled[partition] = await submitter.unsettled
+      // One that was told to stop leaves the rest to the next owner.
+      if running[partition]?.submitter === submitter { failure = error }
     }
   }
 

@@ -11,6 +11,7 @@ struct StageBench: Sendable {
   let broker: TestBroker
   let configuration: AdapterConfiguration
   let log = CapturedLog()
+  var transactionTimeout: Duration = .seconds(60)
   private static let requestPartitions = 2
 
   /// - Parameters:
@@ -57,10 +58,11 @@ struct StageBench: Sendable {
   }
 
   /// The pace of retries in tests.
-  private var retry: RetryPolicy {
+  var retry: RetryPolicy {
     var retry = RetryPolicy()
     retry.firstBackoff = .milliseconds(20)
     retry.serverFaultSpacing = .milliseconds(20)
+    retry.transactionTimeout = transactionTimeout
     return retry
   }
 
@@ -77,6 +79,7 @@ struct StageBench: Sendable {
       pipeline: pipeline,
       outcomes: outcomePublisher,
       telemetry: telemetry,
+      retry: retry,
       clock: .ofSignedEvents
     )
   }

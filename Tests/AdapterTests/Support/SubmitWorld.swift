@@ -113,6 +113,7 @@ struct SubmitWorld {
     while true {
       switch machine.next(at: now, mayStart: true) {
       case .settle(let settlement): commit(settlement)
+      case .conclude(let call): conclude(call)
       case .discard(let offset): discard(offset)
       case .fetch(let item, let offset):
         if let settlement = machine.fetched(submission(at: offset), for: item, at: now) { commit(settlement) }
@@ -159,6 +160,17 @@ struct SubmitWorld {
     if let code = settlement.deadLetter { deadLetters.append((settlement.offset, code)) }
     if settlement.finishes { committed = machine.offsets.position(finishing: settlement.offset) ?? committed }
     machine.committed(settlement)
+  }
+
+  private mutating func conclude(_ call: SubmitMachine.EndedCall) {
+    let settlement = machine.ended(
+      call.offset,
+      with: call.result,
+      startedAt: call.startedAt,
+      at: now,
+      jitter: jitter
+    )
+    if let settlement { commit(settlement) }
   }
 
   mutating func discard(_ offset: Int64) {

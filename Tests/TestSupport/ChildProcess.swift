@@ -63,7 +63,18 @@ package final class ChildProcess: Sendable {
   /// Sends SIGTERM and waits for the end.
   /// - Returns: the exit status, or the negative number of the signal that ended it.
   package func terminate() async -> Int32 {
-    kill(process, SIGTERM)
+    send(SIGTERM)
+    return await ended()
+  }
+
+  /// Sends a signal, unless the program has ended.
+  package func send(_ signal: Int32) {
+    state.withLock { if !$0.isOver { kill(process, signal) } }
+  }
+
+  /// Waits for the end.
+  /// - Returns: the exit status, or the negative number of the signal that ended it.
+  package func ended() async -> Int32 {
     while true {
       if let status = state.withLock({ $0.status }) { return status }
       await change(since: nil)

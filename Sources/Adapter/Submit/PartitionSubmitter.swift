@@ -51,6 +51,11 @@ actor PartitionSubmitter {
   /// Records taken from the outbox and not done with.
   var backlog: Int { arrived.count + (machine?.backlog ?? 0) }
 
+  /// What they take in memory.
+  var backlogBytes: Int {
+    arrived.reduce(machine?.backlogBytes ?? 0) { $0 + ($1.value?.count ?? 0) }
+  }
+
   var status: PartitionStatus {
     PartitionStatus(
       partition: partition,
@@ -252,6 +257,13 @@ actor PartitionSubmitter {
     machine?.started(at: started.steady)
     tellOfBreaker()
     callsRunning += 1
+    logger.debug(
+      "A call to ELT begins.",
+      metadata: [
+        LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
+        LogKey.attempts: "\(item.attempts)",
+      ]
+    )
     let trace = item.record.origin.trace.serviceContext
     calls.addTask { [context] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in

@@ -41,6 +41,8 @@ struct SubmitMachine: Sendable {
 
   /// Records taken from the outbox and not done with.
   var backlog: Int { waiting.count + inFlight.count + unreadable.count }
+  /// What their requests take in memory.
+  var backlogBytes: Int { (waiting + inFlight.values).reduce(0) { $0 + ($1.envelope?.count ?? 0) } }
   var callsUnderWay: Int { inFlight.count }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {

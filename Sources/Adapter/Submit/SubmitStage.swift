@@ -61,10 +61,6 @@ package struct SubmitStage: Service {
     }
   }
 
-  /// A submitter with this many records waiting gets no more until it is down to a quarter. At one call a second that
-  /// is minutes of work, so the second that pausing costs does not matter.
-  private static let highWater = 200
-
   private func take(from consumer: KafkaConsumer) async throws {
     var paused: Set<TopicPartition> = []
     while !Task.isCancelled {
@@ -75,12 +71,18 @@ package struct SubmitStage: Service {
       )
       telemetry.progress.submitPolled()
       try await pool.dispatch(records)
-      let backlogs = await pool.backlogs()
-      paused.formIntersection(backlogs.keys)
-      let full = backlogs.filter { $0.value >= Self.highWater && !paused.contains($0.key) }.map(\.key)
-      let drained = paused.filter { (backlogs[$0] ?? 0) <= Self.highWater / 4 }
-      if !full.isEmpty { try await consumer.pause(full) }
-      if !drained.isEmpty { try await consumer.resume(Array(drained)) }
+      let fill = await pool.fill()
+      paused.formIntersection(fill.keys)
+      let full = fill.filter { $0.value >= 1 && !paused.contains($0.key) }.map(\.key)
+      let drained = paused.filter { (fill[$0] ?? 0) <= 0.25 }
+      if !full.isEmpty {
+        telemetry.logger.debug("Reading of the outbox pauses: enough is waiting here.")
+        try await consumer.pause(full)
+      }
+      if !drained.isEmpty {
+        telemetry.logger.debug("Reading of the outbox goes on.")
+        try await consumer.resume(Array(drained))
+      }
       paused = paused.union(full).subtracting(drained)
     }
   }

@@ -53,11 +53,23 @@ actor SubmitterPool: RebalanceListener {
     return result
   }
 
-  func backlogs() async -> [TopicPartition: Int] {
-    var result: [TopicPartition: Int] = [:]
-    for (partition, running) in running { result[partition] = await running.submitter.backlog }
+  /// How full each submitter is: 1 and more is full.
+  func fill() async -> [TopicPartition: Double] {
+    var result: [TopicPartition: Double] = [:]
+    for (partition, running) in running {
+      let (records, bytes) = (await running.submitter.backlog, await running.submitter.backlogBytes)
+      result[partition] = max(
+        Double(records) / Double(Self.fullRecords),
+        Double(bytes) / Double(Self.fullBytes)
+      )
+    }
     return result
   }
+
+  /// A submitter with this much waiting gets no more until it is down to a quarter. At one call a second that is minutes
+  /// of work, so the second that pausing costs does not matter.
+  private static let fullRecords = 200
+  private static let fullBytes = 32 * 1024 * 1024
 
   /// Hands records to the owners of their partitions; those of a partition that is gone are for its next owner.
   ///

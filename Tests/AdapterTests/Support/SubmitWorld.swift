@@ -217,6 +217,9 @@ struct SubmitWorld {
     now.wall += Int64(step / .milliseconds(1))
   }
 
+  /// Someone sets the wall clock.
+  mutating func jump(by step: Duration) { now.wall += Int64(step / .milliseconds(1)) }
+
   mutating func advance(by step: Duration) { advance(to: now.steady + step) }
 
   /// The process ends, whatever it was doing, and another takes the partition over, with what is committed.

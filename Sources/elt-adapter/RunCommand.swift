@@ -2,14 +2,15 @@ internal import Adapter
 internal import ArgumentParser
 internal import Logging
 internal import ServiceLifecycle
-internal import UnixSignals
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Runs the adapter until it is told to stop.",
     discussion: """
-      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups.
+      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. A second one ends the
+      process at once, with 128 and the signal's number as its exit code; what was under way is then in doubt, and the
+      next instance says so.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
       """
@@ -38,10 +39,11 @@ struct RunCommand: AsyncParsableCommand {
     let group = ServiceGroup(
       configuration: .init(
         services: parts.services.map { .init(service: $0) },
-        gracefulShutdownSignals: [.sigterm, .sigint],
         logger: logger
       )
     )
+    let signals = Task { await StopSignal.obey(logger: logger) { await group.triggerGracefulShutdown() } }
+    defer { signals.cancel() }
     do {
       try await group.run()
     } catch {

@@ -36,7 +36,7 @@ import TimeReport
         #expect(try await Binary.run(arguments + extra, in: scratch.path).status == 0)
       }
 
-      let outcomes = try await outcomes(Self.events, brokers: broker.bootstrapServers)
+      let outcomes = try await Outcomes.read(Self.events, brokers: broker.bootstrapServers)
       #expect(Set(outcomes.map(\.outcome.type)) == [.accepted])
       #expect(Set(outcomes.compactMap(\.reportId)).count == Self.events)
       #expect(Set(outcomes.map(\.causationId)).count == Self.events)
@@ -70,7 +70,7 @@ import TimeReport
         in: scratch.path
       )
       #expect(generated.status == 0)
-      let doubt = try #require(try await outcomes(1, brokers: broker.bootstrapServers).first)
+      let doubt = try #require(try await Outcomes.read(1, brokers: broker.bootstrapServers).first)
       #expect(doubt.outcome.type == .inDoubt)
       let reportId = try #require(doubt.reportId)
 
@@ -86,7 +86,7 @@ import TimeReport
       )
       #expect(resolved.status == 0, "\(resolved.errorText)")
       let last = try #require(
-        try await outcomes(2, brokers: broker.bootstrapServers).max { $0.time < $1.time }
+        try await Outcomes.read(2, brokers: broker.bootstrapServers).max { $0.time < $1.time }
       )
       #expect(last.reportId == reportId)
       guard case .accepted(_, _, let attempts, _, let possiblyDuplicate, _) = last.outcome else {
@@ -133,24 +133,5 @@ import TimeReport
     pacing: {requestsPerSecond: 1000}
     admin: {port: 0}
     """
-  }
-
-  private func outcomes(_ count: Int, brokers: String) async throws -> [OutcomeEvent] {
-    let consumer = try KafkaConsumer(
-      ConsumerConfiguration(
-        kafka: KafkaConfiguration(bootstrapServers: brokers),
-        groupId: freshName("outcomes")
-      )
-    )
-    try await consumer.assign(
-      Dictionary(
-        uniqueKeysWithValues: (0..<6).map { (TopicPartition(topic: "elt.outcomes", partition: $0), 0) }
-      )
-    )
-    let records = try await consumer.read(count, within: .seconds(120))
-    // A second outcome for one of them would come with or after the last.
-    let more = try await consumer.poll(timeout: .milliseconds(500))
-    await consumer.close()
-    return (records + more).compactMap { $0.value.flatMap(OutcomeEvent.init(decoding:)) }
   }
 }

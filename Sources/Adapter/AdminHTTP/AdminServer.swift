@@ -71,10 +71,15 @@ package struct AdminServer: Service {
     var reasons = configuration.roles.subtracting(telemetry.progress.begun).map {
       "The \($0.rawValue) loop has not begun."
     }.sorted()
-    for partition in await submit?.status() ?? [] where partition.failedDeliveriesInARow > 0 {
+    for (role, outage) in telemetry.kafkaOutages.all {
+      let seconds = (ContinuousClock.now - outage.since).components.seconds
+      reasons.append("Kafka has failed the \(role.rawValue) stage for \(seconds) s: \(outage.reason)")
+    }
+    for partition in await submit?.status() ?? [] {
+      guard let why = partition.awayBecause else { continue }
       reasons.append(
-        "ELT cannot be reached from outbox partition \(partition.partition): "
-          + "\(partition.failedDeliveriesInARow) failed deliveries in a row."
+        "The circuit breaker of outbox partition \(partition.partition) is \(partition.breaker) after "
+          + "\(partition.failedDeliveriesInARow) failed deliveries in a row. \(why)"
       )
     }
     return reasons

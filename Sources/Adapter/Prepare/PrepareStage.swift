@@ -14,23 +14,36 @@ package struct PrepareStage: Service {
   private let telemetry: Telemetry
   private let clock: AdapterClock
   private let kafka: KafkaConfiguration
+  private let retry: RetryPolicy
 
   package init(
     configuration: AdapterConfiguration,
     pipeline: PreparePipeline,
     outcomes: OutcomePublisher,
     telemetry: Telemetry,
+    retry: RetryPolicy = RetryPolicy(),
     clock: AdapterClock = .system
   ) {
     self.configuration = configuration
     self.pipeline = pipeline
     self.outcomes = outcomes
     self.telemetry = telemetry
+    self.retry = retry
     self.clock = clock
     kafka = configuration.kafkaClient(named: "prepare", telemetry: telemetry)
   }
 
   package func run() async throws {
+    // The group's generation fences a former owner of a partition (KIP-447), so the id need only be this process's own.
+    let transactionalId =
+      "\(configuration.kafka.groupId).prepare.\(configuration.kafka.instanceId ?? outcomes.newId())"
+    try await StageRecovery(role: .prepare, telemetry: telemetry, retry: retry, clock: clock).run {
+      try await session(transactionalId)
+    }
+  }
+
+  /// Works with one consumer and one producer until told to stop, or until one of them is of no further use.
+  private func session(_ transactionalId: String) async throws {
     let groupId = configuration.kafka.groupId + ".prepare"
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
@@ -40,25 +53,34 @@ package struct PrepareStage: Service {
       ),
       listener: RebalanceLog(role: .prepare, telemetry: telemetry)
     )
-    // The group's generation fences a former owner of a partition (KIP-447), so the id need only be this process's own.
-    let producer = try TransactionalProducer(
-      kafka,
-      transactionalId: "\(groupId).\(configuration.kafka.instanceId ?? outcomes.newId())"
-    )
     do {
-      try await producer.initTransactions()
-      try await consumer.subscribe([configuration.topics.requests])
-      try await cancelWhenGracefulShutdown { try await work(consumer, producer) }
+      let producer = try TransactionalProducer(
+        kafka,
+        transactionalId: transactionalId,
+        transactionTimeout: retry.transactionTimeout
+      )
+      try await work(consumer, producer)
       await consumer.close()
-      await producer.close()
     } catch {
       await consumer.close()
-      await producer.close()
       throw error
     }
   }
 
   private func work(_ consumer: KafkaConsumer, _ producer: TransactionalProducer) async throws {
+    do {
+      try await producer.initTransactions(timeout: retry.answerTimeout)
+      try await consumer.subscribe([configuration.topics.requests])
+      telemetry.kafkaIsBack(.prepare, at: clock.steady())
+      try await cancelWhenGracefulShutdown { try await take(consumer, producer) }
+      await producer.close()
+    } catch {
+      await producer.close()
+      throw error
+    }
+  }
+
+  private func take(_ consumer: KafkaConsumer, _ producer: TransactionalProducer) async throws {
     var failures = 0
     while !Task.isCancelled {
       let records = try await consumer.poll(
@@ -78,12 +100,12 @@ package struct PrepareStage: Service {
           "A batch was not committed; it is read again.",
           metadata: [LogKey.code: "\(interruption.error.code)", LogKey.count: "\(failures)"]
         )
-        // Not to go back would be to leave these records out. If it cannot be done, a restart will.
+        // Not to go back would be to leave these records out. If it cannot be done, the stage starts afresh.
         for (partition, offset) in interruption.firstOffsets {
           try await consumer.seek(partition, to: offset)
         }
         try? await clock.sleep(
-          clock.steady() + RetryPolicy().backoff(failures: failures, jitter: clock.jitter())
+          clock.steady() + retry.backoff(failures: failures, jitter: clock.jitter())
         )
       }
     }

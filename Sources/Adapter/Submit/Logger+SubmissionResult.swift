@@ -7,8 +7,9 @@ extension Logger {
   func tell(of result: SubmissionResult, offset: Int64) {
     switch result {
     case .notDelivered(let failure):
-      error(
-        "ELT cannot be reached; reports wait. \(failure.sentence)",
+      // The alarm is the breaker's; this is one call of many.
+      warning(
+        "A call did not reach ELT. \(failure.sentence)",
         metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(offset)"]
       )
     case .serverFault(let fault):

@@ -16,7 +16,12 @@ actor PartitionSubmitter {
   private var arrived: [ConsumedRecord] = []
   /// Records that cannot be read and are not among the dead letters yet, by offset.
   private var unreadable: [Int64: ConsumedRecord] = [:]
-  private var finished: [FinishedCall] = []
+  /// Calls that ended and are not settled yet.
+  private var finished: [SubmitMachine.EndedCall] = []
+  private var callsRunning = 0
+  /// Calls that this process could not settle when it owned the partition before.
+  private let inherited: [SubmitMachine.EndedCall]
+  private var alarmBell = BreakerAlarm()
   private var machine: SubmitMachine?
   private var retention: LedgerRetention
   /// Up to where the outbox was done with when it was taken over.
@@ -27,18 +32,19 @@ actor PartitionSubmitter {
   private let wake: AsyncStream<Void>
   private let wakeUp: AsyncStream<Void>.Continuation
 
-  private struct FinishedCall {
-    let offset: Int64
-    let result: SubmissionResult
-    let startedAt: Int64
-  }
-
-  init(partition: Int32, context: SubmitContext) throws(KafkaError) {
+  /// - Parameter unsettled: What a former submitter of this partition, in this process, could not settle.
+  init(
+    partition: Int32,
+    context: SubmitContext,
+    unsettled: [SubmitMachine.EndedCall] = []
+  ) throws(KafkaError) {
+    inherited = unsettled
     self.partition = partition
     self.context = context
     producer = try TransactionalProducer(
       context.kafka,
-      transactionalId: "\(context.configuration.kafka.groupId).submit.\(partition)"
+      transactionalId: "\(context.configuration.kafka.groupId).submit.\(partition)",
+      transactionTimeout: context.retry.transactionTimeout
     )
     retention = LedgerRetention(months: context.configuration.ledger.retentionMonths)
     logger = context.telemetry.logger
@@ -49,14 +55,27 @@ actor PartitionSubmitter {
   /// Records taken from the outbox and not done with.
   var backlog: Int { arrived.count + (machine?.backlog ?? 0) }
 
+  /// What they take in memory.
+  var backlogBytes: Int {
+    arrived.reduce(machine?.backlogBytes ?? 0) { $0 + ($1.value?.count ?? 0) }
+  }
+
   var status: PartitionStatus {
     PartitionStatus(
       partition: partition,
       backlog: backlog,
       callsUnderWay: machine?.callsUnderWay ?? 0,
-      failedDeliveriesInARow: machine?.outage ?? 0,
+      failedDeliveriesInARow: machine?.breaker.failures ?? 0,
+      breaker: "\(machine?.breaker.state ?? .closed)",
+      awaySince: machine?.breaker.outage?.since.wall,
+      awayBecause: machine?.breaker.outage?.failure.sentence,
       ledgerEntries: machine?.ledger.count ?? 0
     )
+  }
+
+  /// How calls ended that are not settled, once `run` has thrown.
+  var unsettled: [SubmitMachine.EndedCall] {
+    (machine.map { Array($0.unsettled.values) } ?? inherited) + finished
   }
 
   func enqueue(_ records: [ConsumedRecord]) {
@@ -72,18 +91,28 @@ actor PartitionSubmitter {
 
   /// Runs until stopped, or until the partition turns out to belong to another instance.
   ///
-  /// - Throws: `KafkaError`: fenced, where another instance has taken the partition over; anything else is fatal.
+  /// - Throws: What makes its producer useless: `TransactionFailure`, or a `KafkaError` of another client. Calls under
+  ///   way have ended by then; `unsettled` says how.
   func run() async throws {
+    defer { context.telemetry.breakerGone(partition: partition) }
     do {
       try await takeOver()
+      var failure: (any Error)?
       try await withThrowingDiscardingTaskGroup { calls in
         calls.addTask { await self.wakeForRetention() }
-        for await _ in wake {
-          if try await work(&calls) { break }
+        do {
+          for await _ in wake {
+            if try await work(&calls) { break }
+          }
+        } catch {
+          failure = error
+          // What they end in can be settled when Kafka is back. The calls' own time limit bounds this.
+          if callsRunning > 0 { for await _ in wake where callsRunning == 0 { break } }
         }
         // What is left are timers, or, where the time to finish is over, calls: those end as in doubt.
         calls.cancelAll()
       }
+      if let failure { throw failure }
       try await settleFinished()
       await producer.close()
       logger.info("Gave up the outbox partition.")
@@ -95,7 +124,7 @@ actor PartitionSubmitter {
 
   private func takeOver() async throws {
     // From here on a former owner is fenced: it can no longer record an attempt, so it can no longer send.
-    try await producer.initTransactions()
+    try await producer.initTransactions(timeout: context.retry.answerTimeout)
     let ledger = try await context.loadLedger(partition)
     if let newest = ledger.newestOffset, case let end = try await context.outboxEnd(partition), newest >= end
     {
@@ -116,8 +145,11 @@ actor PartitionSubmitter {
       pacer: pacer,
       retry: context.retry,
       maxInFlight: pacing.maxInFlight,
-      inDoubt: context.configuration.inDoubt
+      inDoubt: context.configuration.inDoubt,
+      unsettled: inherited
     )
+    context.telemetry.kafkaIsBack(.submit, at: now.steady)
+    context.telemetry.breaker(.closed, partition: partition)
     logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
     StepBoundary.takenOver.reached()
     wakeUp.yield()
@@ -141,6 +173,7 @@ actor PartitionSubmitter {
       if isStopping { return machine?.callsUnderWay == 0 && finished.isEmpty }
       let now = context.now()
       switch machine?.next(at: now, mayStart: true) {
+      case .conclude(let call): finished.append(call)
       case .settle(let settlement): try await commit(settlement)
       case .discard(let offset): try await discard(offset)
       case .fetch(let item, let offset):
@@ -227,8 +260,7 @@ actor PartitionSubmitter {
   }
 
   private func settleFinished() async throws {
-    while !finished.isEmpty {
-      let call = finished.removeFirst()
+    while let call = finished.first {
       StepBoundary.answerReceived.reached()
       context.telemetry.call(call.result)
       logger.tell(of: call.result, offset: call.offset)
@@ -239,8 +271,16 @@ actor PartitionSubmitter {
         at: context.now(),
         jitter: context.jitter()
       )
+      tellOfBreaker()
       if let settlement { try await commit(settlement) }
+      finished.removeFirst()
     }
+  }
+
+  private func tellOfBreaker() {
+    guard let breaker = machine?.breaker else { return }
+    context.telemetry.breaker(breaker.state, partition: partition)
+    if let notice = alarmBell.notice(breaker, at: context.now().steady) { logger.tell(notice) }
   }
 
   private func send(
@@ -251,17 +291,28 @@ actor PartitionSubmitter {
   ) async throws {
     guard let envelope = item.envelope else { return }
     StepBoundary.lookedUp.reached()
-    try await commit(
-      [try ledgerRecord(.entry(entry, reportId: item.record.reportId))],
-      finishing: nil,
-      endingAt: .attemptProduced
-    )
+    let record = try ledgerRecord(.entry(entry, reportId: item.record.reportId))
+    do {
+      try await commit([record], finishing: nil, endingAt: .attemptProduced)
+    } catch {
+      // Should the record have gone through all the same: no call followed it, so there is no doubt.
+      finished.append(ended(item, .notDelivered(Self.stoppedBeforeCall), startedAt: entry.attemptedAt))
+      throw error
+    }
     machine?.committed(entry, for: item.record.reportId)
     StepBoundary.attemptRecorded.reached()
     guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
-    let offset = item.offset
+    tellOfBreaker()
+    callsRunning += 1
+    logger.debug(
+      "A call to ELT begins.",
+      metadata: [
+        LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
+        LogKey.attempts: "\(item.attempts)",
+      ]
+    )
     let trace = item.record.origin.trace.serviceContext
     calls.addTask { [context] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
@@ -269,9 +320,22 @@ actor PartitionSubmitter {
         span.attributes["elt.result"] = result.label
         return result
       }
-      await self.callEnded(FinishedCall(offset: offset, result: result, startedAt: started.wall))
+      await self.callEnded(self.ended(item, result, startedAt: started.wall))
     }
   }
+
+  private nonisolated func ended(
+    _ item: SubmitMachine.Item,
+    _ result: SubmissionResult,
+    startedAt: Int64
+  ) -> SubmitMachine.EndedCall {
+    .init(offset: item.offset, attempts: item.attempts, result: result, startedAt: startedAt)
+  }
+
+  private static let stoppedBeforeCall = TransportFailure(
+    .transportCancelled,
+    "The adapter stopped before the call."
+  )
 
   /// False where the partition has to go at once: a call that left before its turn would break the ceiling.
   private func waitForTurn(_ turn: ContinuousClock.Instant) async -> Bool {
@@ -285,10 +349,9 @@ actor PartitionSubmitter {
 
   /// The recorded attempt did not take place, and the ledger shall say so, or the report would be in doubt.
   private func withdraw(_ item: SubmitMachine.Item, _ entry: LedgerEntry) async throws {
-    let failure = TransportFailure(.transportCancelled, "The adapter stopped before the call.")
     let settlement = machine?.ended(
       item.offset,
-      with: .notDelivered(failure),
+      with: .notDelivered(Self.stoppedBeforeCall),
       startedAt: entry.attemptedAt,
       at: context.now(),
       jitter: context.jitter()
@@ -296,7 +359,8 @@ actor PartitionSubmitter {
     if let settlement { try await commit(settlement) }
   }
 
-  private func callEnded(_ call: FinishedCall) {
+  private func callEnded(_ call: SubmitMachine.EndedCall) {
+    callsRunning -= 1
     finished.append(call)
     wakeUp.yield()
   }

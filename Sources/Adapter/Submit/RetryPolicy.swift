@@ -8,6 +8,9 @@ package struct RetryPolicy: Sendable {
   /// The wait between two such calls for the same report.
   package var serverFaultSpacing: Duration = .seconds(30)
 
+  /// How long a Kafka transaction may take before its producer is given up: the broker may have ended it by then.
+  package var transactionTimeout: Duration = .seconds(60)
+
   package init() {}
 
   /// The wait after `failures` deliveries in a row that failed (1 or more).
@@ -18,6 +21,9 @@ package struct RetryPolicy: Sendable {
     let doubled = firstBackoff * (1 << min(max(failures, 1) - 1, 16))
     return min(doubled, longestBackoff) * (0.5 + jitter / 2)
   }
+
+  /// How long to wait for the brokers' answer to a call that can be repeated.
+  var answerTimeout: Duration { min(transactionTimeout, .seconds(30)) }
 
   /// What the service asked for, as far as it is honoured.
   func honoured(_ retryAfter: Duration) -> Duration { min(retryAfter, .seconds(3600)) }

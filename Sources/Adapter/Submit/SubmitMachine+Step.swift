@@ -1,3 +1,5 @@
+internal import ELT
+
 extension SubmitMachine {
   /// A moment on both clocks: the steady one for waiting, the wall clock for what is written down.
   struct Now: Sendable {
@@ -21,7 +23,19 @@ extension SubmitMachine {
     var isLookedUp = false
   }
 
+  /// How a call ended.
+  struct EndedCall: Sendable {
+    let offset: Int64
+    /// Which of the report's attempts it was.
+    let attempts: Int
+    let result: SubmissionResult
+    /// Milliseconds since 1970.
+    let startedAt: Int64
+  }
+
   enum Step: Sendable {
+    /// This call ended before the partition was taken over anew, and the ledger does not know it: report `ended`.
+    case conclude(EndedCall)
     /// Commit this; then report `committed`.
     case settle(Settlement)
     /// Commit the unreadable record at this offset to the dead letters; then report `discarded`.

@@ -15,13 +15,23 @@ struct SubmitMachine: Sendable {
   private var unreadable: [Int64] = []
   private var waiting: [Item] = []
   private var inFlight: [Int64: Item] = [:]
-  /// Deliveries in a row that failed or are in doubt. While there are any, one call at a time probes the service.
-  private(set) var outage = 0
-  private var resumeAt: ContinuousClock.Instant?
+  private(set) var breaker: CircuitBreaker
+  /// Calls that ended in this process and were not settled, by the offset of their record.
+  private(set) var unsettled: [Int64: EndedCall]
   /// Until when the service has asked to be left alone. An answer to another call does not take that back.
   private var quietUntil: ContinuousClock.Instant?
 
-  init(ledger: Ledger, pacer: Pacer, retry: RetryPolicy, maxInFlight: Int, inDoubt: InDoubtPolicy) {
+  /// - Parameter unsettled: How calls ended that this process made as an earlier owner and could not settle.
+  init(
+    ledger: Ledger,
+    pacer: Pacer,
+    retry: RetryPolicy,
+    maxInFlight: Int,
+    inDoubt: InDoubtPolicy,
+    unsettled: [EndedCall] = []
+  ) {
+    breaker = CircuitBreaker(retry)
+    self.unsettled = Dictionary(unsettled.map { ($0.offset, $0) }, uniquingKeysWith: { $1 })
     self.ledger = ledger
     self.pacer = pacer
     self.retry = retry
@@ -31,6 +41,8 @@ struct SubmitMachine: Sendable {
 
   /// Records taken from the outbox and not done with.
   var backlog: Int { waiting.count + inFlight.count + unreadable.count }
+  /// What their requests take in memory.
+  var backlogBytes: Int { (waiting + inFlight.values).reduce(0) { $0 + ($1.envelope?.count ?? 0) } }
   var callsUnderWay: Int { inFlight.count }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {
@@ -63,8 +75,8 @@ struct SubmitMachine: Sendable {
     {
       if let step = lookUp(index, at: now) { return step }
     }
-    guard mayStart, inFlight.count < (outage > 0 ? 1 : maxInFlight) else { return .idle }
-    if let pause = [resumeAt, quietUntil].compactMap({ $0 }).max(), pause > now.steady {
+    guard mayStart, inFlight.count < maxInFlight, breaker.admitsCall else { return .idle }
+    if let pause = [breaker.pause, quietUntil].compactMap({ $0 }).max(), pause > now.steady {
       return waiting.isEmpty ? .idle : .wait(until: pause)
     }
     let ready = waiting.indices.filter { waiting[$0].isLookedUp && isFirstOfItsReport(waiting[$0]) }
@@ -121,6 +133,12 @@ struct SubmitMachine: Sendable {
       waiting[index].serverFaults = serverFaults(of: item, entry)
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
+      if let call = unsettled.removeValue(forKey: item.offset), call.attempts == entry.attempts {
+        waiting[index].possiblyDuplicate = entry.possiblyDuplicate
+        waiting[index].isLookedUp = waiting[index].envelope != nil
+        inFlight[item.offset] = waiting.remove(at: index)
+        return .conclude(call)
+      }
       if inDoubt == .resend {
         waiting[index].possiblyDuplicate = true
         waiting[index].isLookedUp = waiting[index].envelope != nil
@@ -168,6 +186,7 @@ struct SubmitMachine: Sendable {
     var item = waiting.remove(at: index)
     item.attempts += 1
     inFlight[item.offset] = item
+    breaker.started(item.offset)
     // The next turn counts from here even if recording fails: too slow is allowed, too fast is not.
     pacer.started(at: turn)
     let untilTurn = Int64((turn - now.steady) / .milliseconds(1))
@@ -221,7 +240,7 @@ struct SubmitMachine: Sendable {
     guard var item = inFlight.removeValue(forKey: offset) else { return nil }
     switch result {
     case .notDelivered(let failure):
-      backOff(retryAfter: failure.retryAfter, at: now, jitter: jitter)
+      failed(item.offset, failure, at: now, jitter: jitter)
       requeue(item)
       return Settlement(
         item,
@@ -230,7 +249,7 @@ struct SubmitMachine: Sendable {
         finishes: false
       )
     case .serverFault(let fault):
-      serviceAnswered()
+      breaker.answered()
       item.serverFaults += 1
       guard item.serverFaults >= retry.serverFaultAttempts else {
         item.notBefore = now.steady + retry.serverFaultSpacing
@@ -249,7 +268,7 @@ struct SubmitMachine: Sendable {
         deadLetter: fault.code
       )
     case .receipt(let txId):
-      serviceAnswered()
+      breaker.answered()
       var entry = LedgerEntry(item, .accepted, at: now.wall, attemptedAt: startedAt)
       entry.txId = txId
       let outcome = Outcome.accepted(
@@ -261,7 +280,7 @@ struct SubmitMachine: Sendable {
       )
       return Settlement(item, entry: entry, outcome: outcome)
     case .refused(let refusal):
-      serviceAnswered()
+      breaker.answered()
       return Settlement(
         item,
         entry: LedgerEntry(item, .rejected, at: now.wall, attemptedAt: startedAt),
@@ -269,7 +288,7 @@ struct SubmitMachine: Sendable {
       )
     case .unknown(let failure):
       // Held or not: a service that cuts off every call must not put a month's reports in doubt one after the other.
-      backOff(retryAfter: failure.retryAfter, at: now, jitter: jitter)
+      failed(item.offset, failure, at: now, jitter: jitter)
       guard inDoubt == .resend else {
         return .doubt(item, attemptedAt: startedAt, reason: failure.sentence, at: now)
       }
@@ -284,20 +303,12 @@ struct SubmitMachine: Sendable {
     }
   }
 
-  /// Calls that were under way together fail together: while one failure is waited out, others add nothing to it.
-  private mutating func backOff(retryAfter: Duration?, at now: Now, jitter: Double) {
-    if let retryAfter {
+  private mutating func failed(_ offset: Int64, _ failure: TransportFailure, at now: Now, jitter: Double) {
+    if let retryAfter = failure.retryAfter {
       let asked = now.steady + retry.honoured(retryAfter)
       quietUntil = max(quietUntil ?? asked, asked)
     }
-    if let resumeAt, resumeAt > now.steady { return }
-    outage += 1
-    resumeAt = now.steady + retry.backoff(failures: outage, jitter: jitter)
-  }
-
-  private mutating func serviceAnswered() {
-    outage = 0
-    resumeAt = nil
+    breaker.failed(offset, failure, at: now, jitter: jitter)
   }
 
   /// Puts an item back where its offset belongs.

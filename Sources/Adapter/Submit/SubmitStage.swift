@@ -8,6 +8,7 @@ package struct SubmitStage: Service {
   private let kafka: KafkaConfiguration
   private let pool: SubmitterPool
   private let telemetry: Telemetry
+  private let recovery: StageRecovery
 
   package init(
     configuration: AdapterConfiguration,
@@ -19,6 +20,7 @@ package struct SubmitStage: Service {
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
+    recovery = StageRecovery(role: .submit, telemetry: telemetry, retry: retry, clock: clock)
     kafka = configuration.kafkaClient(named: "submit", telemetry: telemetry)
     pool = SubmitterPool(
       configuration: configuration,
@@ -34,7 +36,10 @@ package struct SubmitStage: Service {
   /// What each outbox partition that this instance owns is doing.
   package func status() async -> [PartitionStatus] { await pool.status() }
 
-  package func run() async throws {
+  package func run() async throws { try await recovery.run(session) }
+
+  /// Works with one consumer until told to stop, or until a client is of no further use.
+  private func session() async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
         kafka: kafka,
@@ -56,10 +61,6 @@ package struct SubmitStage: Service {
     }
   }
 
-  /// A submitter with this many records waiting gets no more until it is down to a quarter. At one call a second that
-  /// is minutes of work, so the second that pausing costs does not matter.
-  private static let highWater = 200
-
   private func take(from consumer: KafkaConsumer) async throws {
     var paused: Set<TopicPartition> = []
     while !Task.isCancelled {
@@ -70,12 +71,18 @@ package struct SubmitStage: Service {
       )
       telemetry.progress.submitPolled()
       try await pool.dispatch(records)
-      let backlogs = await pool.backlogs()
-      paused.formIntersection(backlogs.keys)
-      let full = backlogs.filter { $0.value >= Self.highWater && !paused.contains($0.key) }.map(\.key)
-      let drained = paused.filter { (backlogs[$0] ?? 0) <= Self.highWater / 4 }
-      if !full.isEmpty { try await consumer.pause(full) }
-      if !drained.isEmpty { try await consumer.resume(Array(drained)) }
+      let fill = await pool.fill()
+      paused.formIntersection(fill.keys)
+      let full = fill.filter { $0.value >= 1 && !paused.contains($0.key) }.map(\.key)
+      let drained = paused.filter { (fill[$0] ?? 0) <= 0.25 }
+      if !full.isEmpty {
+        telemetry.logger.debug("Reading of the outbox pauses: enough is waiting here.")
+        try await consumer.pause(full)
+      }
+      if !drained.isEmpty {
+        telemetry.logger.debug("Reading of the outbox goes on.")
+        try await consumer.resume(Array(drained))
+      }
       paused = paused.union(full).subtracting(drained)
     }
   }

@@ -13,6 +13,8 @@ actor SubmitterPool: RebalanceListener {
   private var consumer: KafkaConsumer?
   private var running: [TopicPartition: Running] = [:]
   private var failure: (any Error)?
+  /// How calls ended whose settlement Kafka did not take, for when this instance owns the partition again.
+  private var unsettled: [TopicPartition: [SubmitMachine.EndedCall]] = [:]
 
   private struct Running {
     let submitter: PartitionSubmitter
@@ -37,7 +39,11 @@ actor SubmitterPool: RebalanceListener {
     self.clock = clock
   }
 
-  func use(_ consumer: KafkaConsumer) { self.consumer = consumer }
+  /// Begins afresh with another consumer.
+  func use(_ consumer: KafkaConsumer) {
+    self.consumer = consumer
+    failure = nil
+  }
 
   func status() async -> [PartitionStatus] {
     var result: [PartitionStatus] = []
@@ -47,11 +53,23 @@ actor SubmitterPool: RebalanceListener {
     return result
   }
 
-  func backlogs() async -> [TopicPartition: Int] {
-    var result: [TopicPartition: Int] = [:]
-    for (partition, running) in running { result[partition] = await running.submitter.backlog }
+  /// How full each submitter is: 1 and more is full.
+  func fill() async -> [TopicPartition: Double] {
+    var result: [TopicPartition: Double] = [:]
+    for (partition, running) in running {
+      let (records, bytes) = (await running.submitter.backlog, await running.submitter.backlogBytes)
+      result[partition] = max(
+        Double(records) / Double(Self.fullRecords),
+        Double(bytes) / Double(Self.fullBytes)
+      )
+    }
     return result
   }
+
+  /// A submitter with this much waiting gets no more until it is down to a quarter. At one call a second that is minutes
+  /// of work, so the second that pausing costs does not matter.
+  private static let fullRecords = 200
+  private static let fullBytes = 32 * 1024 * 1024
 
   /// Hands records to the owners of their partitions; those of a partition that is gone are for its next owner.
   ///
@@ -65,9 +83,15 @@ actor SubmitterPool: RebalanceListener {
 
   func assigned(_ partitions: [TopicPartition]) async {
     telemetry.rebalanced(role: .submit, assigned: partitions.count)
+    // A standby has nothing else to wait for.
+    if partitions.isEmpty { telemetry.kafkaIsBack(.submit, at: clock.steady()) }
     for partition in partitions {
       do {
-        let submitter = try PartitionSubmitter(partition: partition.partition, context: context())
+        let submitter = try PartitionSubmitter(
+          partition: partition.partition,
+          context: context(),
+          unsettled: unsettled.removeValue(forKey: partition) ?? []
+        )
         running[partition] = Running(
           submitter: submitter,
           task: Task { await self.run(submitter, for: partition) }
@@ -110,16 +134,17 @@ actor SubmitterPool: RebalanceListener {
   private func run(_ submitter: PartitionSubmitter, for partition: TopicPartition) async {
     do {
       try await submitter.run()
-    } catch TransactionFailure.fenced {
-      // Another instance has the partition. The group tells us at the next poll; until then nothing is sent.
-      telemetry.logger.warning(
-        "Another instance has taken over the outbox partition.",
-        metadata: [LogKey.partition: "\(partition.partition)"]
-      )
-      running[partition] = nil
     } catch is CancellationError {
     } catch {
-      failure = error
+      if case TransactionFailure.fenced = error {
+        telemetry.logger.warning(
+          "Another instance has taken over the outbox partition, or Kafka has given up a transaction.",
+          metadata: [LogKey.partition: "\(partition.partition)"]
+        )
+      }
+      unsettled[partition] = await submitter.unsettled
+      // One that was told to stop leaves the rest to the next owner.
+      if running[partition]?.submitter === submitter { failure = error }
     }
   }
 

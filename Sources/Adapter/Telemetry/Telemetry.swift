@@ -7,6 +7,7 @@ internal import TimeReport
 package struct Telemetry: Sendable {
   package let logger: Logger
   let progress: Progress
+  let kafkaOutages = KafkaOutages()
 
   package init(logger: Logger) {
     self.logger = logger
@@ -74,6 +75,43 @@ package struct Telemetry: Sendable {
         LogKey.role: "\(role.rawValue)", LogKey.count: "\(assigned)",
       ]
     )
+  }
+
+  /// Kafka has failed a stage, which starts afresh after a while.
+  func kafkaIsAway(_ role: Role, _ error: any Error, at now: ContinuousClock.Instant, failures: Int) {
+    let isNews = kafkaOutages.began(role, at: now, "\(error)")
+    Gauge(label: Metric.kafkaAway.name, dimensions: [("role", role.rawValue)]).record(1)
+    logger.log(
+      level: isNews ? .error : .warning,
+      "Kafka has failed the stage, which starts afresh. \(error)",
+      metadata: [LogKey.role: "\(role.rawValue)", LogKey.count: "\(failures)"]
+    )
+  }
+
+  /// A stage can work.
+  func kafkaIsBack(_ role: Role, at now: ContinuousClock.Instant) {
+    Gauge(label: Metric.kafkaAway.name, dimensions: [("role", role.rawValue)]).record(0)
+    guard let outage = kafkaOutages.ended(role) else { return }
+    logger.notice(
+      "Kafka answers again; the stage goes on.",
+      metadata: [
+        LogKey.role: "\(role.rawValue)", LogKey.seconds: "\((now - outage.since).components.seconds)",
+      ]
+    )
+  }
+
+  func restarting(_ role: Role) {
+    Counter(label: Metric.restarts.name, dimensions: [("role", role.rawValue)]).increment()
+  }
+
+  func breaker(_ state: CircuitBreaker.State, partition: Int32) {
+    breakerGauge(partition).record(state.number)
+  }
+
+  func breakerGone(partition: Int32) { breakerGauge(partition).destroy() }
+
+  private func breakerGauge(_ partition: Int32) -> Gauge {
+    Gauge(label: Metric.breakerState.name, dimensions: [("partition", "\(partition)")])
   }
 
   private func count(_ codes: [ProblemCode]) {

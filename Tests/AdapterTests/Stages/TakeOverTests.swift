@@ -41,27 +41,4 @@ import Testing
       #expect(try await bench.allOutcomes().count == 10)
     }
   }
-
-  @Test func anOwnerThatWasFencedSendsNothing() async throws {
-    try await StageBench.with { bench in
-      let sender = ScriptedSender()
-      try await bench.publish([bench.submission("A")])
-      try await bench.run([bench.submitStage(sender)]) {
-        try await bench.outcomes(1)
-        let other = try TransactionalProducer(
-          bench.kafka,
-          transactionalId: "\(bench.configuration.kafka.groupId).submit.0"
-        )
-        try await other.initTransactions()
-        try await bench.publish([bench.submission("B")])
-        await bench.log.contains("Another instance has taken over the outbox partition.")
-        await other.close()
-      }
-      #expect(sender.texts == ["A first"])
-      #expect(try await bench.allOutcomes().count == 1)
-
-      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(2) }
-      #expect(sender.texts == ["A first", "B first"])
-    }
-  }
 }

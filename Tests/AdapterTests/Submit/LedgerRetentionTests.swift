@@ -39,7 +39,7 @@ import Testing
 
   @Test func monthsAreCalendarMonths() {
     #expect(LedgerRetention.cutoff(months: 3, before: Self.wall) == Self.wall - 92 * Self.day)
-    #expect(LedgerRetention.cutoff(months: 24, before: Self.wall) == Self.wall - 731 * Self.day)
+    #expect(LedgerRetention.cutoff(months: 24, before: Self.wall) == Self.wall - 730 * Self.day)
   }
 
   @Test(arguments: LedgerEntry.State.allCases) func onlyWhatIsFinalIsForgotten(state: LedgerEntry.State) {

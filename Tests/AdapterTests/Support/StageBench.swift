@@ -8,9 +8,12 @@ import TimeReport
 
 /// A broker of its own with the adapter's topics, and all that a stage needs to run against it.
 struct StageBench: Sendable {
-  let broker: TestBroker
+  /// Nil where the brokers are in this process, for faults that only those can be told to make.
+  let broker: TestBroker?
+  private let bootstrapServers: String
   let configuration: AdapterConfiguration
   let log = CapturedLog()
+  var transactionTimeout: Duration = .seconds(60)
   private static let requestPartitions = 2
 
   /// - Parameters:
@@ -43,12 +46,35 @@ struct StageBench: Sendable {
         }
         return try await $0.createTopics(topics)
       }
-      try await body(StageBench(broker: broker, configuration: configuration))
+      try await body(
+        StageBench(broker: broker, bootstrapServers: broker.bootstrapServers, configuration: configuration)
+      )
     }
   }
 
+  /// A bench whose broker makes faults on demand. It keeps no offsets of transactions and hides nothing, so it shows what
+  /// a stage does about a fault, not what readers see.
+  static func withFaultyBroker(_ body: @Sendable (StageBench, TestCluster) async throws -> Void) async throws
+  {
+    let cluster = try TestCluster()
+    let configuration = try await load(environment: [
+      "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers,
+      "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
+    ])
+    for topic in TopicPlan(configuration.topics, requestPartitions: 1).topics {
+      try cluster.createTopic(topic.name, partitions: topic.partitions)
+    }
+    let bench = StageBench(
+      broker: nil,
+      bootstrapServers: cluster.bootstrapServers,
+      configuration: configuration
+    )
+    try await body(bench, cluster)
+    cluster.stop()
+  }
+
   var kafka: KafkaConfiguration {
-    KafkaConfiguration(bootstrapServers: broker.bootstrapServers, maximumMessageBytes: 32 * 1024 * 1024)
+    KafkaConfiguration(bootstrapServers: bootstrapServers, maximumMessageBytes: 32 * 1024 * 1024)
   }
   var topics: AdapterConfiguration.Topics { configuration.topics }
   var telemetry: Telemetry { Telemetry(logger: log.logger) }
@@ -57,14 +83,15 @@ struct StageBench: Sendable {
   }
 
   /// The pace of retries in tests.
-  private var retry: RetryPolicy {
+  var retry: RetryPolicy {
     var retry = RetryPolicy()
     retry.firstBackoff = .milliseconds(20)
     retry.serverFaultSpacing = .milliseconds(20)
+    retry.transactionTimeout = transactionTimeout
     return retry
   }
 
-  func prepareStage() -> PrepareStage {
+  func prepareStage(telemetry: Telemetry? = nil) -> PrepareStage {
     let pipeline = PreparePipeline(
       decoder: EventDecoder(),
       converter: Converter(endOfDay: .twentyFour),
@@ -76,17 +103,22 @@ struct StageBench: Sendable {
       configuration: configuration,
       pipeline: pipeline,
       outcomes: outcomePublisher,
-      telemetry: telemetry,
+      telemetry: telemetry ?? self.telemetry,
+      retry: retry,
       clock: .ofSignedEvents
     )
   }
 
-  func submitStage(_ sender: ScriptedSender, clock: AdapterClock = .system) -> SubmitStage {
+  func submitStage(
+    _ sender: any SubmissionSender,
+    clock: AdapterClock = .system,
+    telemetry: Telemetry? = nil
+  ) -> SubmitStage {
     SubmitStage(
       configuration: configuration,
       sender: sender,
       outcomes: outcomePublisher,
-      telemetry: telemetry,
+      telemetry: telemetry ?? self.telemetry,
       retry: retry,
       clock: clock
     )
@@ -115,7 +147,7 @@ struct StageBench: Sendable {
   func submission(_ reportId: String, document: String = "first") -> ProducerRecord {
     OutboxRecord(
       reportId: reportId,
-      request: .submit(envelope: Array("\(reportId) \(document)".utf8), digest: document),
+      request: .submit(envelope: Array("\(reportId) \(document)".utf8), digest: String(document.prefix(64))),
       origin: origin("event for \(reportId)"),
       notices: []
     ).producerRecord(topic: topics.outbox)

@@ -113,6 +113,7 @@ struct SubmitWorld {
     while true {
       switch machine.next(at: now, mayStart: true) {
       case .settle(let settlement): commit(settlement)
+      case .conclude(let call): conclude(call)
       case .discard(let offset): discard(offset)
       case .fetch(let item, let offset):
         if let settlement = machine.fetched(submission(at: offset), for: item, at: now) { commit(settlement) }
@@ -161,6 +162,17 @@ struct SubmitWorld {
     machine.committed(settlement)
   }
 
+  private mutating func conclude(_ call: SubmitMachine.EndedCall) {
+    let settlement = machine.ended(
+      call.offset,
+      with: call.result,
+      startedAt: call.startedAt,
+      at: now,
+      jitter: jitter
+    )
+    if let settlement { commit(settlement) }
+  }
+
   mutating func discard(_ offset: Int64) {
     deadLetters.append((offset, .outboxUnreadable))
     committed = machine.offsets.position(finishing: offset) ?? committed
@@ -204,6 +216,9 @@ struct SubmitWorld {
     now.steady += step
     now.wall += Int64(step / .milliseconds(1))
   }
+
+  /// Someone sets the wall clock.
+  mutating func jump(by step: Duration) { now.wall += Int64(step / .milliseconds(1)) }
 
   mutating func advance(by step: Duration) { advance(to: now.steady + step) }
 

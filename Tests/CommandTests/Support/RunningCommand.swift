@@ -13,6 +13,16 @@ struct RunningCommand {
     await process.firstMatch { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
   }
 
+  /// Waits for a line of output that contains this; false if the command ends without one.
+  func says(_ text: String) async -> Bool {
+    await process.firstMatch { $0.contains(text) ? true : nil } ?? false
+  }
+
+  func send(_ signal: Int32) { process.send(signal) }
+
+  /// Waits for the end; gives the exit status.
+  func ended() async -> Int32 { await process.ended() }
+
   /// Sends SIGTERM and waits for the end; gives the exit status.
   func terminate() async -> Int32 { await process.terminate() }
 }

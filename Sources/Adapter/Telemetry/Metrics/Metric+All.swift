@@ -124,10 +124,15 @@ extension Metric {
     labels: ["role"],
     "Kafka transactions that were aborted and are tried again."
   )
-  static let kafkaOutages = counter(
-    "elt_adapter_kafka_outages_total",
+  static let kafkaAway = gauge(
+    "elt_adapter_kafka_away",
     labels: ["role"],
-    "Times that an outage of the brokers ended a stage's Kafka clients, so that it began anew."
+    "1 while the stage cannot work because Kafka is away, else 0."
+  )
+  static let restarts = counter(
+    "elt_adapter_stage_restarts_total",
+    labels: ["role"],
+    "Times that a stage was started afresh in the process, after Kafka had failed it."
   )
   static let certificateDaysLeft = gauge(
     "elt_adapter_certificate_days_left",
@@ -152,6 +157,7 @@ extension Metric {
     calls, retries, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
     outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
     ledgerEntries, reportsInDoubt,
-    rebalances, abortedTransactions, kafkaOutages, certificateDaysLeft, ready, alive, started, buildInfo,
+    rebalances, abortedTransactions, kafkaAway, restarts, certificateDaysLeft, ready, alive, started,
+    buildInfo,
   ]
 }

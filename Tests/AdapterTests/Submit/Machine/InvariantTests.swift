@@ -73,7 +73,7 @@ import Testing
         world.advance(by: .milliseconds(Int.random(in: 0...3_000, using: &random)))
         if random.chance(50) { world.begin(item) }
       }
-    case .fetch, .wait, .idle: break
+    case .conclude, .fetch, .wait, .idle: break
     }
     world.crash()
   }

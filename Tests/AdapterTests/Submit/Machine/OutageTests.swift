@@ -24,11 +24,11 @@ import Testing
     world.proceedThroughWaits()
     world.answer("A", .notDelivered)
     world.proceedThroughWaits()
-    #expect(world.machine.outage == 2)
+    #expect(world.machine.breaker.failures == 2)
     #expect(world.machine.callsUnderWay == 1)
     world.answer("A", .receipt(txId: "tx"))
     world.proceedThroughWaits()
-    #expect(world.machine.outage == 0)
+    #expect(world.machine.breaker.failures == 0)
     #expect(world.machine.callsUnderWay == 2)
   }
 
@@ -41,7 +41,7 @@ import Testing
     world.answer("A", .notDelivered)
     world.proceedThroughWaits()
     world.answer("A", answer)
-    #expect(world.machine.outage == 0)
+    #expect(world.machine.breaker.failures == 0)
   }
 
   @Test func callsThatFailTogetherCountAsOneFailure() {

@@ -1,3 +1,4 @@
+import Logging
 import ELT
 import ELTSimulator
 import Kafka
@@ -8,9 +9,9 @@ import Testing
 @testable import Adapter
 
 /// The broker goes away and comes back, with its data.
-@Suite(.timeLimit(.minutes(2))) struct BrokerOutageTests {
+@Suite(.timeLimit(.minutes(2))) struct BrokerDownAndBackTests {
   @Test func aCallThatEndsMeanwhileIsSettledAfterwards() async throws {
-    try await StageBench.with { bench in
+    try await StageBench.with { (bench) async throws in
       let (brokerIsDown, answered) = (Gate(), Gate())
       let sender = ScriptedSender { _, _ in
         await brokerIsDown.wait()
@@ -20,10 +21,10 @@ import Testing
       try await bench.publish([bench.submission("A")])
       try await bench.run([bench.submitStage(sender)]) {
         await sender.calls.first { _ in true }
-        await bench.broker.shutDown()
+        await bench.broker?.shutDown()
         brokerIsDown.open()
         await answered.wait()
-        try await bench.broker.bringUp()
+        try await bench.broker?.bringUp()
         try await bench.outcomes(1)
         try await bench.publish([bench.submission("B")])
         try await bench.outcomes(2)
@@ -34,14 +35,14 @@ import Testing
   }
 
   @Test func requestsThatComeAfterwardsArePrepared() async throws {
-    try await StageBench.with { bench in
+    try await StageBench.with { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 6)
       let events = [generator.prepare(), generator.prepare()].map { $0.record(topic: bench.topics.requests) }
       try await bench.publish([events[0]])
       try await bench.run([bench.prepareStage()]) {
         try await bench.outcomes(1)
-        await bench.broker.shutDown()
-        try await bench.broker.bringUp()
+        await bench.broker?.shutDown()
+        try await bench.broker?.bringUp()
         try await bench.publish([events[1]])
         try await bench.outcomes(2)
       }

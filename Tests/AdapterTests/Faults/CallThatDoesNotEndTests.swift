@@ -1,0 +1,59 @@
+import ELTSimulator
+import Logging
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// Calls to ELT hang while the outbox fills: reading goes on (and with it the membership in the group), memory is bounded.
+@Suite(.timeLimit(.minutes(2))) struct CallThatDoesNotEndTests {
+  @Test func theOutboxIsPolledMeanwhileAndReadNoFurtherThanBounded() async throws {
+    try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "5000"]) { (bench) async throws in
+      let gate = Gate()
+      let sender = ScriptedSender { _, _ in
+        await gate.wait()
+        return .receipt(txId: "receipt")
+      }
+      let stage = bench.submitStage(sender)
+      try await bench.publish((0..<600).map { bench.submission("report-\($0)") })
+      try await bench.run([stage]) { () async throws in
+        // That takes several polls, and no call has ended.
+        await bench.log.contains("Reading of the outbox pauses")
+        let status = try #require(await stage.status().first)
+        #expect((200...250).contains(status.backlog))
+        #expect(sender.texts.count <= 4)
+        gate.open()
+        await bench.log.contains("Reading of the outbox goes on")
+        try await bench.outcomes(600)
+      }
+      #expect(Set(sender.texts).count == 600)
+      #expect(sender.texts.count == 600)
+    }
+  }
+
+  @Test func largeRequestsCountByTheirSize() async throws {
+    try await StageBench.with { (bench) async throws in
+      let gate = Gate()
+      let sender = ScriptedSender { _, _ in
+        await gate.wait()
+        return .receipt(txId: "receipt")
+      }
+      let stage = bench.submitStage(sender)
+      let large = String(repeating: "x", count: 3 * 1024 * 1024)
+      for number in 0..<16 {
+        try await bench.publish([bench.submission("report-\(number)", document: large)])
+      }
+      try await bench.run([stage]) { () async throws in
+        await bench.log.contains("Reading of the outbox pauses")
+        let status = try #require(await stage.status().first)
+        #expect(status.backlog < 16)
+        gate.open()
+        try await bench.outcomes(16)
+      }
+      #expect(sender.calls.elements.count == 16)
+    }
+  }
+}

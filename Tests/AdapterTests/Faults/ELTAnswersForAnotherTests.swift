@@ -1,0 +1,19 @@
+import Logging
+import TestSupport
+import Kafka
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// What comes back is an answer to another request.
+@Suite(.timeLimit(.minutes(2))) struct ELTAnswersForAnotherTests {
+  @Test func itIsNoReceipt() async throws {
+    try await ELTBench.send(faults: "wrong-answer:first=1") { seen in
+      #expect(seen.outcomes.map(\.isInDoubt) == [true])
+      #expect(seen.received.map(\.result.isReceived) == [true])
+    }
+  }
+}

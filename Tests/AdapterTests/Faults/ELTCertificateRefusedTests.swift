@@ -1,0 +1,46 @@
+import Logging
+import TestSupport
+import Kafka
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// One of the two sides does not accept the other's certificate: nothing of a report leaves, and an alarm says what to check.
+@Suite(.timeLimit(.minutes(2))) struct ELTCertificateRefusedTests {
+  enum Side: CaseIterable { case ours, theirs }
+
+  @Test(arguments: Side.allCases) func theReportWaits(_ side: Side) async throws {
+    let (ours, strangers) = (try SignedEvents.pki.get(), try Self.strangers.get())
+    let simulator = try Simulator(try SimulatorConfiguration(pki: ours))
+    let port = try await simulator.start()
+    let url = "https://127.0.0.1:\(port)\(SimulatorConfiguration.testPath)"
+    let identity = side == .ours ? strangers : ours
+    let refused = try ELTClient(
+      ELTClientConfiguration(
+        route: .shsNode(url: url),
+        clientCertificatePEM: try identity.tls.client.certificate.pem(),
+        clientKeyPEM: try identity.tls.client.key.pem(),
+        trustRootsPEM: try (side == .theirs ? strangers : ours).tls.root.certificate.pem()
+      )
+    )
+    try await StageBench.with { (bench) async throws in
+      let sender = ScriptedSender { envelope, attempt in
+        attempt < 3 ? await refused.send(envelope) : .receipt(txId: "receipt")
+      }
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
+      #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.possiblyDuplicate) == [false])
+      #expect(bench.log.lines.contains { $0.contains("ALARM") && $0.contains("certificate") })
+    }
+    #expect(simulator.received.isEmpty)
+    await refused.shutdown()
+    await simulator.stop()
+  }
+
+  private static let strangers = Result { () throws(ThrowawayPKIError) in
+    try ThrowawayPKI.make(sharesKeys: true)
+  }
+}

@@ -1,0 +1,26 @@
+import Logging
+import TestSupport
+import Kafka
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// ELT takes the report, and the connection is cut before the receipt.
+@Suite(.timeLimit(.minutes(2))) struct ELTCutOffAfterTests {
+  @Test func theReportIsInDoubtAndNotSentAgain() async throws {
+    try await ELTBench.send(faults: "cut-after:first=1") { seen in
+      #expect(seen.outcomes.map(\.isInDoubt) == [true])
+      #expect(seen.received.map(\.result.isReceived) == [true])
+    }
+  }
+
+  @Test func resentItIsADuplicateThatIsMarked() async throws {
+    try await ELTBench.send(faults: "cut-after:first=1", ["ELT_ADAPTER_IN_DOUBT": "resend"]) { seen in
+      #expect(seen.outcomes.map(\.acceptance?.possiblyDuplicate) == [true])
+      #expect(seen.received.map(\.result.isReceived) == [true, true])
+    }
+  }
+}

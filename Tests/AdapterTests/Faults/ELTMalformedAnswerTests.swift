@@ -1,0 +1,20 @@
+import Logging
+import TestSupport
+import Kafka
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// ELT takes the report, and its answer cannot be read.
+@Suite(.timeLimit(.minutes(2))) struct ELTMalformedAnswerTests {
+  @Test(arguments: Fault.Malformation.allCases)
+  func theReportIsInDoubtAndNotSentAgain(_ malformation: Fault.Malformation) async throws {
+    try await ELTBench.send(faults: "malformed=\(malformation.rawValue):first=1") { seen in
+      #expect(seen.outcomes.map(\.isInDoubt) == [true])
+      #expect(seen.received.map(\.result.isReceived) == [true])
+    }
+  }
+}

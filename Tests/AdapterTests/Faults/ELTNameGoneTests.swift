@@ -1,0 +1,41 @@
+import Logging
+import TestSupport
+import Kafka
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// ELT's host name can no longer be looked up.
+@Suite(.timeLimit(.minutes(2))) struct ELTNameGoneTests {
+  @Test func theReportWaitsAndAnAlarmTells() async throws {
+    let client = try Self.client()
+    try await StageBench.with { (bench) async throws in
+      let sender = ScriptedSender { envelope, attempt in
+        attempt < 3 ? await client.send(envelope) : .receipt(txId: "receipt")
+      }
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
+      #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.possiblyDuplicate) == [false])
+      #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.attempts) == [3])
+      #expect(
+        bench.log.lines.contains { $0.contains("ALARM") && $0.contains("host name cannot be looked up") }
+      )
+    }
+    await client.shutdown()
+  }
+
+  private static func client() throws -> ELTClient {
+    let pki = try SignedEvents.pki.get()
+    return try ELTClient(
+      ELTClientConfiguration(
+        route: .shsNode(url: "https://elt.invalid:7020/"),
+        clientCertificatePEM: try pki.tls.client.certificate.pem(),
+        clientKeyPEM: try pki.tls.client.key.pem(),
+        trustRootsPEM: try pki.tls.root.certificate.pem()
+      )
+    )
+  }
+}

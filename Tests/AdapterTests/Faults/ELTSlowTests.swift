@@ -1,0 +1,29 @@
+import Logging
+import TestSupport
+import Kafka
+import ELT
+import ELTSimulator
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// ELT answers, but late.
+@Suite(.timeLimit(.minutes(2))) struct ELTSlowTests {
+  @Test func withinTheTimeLimitItIsAReceipt() async throws {
+    try await ELTBench.send(3, faults: "slow=300ms") { seen in
+      #expect(seen.outcomes.map(\.type) == [.accepted, .accepted, .accepted])
+      #expect(seen.received.count == 3)
+    }
+  }
+
+  @Test func beyondItTheReportIsInDoubtAndNotSentAgain() async throws {
+    try await ELTBench.send(
+      faults: "slow=5s",
+      client: { $0.requestTimeout = .milliseconds(500) }
+    ) { seen in
+      #expect(seen.outcomes.map(\.isInDoubt) == [true])
+      #expect(seen.received.count <= 1)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ELTSimulator
+import Logging
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// An event that cannot be read, between good ones.
+@Suite(.timeLimit(.minutes(2))) struct PoisonEventTests {
+  @Test func itIsADeadLetterAndTheOthersAreAnswered() async throws {
+    try await StageBench.with { (bench) async throws in
+      var generator = try SignedEvents.generator(seed: 6)
+      let good = [generator.prepare(), generator.prepare()].map { $0.record(topic: bench.topics.requests) }
+      let poison = ProducerRecord(
+        topic: bench.topics.requests,
+        key: Array("key".utf8),
+        value: [0xFF, 0x00, 0x7B],
+        headers: []
+      )
+      try await bench.publish([good[0], poison, good[1]])
+      try await bench.run([bench.prepareStage()]) {
+        try await bench.outcomes(2)
+        try await bench.records(bench.topics.deadLetters, 1)
+      }
+      #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])
+      let letters = try await bench.allRecords(bench.topics.deadLetters)
+      #expect(letters.map(\.value) == [poison.value])
+    }
+  }
+}

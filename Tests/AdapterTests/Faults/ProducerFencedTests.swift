@@ -1,0 +1,72 @@
+import ELTSimulator
+import Logging
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// The producer was fenced: by another owner of its transactional id, or by a broker that gave up a transaction.
+@Suite(.timeLimit(.minutes(2))) struct ProducerFencedTests {
+  /// What comes next is sent once, by whoever the group gives the partition to: here nobody else is in it.
+  @Test func theStageJoinsItsGroupAgain() async throws {
+    try await StageBench.with { (bench) async throws in
+      let sender = ScriptedSender()
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender)]) {
+        try await bench.outcomes(1)
+        let other = try TransactionalProducer(
+          bench.kafka,
+          transactionalId: "\(bench.configuration.kafka.groupId).submit.0"
+        )
+        try await other.initTransactions()
+        try await bench.publish([bench.submission("B")])
+        await bench.log.contains("Another instance has taken over the outbox partition")
+        #expect(sender.texts == ["A first"], "the fenced owner sends nothing")
+        await other.close()
+        try await bench.outcomes(2)
+      }
+      #expect(sender.texts == ["A first", "B first"])
+      #expect(try await bench.allOutcomes().map(\.outcome.type) == [.accepted, .accepted])
+    }
+  }
+
+  @Test func anAnswerThatCouldNotBeSettledIsSettledByItsOwnProcess() async throws {
+    try await StageBench.with { (bench) async throws in
+      let (called, fenced) = (Gate(), Gate())
+      let sender = ScriptedSender { _, _ in
+        called.open()
+        await fenced.wait()
+        return .receipt(txId: "receipt")
+      }
+      try await bench.publish([bench.submission("A")])
+      try await bench.run([bench.submitStage(sender)]) {
+        await called.wait()
+        let other = try TransactionalProducer(
+          bench.kafka,
+          transactionalId: "\(bench.configuration.kafka.groupId).submit.0"
+        )
+        try await other.initTransactions()
+        await other.close()
+        fenced.open()
+        try await bench.outcomes(1)
+      }
+      #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.attempts) == [1])
+      #expect(sender.texts == ["A first"])
+    }
+  }
+
+  @Test(arguments: ["PRODUCER_FENCED", "INVALID_PRODUCER_EPOCH"])
+  func prepareGoesOnWithANewProducer(_ error: String) async throws {
+    try await StageBench.withFaultyBroker { (bench, cluster) async throws in
+      var generator = try SignedEvents.generator(seed: 6)
+      try cluster.fail(.addPartitionsToTxn, with: [error])
+      try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
+      try await bench.run([bench.prepareStage()]) { try await bench.outcomes(1) }
+      #expect(try await bench.allOutcomes().count == 1)
+      await bench.log.contains("Kafka has failed the stage")
+    }
+  }
+}

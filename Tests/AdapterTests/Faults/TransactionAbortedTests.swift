@@ -1,0 +1,49 @@
+import ELTSimulator
+import Logging
+import TimeReport
+import ELT
+import Kafka
+import TestSupport
+import Testing
+
+@testable import Adapter
+
+/// A broker answers a transaction with what aborts it: the group has moved on meanwhile, or seems to have.
+@Suite(.timeLimit(.minutes(2))) struct TransactionAbortedTests {
+  @Test(arguments: ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID"])
+  func prepareReadsTheBatchAgain(_ error: String) async throws {
+    try await StageBench.withFaultyBroker { (bench, cluster) async throws in
+      var generator = try SignedEvents.generator(seed: 6)
+      try cluster.fail(.txnOffsetCommit, with: [error])
+      try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
+      let log = bench.log
+      try await bench.run([bench.prepareStage()]) { [generator] in
+        var generator = generator
+        await log.contains("A batch was not committed; it is read again.")
+        // This broker shows aborted records too: the second is that of the batch read again.
+        try await bench.outcomes(2)
+        try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
+        try await bench.outcomes(3)
+      }
+      let outcomes = try await bench.allOutcomes()
+      #expect(outcomes[0].causationId == outcomes[1].causationId)
+      #expect(outcomes[2].causationId != outcomes[1].causationId)
+      #expect(outcomes.count == 3)
+      #expect(!log.lines.contains { $0.contains("starts afresh") })
+    }
+  }
+
+  @Test func submitSettlesAgainWithoutCallingAgain() async throws {
+    try await StageBench.withFaultyBroker { (bench, cluster) async throws in
+      let sender = ScriptedSender()
+      try cluster.fail(.txnOffsetCommit, with: ["ILLEGAL_GENERATION", "ILLEGAL_GENERATION"])
+      try await bench.publish([bench.submission("A")])
+      let log = bench.log
+      try await bench.run([bench.submitStage(sender)]) {
+        await log.contains("A report was settled.")
+      }
+      #expect(sender.texts == ["A first"])
+      #expect(log.lines.filter { $0.contains("A transaction was aborted; trying again.") }.count == 2)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ELT
+import ELTSimulator
+import TimeReport
+
+@testable import Adapter
+
+/// Both stages between a broker process and the simulator, with the adapter's own client over real TLS.
+struct ELTBench: Sendable {
+  let bench: StageBench
+  let simulator: Simulator
+  let events: [GeneratedEvent]
+
+  /// What readers see in the end.
+  struct Seen {
+    let outcomes: [Outcome]
+    /// The calls that reached the simulator, in order.
+    let received: [ReceivedCall]
+    let log: [String]
+  }
+
+  /// Publishes reports, and waits until each has an outcome.
+  ///
+  /// - Parameters:
+  ///   - faults: As `simulate --fault` has them.
+  ///   - whileRunning: What else happens meanwhile.
+  static func send(
+    _ count: Int = 1,
+    faults: String,
+    _ settings: [String: String] = [:],
+    client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
+    whileRunning body: @Sendable (ELTBench) async throws -> Void = { _ in },
+    check: @Sendable (Seen) throws -> Void
+  ) async throws {
+    let pki = try SignedEvents.pki.get()
+    var configuration = try SimulatorConfiguration(pki: pki)
+    configuration.faults = try FaultPlan(parsing: faults)
+    let simulator = try Simulator(configuration)
+    let port = try await simulator.start()
+    var client = ELTClientConfiguration(
+      route: .shsNode(url: "https://127.0.0.1:\(port)\(SimulatorConfiguration.testPath)"),
+      clientCertificatePEM: try pki.tls.client.certificate.pem(),
+      clientKeyPEM: try pki.tls.client.key.pem(),
+      trustRootsPEM: try pki.tls.root.certificate.pem()
+    )
+    try change(&client)
+    let sender = try ELTClient(client)
+    var generator = try SignedEvents.generator(seed: 11)
+    let events = try (0..<count).map { _ in try generator.submit() }
+    try await StageBench.with(settings) { bench in
+      try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
+      try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
+        try await body(ELTBench(bench: bench, simulator: simulator, events: events))
+        try await bench.outcomes(count)
+      }
+      try check(
+        Seen(
+          outcomes: try await bench.allOutcomes().map(\.outcome),
+          received: simulator.received,
+          log: bench.log.lines
+        )
+      )
+    }
+    await sender.shutdown()
+    await simulator.stop()
+  }
+}

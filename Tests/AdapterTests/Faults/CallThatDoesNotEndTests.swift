@@ -11,7 +11,7 @@ import Testing
 /// Calls to ELT hang while the outbox fills: reading goes on (and with it the membership in the group), memory is bounded.
 @Suite(.timeLimit(.minutes(2))) struct CallThatDoesNotEndTests {
   @Test func theOutboxIsPolledMeanwhileAndReadNoFurtherThanBounded() async throws {
-    try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "5000"]) { (bench) async throws in
+    try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "1000"]) { (bench) async throws in
       let gate = Gate()
       let sender = ScriptedSender { _, _ in
         await gate.wait()

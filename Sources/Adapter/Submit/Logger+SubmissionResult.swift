@@ -4,24 +4,28 @@ internal import TimeReport
 
 extension Logger {
   /// Tells of a call that did not end as it should. The agency's own words are left out: they may quote the report.
-  func tell(of result: SubmissionResult, offset: Int64) {
+  func tell(of result: SubmissionResult, reportId: String, offset: Int64) {
     switch result {
     case .notDelivered(let failure):
       error(
         "ELT cannot be reached; reports wait. \(failure.sentence)",
-        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(offset)"]
+        metadata: [
+          LogKey.code: "\(failure.code.rawValue)", LogKey.reportId: "\(reportId)", LogKey.offset: "\(offset)",
+        ]
       )
     case .serverFault(let fault):
       error(
         "ELT answered with a fault.",
         metadata: [
-          LogKey.code: "\(fault.code.rawValue)", LogKey.offset: "\(offset)",
+          LogKey.code: "\(fault.code.rawValue)", LogKey.reportId: "\(reportId)", LogKey.offset: "\(offset)",
         ]
       )
     case .unknown(let failure):
       error(
         "A report may or may not have arrived. \(failure.sentence)",
-        metadata: [LogKey.code: "\(failure.code.rawValue)", LogKey.offset: "\(offset)"]
+        metadata: [
+          LogKey.code: "\(failure.code.rawValue)", LogKey.reportId: "\(reportId)", LogKey.offset: "\(offset)",
+        ]
       )
     case .receipt, .refused: break
     }

@@ -5,4 +5,14 @@ package struct PartitionStatus: Sendable, Codable {
   package let callsUnderWay: Int
   package let failedDeliveriesInARow: Int
   package let ledgerEntries: Int
+  package let inDoubt: Int
+  /// Of some of those in doubt, in a fixed order: a person looks at them one by one.
+  package let inDoubtIds: [String]
+  /// Seconds between the starts of two calls.
+  package let secondsPerCall: Double
+  /// Whether the ledger is still being read.
+  package let isTakingOver: Bool
+
+  /// How many ids are told.
+  package static let idLimit = 100
 }

@@ -16,6 +16,8 @@ actor PartitionSubmitter {
   private var arrived: [ConsumedRecord] = []
   /// Records that cannot be read and are not among the dead letters yet, by offset.
   private var unreadable: [Int64: ConsumedRecord] = [:]
+  /// When records were written to the outbox, for those not called for yet: milliseconds since 1970, by offset.
+  private var arrivals: [Int64: Int64] = [:]
   private var finished: [FinishedCall] = []
   private var machine: SubmitMachine?
   private var isStopping = false
@@ -26,8 +28,10 @@ actor PartitionSubmitter {
 
   private struct FinishedCall {
     let offset: Int64
+    let reportId: String
     let result: SubmissionResult
     let startedAt: Int64
+    let duration: Duration
   }
 
   init(partition: Int32, context: SubmitContext) throws(KafkaError) {
@@ -38,6 +42,7 @@ actor PartitionSubmitter {
       transactionalId: "\(context.configuration.kafka.groupId).submit.\(partition)"
     )
     logger = context.telemetry.logger
+    logger[metadataKey: LogKey.topic] = "\(context.configuration.topics.outbox)"
     logger[metadataKey: LogKey.partition] = "\(partition)"
     (wake, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
@@ -51,18 +56,28 @@ actor PartitionSubmitter {
       backlog: backlog,
       callsUnderWay: machine?.callsUnderWay ?? 0,
       failedDeliveriesInARow: machine?.outage ?? 0,
-      ledgerEntries: machine?.ledger.count ?? 0
+      ledgerEntries: machine?.ledger.count ?? 0,
+      inDoubt: machine?.ledger.inDoubt.count ?? 0,
+      inDoubtIds: Array((machine?.ledger.inDoubt ?? []).sorted().prefix(PartitionStatus.idLimit)),
+      secondsPerCall: (machine?.callInterval ?? .zero) / .seconds(1),
+      isTakingOver: machine == nil
     )
   }
 
   func enqueue(_ records: [ConsumedRecord]) {
     arrived += records
-    wakeUp.yield()
+    ring()
   }
 
   /// No further call starts; `run` returns once the calls under way are settled.
   func stop() {
     isStopping = true
+    ring()
+  }
+
+  /// Has `work` done. Reading the ledger takes as long as it takes, so the watch begins after it.
+  private func ring() {
+    if machine != nil { context.telemetry.progress.hasten(.submitter(partition: partition)) }
     wakeUp.yield()
   }
 
@@ -70,6 +85,7 @@ actor PartitionSubmitter {
   ///
   /// - Throws: `KafkaError`: fenced, where another instance has taken the partition over; anything else is fatal.
   func run() async throws {
+    defer { context.telemetry.progress.done(.submitter(partition: partition)) }
     do {
       try await takeOver()
       try await withThrowingDiscardingTaskGroup { calls in
@@ -112,12 +128,14 @@ actor PartitionSubmitter {
       inDoubt: context.configuration.inDoubt
     )
     logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
-    wakeUp.yield()
+    ring()
   }
 
   /// Does all there is to do now; true when the partition is done with for good.
   private func work(_ calls: inout ThrowingDiscardingTaskGroup<any Error>) async throws -> Bool {
+    let progress = context.telemetry.progress
     while true {
+      progress.expect(.submitter(partition: partition))
       takeArrived()
       try await settleFinished()
       if isStopping { return machine?.callsUnderWay == 0 && finished.isEmpty }
@@ -131,8 +149,11 @@ actor PartitionSubmitter {
       case .send(let item, let entry, let turn): try await send(item, entry: entry, turn: turn, &calls)
       case .wait(let until):
         wake(at: until, &calls)
+        progress.expect(.submitter(partition: partition), from: until)
         return false
-      case .idle, nil: return false
+      case .idle, nil:
+        progress.done(.submitter(partition: partition))
+        return false
       }
     }
   }
@@ -150,13 +171,14 @@ actor PartitionSubmitter {
   private func alarmRang(at time: ContinuousClock.Instant) {
     guard alarm == time else { return }
     alarm = nil
-    wakeUp.yield()
+    ring()
   }
 
   private func takeArrived() {
     for record in arrived {
       if let readable = OutboxRecord(record) {
         machine?.received(readable, at: record.offset)
+        arrivals[record.offset] = record.timestamp
       } else {
         unreadable[record.offset] = record
         machine?.receivedUnreadable(at: record.offset)
@@ -183,14 +205,18 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while !finished.isEmpty {
       let call = finished.removeFirst()
-      context.telemetry.call(call.result)
-      logger.tell(of: call.result, offset: call.offset)
+      logger.tell(of: call.result, reportId: call.reportId, offset: call.offset)
       let settlement = machine?.ended(
         call.offset,
         with: call.result,
         startedAt: call.startedAt,
         at: context.now(),
         jitter: context.jitter()
+      )
+      context.telemetry.call(
+        call.result,
+        took: call.duration,
+        isRetried: settlement.map { !$0.finishes } ?? false
       )
       if let settlement { try await commit(settlement) }
     }
@@ -208,15 +234,29 @@ actor PartitionSubmitter {
     guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
-    let offset = item.offset
+    if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
+      context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, started.wall - written)))
+    }
+    let timeLimit = context.configuration.elt.requestTimeout * 2
+    context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
     let trace = item.record.origin.trace.serviceContext
-    calls.addTask { [context] in
+    calls.addTask { [context, partition] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)
-        span.attributes["elt.result"] = result.label
+        span.attributes["elt.result"] = result.label.rawValue
         return result
       }
-      await self.callEnded(FinishedCall(offset: offset, result: result, startedAt: started.wall))
+      context.telemetry.callEnded(partition: partition, offset: item.offset)
+      let duration = context.now().steady - started.steady
+      await self.callEnded(
+        FinishedCall(
+          offset: item.offset,
+          reportId: item.record.reportId,
+          result: result,
+          startedAt: started.wall,
+          duration: duration
+        )
+      )
     }
   }
 
@@ -245,7 +285,7 @@ actor PartitionSubmitter {
 
   private func callEnded(_ call: FinishedCall) {
     finished.append(call)
-    wakeUp.yield()
+    ring()
   }
 
   // MARK: Committing
@@ -265,7 +305,15 @@ actor PartitionSubmitter {
     }
     try await commit(records, finishing: settlement.finishes ? settlement.offset : nil)
     machine?.committed(settlement)
-    if let outcome = settlement.outcome { context.telemetry.outcome(outcome, reportId: settlement.reportId) }
+    if settlement.finishes { arrivals[settlement.offset] = nil }
+    if let outcome = settlement.outcome {
+      context.telemetry.outcome(
+        outcome,
+        reportId: settlement.reportId,
+        offset: settlement.offset,
+        logger: logger
+      )
+    }
   }
 
   /// One transaction. An aborted one is tried again: what became of a call must not be lost.
@@ -274,15 +322,19 @@ actor PartitionSubmitter {
     let outbox = TopicPartition(topic: context.configuration.topics.outbox, partition: partition)
     var failures = 0
     while true {
+      context.telemetry.progress.expect(.submitter(partition: partition))
+      let begun = context.now().steady
       do {
         let group = position == nil ? nil : try await context.groupMetadata()
         try await producer.commit(
           TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group)
         )
+        context.telemetry.instruments.commitTook(context.now().steady - begun, .submit)
         return
       } catch let failure as TransactionFailure {
         guard case .aborted(let error) = failure else { throw failure }
         failures += 1
+        context.telemetry.instruments.abortedTransactions.increment(.submit)
         logger.warning(
           "A transaction was aborted; trying again.",
           metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]

@@ -32,6 +32,7 @@ struct SubmitMachine: Sendable {
   /// Records taken from the outbox and not done with.
   var backlog: Int { waiting.count + inFlight.count + unreadable.count }
   var callsUnderWay: Int { inFlight.count }
+  var callInterval: Duration { pacer.interval }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {
     offsets.began(offset)

@@ -11,5 +11,6 @@ enum LogKey {
   static let partition = "partition"
   static let reportId = "report-id"
   static let role = "role"
+  static let topic = "topic"
   static let type = "type"
 }

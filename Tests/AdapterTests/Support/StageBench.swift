@@ -10,7 +10,8 @@ import TimeReport
 struct StageBench: Sendable {
   let broker: TestBroker
   let configuration: AdapterConfiguration
-  let log = CapturedLog()
+  let log: CapturedLog
+  let telemetry: Telemetry
   private static let requestPartitions = 2
 
   /// - Parameters:
@@ -43,7 +44,15 @@ struct StageBench: Sendable {
         }
         return try await $0.createTopics(topics)
       }
-      try await body(StageBench(broker: broker, configuration: configuration))
+      let log = CapturedLog()
+      try await body(
+        StageBench(
+          broker: broker,
+          configuration: configuration,
+          log: log,
+          telemetry: Telemetry(logger: log.logger)
+        )
+      )
     }
   }
 
@@ -51,7 +60,6 @@ struct StageBench: Sendable {
     KafkaConfiguration(bootstrapServers: broker.bootstrapServers, maximumMessageBytes: 32 * 1024 * 1024)
   }
   var topics: AdapterConfiguration.Topics { configuration.topics }
-  var telemetry: Telemetry { Telemetry(logger: log.logger) }
   var outcomePublisher: OutcomePublisher {
     OutcomePublisher(topic: topics.outcomes, source: "urn:test", clock: .system)
   }

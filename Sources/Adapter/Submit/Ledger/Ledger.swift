@@ -6,6 +6,9 @@ package struct Ledger: Sendable {
   /// The newest outbox record that an entry is about.
   package private(set) var newestOffset: Int64?
 
+  /// The reports that wait for a decision.
+  package private(set) var inDoubt: Set<String> = []
+
   package init() {}
 
   package var count: Int { entries.count }
@@ -14,9 +17,13 @@ package struct Ledger: Sendable {
 
   package mutating func record(_ entry: LedgerEntry, for reportId: String) {
     entries[reportId] = entry
+    if entry.state == .inDoubt { inDoubt.insert(reportId) } else { inDoubt.remove(reportId) }
     lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
     newestOffset = max(newestOffset ?? entry.offset, entry.offset)
   }
 
-  package mutating func forget(_ reportId: String) { entries[reportId] = nil }
+  package mutating func forget(_ reportId: String) {
+    entries[reportId] = nil
+    inDoubt.remove(reportId)
+  }
 }

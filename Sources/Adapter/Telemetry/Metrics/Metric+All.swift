@@ -3,18 +3,18 @@ extension Metric {
   // Requests, and what becomes of them
   static let events = counter(
     "elt_adapter_events_total",
-    ["type", "result"],
+    labels: ["type", "result"],
     "Request events taken and done with by Prepare, by their type and what they led to."
   )
   static let problems = counter(
     "elt_adapter_problems_total",
-    ["code"],
+    labels: ["code"],
     "Problems told in outcomes and dead letters, by their code."
   )
   static let outcomes = counter(
     "elt_adapter_outcomes_total",
-    ["type"],
-    "Outcomes that Submit has published, by their type."
+    labels: ["type"],
+    "Outcomes published, by their type."
   )
 
   // Stages
@@ -25,30 +25,38 @@ extension Metric {
   )
   static let waitSeconds = seconds(
     "elt_adapter_wait_seconds",
-    buckets: [0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300],
-    "How long a report waits for its call, from being taken from the outbox; those further back are still in the outbox."
+    buckets: [0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 14_400, 43_200, 86_400],
+    "How long a report waits for its first call, from being written to the outbox."
   )
   static let callSeconds = seconds(
     "elt_adapter_call_seconds",
-    ["result"],
+    labels: ["result"],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60, 120],
     "How long calls to ELT take, by what they ended in."
   )
   static let commitSeconds = seconds(
     "elt_adapter_commit_seconds",
-    ["role"],
+    labels: ["role"],
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5, 30],
     "How long Kafka transactions take to commit."
   )
 
   // Calls to ELT
-  static let calls = counter("elt_adapter_calls_total", ["result"], "Calls to ELT that ended, by what they ended in.")
+  static let calls = counter(
+    "elt_adapter_calls_total",
+    labels: ["result"],
+    "Calls to ELT that ended, by what they ended in."
+  )
   static let retries = counter(
     "elt_adapter_retries_total",
-    ["result"],
+    labels: ["result"],
     "Calls to ELT after which the report is sent again, by what they ended in."
   )
-  static let callsUnderWay = gauge("elt_adapter_calls_under_way", ["partition"], "Calls to ELT under way now.")
+  static let callsUnderWay = gauge(
+    "elt_adapter_calls_under_way",
+    labels: ["partition"],
+    "Calls to ELT under way now."
+  )
   static let ceiling = gauge(
     "elt_adapter_ceiling_calls_per_second",
     "The agreed ceiling of calls a second, over the whole fleet."
@@ -59,24 +67,24 @@ extension Metric {
   )
   static let breakerState = gauge(
     "elt_adapter_breaker_state",
-    ["partition"],
+    labels: ["partition"],
     "Whether calls are made: 0 closed (as usual), 1 half open (one call probes the service), 2 open (waiting before a probe)."
   )
   static let failedDeliveries = gauge(
     "elt_adapter_failed_deliveries",
-    ["partition"],
+    labels: ["partition"],
     "Deliveries in a row that failed or are in doubt; 0 while ELT answers."
   )
 
   // Backlog
   static let outboxBacklog = gauge(
     "elt_adapter_outbox_backlog",
-    ["partition"],
+    labels: ["partition"],
     "Records of the outbox that are not done with, those not taken yet included."
   )
   static let backlogSeconds = gauge(
     "elt_adapter_backlog_seconds",
-    ["partition"],
+    labels: ["partition"],
     "How long the backlog takes at the ceiling."
   )
   static let deadlineAtRisk = gauge(
@@ -89,36 +97,36 @@ extension Metric {
   )
   static let consumerLag = gauge(
     "elt_adapter_consumer_lag_records",
-    ["role", "partition"],
+    labels: ["role", "partition"],
     "Records that this instance has not read yet, for each partition that it owns."
   )
 
   // What is known of reports
   static let ledgerEntries = gauge(
     "elt_adapter_ledger_entries",
-    ["partition"],
+    labels: ["partition"],
     "Reports that the ledger knows."
   )
   static let reportsInDoubt = gauge(
     "elt_adapter_reports_in_doubt",
-    ["partition"],
+    labels: ["partition"],
     "Reports that may or may not have arrived, and wait for a decision."
   )
 
   // The instance
   static let rebalances = counter(
     "elt_adapter_rebalances_total",
-    ["role"],
+    labels: ["role"],
     "Times that the group gave partitions to this instance."
   )
   static let abortedTransactions = counter(
     "elt_adapter_aborted_transactions_total",
-    ["role"],
+    labels: ["role"],
     "Kafka transactions that were aborted and are tried again."
   )
   static let certificateDaysLeft = gauge(
     "elt_adapter_certificate_days_left",
-    ["certificate"],
+    labels: ["certificate"],
     "Days until a certificate of ours expires: `client` for the connection to ELT, `signing` for our own signatures."
   )
   static let ready = gauge("elt_adapter_ready", "1 where /readyz says ready, else 0.")
@@ -127,7 +135,11 @@ extension Metric {
     "elt_adapter_start_timestamp_seconds",
     "When the process started, in seconds since 1970."
   )
-  static let buildInfo = gauge("elt_adapter_build_info", ["version"], "Always 1; the label says which version runs.")
+  static let buildInfo = gauge(
+    "elt_adapter_build_info",
+    labels: ["version"],
+    "Always 1; the label says which version runs."
+  )
 
   package static let all: [Metric] = [
     events, problems, outcomes,

@@ -16,15 +16,15 @@ package struct Metric: Sendable, Hashable {
     case histogram(buckets: [Double])
   }
 
-  static func counter(_ name: String, _ labels: [String] = [], _ help: String) -> Metric {
+  static func counter(_ name: String, labels: [String] = [], _ help: String) -> Metric {
     Metric(name: name, help: help, kind: .counter, labels: labels)
   }
 
-  static func gauge(_ name: String, _ labels: [String] = [], _ help: String) -> Metric {
+  static func gauge(_ name: String, labels: [String] = [], _ help: String) -> Metric {
     Metric(name: name, help: help, kind: .gauge, labels: labels)
   }
 
-  static func seconds(_ name: String, _ labels: [String] = [], buckets: [Double], _ help: String) -> Metric {
+  static func seconds(_ name: String, labels: [String] = [], buckets: [Double], _ help: String) -> Metric {
     Metric(name: name, help: help, kind: .histogram(buckets: buckets), labels: labels)
   }
 }

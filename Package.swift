@@ -112,7 +112,7 @@ let package = Package(
     tests("KafkaTests", ["Kafka", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),
     tests("TimeReportTests", ["TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
-    tests("SignaturesTests", ["COpenSSL", "Signatures", "TestSupport", "TimeReport", "XML"]),
+    tests("SignaturesTests", ["COpenSSL", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
     tests(
       "ELTTests",
       ["CCurl", "ELT", "TimeReport", "XML"],

@@ -56,4 +56,13 @@ static inline int elt_is_end_of_pem(unsigned long error) {
   return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
 }
 
+/* Reading OCSP responses (Signatures). */
+
+/* Whether the key made the response's signature. OpenSSL has this as a macro over private fields; its public
+   OCSP_basic_verify would choose the signer itself. */
+static inline int elt_ocsp_is_signed_by(const OCSP_BASICRESP *response, EVP_PKEY *key) {
+  return ASN1_item_verify(ASN1_ITEM_rptr(OCSP_RESPDATA), OCSP_resp_get0_tbs_sigalg(response),
+                          OCSP_resp_get0_signature(response), OCSP_resp_get0_respdata(response), key) == 1;
+}
+
 #endif

@@ -9,7 +9,8 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Runs the adapter until it is told to stop.",
     discussion: """
-      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups.
+      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. SIGUSR1 has one level
+      more logged, SIGUSR2 goes back to the configured one.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
       """
@@ -19,12 +20,19 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.load()
-    let logger = configuration.log.logger()
+    let level = configuration.log.adjustableLevel()
+    let logger = configuration.log.logger(level: level)
     for variable in options.unknownVariables() {
       logger.warning("An environment variable begins like ours but names no setting: \(variable)")
     }
+    if try StepBoundary.isAnyAppointed() {
+      logger.warning(
+        "\(StepBoundary.variable) is set, which is for tests only: this process will kill itself."
+      )
+    }
     for warning in configuration.warnings { logger.warning("\(warning)") }
     let telemetry = Telemetry(logger: logger)
+    telemetry.bootstrapMetrics()
     let parts = try AdapterParts(configuration, telemetry: telemetry)
     let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)
     guard problems.isEmpty else {
@@ -32,7 +40,9 @@ struct RunCommand: AsyncParsableCommand {
     }
     let group = ServiceGroup(
       configuration: .init(
-        services: parts.services.map { .init(service: $0) },
+        services: ([LogLevelSignals(level: level, logger: logger)] + parts.services).map {
+          .init(service: $0)
+        },
         gracefulShutdownSignals: [.sigterm, .sigint],
         logger: logger
       )

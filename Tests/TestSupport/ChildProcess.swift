@@ -62,8 +62,12 @@ package final class ChildProcess: Sendable {
 
   /// Sends SIGTERM and waits for the end.
   /// - Returns: the exit status, or the negative number of the signal that ended it.
-  package func terminate() async -> Int32 {
-    kill(process, SIGTERM)
+  package func terminate() async -> Int32 { await end(with: SIGTERM) }
+
+  /// Sends a signal that ends it, and waits for the end.
+  /// - Returns: the exit status, or the negative number of the signal that ended it.
+  package func end(with signal: Int32) async -> Int32 {
+    kill(process, signal)
     while true {
       if let status = state.withLock({ $0.status }) { return status }
       await change(since: nil)

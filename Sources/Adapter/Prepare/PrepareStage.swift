@@ -71,6 +71,7 @@ package struct PrepareStage: Service {
       telemetry.progress.polled(.prepare)
       telemetry.lag(.prepare, try await consumer.lag())
       guard !records.isEmpty else { continue }
+      StepBoundary.batchPolled.reached()
       do {
         try await publish(records, consumer, producer)
         failures = 0
@@ -130,13 +131,16 @@ package struct PrepareStage: Service {
   ) async throws {
     let begun = clock.steady()
     do {
+      StepBoundary.batchPrepared.reached()
       try await producer.commit(
         TransactionBatch(
           records: batch.records,
           offsets: batch.offsets,
           group: try await consumer.groupMetadata()
-        )
+        ),
+        endingAt: .batchProduced
       )
+      StepBoundary.batchCommitted.reached()
     } catch TransactionFailure.aborted(let error) {
       throw Interruption(firstOffsets: batch.firstOffsets, error: error)
     }

@@ -128,6 +128,7 @@ actor PartitionSubmitter {
       inDoubt: context.configuration.inDoubt
     )
     logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
+    StepBoundary.takenOver.reached()
     ring()
   }
 
@@ -205,6 +206,7 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while !finished.isEmpty {
       let call = finished.removeFirst()
+      StepBoundary.answerReceived.reached()
       logger.tell(of: call.result, reportId: call.reportId, offset: call.offset)
       let settlement = machine?.ended(
         call.offset,
@@ -229,9 +231,16 @@ actor PartitionSubmitter {
     _ calls: inout ThrowingDiscardingTaskGroup<any Error>
   ) async throws {
     guard let envelope = item.envelope else { return }
-    try await commit([try ledgerRecord(entry, for: item.record.reportId)], finishing: nil)
+    StepBoundary.lookedUp.reached()
+    let trace = item.record.origin.trace.serviceContext
+    let attempt = try ledgerRecord(entry, for: item.record.reportId)
+    try await withSpan("elt.record", context: trace) { _ in
+      try await commit([attempt], finishing: nil, endingAt: .attemptProduced)
+    }
     machine?.committed(entry, for: item.record.reportId)
-    guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
+    StepBoundary.attemptRecorded.reached()
+    let isOurTurn = await withSpan("elt.wait", context: trace) { _ in await waitForTurn(turn) }
+    guard isOurTurn else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
     if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
@@ -239,11 +248,12 @@ actor PartitionSubmitter {
     }
     let timeLimit = context.configuration.elt.requestTimeout * 2
     context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
-    let trace = item.record.origin.trace.serviceContext
     calls.addTask { [context, partition] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)
-        span.attributes["elt.result"] = result.label.rawValue
+        span.attributes[SpanAttribute.reportId] = item.record.reportId
+        span.attributes[SpanAttribute.attempt] = item.attempts
+        span.attributes[SpanAttribute.result] = result.label.rawValue
         return result
       }
       context.telemetry.callEnded(partition: partition, offset: item.offset)
@@ -291,11 +301,18 @@ actor PartitionSubmitter {
   // MARK: Committing
 
   private func commit(_ settlement: Settlement) async throws {
+    try await withSpan("elt.settle", context: settlement.origin.trace.serviceContext) { span in
+      span.attributes[SpanAttribute.reportId] = settlement.reportId
+      try await commit(settlement, continuing: settlement.origin.continued(by: span.context))
+    }
+  }
+
+  private func commit(_ settlement: Settlement, continuing origin: OutboxRecord.Origin) async throws {
     var records: [ProducerRecord] = []
     if let entry = settlement.entry { records.append(try ledgerRecord(entry, for: settlement.reportId)) }
     if let outcome = settlement.outcome {
       records.append(
-        context.outcomes.record(outcome, reportId: settlement.reportId, origin: settlement.origin)
+        context.outcomes.record(outcome, reportId: settlement.reportId, origin: origin)
       )
     }
     if let code = settlement.deadLetter,
@@ -303,7 +320,12 @@ actor PartitionSubmitter {
     {
       records.append(DeadLetter.record(original, code: code, topic: context.configuration.topics.deadLetters))
     }
-    try await commit(records, finishing: settlement.finishes ? settlement.offset : nil)
+    try await commit(
+      records,
+      finishing: settlement.finishes ? settlement.offset : nil,
+      endingAt: .settlementProduced
+    )
+    StepBoundary.settlementCommitted.reached()
     machine?.committed(settlement)
     if settlement.finishes { arrivals[settlement.offset] = nil }
     if let outcome = settlement.outcome {
@@ -317,7 +339,11 @@ actor PartitionSubmitter {
   }
 
   /// One transaction. An aborted one is tried again: what became of a call must not be lost.
-  private func commit(_ records: [ProducerRecord], finishing offset: Int64?) async throws {
+  private func commit(
+    _ records: [ProducerRecord],
+    finishing offset: Int64?,
+    endingAt boundary: StepBoundary? = nil
+  ) async throws {
     let position = offset.flatMap { machine?.offsets.position(finishing: $0) }
     let outbox = TopicPartition(topic: context.configuration.topics.outbox, partition: partition)
     var failures = 0
@@ -327,7 +353,8 @@ actor PartitionSubmitter {
       do {
         let group = position == nil ? nil : try await context.groupMetadata()
         try await producer.commit(
-          TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group)
+          TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group),
+          endingAt: boundary
         )
         context.telemetry.instruments.commitTook(context.now().steady - begun, .submit)
         return

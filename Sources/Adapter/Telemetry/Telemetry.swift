@@ -31,6 +31,10 @@ package struct Telemetry: Sendable {
     activity = Shared(RecentActivity())
   }
 
+  /// From here on, whatever else in this process counts through swift-metrics under a declared name shows too. Once a
+  /// process.
+  package func bootstrapMetrics() { MetricsSystem.bootstrap(metrics) }
+
   var recent: RecentActivity { activity.value.withLock { $0 } }
 
   // MARK: Prepare

@@ -4,6 +4,11 @@ internal import XML
 /// An OCSP response to be made: by default what a BankID relying party gets, with every part open to change so that
 /// tests can make bad ones too.
 package struct OCSPResponse: Sendable {
+  package enum Hash: Sendable {
+    case sha1, sha256
+    var digest: OpaquePointer? { self == .sha1 ? EVP_sha1() : EVP_sha256() }
+  }
+
   package enum Status: Sendable {
     case good, revoked, unknown
   }
@@ -20,10 +25,18 @@ package struct OCSPResponse: Sendable {
   package var issuer: ThrowawayCertificate
   package var responder: ThrowawayIdentity
   package var status = Status.good
-  /// Seconds since 1970; also `thisUpdate`.
+  /// Seconds since 1970.
   package var producedAt: Int
-  /// Seconds between `thisUpdate` and `nextUpdate`.
-  package var lifetime = 300
+  /// Seconds from `thisUpdate` to `producedAt`.
+  package var age = 0
+  /// Seconds between `thisUpdate` and `nextUpdate`; nil leaves the latter out.
+  package var lifetime: Int? = 300
+  /// Of the issuer's name and key, in the CertID.
+  package var certIDHash = Hash.sha1
+  /// What the responder signs with.
+  package var signatureHash = Hash.sha256
+  /// Whether the responder's certificate lies in the response.
+  package var includesResponder = true
   package var nonce: [UInt8]?
   package var nonceWrapping = NonceWrapping.octetString
 
@@ -53,7 +66,7 @@ package struct OCSPResponse: Sendable {
     return digest + (0..<12).map { _ in UInt8(truncatingIfNeeded: generator.next() >> 32) }
   }
 
-  /// The signed response, DER. CertID hashes are SHA-1, as in BankID's; the responder's certificate is included.
+  /// The signed response, DER.
   package func der() throws(ThrowawayPKIError) -> [UInt8] {
     guard let response = OCSP_BASICRESP_new() else { throw .openssl("allocate an OCSP response") }
     defer { OCSP_BASICRESP_free(response) }
@@ -65,9 +78,9 @@ package struct OCSPResponse: Sendable {
           response,
           signer,
           responder.key.pointer,
-          EVP_sha256(),
+          signatureHash.digest,
           nil,
-          UInt(OCSP_NOTIME)
+          UInt(OCSP_NOTIME | (includesResponder ? 0 : OCSP_NOCERTS))
         ) == 1,
         let whole = OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, response)
       else { throw .openssl("sign an OCSP response") }
@@ -81,11 +94,13 @@ package struct OCSPResponse: Sendable {
 
   private func addStatus(to response: OpaquePointer) throws(ThrowawayPKIError) {
     let identifier = try certificate.withX509 { subject throws(ThrowawayPKIError) in
-      try issuer.withX509 { OCSP_cert_to_id(EVP_sha1(), subject, $0) }
+      try issuer.withX509 { OCSP_cert_to_id(certIDHash.digest, subject, $0) }
     }
     guard let identifier else { throw .openssl("make an OCSP CertID") }
     defer { OCSP_CERTID_free(identifier) }
-    let times = [producedAt, producedAt + lifetime].map { ASN1_GENERALIZEDTIME_set(nil, $0) }
+    let thisUpdate = producedAt - age
+    var times = [ASN1_GENERALIZEDTIME_set(nil, thisUpdate)]
+    if let lifetime { times.append(ASN1_GENERALIZEDTIME_set(nil, thisUpdate + lifetime)) }
     defer { times.forEach { ASN1_GENERALIZEDTIME_free($0) } }
     let (code, reason) =
       switch status {
@@ -101,7 +116,7 @@ package struct OCSPResponse: Sendable {
         reason,
         status == .revoked ? times[0] : nil,
         times[0],
-        times[1]
+        times.count > 1 ? times[1] : nil
       ) != nil
     else { throw .openssl("add an OCSP status") }
   }

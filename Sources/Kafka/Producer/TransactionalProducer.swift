@@ -48,7 +48,11 @@ package actor TransactionalProducer {
   }
 
   /// Commits the batch in one transaction. On return it is visible and safe.
-  package func commit(_ batch: TransactionBatch) async throws(TransactionFailure) {
+  ///
+  /// - Parameter beforeCommit: called when the broker has the whole batch and the commit is all that is missing.
+  package func commit(_ batch: TransactionBatch, beforeCommit: (@Sendable () -> Void)? = nil)
+    async throws(TransactionFailure)
+  {
     guard !isClosed else { throw .fatal(.closed) }
     let deadline = ContinuousClock.now + transactionTimeout
     do throws(KafkaError) {
@@ -59,6 +63,10 @@ package actor TransactionalProducer {
     do throws(KafkaError) {
       for record in batch.records { try produce(record, until: deadline) }
       try sendOffsets(batch, until: deadline)
+      if let beforeCommit {
+        rd_kafka_flush(handle.pointer, transactionTimeout.timeout)
+        beforeCommit()
+      }
       try commitTransaction(until: deadline)
     } catch {
       throw abort(after: error)

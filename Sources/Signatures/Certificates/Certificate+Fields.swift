@@ -7,9 +7,9 @@ extension Certificate {
   package var subjectCommonName: String? { subject(NID_commonName) }
 
   /// Seconds since 1970; nil when the certificate has no readable time.
-  package var notBefore: Int? { seconds(X509_get0_notBefore(x509)) }
+  package var notBefore: Int? { secondsSinceEpoch(X509_get0_notBefore(x509)) }
   /// Seconds since 1970, the last second of validity; nil when the certificate has no readable time.
-  package var notAfter: Int? { seconds(X509_get0_notAfter(x509)) }
+  package var notAfter: Int? { secondsSinceEpoch(X509_get0_notAfter(x509)) }
 
   /// Whether it issues other certificates, in any of the ways that this has ever been said.
   package var isAuthority: Bool {
@@ -55,11 +55,24 @@ extension Certificate {
     XKU_SSL_SERVER | XKU_SSL_CLIENT | XKU_OCSP_SIGN | XKU_TIMESTAMP
   )
 
+  /// Whether extended key usage names the signing of OCSP responses (RFC 6960, 4.2.2.2).
+  var isForOCSPSigning: Bool {
+    let extended = X509_get_extended_key_usage(x509)
+    return extended != UInt32.max && extended & UInt32(XKU_OCSP_SIGN) != 0
+      && X509_get_key_usage(x509) & UInt32(KU_NON_REPUDIATION | KU_DIGITAL_SIGNATURE) != 0 && !isAuthority
+  }
+
   /// Whether `issuer` has signed this certificate, by name and by signature.
   package func isIssued(by issuer: Certificate) -> Bool {
     defer { ERR_clear_error() }
     return X509_check_issued(issuer.x509, x509) == X509_V_OK
       && X509_verify(x509, X509_get0_pubkey(issuer.x509)) == 1
+  }
+
+  /// NID of the digest that its issuer signed it with; nil where there is none that is known.
+  var signatureDigest: Int32? {
+    var digest: Int32 = 0
+    return OBJ_find_sigid_algs(X509_get_signature_nid(x509), &digest, nil) == 1 ? digest : nil
   }
 
   /// Issued by itself: a root.
@@ -81,14 +94,5 @@ extension Certificate {
     }
     defer { elt_openssl_free(start) }
     return String(validating: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
-  }
-
-  private func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int? {
-    guard let epoch = ASN1_TIME_set(nil, 0) else { return nil }
-    defer { ASN1_STRING_free(epoch) }
-    var days: Int32 = 0
-    var rest: Int32 = 0
-    guard ASN1_TIME_diff(&days, &rest, epoch, time) == 1 else { return nil }
-    return Int(days) * 86_400 + Int(rest)
   }
 }

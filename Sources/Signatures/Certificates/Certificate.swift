@@ -7,7 +7,7 @@ package final class Certificate: Sendable, CustomStringConvertible {
   /// Owned. Never changed after `init`, which also makes OpenSSL compute what it otherwise computes at first
   /// use.
   nonisolated(unsafe) let x509: OpaquePointer
-  /// nil when the key is no RSA key.
+  /// nil when the key is neither RSA nor on P-256 or P-384.
   package let publicKey: PublicKey?
   /// PKCS #1's RSAPublicKey; nil when the key is no RSA key.
   let rsaPublicKey: [UInt8]?
@@ -34,7 +34,9 @@ package final class Certificate: Sendable, CustomStringConvertible {
     self.x509 = x509
     self.der = der
     rsaPublicKey = Certificate.rsaPublicKey(of: x509)
-    publicKey = rsaPublicKey.flatMap(PublicKey.init(rsaPublicKey:))
+    publicKey =
+      rsaPublicKey.flatMap(PublicKey.init(rsaPublicKey:))
+      ?? Certificate.subjectPublicKeyInfo(of: x509).flatMap(PublicKey.init(subjectPublicKeyInfo:))
     // Fills the cache of extensions, so that reading them later changes nothing in an object that threads
     // share.
     X509_check_purpose(x509, -1, 0)
@@ -53,6 +55,14 @@ package final class Certificate: Sendable, CustomStringConvertible {
       X509_PUBKEY_get0_param(&algorithm, &start, &count, nil, field) == 1,
       let start, OBJ_obj2nid(algorithm) == NID_rsaEncryption
     else { return nil }
+    return Array(UnsafeBufferPointer(start: start, count: Int(count)))
+  }
+
+  private static func subjectPublicKeyInfo(of x509: OpaquePointer) -> [UInt8]? {
+    var start: UnsafeMutablePointer<UInt8>?
+    let count = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509), &start)
+    guard count > 0, let start else { return nil }
+    defer { elt_openssl_free(start) }
     return Array(UnsafeBufferPointer(start: start, count: Int(count)))
   }
 }

@@ -176,6 +176,40 @@ extension ProblemCode {
       "The signer's certificate is not one for signatures, but for logging in or for TLS, say."
     case .signatureCAAsSigner:
       "The signer's certificate is a certificate authority's, which signs certificates and no reports."
+    case .signatureDateOfSigning:
+      "`signedOn` is not the Swedish date of `producedAt` in the OCSP response, which is the time of signing."
+    case .ocspMissing:
+      "There is no OCSP response for the signer's certificate."
+    case .ocspUnreadable:
+      "The OCSP response is not DER, or holds something else than a basic response."
+    case .ocspNotSuccessful:
+      "The responder answered with an error in place of a status."
+    case .ocspOtherCertificate:
+      "The OCSP response is for another certificate than the signer's, or names it by another issuer."
+    case .ocspCertIDHash:
+      "The OCSP response names the certificate by a hash that is not accepted."
+    case .ocspRevoked:
+      "The signer's certificate had been revoked."
+    case .ocspUnknown:
+      "The responder does not know the signer's certificate."
+    case .ocspResponder:
+      "The OCSP response is from somebody whom the issuer of the signer's certificate has not authorised."
+    case .ocspResponderPurpose:
+      "The responder's certificate is not one for signing OCSP responses."
+    case .ocspResponderExpired:
+      "The responder's certificate was not valid when it answered."
+    case .ocspAlgorithm:
+      "The OCSP response is signed with an algorithm or key that is not accepted."
+    case .ocspInvalid:
+      "The OCSP response was changed after it was signed, or was not signed by the responder it names."
+    case .ocspStale:
+      "The status in the OCSP response was not current when the response was made."
+    case .ocspFuture:
+      "The OCSP response says that it was made later than now."
+    case .ocspNonceMissing:
+      "The OCSP response has no nonce, so that nothing binds it to this signature."
+    case .ocspNonce:
+      "The nonce of the OCSP response is not the one that belongs to this signature."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

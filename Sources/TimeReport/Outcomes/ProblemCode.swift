@@ -95,6 +95,25 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case signatureExpiredCertificate = "signature.expired-certificate"
   case signatureCertificateUsage = "signature.certificate-usage"
   case signatureCAAsSigner = "signature.ca-as-signer"
+  case signatureDateOfSigning = "signature.date-of-signing"
+
+  // The OCSP response beside a signature (module Signatures).
+  case ocspMissing = "signature.ocsp-missing"
+  case ocspUnreadable = "signature.ocsp-unreadable"
+  case ocspNotSuccessful = "signature.ocsp-not-successful"
+  case ocspOtherCertificate = "signature.ocsp-other-certificate"
+  case ocspCertIDHash = "signature.ocsp-certid-hash"
+  case ocspRevoked = "signature.ocsp-revoked"
+  case ocspUnknown = "signature.ocsp-unknown"
+  case ocspResponder = "signature.ocsp-responder"
+  case ocspResponderPurpose = "signature.ocsp-responder-purpose"
+  case ocspResponderExpired = "signature.ocsp-responder-expired"
+  case ocspAlgorithm = "signature.ocsp-algorithm"
+  case ocspInvalid = "signature.ocsp-invalid"
+  case ocspStale = "signature.ocsp-stale"
+  case ocspFuture = "signature.ocsp-future"
+  case ocspNonceMissing = "signature.ocsp-nonce-missing"
+  case ocspNonce = "signature.ocsp-nonce"
 
   // The agency's answers (module ELT).
   case eltXMLValidation = "elt.xml-validation"

@@ -174,6 +174,40 @@ extension ProblemCode {
       "Have the report signed as a signature, not as an identification."
     case .signatureCAAsSigner:
       "Have the report signed by the person or organisation itself."
+    case .signatureDateOfSigning:
+      "Set `signedOn` to the Swedish date of signing: that of `producedAt` in the OCSP response."
+    case .ocspMissing:
+      "Send `ocspResponse` as BankID returned it with the signature, in base64 once."
+    case .ocspUnreadable:
+      "Send `ocspResponse` byte for byte as BankID returned it, in base64 once."
+    case .ocspNotSuccessful:
+      "Have the report signed anew; a response is kept only when it has a status."
+    case .ocspOtherCertificate:
+      "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
+    case .ocspCertIDHash:
+      "Have the report signed anew, or allow SHA-256 with `signatures.ocsp.acceptSHA256CertID`."
+    case .ocspRevoked:
+      "Have the report signed anew with a certificate that is in force."
+    case .ocspUnknown:
+      "Have the report signed anew with a certificate that its issuer knows."
+    case .ocspResponder:
+      "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
+    case .ocspResponderPurpose:
+      "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
+    case .ocspResponderExpired:
+      "Have the report signed anew."
+    case .ocspAlgorithm:
+      "Have the report signed anew; SHA-1 counts only with `signatures.acceptSHA1`."
+    case .ocspInvalid:
+      "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
+    case .ocspStale:
+      "Have the report signed anew."
+    case .ocspFuture:
+      "Check the clock of this machine; if it is right, have the report signed anew."
+    case .ocspNonceMissing:
+      "Send the response that BankID returned, or allow this with `signatures.ocsp.acceptMissingNonce`."
+    case .ocspNonce:
+      "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

@@ -1,6 +1,6 @@
 internal import CXMLSec
 
-/// XML signatures (https://www.w3.org/TR/xmldsig-core1/) with RSA keys, by libxmlsec1.
+/// XML signatures (https://www.w3.org/TR/xmldsig-core1/) with RSA and elliptic curve keys, by libxmlsec1.
 ///
 /// This proves that the referenced elements are what the key signed, and nothing about whose key it is or
 /// whether those elements are the right ones: the caller checks the layout first.
@@ -26,7 +26,7 @@ package enum XMLSignature {
   package static func verify(
     _ signature: XMLElement,
     key: PublicKey,
-    algorithms: [SignatureAlgorithm] = [.rsaSHA256],
+    algorithms: [SignatureAlgorithm] = [.rsaSHA256, .ecdsaSHA256, .ecdsaSHA384],
     digests: [DigestAlgorithm] = [.sha256]
   ) -> Verdict {
     let document = signature.owner

@@ -111,6 +111,23 @@ struct StageBench: Sendable {
     }
   }
 
+  /// What whoever watches would see now, the partitions of the stages apart.
+  func observed() -> Observation {
+    Observation(
+      now: telemetry.clock.wall(),
+      startedAt: telemetry.startedAt,
+      instance: nil,
+      environment: .test,
+      roles: [.prepare, .submit],
+      requestsPerSecond: 1,
+      begun: telemetry.progress.begun,
+      stuck: telemetry.progress.stuck,
+      partitions: [],
+      recent: telemetry.recent,
+      certificates: []
+    )
+  }
+
   // MARK: Records
 
   func publish(_ records: [ProducerRecord]) async throws {

@@ -13,6 +13,20 @@ struct RunningCommand {
     await process.firstMatch { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
   }
 
+  /// All that it has written.
+  var output: String { process.output }
+
+  /// Waits for a line that holds this text.
+  func waitFor(_ text: String) async { _ = await process.firstMatch { $0.contains(text) ? true : nil } }
+
+  /// Waits until `run` says where its admin server listens; nil if it ends without.
+  func address() async -> String? {
+    await process.firstMatch { $0.firstMatch(of: /listening on ([0-9.]+:[0-9]+)/).map { String($0.1) } }
+  }
+
   /// Sends SIGTERM and waits for the end; gives the exit status.
   func terminate() async -> Int32 { await process.terminate() }
+
+  /// Sends a signal and waits for the end; gives the exit status, or the negative number of the signal that ended it.
+  func end(with signal: Int32) async -> Int32 { await process.end(with: signal) }
 }

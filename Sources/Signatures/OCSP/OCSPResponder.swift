@@ -1,0 +1,81 @@
+internal import COpenSSL
+internal import TimeReport
+internal import XML
+
+/// Who has signed an OCSP response, and whether that counts (RFC 6960, 4.2.2.2): the issuer of the certificate itself, or one
+/// to whom that issuer has directly given a certificate for it.
+struct OCSPResponder {
+  let response: ParsedOCSPResponse
+  let issuer: Certificate
+  let policy: OCSPPolicy
+
+  var steps: [CheckedStep] {
+    if response.names(asResponder: issuer), response.isSigned(by: issuer) {
+      return [.passed(.ocspResponder, "the issuer itself"), checkSignature(by: issuer)]
+    }
+    let named = response.certificates.compactMap(Certificate.init(der:)).filter {
+      $0.der != issuer.der && response.names(asResponder: $0)
+    }
+    // A stranger may have put one of the same name before the right one.
+    guard let responder = named.first(where: { $0.isIssued(by: issuer) }) else {
+      if response.names(asResponder: issuer) {
+        return [.passed(.ocspResponder, "the issuer itself"), checkSignature(by: issuer)]
+      }
+      return [
+        .failed(
+          .ocspResponder,
+          .ocspResponder,
+          "The OCSP response is not from the issuer of the signer's certificate, nor from one that it has authorised."
+        ), .skipped(.ocspSignature, "there is no authorised responder to check it by"),
+      ]
+    }
+    return [check(responder), checkSignature(by: responder)]
+  }
+
+  private func check(_ responder: Certificate) -> CheckedStep {
+    guard responder.isForOCSPSigning else {
+      return .failed(
+        .ocspResponder,
+        .ocspResponderPurpose,
+        "The responder's certificate is not one for signing OCSP responses."
+      )
+    }
+    guard let from = responder.notBefore, let until = responder.notAfter,
+      from <= response.producedAt, response.producedAt <= until
+    else {
+      return .failed(
+        .ocspResponder,
+        .ocspResponderExpired,
+        "The responder's certificate was not valid when it answered."
+      )
+    }
+    return .passed(.ocspResponder, "authorised by the issuer")
+  }
+
+  private func checkSignature(by responder: Certificate) -> CheckedStep {
+    guard let key = responder.publicKey, key.isStrong(minimumRSABits: policy.minimumKeyBits),
+      let algorithm = response.signatureAlgorithm,
+      accepted.contains(algorithm.digest),
+      responder === issuer || responder.signatureDigest.map(accepted.contains) == true,
+      algorithm.key == (key.kind == .rsa ? NID_rsaEncryption : NID_X9_62_id_ecPublicKey)
+    else {
+      return .failed(
+        .ocspSignature,
+        .ocspAlgorithm,
+        "The OCSP response is signed with an algorithm or key that is not accepted."
+      )
+    }
+    guard response.isSigned(by: responder) else {
+      return .failed(
+        .ocspSignature,
+        .ocspInvalid,
+        "The OCSP response was changed after it was signed, or not signed by the responder it names."
+      )
+    }
+    return .passed(.ocspSignature)
+  }
+
+  private var accepted: [Int32] {
+    [NID_sha256, NID_sha384, NID_sha512] + (policy.acceptsSHA1 ? [NID_sha1] : [])
+  }
+}

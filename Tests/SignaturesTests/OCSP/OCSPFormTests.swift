@@ -1,0 +1,49 @@
+import ELTSimulator
+import Signatures
+import Testing
+import TimeReport
+
+/// What is no response at all.
+@Suite struct OCSPFormTests {
+  @Test func nothing() throws {
+    let world = try OCSPWorld()
+    #expect(try world.codes([]) == [.ocspMissing])
+    #expect(try world.verdict([]).producedAt == nil)
+    #expect(try world.verdict([]).steps.count == world.verdict().steps.count)
+  }
+
+  @Test func notDER() throws {
+    let world = try OCSPWorld()
+    let der = try world.response.der()
+    for bytes in [[0], Array("good".utf8), der + [0], Array(der.dropLast()), Array(der.dropFirst())] {
+      #expect(try world.codes(bytes) == [.ocspUnreadable])
+    }
+    #expect(try world.codes(der + [UInt8](repeating: 0, count: 70_000)) == [.ocspUnreadable])
+  }
+
+  /// RFC 6960, 4.2.1: malformedRequest, internalError, tryLater, sigRequired, unauthorized.
+  @Test(arguments: [1, 2, 3, 5, 6] as [UInt8])
+  func anError(status: UInt8) throws {
+    #expect(try OCSPWorld().codes([0x30, 3, 0x0A, 1, status]) == [.ocspNotSuccessful])
+  }
+
+  /// Successful, and nothing in it.
+  @Test func successWithoutAResponse() throws {
+    #expect(try OCSPWorld().codes([0x30, 3, 0x0A, 1, 0]) == [.ocspUnreadable])
+  }
+
+  @Test(arguments: 0..<8)
+  func everyChangedBitIsFoundAndNoneCrashes(bit: Int) throws {
+    let world = try OCSPWorld()
+    let good = try world.response.der()
+    // The signed part ends where the algorithm (here sha256WithRSAEncryption) and the value begin.
+    let oid: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B]
+    let end = try #require(good.firstRange(of: oid)?.lowerBound) - 4
+    for position in stride(from: bit, to: good.count, by: 11) {
+      var changed = good
+      changed[position] ^= 1 << UInt8(bit)
+      let codes = try world.codes(changed)
+      if position < end { #expect(!codes.isEmpty, "byte \(position) of \(good.count)") }
+    }
+  }
+}

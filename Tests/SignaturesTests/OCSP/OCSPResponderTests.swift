@@ -1,0 +1,81 @@
+import ELTSimulator
+import Signatures
+import Testing
+import TimeReport
+
+/// Who may answer for an issuer, and that it has.
+@Suite struct OCSPResponderTests {
+  private func codes(_ responder: ThrowawayPKI.WrongResponder) throws -> [ProblemCode] {
+    var world = try OCSPWorld()
+    world.response.responder = try world.pki.responder(responder)
+    return try world.codes()
+  }
+
+  @Test func theIssuerItself() throws {
+    var world = try OCSPWorld()
+    world.response.responder = world.pki.bankID.customerCA
+    #expect(try world.codes() == [])
+    world.response.includesResponder = false
+    #expect(try world.codes() == [])
+  }
+
+  @Test func aLookAlike() throws { #expect(try codes(.lookAlike) == [.ocspResponder]) }
+
+  @Test func authorisedByAnotherIssuer() throws { #expect(try codes(.ofAnotherIssuer) == [.ocspResponder]) }
+
+  @Test func withoutThePurpose() throws { #expect(try codes(.withoutPurpose) == [.ocspResponderPurpose]) }
+
+  @Test func notValidWhenItAnswered() throws { #expect(try codes(.expired) == [.ocspResponderExpired]) }
+
+  /// The person whose certificate it is, answering for herself.
+  @Test func theSignerItself() throws {
+    var world = try OCSPWorld()
+    world.response.responder = ThrowawayIdentity(certificate: world.person.chain[0], key: world.person.key)
+    #expect(try world.codes() == [.ocspResponderPurpose])
+  }
+
+  @Test func aResponderThatIsNotInTheResponse() throws {
+    var world = try OCSPWorld()
+    world.response.includesResponder = false
+    #expect(try world.codes() == [.ocspResponder])
+  }
+
+  /// The right certificate, and somebody else's signature.
+  @Test func aBorrowedCertificate() throws {
+    var world = try OCSPWorld()
+    world.response.responder = ThrowawayIdentity(
+      certificate: world.pki.bankID.responder.certificate,
+      key: world.pki.bankID.root.key
+    )
+    // OpenSSL refuses to make that, so the value of a right one is exchanged.
+    let der = try OCSPWorld().response.der()
+    #expect(throws: ThrowawayPKIError.self) { try world.response.der() }
+    let good = try OCSPWorld()
+    #expect(try good.codes(good.changed(der)) == [.ocspInvalid])
+  }
+
+  @Test func signedWithSHA1() throws {
+    var world = try OCSPWorld()
+    world.response.signatureHash = .sha1
+    #expect(try world.codes() == [.ocspAlgorithm])
+    world.policy.acceptsSHA1 = true
+    #expect(try world.codes() == [])
+  }
+
+  @Test func aKeyThatIsTooShort() throws {
+    var world = try OCSPWorld()
+    world.policy.minimumKeyBits = 3072
+    #expect(try world.codes() == [.ocspAlgorithm])
+  }
+}
+
+extension OCSPWorld {
+  /// The response with one byte of its signature changed: the value stands before the responder's certificate.
+  func changed(_ der: [UInt8]) throws -> [UInt8] {
+    let certificate = response.responder.certificate.der
+    let start = try #require(der.firstRange(of: certificate)?.lowerBound)
+    var changed = der
+    changed[start - 40] ^= 1
+    return changed
+  }
+}

@@ -11,7 +11,7 @@ TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
 TEST_TARGETS := XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests
 
-.PHONY: help deps test-deps build demo test format lint clean
+.PHONY: help deps test-deps build demo test torture docs format lint clean
 
 help: ## Shows this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,7 +33,22 @@ demo: deps ## Shows all of it: embedded broker, simulator, adapter, 60 reports.
 
 test: test-deps ## Runs every test.
 	$(SWIFT) build --build-tests
+	@scripts/check-docs .build/debug/elt-adapter
+	@scripts/check-deploy .build/debug/elt-adapter
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
+	.build/debug/elt-adapter-torture --kills 15 --instances 2
+
+KILLS ?= 50
+INSTANCES ?= 2
+torture: test-deps ## Kills the adapter while it works, then counts: KILLS=50 INSTANCES=2 SEED=1.
+	$(SWIFT) build --product elt-adapter
+	$(SWIFT) build --product elt-adapter-torture
+	.build/debug/elt-adapter-torture --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
+
+docs: deps ## Makes the pages that are made from the code anew.
+	$(SWIFT) build --product elt-adapter
+	.build/debug/elt-adapter document configuration >docs/configuration.md
+	.build/debug/elt-adapter document outcome-codes >docs/outcome-codes.md
 
 format: ## Formats the Swift code in place.
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

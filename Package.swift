@@ -109,6 +109,15 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "elt-adapter-torture",
+      dependencies: [
+        "Adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Torture",
+      swiftSettings: strict
+    ),
     tests("KafkaTests", ["Kafka", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),
     tests("TimeReportTests", ["TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),

@@ -40,6 +40,9 @@ extension KafkaError: CustomStringConvertible {
 }
 
 extension KafkaError {
+  /// Whether a code names something that passes by itself: the network, a broker, a coordinator that moves.
+  package static func isPassing(_ code: String) -> Bool { passing.contains(code) }
+
   /// Codes by which a call may succeed later although librdkafka gives no `rd_kafka_error_t` that says so.
   private static let passing: Set<String> = [
     "_TRANSPORT", "_TIMED_OUT", "_TIMED_OUT_QUEUE", "_RESOLVE", "_ALL_BROKERS_DOWN", "_WAIT_COORD",

@@ -10,8 +10,15 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract:
       "Checks configuration, certificates, brokers, topics and the connection to ELT, without sending a report.",
-    discussion: "Example: elt-adapter check --config elt-adapter.yaml"
+    discussion: """
+      Examples:
+        elt-adapter check --config elt-adapter.yaml
+        elt-adapter check --print --config elt-adapter.yaml
+      """
   )
+
+  @Flag(help: "Shows every setting as it holds and where it came from, without secrets; checks nothing else.")
+  var print = false
 
   @Flag(help: "Prints JSON.")
   var json = false
@@ -28,6 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if print { return try show(await options.loadWithOrigins()) }
     let configuration = try await options.load()
     let telemetry = Telemetry(logger: configuration.log.quiet())
     var findings = [Finding(check: "configuration", ok: true, message: "read and consistent", status: nil)]
@@ -60,6 +68,11 @@ struct CheckCommand: AsyncParsableCommand {
     if let worst = findings.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) {
       throw CommandFailure(worst)
     }
+  }
+
+  private func show(_ settings: [EffectiveSetting]) throws {
+    if json { return try Console.json(settings) }
+    for setting in settings { Console.line(setting.line) }
   }
 
   private func check(_ name: String, _ body: () throws -> String) -> Finding {

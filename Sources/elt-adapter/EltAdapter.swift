@@ -16,7 +16,8 @@ struct EltAdapter: AsyncParsableCommand {
       DemoCommand.self,
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
       ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, ResolveCommand.self,
-      SimulateCommand.self, GenerateCommand.self,
+      ReplayCommand.self, StatusCommand.self, SimulateCommand.self, GenerateCommand.self,
+      DocumentCommand.self,
     ]
   )
 

@@ -9,8 +9,9 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Runs the adapter until it is told to stop.",
     discussion: """
-      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. SIGUSR1 has one level
-      more logged, SIGUSR2 goes back to the configured one.
+      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. A second one ends the
+      process at once (exit code 143 or 130): the calls under way are then in doubt. SIGUSR1 has one level more logged,
+      SIGUSR2 goes back to the configured one.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
       """
@@ -47,6 +48,8 @@ struct RunCommand: AsyncParsableCommand {
         logger: logger
       )
     )
+    let repetition = Task { await StopSignal.endAtOnceWhenRepeated(logger) }
+    defer { repetition.cancel() }
     do {
       try await group.run()
     } catch {

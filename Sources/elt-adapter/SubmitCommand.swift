@@ -41,7 +41,7 @@ struct SubmitCommand: AsyncParsableCommand {
     )
     let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
     switch pipeline.prepare(event, today: today) {
-    case .submission(_, let reportId, let envelope, _, _):
+    case .submission(_, let reportId, let envelope, _, _, _):
       let client: ELTClient
       do {
         client = try ELTClient(clientConfiguration)

@@ -21,21 +21,40 @@ package final class ChildProcess: Sendable {
   private let socket: FileHandle
   private let process: pid_t
 
-  /// - Parameter directory: where it runs; nil for where the tests run.
-  package init(_ program: String, _ arguments: [String], in directory: String? = nil) throws {
+  /// - Parameters:
+  ///   - directory: where it runs; nil for where the tests run.
+  ///   - variables: environment variables that it gets beside those of the tests.
+  ///   - onLine: told of each line of output, on a thread of its own.
+  package init(
+    _ program: String,
+    _ arguments: [String],
+    in directory: String? = nil,
+    variables: [String: String] = [:],
+    onLine: (@Sendable (String) -> Void)? = nil
+  ) throws {
     let (ours, theirs) = try Self.socketPair()
     socket = ours
     // `env` changes the folder and then becomes the program: the spawn function for that is not in Swift's Glibc.
+    let folder = directory.map { ["--chdir", $0] } ?? []
+    let environment = folder + variables.map { "\($0.key)=\($0.value)" }
     let process =
-      if let directory {
-        try Self.spawn("/usr/bin/env", ["--chdir", directory, program] + arguments, socket: theirs)
-      } else {
+      if environment.isEmpty {
         try Self.spawn(program, arguments, socket: theirs)
+      } else {
+        try Self.spawn("/usr/bin/env", environment + [program] + arguments, socket: theirs)
       }
     self.process = process
     Thread.detachNewThread { [self] in
+      var unfinished: [UInt8] = []
       while case let piece = ours.availableData, !piece.isEmpty {
         change { $0.output += String(decoding: piece, as: UTF8.self) }
+        guard let onLine else { continue }
+        var lines = (unfinished + piece).split(
+          separator: UInt8(ascii: "\n"),
+          omittingEmptySubsequences: false
+        )
+        unfinished = Array(lines.removeLast())
+        for line in lines { onLine(String(decoding: line, as: UTF8.self)) }
       }
       var status: Int32 = 0
       waitpid(process, &status, 0)
@@ -62,12 +81,19 @@ package final class ChildProcess: Sendable {
 
   /// Sends SIGTERM and waits for the end.
   /// - Returns: the exit status, or the negative number of the signal that ended it.
-  package func terminate() async -> Int32 { await end(with: SIGTERM) }
+  package func terminate() async -> Int32 {
+    send(SIGTERM)
+    return await ended()
+  }
 
-  /// Sends a signal that ends it, and waits for the end.
+  /// Sends a signal, unless the program has ended.
+  package func send(_ signal: Int32) {
+    state.withLock { if !$0.isOver { kill(process, signal) } }
+  }
+
+  /// Waits for the end.
   /// - Returns: the exit status, or the negative number of the signal that ended it.
-  package func end(with signal: Int32) async -> Int32 {
-    kill(process, signal)
+  package func ended() async -> Int32 {
     while true {
       if let status = state.withLock({ $0.status }) { return status }
       await change(since: nil)

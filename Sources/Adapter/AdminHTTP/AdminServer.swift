@@ -63,6 +63,7 @@ package struct AdminServer: Service {
       requestsPerSecond: configuration.pacing.requestsPerSecond,
       begun: telemetry.progress.begun,
       stuck: telemetry.progress.stuck,
+      outages: telemetry.outages.current,
       partitions: await submit?.status() ?? [],
       recent: telemetry.recent,
       certificates: certificates()

@@ -10,6 +10,8 @@ struct Observation: Sendable {
   /// The roles whose loop has come round at least once.
   var begun: Set<Role>
   var stuck: [Watchdog.Part]
+  /// The roles that the brokers are away from, and what their client said last.
+  var outages: [Role: String]
   /// The outbox partitions of this instance.
   var partitions: [PartitionStatus]
   var recent: RecentActivity

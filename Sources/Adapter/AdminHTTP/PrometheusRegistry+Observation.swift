@@ -16,7 +16,7 @@ extension PrometheusRegistry {
     replace(.buildInfo, [[AdapterVersion.text]: 1])
     setByPartition(.callsUnderWay) { Double($0.callsUnderWay) }
     setByPartition(.failedDeliveries) { Double($0.failedDeliveriesInARow) }
-    setByPartition(.breakerState) { $0.failedDeliveriesInARow == 0 ? 0 : $0.callsUnderWay > 0 ? 1 : 2 }
+    setByPartition(.breakerState) { Double($0.breaker.level) }
     setByPartition(.outboxBacklog) { Double(seen.backlog(of: $0)) }
     setByPartition(.backlogSeconds) { seen.secondsToEmpty($0) }
     setByPartition(.ledgerEntries) { Double($0.ledgerEntries) }

@@ -12,6 +12,7 @@ struct Readiness: Encodable, Sendable {
 
   enum Code: String, Encodable, Sendable {
     case notStarted = "not-started"
+    case brokersAway = "brokers-away"
     case readingLedger = "reading-ledger"
     case eltUnreachable = "elt-unreachable"
   }
@@ -20,6 +21,9 @@ struct Readiness: Encodable, Sendable {
   init(_ observation: Observation) {
     var reasons = observation.roles.subtracting(observation.begun).map(\.rawValue).sorted().map {
       Reason(code: .notStarted, message: "The \($0) loop has not begun.")
+    }
+    reasons += observation.outages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      Reason(code: .brokersAway, message: "The Kafka brokers are away from \($0.key.rawValue): \($0.value).")
     }
     for partition in observation.partitions {
       if partition.isTakingOver {
@@ -35,7 +39,7 @@ struct Readiness: Encodable, Sendable {
           Reason(
             code: .eltUnreachable,
             message: "ELT cannot be reached from outbox partition \(partition.partition): "
-              + "\(partition.failedDeliveriesInARow) failed deliveries in a row."
+              + "\(partition.failedDeliveriesInARow) failed deliveries in a row, breaker \(partition.breaker.rawValue)."
           )
         )
       }

@@ -44,6 +44,7 @@ struct StatusReport: Encodable, Sendable {
     let secondsToEmpty: Double
     let callsUnderWay: Int
     let failedDeliveriesInARow: Int
+    let breaker: Breaker
     let ledgerEntries: Int
     let inDoubt: Int
   }
@@ -111,6 +112,7 @@ extension StatusReport {
         secondsToEmpty: seen.secondsToEmpty($0),
         callsUnderWay: $0.callsUnderWay,
         failedDeliveriesInARow: $0.failedDeliveriesInARow,
+        breaker: $0.breaker,
         ledgerEntries: $0.ledgerEntries,
         inDoubt: $0.inDoubt
       )

@@ -2,12 +2,13 @@ internal import TimeReport
 
 extension AdapterConfiguration {
   /// Reads every setting and checks what can be checked without looking at a file or the network.
-  init(_ reader: inout SettingReader, kafkaProperties: [String: String]) {
+  init(_ reader: inout SettingReader, kafkaProperties: KafkaProperties) {
     kafka = KafkaSettings(
       bootstrapServers: reader.value(Settings.bootstrapServers, or: ""),
       groupId: reader.value(Settings.groupId, or: ""),
       instanceId: reader.optional(Settings.instanceId),
-      properties: kafkaProperties
+      properties: kafkaProperties.values,
+      propertiesFile: kafkaProperties.file
     )
     topics = Topics(
       requests: reader.value(Settings.requests, or: ""),

@@ -19,6 +19,8 @@ package struct AdapterConfiguration: Sendable {
     package var instanceId: String?
     /// Passed on to librdkafka as they are. May hold secrets: never printed.
     package var properties: [String: String]
+    /// Where some of the properties were read from.
+    package var propertiesFile: String?
   }
 
   package struct Topics: Sendable {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Yams
 
 /// Holds a configuration file's keys against the known ones: a mistyped key must not pass as a default.
@@ -51,4 +52,33 @@ enum ConfigurationFileShape {
   }
 
   private static let known = Settings.all.map(\.key)
+
+  /// The file as a mapping, of at most a megabyte.
+  static func yaml(of file: String) throws(ConfigurationError) -> Node.Mapping {
+    guard let data = FileManager.default.contents(atPath: file), data.count <= 1_000_000,
+      let text = String(data: data, encoding: .utf8)
+    else {
+      throw ConfigurationError([
+        ConfigurationProblem(file, "cannot be read: is it there, readable, and UTF-8?")
+      ])
+    }
+    do {
+      guard let root = try Yams.compose(yaml: text), root.scalar?.string.isEmpty != true else { return [:] }
+      if let mapping = root.mapping { return mapping }
+    } catch {
+      throw ConfigurationError([ConfigurationProblem(file, "is not YAML: \(sentence(for: error))")])
+    }
+    throw ConfigurationError([ConfigurationProblem(file, "must be a mapping of keys to values")])
+  }
+
+  /// Without the line itself, which Yams would quote: it may be a secret.
+  private static func sentence(for error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      "\(problem) in line \(mark.line)"
+    case .duplicatedKeysInMapping: "a key occurs twice in one mapping"
+    default: "it cannot be parsed"
+    }
+  }
 }

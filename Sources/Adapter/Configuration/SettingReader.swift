@@ -1,15 +1,16 @@
-internal import Configuration
-
-/// Reads settings one by one and remembers all that is wrong with them.
+/// Reads settings one by one and remembers all that is wrong with them, and what holds and where it came from.
 struct SettingReader {
-  private let config: ConfigReader
+  let sources: ConfigurationSources
   private(set) var problems: [ConfigurationProblem] = []
+  private(set) var effective: [EffectiveSetting] = []
 
-  init(_ config: ConfigReader) { self.config = config }
+  init(_ sources: ConfigurationSources) { self.sources = sources }
 
   /// The value, or nil where it is absent (or wrong, which is remembered).
   mutating func optional<Value>(_ setting: Setting<Value>) -> Value? {
-    guard let text = config.string(forKey: ConfigKey(setting.key)) ?? setting.defaultText else { return nil }
+    let found = sources.text(setting.key) ?? setting.defaultText.map { ($0, .default) }
+    note(setting.key, found?.text, found?.origin ?? .default)
+    guard let text = found?.text else { return nil }
     if let value = setting.parse(text) { return value }
     refuse(setting.key, "must be: \(setting.form)")
     return nil
@@ -20,20 +21,21 @@ struct SettingReader {
     optional(setting) ?? fallback
   }
 
-  mutating func list(_ key: String) -> [String] {
-    config.stringArray(forKey: ConfigKey(key)) ?? []
-  }
-
   mutating func list<Value>(_ setting: Setting<Value>) -> [Value] {
+    let given = sources.list(setting.key)
     let texts =
-      config.stringArray(forKey: ConfigKey(setting.key))
-      ?? config.string(forKey: ConfigKey(setting.key)).map { [$0] }
+      given?.texts
       ?? (setting.defaultText ?? "").split(separator: ",").map { String($0.trimming { $0 == " " }) }
+    note(setting.key, texts.joined(separator: ", "), given?.origin ?? .default)
     return texts.compactMap { text in
       if let value = setting.parse(text) { return value }
       refuse(setting.key, "must be: \(setting.form)")
       return nil
     }
+  }
+
+  mutating func note(_ key: String, _ text: String?, _ origin: ConfigurationOrigin) {
+    effective.append(EffectiveSetting(key: key, value: text, origin: origin))
   }
 
   mutating func refuse(_ key: String, _ message: String) {

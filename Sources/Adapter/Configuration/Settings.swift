@@ -18,6 +18,12 @@ package enum Settings {
       + "rebalances at each restart."
   )
   static let kafkaProperties = "kafka.properties"
+  static let kafkaPropertiesFile = Setting.text(
+    "kafka.propertiesFile",
+    form: "file (`name=value` lines)",
+    "More librdkafka properties, for those that are secret, such as `sasl.password`. A property set here and elsewhere is "
+      + "refused. Read at start."
+  )
 
   // Topics
   static let requests = Setting.text(
@@ -185,8 +191,10 @@ package enum Settings {
       key: kafkaProperties,
       form: "mapping (in a variable or option: `name=value`, several with commas)",
       defaultText: nil,
-      documentation: "Any other librdkafka property, for example `security.protocol`."
+      documentation:
+        "Any other librdkafka property, for example `security.protocol`; [kafka.md](kafka.md) has examples."
     ),
+    kafkaPropertiesFile.description,
     requests.description, outcomes.description, outbox.description, ledger.description,
     deadLetters.description,
     roles.description,

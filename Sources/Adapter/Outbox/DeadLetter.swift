@@ -12,6 +12,14 @@ package enum DeadLetter {
     package static let partition = prefix + "partition"
     package static let offset = prefix + "offset"
     package static let returns = prefix + "returns"
+    /// On a note of what was replayed, which is no dead letter: see `ReplayNote`.
+    static let replay = prefix + "replay"
+  }
+
+  /// How often a record has come back from the dead letters; 0 for a header that is no such number.
+  static func returns(in headers: [RecordHeader]) -> Int {
+    let text = headers.last { $0.name == Header.returns }.map { String(decoding: $0.value, as: UTF8.self) }
+    return text.flatMap { Int($0) }.map { min(max($0, 0), 1_000_000) } ?? 0
   }
 
   static func record(_ original: ConsumedRecord, code: ProblemCode, topic: String) -> ProducerRecord {

@@ -11,6 +11,10 @@ package struct OutboxRecord: Sendable {
   package let origin: Origin
   /// What the outcome shall mention although it refuses nothing.
   package let notices: [Problem]
+  /// The month the report is about; nil for a decision, and in records of releases that did not write it.
+  package var month: CalendarMonth?
+  /// How often the request has come back from the dead letters.
+  package var returns = 0
 
   package enum Request: Sendable {
     /// The SOAP request, and the digest of the document inside.
@@ -32,10 +36,12 @@ extension OutboxRecord: CustomStringConvertible {
 }
 
 extension OutboxRecord {
+  static let reportIdHeader = "elt-report-id"
+
   private enum Header {
     static let version = "elt-outbox-version"
     static let kind = "elt-kind"
-    static let reportId = "elt-report-id"
+    static let reportId = OutboxRecord.reportIdHeader
     static let digest = "elt-digest"
     static let transactionId = "elt-tx-id"
     static let causationId = "elt-causation-id"
@@ -43,6 +49,7 @@ extension OutboxRecord {
     static let traceparent = "traceparent"
     static let tracestate = "tracestate"
     static let notices = "elt-notices"
+    static let month = "elt-reporting-month"
   }
 
   private enum Kind: String { case submit, accepted, resend, abandon }
@@ -74,6 +81,8 @@ extension OutboxRecord {
     add(Header.traceparent, origin.trace.traceparent)
     add(Header.tracestate, origin.trace.tracestate)
     if !notices.isEmpty { add(Header.notices, OutboxNotice.encode(notices)) }
+    add(Header.month, month?.description)
+    if returns > 0 { add(DeadLetter.Header.returns, "\(returns)") }
     if let key = origin.requestKey { headers.append(RecordHeader(name: Header.requestKey, value: key)) }
     return ProducerRecord(
       topic: topic,
@@ -113,5 +122,7 @@ extension OutboxRecord {
       requestKey: headers[Header.requestKey]
     )
     notices = text(Header.notices).map(OutboxNotice.decode) ?? []
+    month = text(Header.month).flatMap { CalendarMonth($0) }
+    returns = DeadLetter.returns(in: record.headers)
   }
 }

@@ -31,7 +31,14 @@ package struct PreparePipeline: Sendable {
   /// What a request event leads to.
   package enum Prepared: Sendable {
     /// To be sent.
-    case submission(EventIdentity, reportId: String, envelope: [UInt8], digest: String, notices: [Problem])
+    case submission(
+      EventIdentity,
+      reportId: String,
+      envelope: [UInt8],
+      digest: String,
+      month: CalendarMonth,
+      notices: [Problem]
+    )
     /// A decision on a report in doubt, for the one who owns the ledger.
     case resolution(EventIdentity, ResolveRequest)
     /// Answered here.
@@ -84,6 +91,7 @@ package struct PreparePipeline: Sendable {
           reportId: document.reportId,
           envelope: SubmissionEnvelope.encode(submission),
           digest: document.digest,
+          month: document.month,
           notices: notices(on: document, today: today)
         )
       case .resolve(let request): return .resolution(identity, request)

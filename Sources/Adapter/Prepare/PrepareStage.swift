@@ -14,12 +14,14 @@ package struct PrepareStage: Service {
   private let telemetry: Telemetry
   private let clock: AdapterClock
   private let kafka: KafkaConfiguration
+  private let restart: StageRestart
 
   package init(
     configuration: AdapterConfiguration,
     pipeline: PreparePipeline,
     outcomes: OutcomePublisher,
     telemetry: Telemetry,
+    retry: RetryPolicy = RetryPolicy(),
     clock: AdapterClock = .system
   ) {
     self.configuration = configuration
@@ -27,10 +29,14 @@ package struct PrepareStage: Service {
     self.outcomes = outcomes
     self.telemetry = telemetry
     self.clock = clock
+    restart = StageRestart(role: .prepare, telemetry: telemetry, retry: retry, clock: clock)
     kafka = configuration.kafkaClient(named: "prepare", telemetry: telemetry)
   }
 
-  package func run() async throws {
+  package func run() async throws { try await restart.run { try await work() } }
+
+  /// Prepares until told to stop, or until the brokers are away for too long.
+  private func work() async throws {
     let groupId = configuration.kafka.groupId + ".prepare"
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
@@ -87,7 +93,7 @@ package struct PrepareStage: Service {
           try await consumer.seek(partition, to: offset)
         }
         try? await clock.sleep(
-          clock.steady() + RetryPolicy().backoff(failures: failures, jitter: clock.jitter())
+          clock.steady() + restart.retry.backoff(failures: failures, jitter: clock.jitter())
         )
       }
     }
@@ -108,7 +114,7 @@ package struct PrepareStage: Service {
   ) async throws {
     do {
       try await commit(await prepare(records), consumer, producer)
-    } catch TransactionFailure.refused(let error) where Self.sizes.contains(error.code) {
+    } catch TransactionFailure.refused(let error) where error.isAboutSize {
       if records.count == 1 {
         try await commit(PreparedBatch(tooLarge: records, topics: configuration.topics), consumer, producer)
       }
@@ -121,8 +127,6 @@ package struct PrepareStage: Service {
       }
     }
   }
-
-  private static let sizes: Set<String> = ["MSG_SIZE_TOO_LARGE", "INVALID_MSG_SIZE", "RECORD_LIST_TOO_LARGE"]
 
   private func commit(
     _ batch: PreparedBatch,

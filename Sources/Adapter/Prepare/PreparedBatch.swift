@@ -23,12 +23,14 @@ struct PreparedBatch: Sendable {
         .init(causationId: identity.eventId ?? "", trace: identity.trace, requestKey: request.key)
       }
       switch prepared {
-      case .submission(let identity, let reportId, let envelope, let digest, let notices):
+      case .submission(let identity, let reportId, let envelope, let digest, let month, let notices):
         let outbox = OutboxRecord(
           reportId: reportId,
           request: .submit(envelope: envelope, digest: digest),
           origin: origin(identity),
-          notices: notices
+          notices: notices,
+          month: month,
+          returns: DeadLetter.returns(in: request.headers)
         )
         records.append(outbox.producerRecord(topic: topics.outbox))
         results.append(PrepareResult(request, identity, reportId: reportId, .submission))

@@ -31,6 +31,7 @@ package struct AdapterParts: Sendable {
         pipeline: try configuration.preparePipeline(),
         outcomes: outcomes,
         telemetry: telemetry,
+        retry: retry,
         clock: clock
       )
       : nil

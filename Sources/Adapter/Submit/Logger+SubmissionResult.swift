@@ -4,7 +4,8 @@ internal import TimeReport
 
 extension Logger {
   /// Tells of a call that did not end as it should. The agency's own words are left out: they may quote the report.
-  func tell(of result: SubmissionResult, reportId: String, offset: Int64) {
+  func tell(of result: SubmissionResult, reportId id: String?, offset: Int64) {
+    let reportId = id ?? "unknown"
     switch result {
     case .notDelivered(let failure):
       error(

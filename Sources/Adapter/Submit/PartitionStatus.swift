@@ -4,6 +4,7 @@ package struct PartitionStatus: Sendable, Codable {
   package let backlog: Int
   package let callsUnderWay: Int
   package let failedDeliveriesInARow: Int
+  package let breaker: Breaker
   package let ledgerEntries: Int
   package let inDoubt: Int
   /// Of some of those in doubt, in a fixed order: a person looks at them one by one.

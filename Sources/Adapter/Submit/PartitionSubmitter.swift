@@ -19,6 +19,13 @@ actor PartitionSubmitter {
   /// When records were written to the outbox, for those not called for yet: milliseconds since 1970, by offset.
   private var arrivals: [Int64: Int64] = [:]
   private var finished: [FinishedCall] = []
+  /// The call whose settlement is being committed.
+  private var settling: FinishedCall?
+  /// Calls that have left and not come back.
+  private var callsAway = 0
+  /// Answers that the submitter before this one could not settle.
+  private let answers: [FinishedCall]
+  private var alarmBell = OutageAlarm()
   private var machine: SubmitMachine?
   private var isStopping = false
   /// When the timer fires that wakes `run`.
@@ -26,16 +33,9 @@ actor PartitionSubmitter {
   private let wake: AsyncStream<Void>
   private let wakeUp: AsyncStream<Void>.Continuation
 
-  private struct FinishedCall {
-    let offset: Int64
-    let reportId: String
-    let result: SubmissionResult
-    let startedAt: Int64
-    let duration: Duration
-  }
-
-  init(partition: Int32, context: SubmitContext) throws(KafkaError) {
+  init(partition: Int32, context: SubmitContext, answers: [FinishedCall] = []) throws(KafkaError) {
     self.partition = partition
+    self.answers = answers
     self.context = context
     producer = try TransactionalProducer(
       context.kafka,
@@ -56,6 +56,7 @@ actor PartitionSubmitter {
       backlog: backlog,
       callsUnderWay: machine?.callsUnderWay ?? 0,
       failedDeliveriesInARow: machine?.outage ?? 0,
+      breaker: machine?.breaker ?? .closed,
       ledgerEntries: machine?.ledger.count ?? 0,
       inDoubt: machine?.ledger.inDoubt.count ?? 0,
       inDoubtIds: Array((machine?.ledger.inDoubt ?? []).sorted().prefix(PartitionStatus.idLimit)),
@@ -83,14 +84,22 @@ actor PartitionSubmitter {
 
   /// Runs until stopped, or until the partition turns out to belong to another instance.
   ///
-  /// - Throws: `KafkaError`: fenced, where another instance has taken the partition over; anything else is fatal.
+  /// - Throws: `TransactionFailure` and `KafkaError`; what `KafkaOutage` covers leaves `unsettled` behind.
   func run() async throws {
     defer { context.telemetry.progress.done(.submitter(partition: partition)) }
     do {
       try await takeOver()
       try await withThrowingDiscardingTaskGroup { calls in
-        for await _ in wake {
-          if try await work(&calls) { break }
+        do {
+          for await _ in wake {
+            if try await work(&calls) { break }
+          }
+        } catch  where KafkaOutage.covers(error) {
+          // The calls under way have nothing to do with the brokers: their answers must not be lost.
+          while callsAway > 0, !Task.isCancelled {
+            for await _ in wake { break }
+          }
+          throw error
         }
         // What is left are timers, or, where the time to finish is over, calls: those end as in doubt.
         calls.cancelAll()
@@ -103,6 +112,9 @@ actor PartitionSubmitter {
       throw error
     }
   }
+
+  /// Answers that are not in the ledger, after `run` has thrown.
+  var unsettled: [FinishedCall] { (settling.map { [$0] } ?? []) + finished }
 
   private func takeOver() async throws {
     // From here on a former owner is fenced: it can no longer record an attempt, so it can no longer send.
@@ -125,7 +137,8 @@ actor PartitionSubmitter {
       pacer: pacer,
       retry: context.retry,
       maxInFlight: pacing.maxInFlight,
-      inDoubt: context.configuration.inDoubt
+      inDoubt: context.configuration.inDoubt,
+      answers: Dictionary(answers.map { ($0.offset, $0) }) { $1 }
     )
     logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
     StepBoundary.takenOver.reached()
@@ -144,6 +157,7 @@ actor PartitionSubmitter {
       switch machine?.next(at: now, mayStart: true) {
       case .settle(let settlement): try await commit(settlement)
       case .discard(let offset): try await discard(offset)
+      case .ended(let call): finished.append(call)
       case .fetch(let item, let offset):
         let envelope = try await context.readSubmission(partition, offset)
         if let settlement = machine?.fetched(envelope, for: item, at: now) { try await commit(settlement) }
@@ -206,8 +220,8 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while !finished.isEmpty {
       let call = finished.removeFirst()
+      settling = call
       StepBoundary.answerReceived.reached()
-      logger.tell(of: call.result, reportId: call.reportId, offset: call.offset)
       let settlement = machine?.ended(
         call.offset,
         with: call.result,
@@ -215,13 +229,17 @@ actor PartitionSubmitter {
         at: context.now(),
         jitter: context.jitter()
       )
-      context.telemetry.call(
-        call.result,
-        took: call.duration,
-        isRetried: settlement.map { !$0.finishes } ?? false
-      )
+      logger.tell(of: call.result, reportId: settlement?.reportId, offset: call.offset)
+      if settlement?.finishes == false { context.telemetry.retried(after: call.result) }
+      soundAlarm(call.result)
       if let settlement { try await commit(settlement) }
+      settling = nil
     }
+  }
+
+  private func soundAlarm(_ result: SubmissionResult) {
+    guard let machine else { return }
+    alarmBell.tell(of: machine.breaker, after: result, at: context.now().steady, to: logger)
   }
 
   private func send(
@@ -248,6 +266,7 @@ actor PartitionSubmitter {
     }
     let timeLimit = context.configuration.elt.requestTimeout * 2
     context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
+    callsAway += 1
     calls.addTask { [context, partition] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)
@@ -256,15 +275,14 @@ actor PartitionSubmitter {
         span.attributes[SpanAttribute.result] = result.label.rawValue
         return result
       }
-      context.telemetry.callEnded(partition: partition, offset: item.offset)
       let duration = context.now().steady - started.steady
+      context.telemetry.callEnded(result, partition: partition, offset: item.offset, took: duration)
       await self.callEnded(
         FinishedCall(
           offset: item.offset,
-          reportId: item.record.reportId,
+          attempts: item.attempts,
           result: result,
-          startedAt: started.wall,
-          duration: duration
+          startedAt: started.wall
         )
       )
     }
@@ -294,6 +312,7 @@ actor PartitionSubmitter {
   }
 
   private func callEnded(_ call: FinishedCall) {
+    callsAway -= 1
     finished.append(call)
     ring()
   }

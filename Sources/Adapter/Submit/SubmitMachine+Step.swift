@@ -28,6 +28,8 @@ extension SubmitMachine {
     case discard(offset: Int64)
     /// Commit the ledger entry, wait for `turn`, then send and report `started` and later `ended`.
     case send(Item, entry: LedgerEntry, turn: ContinuousClock.Instant)
+    /// A call ended before the brokers went away: report it as `ended` now.
+    case ended(FinishedCall)
     /// Read the submission at this offset of the outbox and report `fetched`.
     case fetch(Item, submissionOffset: Int64)
     /// Nothing to do until then, unless something comes in.

@@ -17,11 +17,23 @@ struct SubmitMachine: Sendable {
   private var inFlight: [Int64: Item] = [:]
   /// Deliveries in a row that failed or are in doubt. While there are any, one call at a time probes the service.
   private(set) var outage = 0
+  /// The call that probes the service.
+  private var probe: Int64?
+  /// Answers to calls whose settlement an outage of the brokers prevented, by offset.
+  private var answers: [Int64: FinishedCall]
   private var resumeAt: ContinuousClock.Instant?
   /// Until when the service has asked to be left alone. An answer to another call does not take that back.
   private var quietUntil: ContinuousClock.Instant?
 
-  init(ledger: Ledger, pacer: Pacer, retry: RetryPolicy, maxInFlight: Int, inDoubt: InDoubtPolicy) {
+  init(
+    ledger: Ledger,
+    pacer: Pacer,
+    retry: RetryPolicy,
+    maxInFlight: Int,
+    inDoubt: InDoubtPolicy,
+    answers: [Int64: FinishedCall] = [:]
+  ) {
+    self.answers = answers
     self.ledger = ledger
     self.pacer = pacer
     self.retry = retry
@@ -33,6 +45,9 @@ struct SubmitMachine: Sendable {
   var backlog: Int { waiting.count + inFlight.count + unreadable.count }
   var callsUnderWay: Int { inFlight.count }
   var callInterval: Duration { pacer.interval }
+
+  /// Whether calls are made as usual.
+  var breaker: Breaker { outage == 0 ? .closed : probe == nil ? .open : .halfOpen }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {
     offsets.began(offset)
@@ -64,7 +79,8 @@ struct SubmitMachine: Sendable {
     {
       if let step = lookUp(index, at: now) { return step }
     }
-    guard mayStart, inFlight.count < (outage > 0 ? 1 : maxInFlight) else { return .idle }
+    // Calls from before the outage may take as long as they like: they do not hold up the probe.
+    guard mayStart, inFlight.count < maxInFlight, outage == 0 || probe == nil else { return .idle }
     if let pause = [resumeAt, quietUntil].compactMap({ $0 }).max(), pause > now.steady {
       return waiting.isEmpty ? .idle : .wait(until: pause)
     }
@@ -116,6 +132,10 @@ struct SubmitMachine: Sendable {
       waiting[index].possiblyDuplicate = true
       return .fetch(waiting[index], submissionOffset: entry.submissionOffset)
     case .doubt(let entry):
+      if let call = answers.removeValue(forKey: item.offset), call.attempts == entry.attempts {
+        resume(index, entry)
+        return .ended(call)
+      }
       waiting[index].attempts = entry.attempts
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
@@ -161,11 +181,22 @@ struct SubmitMachine: Sendable {
     var item = waiting.remove(at: index)
     item.attempts += 1
     inFlight[item.offset] = item
+    if outage > 0 { probe = item.offset }
     // The next turn counts from here even if recording fails: too slow is allowed, too fast is not.
     pacer.started(at: turn)
     let untilTurn = Int64((turn - now.steady) / .milliseconds(1))
     let wall = now.wall + max(0, untilTurn)
     return .send(item, entry: LedgerEntry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
+  }
+
+  /// The call of an attempt that the ledger knows, as if it had just ended.
+  private mutating func resume(_ index: Int, _ entry: LedgerEntry) {
+    var item = waiting.remove(at: index)
+    item.attempts = entry.attempts
+    item.digest = entry.digest
+    item.submissionOffset = entry.submissionOffset
+    item.possiblyDuplicate = entry.possiblyDuplicate
+    inFlight[item.offset] = item
   }
 
   // MARK: What happened
@@ -207,6 +238,7 @@ struct SubmitMachine: Sendable {
     jitter: Double
   ) -> Settlement? {
     guard var item = inFlight.removeValue(forKey: offset) else { return nil }
+    if probe == offset { probe = nil }
     switch result {
     case .notDelivered(let failure):
       backOff(retryAfter: failure.retryAfter, at: now, jitter: jitter)

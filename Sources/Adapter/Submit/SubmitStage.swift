@@ -8,6 +8,7 @@ package struct SubmitStage: Service {
   private let kafka: KafkaConfiguration
   private let pool: SubmitterPool
   private let telemetry: Telemetry
+  private let restart: StageRestart
 
   package init(
     configuration: AdapterConfiguration,
@@ -19,6 +20,7 @@ package struct SubmitStage: Service {
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
+    restart = StageRestart(role: .submit, telemetry: telemetry, retry: retry, clock: clock)
     kafka = configuration.kafkaClient(named: "submit", telemetry: telemetry)
     pool = SubmitterPool(
       configuration: configuration,
@@ -34,7 +36,10 @@ package struct SubmitStage: Service {
   /// What each outbox partition that this instance owns is doing.
   package func status() async -> [PartitionStatus] { await pool.status() }
 
-  package func run() async throws {
+  package func run() async throws { try await restart.run { try await work() } }
+
+  /// Sends until told to stop, or until the brokers are away for too long.
+  private func work() async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
         kafka: kafka,

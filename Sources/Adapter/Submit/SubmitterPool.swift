@@ -13,6 +13,8 @@ actor SubmitterPool: RebalanceListener {
   private var consumer: KafkaConsumer?
   private var running: [TopicPartition: Running] = [:]
   private var failure: (any Error)?
+  /// Answers that could not be settled when the brokers went away, by partition.
+  private var unsettled: [TopicPartition: [FinishedCall]] = [:]
 
   private struct Running {
     let submitter: PartitionSubmitter
@@ -37,7 +39,11 @@ actor SubmitterPool: RebalanceListener {
     self.clock = clock
   }
 
-  func use(_ consumer: KafkaConsumer) { self.consumer = consumer }
+  /// Begins anew with this consumer.
+  func use(_ consumer: KafkaConsumer) {
+    self.consumer = consumer
+    failure = nil
+  }
 
   func status() async -> [PartitionStatus] {
     var result: [PartitionStatus] = []
@@ -67,7 +73,11 @@ actor SubmitterPool: RebalanceListener {
     telemetry.rebalanced(role: .submit, assigned: partitions.count)
     for partition in partitions {
       do {
-        let submitter = try PartitionSubmitter(partition: partition.partition, context: context())
+        let submitter = try PartitionSubmitter(
+          partition: partition.partition,
+          context: context(),
+          answers: unsettled.removeValue(forKey: partition) ?? []
+        )
         running[partition] = Running(
           submitter: submitter,
           task: Task { await self.run(submitter, for: partition) }
@@ -110,15 +120,16 @@ actor SubmitterPool: RebalanceListener {
   private func run(_ submitter: PartitionSubmitter, for partition: TopicPartition) async {
     do {
       try await submitter.run()
-    } catch TransactionFailure.fenced {
-      // Another instance has the partition. The group tells us at the next poll; until then nothing is sent.
-      telemetry.logger.warning(
-        "Another instance has taken over the outbox partition.",
-        metadata: [LogKey.partition: "\(partition.partition)"]
-      )
-      running[partition] = nil
     } catch is CancellationError {
     } catch {
+      if case TransactionFailure.fenced = error {
+        // By another instance, or by the broker after a stop that was too long. The group, joined anew, knows which.
+        telemetry.logger.warning(
+          "Another instance has taken over the outbox partition.",
+          metadata: [LogKey.partition: "\(partition.partition)"]
+        )
+      }
+      if KafkaOutage.covers(error) { unsettled[partition, default: []] += await submitter.unsettled }
       failure = error
     }
   }

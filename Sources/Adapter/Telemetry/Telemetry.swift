@@ -11,6 +11,7 @@ package struct Telemetry: Sendable {
   /// What `/metrics` shows.
   package let metrics: PrometheusRegistry
   package let progress: Progress
+  let outages = KafkaOutages()
   let instruments: Instruments
   let clock: AdapterClock
   /// Milliseconds since 1970.
@@ -78,18 +79,15 @@ package struct Telemetry: Sendable {
     activity.value.withLock { $0.callStarted(place, reportId: item.record.reportId, at: now) }
   }
 
-  /// Nobody waits for the call any more.
-  func callEnded(partition: Int32, offset: Int64) {
+  func callEnded(_ result: SubmissionResult, partition: Int32, offset: Int64, took duration: Duration) {
+    instruments.calls.increment(result.label)
+    instruments.callTook(duration, result.label)
     progress.done(.call(partition: partition, offset: offset))
     activity.value.withLock { $0.callEnded(.init(partition: partition, offset: offset)) }
   }
 
-  /// What a call ended in, and whether the report is sent again.
-  func call(_ result: SubmissionResult, took duration: Duration, isRetried: Bool) {
-    instruments.calls.increment(result.label)
-    instruments.callTook(duration, result.label)
-    if isRetried { instruments.retries.increment(result.label) }
-  }
+  /// The report of a call that ended so is sent again.
+  func retried(after result: SubmissionResult) { instruments.retries.increment(result.label) }
 
   /// - Parameter logger: Says which outbox partition it is about.
   func outcome(_ outcome: Outcome, reportId: String, offset: Int64, logger: Logger) {
@@ -112,6 +110,7 @@ package struct Telemetry: Sendable {
   // MARK: Kafka
 
   func rebalanced(role: Role, assigned: Int) {
+    outages.ended(role)
     instruments.rebalances.increment(role)
     logger.info(
       "Partitions were given out.",

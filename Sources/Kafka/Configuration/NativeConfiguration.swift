@@ -40,6 +40,7 @@ struct NativeConfiguration {
         reason: "The Kafka property \(name) is set by the adapter and cannot be changed."
       )
     }
+    if let reason = Self.unusable(user) { throw KafkaError(code: "_INVALID_ARG", reason: reason) }
     guard let native = rd_kafka_conf_new() else {
       throw KafkaError(code: "_CRIT_SYS_RESOURCE", reason: "There is no memory for a Kafka client.")
     }

@@ -38,7 +38,7 @@ package enum SwedishTime {
   private static func isChangedHour(_ minuteOfDay: Int) -> Bool { changedHour.contains(minuteOfDay) }
 
   /// Seconds that Swedish clocks are ahead of UTC.
-  private static func offset(at utcSeconds: Int) -> Int {
+  static func offset(at utcSeconds: Int) -> Int {
     let year = CalendarDate(daysSinceEpoch: dayAndSecond(utcSeconds).day).year
     let oneInTheMorning = 3600
     let begins = summerTimeBegins(year).daysSinceEpoch * 86_400 + oneInTheMorning

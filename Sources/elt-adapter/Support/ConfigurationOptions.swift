@@ -26,6 +26,14 @@ struct ConfigurationOptions: ParsableArguments {
 }
 
 extension ConfigurationOptions {
+  func loadWithOrigins() async throws -> [EffectiveSetting] {
+    try await ConfigurationLoader.loadWithOrigins(
+      file: config,
+      options: settings,
+      environment: ProcessInfo.processInfo.environment
+    ).settings
+  }
+
   func unknownVariables() -> [String] {
     ConfigurationLoader.unknownVariables(in: ProcessInfo.processInfo.environment)
   }

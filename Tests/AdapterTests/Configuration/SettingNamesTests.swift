@@ -20,6 +20,7 @@ import TimeReport
     "kafka.properties": Sample(text: "security.protocol=ssl") {
       $0.kafka.properties.map { "\($0.key)=\($0.value)" }.first
     },
+    "kafka.propertiesFile": Sample(text: "/dev/null") { $0.kafka.propertiesFile },
     "topics.requests": Sample(text: "t") { $0.topics.requests },
     "topics.outcomes": Sample(text: "t") { $0.topics.outcomes },
     "topics.outbox": Sample(text: "t") { $0.topics.outbox },

@@ -5,6 +5,7 @@ import Testing
 @testable import Adapter
 
 @Suite struct PreparedBatchTests {
+  private static let month = CalendarDate(daysSinceEpoch: 20_700).calendarMonth
   private let outcomes = OutcomePublisher(topic: "elt.outcomes", source: "urn:test", clock: .system)
 
   private func batch(_ pairs: [(ConsumedRecord, PreparePipeline.Prepared)]) -> PreparedBatch {
@@ -17,7 +18,14 @@ import Testing
     let batch = batch([
       (
         .request("a", at: 10),
-        .submission(identity("1"), reportId: "report", envelope: [1], digest: "d", notices: [])
+        .submission(
+          identity("1"),
+          reportId: "report",
+          envelope: [1],
+          digest: "d",
+          month: Self.month,
+          notices: []
+        )
       ),
       (.request("b", at: 11), .unreadable([Problem(.eventNotJSON, "No JSON.")])),
       (
@@ -50,12 +58,13 @@ import Testing
     let notice = Problem(.resolveAbandoned, "A notice.")
     let batch = batch([
       (
-        .request("a"),
+        .request("a", headers: [RecordHeader("elt-dead-letter-returns", "2")]),
         .submission(
           EventIdentity(eventId: "cause", reportId: "report", trace: trace),
           reportId: "report",
           envelope: [1],
           digest: "d",
+          month: Self.month,
           notices: [notice]
         )
       )
@@ -65,5 +74,7 @@ import Testing
     #expect(record.origin.trace == trace)
     #expect(record.origin.requestKey == Array("key".utf8))
     #expect(record.notices == [notice])
+    #expect(record.month == Self.month)
+    #expect(record.returns == 2)
   }
 }

@@ -26,3 +26,12 @@ func problems(_ yaml: String? = nil, options: [String] = [], environment: [Strin
     return error.problems
   }
 }
+
+/// A file with this text, which goes away with the value.
+final class ConfigurationText: Sendable {
+  let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).txt").path
+
+  init(_ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

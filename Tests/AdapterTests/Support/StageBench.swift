@@ -85,6 +85,7 @@ struct StageBench: Sendable {
       pipeline: pipeline,
       outcomes: outcomePublisher,
       telemetry: telemetry,
+      retry: retry,
       clock: .ofSignedEvents
     )
   }
@@ -122,6 +123,7 @@ struct StageBench: Sendable {
       requestsPerSecond: 1,
       begun: telemetry.progress.begun,
       stuck: telemetry.progress.stuck,
+      outages: [:],
       partitions: [],
       recent: telemetry.recent,
       certificates: []

@@ -114,6 +114,15 @@ struct SubmitWorld {
       switch machine.next(at: now, mayStart: true) {
       case .settle(let settlement): commit(settlement)
       case .discard(let offset): discard(offset)
+      case .ended(let call):
+        let settlement = machine.ended(
+          call.offset,
+          with: call.result,
+          startedAt: call.startedAt,
+          at: now,
+          jitter: jitter
+        )
+        if let settlement { commit(settlement) }
       case .fetch(let item, let offset):
         if let settlement = machine.fetched(submission(at: offset), for: item, at: now) { commit(settlement) }
       case .send(let item, let entry, let turn):
@@ -207,8 +216,26 @@ struct SubmitWorld {
 
   mutating func advance(by step: Duration) { advance(to: now.steady + step) }
 
+  /// The brokers go away for so long that nothing can be committed. All calls under way end meanwhile, and the stage begins
+  /// anew with their answers.
+  mutating func outlastBrokers(_ result: SubmissionResult) {
+    var answers: [Int64: FinishedCall] = [:]
+    for index in calls.indices where calls[index].endedAt == nil {
+      calls[index].endedAt = now.steady
+      let call = calls[index]
+      if case .unknown = result { doubtfulCalls[call.reportId, default: 0] += 1 }
+      answers[call.offset] = FinishedCall(
+        offset: call.offset,
+        attempts: ledger[call.reportId]?.attempts ?? 0,
+        result: result,
+        startedAt: call.startedAtWall
+      )
+    }
+    crash(keeping: answers)
+  }
+
   /// The process ends, whatever it was doing, and another takes the partition over, with what is committed.
-  mutating func crash() {
+  mutating func crash(keeping answers: [Int64: FinishedCall] = [:]) {
     for index in calls.indices where calls[index].endedAt == nil {
       calls[index].endedAt = now.steady
       doubtfulCalls[calls[index].reportId, default: 0] += 1
@@ -227,7 +254,8 @@ struct SubmitWorld {
       pacer: pacer,
       retry: retry,
       maxInFlight: maxInFlight,
-      inDoubt: inDoubt
+      inDoubt: inDoubt,
+      answers: answers
     )
     for offset in committed..<Int64(outbox.count) where !gone.contains(offset) {
       if let record = outbox[Int(offset)] {

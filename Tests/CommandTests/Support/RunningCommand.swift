@@ -27,6 +27,4 @@ struct RunningCommand {
   /// Sends SIGTERM and waits for the end; gives the exit status.
   func terminate() async -> Int32 { await process.terminate() }
 
-  /// Sends a signal and waits for the end; gives the exit status, or the negative number of the signal that ended it.
-  func end(with signal: Int32) async -> Int32 { await process.end(with: signal) }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Kafka
 import Testing
 import TestSupport
@@ -136,6 +137,35 @@ import TestSupport
         try await first.commit(TransactionBatch(records: records(topic, ["zombie"])))
       }
       guard case .fenced = again else { throw TestFailure("Not fenced: \(String(describing: again))") }
+    }
+  }
+
+  /// What a crash just before the commit leaves, and what its successor makes of it.
+  @Test func aSecondOwnerAbortsWhatTheFirstLeftOpen() async throws {
+    try await TestBroker.with { broker in
+      let topic = try await broker.topic()
+      let id = freshName("id")
+      let first = try await producer(broker, id)
+      let (isOpen, opened) = AsyncStream<Void>.makeStream()
+      // It blocks the first producer's own thread only.
+      let mayGoOn = DispatchSemaphore(value: 0)
+      let commit = Task {
+        try await first.commit(TransactionBatch(records: records(topic, ["first"]))) {
+          opened.finish()
+          mayGoOn.wait()
+        }
+      }
+      for await _ in isOpen {}
+      #expect(try await broker.committedRecords(of: topic).isEmpty)
+      let second = try await producer(broker, id)
+      let other = try await producer(broker)
+      try await other.commit(TransactionBatch(records: records(topic, ["other"])))
+      #expect(try await broker.committedRecords(of: topic).map(\.text) == ["other"])
+      try await second.commit(TransactionBatch(records: records(topic, ["second"])))
+      #expect(try await broker.committedRecords(of: topic).map(\.text) == ["other", "second"])
+      mayGoOn.signal()
+      await #expect(throws: TransactionFailure.self) { try await commit.value }
+      #expect(try await broker.committedRecords(of: topic).map(\.text) == ["other", "second"])
     }
   }
 

@@ -21,7 +21,7 @@ package struct LedgerEntry: Sendable, Equatable, Codable {
   /// Whether an earlier call may have arrived as well.
   package var possiblyDuplicate: Bool
 
-  package enum State: String, Sendable, Codable {
+  package enum State: String, Sendable, Codable, CaseIterable {
     /// A call may be under way. Found after a crash, it means doubt.
     case sending
     /// The last call is known not to have been processed; another will follow.

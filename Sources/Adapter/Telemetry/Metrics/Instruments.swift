@@ -12,6 +12,7 @@ final class Instruments: Sendable {
   let retries: Counters<ResultLabel>
   let rebalances: Counters<Role>
   let abortedTransactions: Counters<Role>
+  let kafkaOutages: Counters<Role>
   let prepareSeconds: Timer
   let waitSeconds: Timer
   private let callSeconds: [ResultLabel: Timer]
@@ -31,6 +32,7 @@ final class Instruments: Sendable {
     retries = Counters(.retries, factory, from: ResultLabel.retried) { [$0.rawValue] }
     rebalances = Counters(.rebalances, factory, from: Role.allCases) { [$0.rawValue] }
     abortedTransactions = Counters(.abortedTransactions, factory, from: Role.allCases) { [$0.rawValue] }
+    kafkaOutages = Counters(.kafkaOutages, factory, from: Role.allCases) { [$0.rawValue] }
     prepareSeconds = Timer(.prepareSeconds, [], factory)
     waitSeconds = Timer(.waitSeconds, [], factory)
     callSeconds = Dictionary(

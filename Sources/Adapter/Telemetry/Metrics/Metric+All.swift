@@ -124,6 +124,11 @@ extension Metric {
     labels: ["role"],
     "Kafka transactions that were aborted and are tried again."
   )
+  static let kafkaOutages = counter(
+    "elt_adapter_kafka_outages_total",
+    labels: ["role"],
+    "Times that an outage of the brokers ended a stage's Kafka clients, so that it began anew."
+  )
   static let certificateDaysLeft = gauge(
     "elt_adapter_certificate_days_left",
     labels: ["certificate"],
@@ -147,6 +152,6 @@ extension Metric {
     calls, retries, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
     outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
     ledgerEntries, reportsInDoubt,
-    rebalances, abortedTransactions, certificateDaysLeft, ready, alive, started, buildInfo,
+    rebalances, abortedTransactions, kafkaOutages, certificateDaysLeft, ready, alive, started, buildInfo,
   ]
 }

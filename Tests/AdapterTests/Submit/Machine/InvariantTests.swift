@@ -54,7 +54,9 @@ import Testing
       case 75..<90: .serverFault
       default: .unknown
       }
-    if random.chance(8) {
+    if random.chance(5) {
+      world.outlastBrokers(result)
+    } else if random.chance(8) {
       _ = world.end(call.reportId, result)
       world.crash()
     } else {
@@ -73,7 +75,7 @@ import Testing
         world.advance(by: .milliseconds(Int.random(in: 0...3_000, using: &random)))
         if random.chance(50) { world.begin(item) }
       }
-    case .fetch, .wait, .idle: break
+    case .fetch, .ended, .wait, .idle: break
     }
     world.crash()
   }

@@ -16,6 +16,36 @@ import Testing
     #expect(world.reportsCalled.last == "A", "the oldest goes first")
   }
 
+  @Test func aSlowCallDoesNotHoldUpTheProbe() {
+    var world = SubmitWorld(requestsPerSecond: 10)
+    for name in ["A", "B", "C", "D", "E"] { world.submit(name) }
+    world.proceedThroughWaits()
+    world.answer("D", .notDelivered)
+    world.proceedThroughWaits()
+    #expect(world.machine.callsUnderWay == 4, "A, B and C have not ended")
+    #expect(world.reportsCalled.last == "D")
+    #expect(world.machine.breaker == .halfOpen)
+    world.answer("D", .receipt(txId: "tx"))
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled.last == "E")
+  }
+
+  @Test func theBreakerTellsWhatItDoes() {
+    var world = SubmitWorld()
+    world.submit("A")
+    #expect(world.machine.breaker == .closed)
+    world.proceed()
+    world.answer("A", .notDelivered)
+    #expect(world.machine.breaker == .open)
+    world.proceedThroughWaits()
+    #expect(world.machine.breaker == .halfOpen)
+    world.answer("A", .notDelivered)
+    #expect(world.machine.breaker == .open)
+    world.proceedThroughWaits()
+    world.answer("A", .refusal)
+    #expect(world.machine.breaker == .closed)
+  }
+
   @Test func anAnswerEndsTheOutage() {
     var world = SubmitWorld(requestsPerSecond: 10)
     for name in ["A", "B", "C"] { world.submit(name) }

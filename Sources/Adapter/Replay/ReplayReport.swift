@@ -1,0 +1,58 @@
+internal import TimeReport
+
+/// What a run of `replay` did, or would do. Its JSON is public contract.
+package struct ReplayReport: Sendable, Encodable {
+  package let dryRun: Bool
+  package internal(set) var replayed = List()
+  package internal(set) var parked = List()
+  package internal(set) var cannotBeReplayed = List()
+  /// Matching, but replayed by an earlier run.
+  package internal(set) var replayedBefore = 0
+  /// Matching, but more than this run was to take.
+  package internal(set) var left = 0
+  package internal(set) var notMatching = 0
+
+  /// How many there are, and the first of them.
+  package struct List: Sendable, Encodable {
+    package private(set) var count = 0
+    package private(set) var records: [Letter] = []
+
+    /// However many there are, memory has an end.
+    static let longest = 1000
+
+    mutating func append(_ letter: Letter) {
+      count += 1
+      if records.count < Self.longest { records.append(letter) }
+    }
+  }
+
+  /// What may be shown of a dead letter: nothing in it is personal.
+  package struct Letter: Sendable, Encodable {
+    package let partition: Int32
+    package let offset: Int64
+    package let code: String?
+    package let topic: String?
+    package let topicPartition: Int32?
+    package let topicOffset: Int64?
+    /// When it became a dead letter.
+    package let time: Moment
+    package let bytes: Int?
+    package let returns: Int
+    package let reportId: String?
+    package let obstacle: ReplayObstacle?
+
+    init(_ letter: StoredDeadLetter, _ obstacle: ReplayObstacle? = nil) {
+      partition = letter.place.partition
+      offset = letter.place.offset
+      code = letter.code
+      topic = letter.source?.topic
+      topicPartition = letter.source?.partition
+      topicOffset = letter.source?.offset
+      time = Moment(letter.time)
+      bytes = letter.bytes
+      returns = letter.returns
+      reportId = letter.reportId
+      self.obstacle = obstacle
+    }
+  }
+}

@@ -1,0 +1,134 @@
+internal import Foundation
+internal import Kafka
+internal import TimeReport
+
+/// Sends dead letters back to the topics they came from, each once.
+///
+/// A run takes over the transactional id `<groupId>.replay`, so of two runs at a time only the later goes on. Then it
+/// writes an empty note of its own and reads up to that: the notes of earlier runs all lie before it, and so does
+/// everything that it will replay. A record that becomes a dead letter again lies behind it and waits for the next run.
+package struct Replayer: Sendable {
+  private let topics: AdapterConfiguration.Topics
+  private let kafka: KafkaConfiguration
+  private let groupId: String
+  private let runId: String
+  private let clock: AdapterClock
+
+  package init(
+    _ configuration: AdapterConfiguration,
+    telemetry: Telemetry,
+    clock: AdapterClock = .system,
+    runId: String = UUID().uuidString.lowercased()
+  ) {
+    topics = configuration.topics
+    kafka = configuration.kafkaClient(named: "replay", telemetry: telemetry)
+    groupId = configuration.kafka.groupId
+    self.runId = runId
+    self.clock = clock
+  }
+
+  /// - Parameter progress: Is told how many records were looked at so far, and how many of them were sent back.
+  package func run(
+    _ options: ReplayOptions,
+    progress: @Sendable (_ read: Int, _ replayed: Int) -> Void = { _, _ in }
+  ) async throws -> ReplayReport {
+    let count = try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: topics.deadLetters) }
+    guard let count else { throw MissingTopic(name: topics.deadLetters) }
+    let partitions = (0..<Int32(count)).map { TopicPartition(topic: topics.deadLetters, partition: $0) }
+    if options.isDryRun { return try await replay(partitions, options, writer: nil, progress) }
+    let producer = try TransactionalProducer(kafka, transactionalId: "\(groupId).replay")
+    do {
+      try await producer.initTransactions()
+      let writer = ReplayWriter(producer: producer, topics: topics, runId: runId, clock: clock)
+      try await writer.begin(partitions)
+      let report = try await replay(partitions, options, writer: writer, progress)
+      await producer.close()
+      return report
+    } catch {
+      await producer.close()
+      throw error
+    }
+  }
+
+  private func replay(
+    _ partitions: [TopicPartition],
+    _ options: ReplayOptions,
+    writer: ReplayWriter?,
+    _ progress: (Int, Int) -> Void
+  ) async throws -> ReplayReport {
+    var report = ReplayReport(dryRun: writer == nil)
+    var plan = ReplayPlan(options: options, topics: [topics.requests, topics.outbox])
+    var read = 0
+    for partition in partitions {
+      let survey = try await survey(partition, isDryRun: writer == nil) {
+        read += 1
+        progress(read, report.replayed.count)
+      }
+      var slice = ReplaySlice()
+      try await scan.read(partition) { record in
+        guard record.offset < survey.end else { return .stop }
+        read += 1
+        progress(read, report.replayed.count)
+        guard try ReplayNote(record) == nil else { return .goOn }
+        let letter = StoredDeadLetter(record, outbox: topics.outbox)
+        switch plan.decide(letter, wasReplayed: survey.replayed.contains(record.offset)) {
+        case .doesNotMatch: report.notMatching += 1
+        case .replayedBefore: report.replayedBefore += 1
+        case .left: report.left += 1
+        case .parked: report.parked.append(.init(letter))
+        case .impossible(let obstacle): report.cannotBeReplayed.append(.init(letter, obstacle))
+        case .replay(let topic):
+          guard let writer else {
+            report.replayed.append(.init(letter))
+            break
+          }
+          slice.append(letter, to: topic)
+          if slice.isFull {
+            try await writer.commit(slice, of: partition, &report)
+            slice = ReplaySlice()
+          }
+        }
+        return .goOn
+      }
+      if let writer, !slice.isEmpty { try await writer.commit(slice, of: partition, &report) }
+    }
+    return report
+  }
+
+  private var scan: TopicScan { TopicScan(kafka: kafka, groupId: groupId) }
+
+  private struct Survey {
+    var replayed = OffsetRanges()
+    /// Where this run ends.
+    var end: Int64 = 0
+  }
+
+  /// What earlier runs have replayed, and where this one ends: at its own note. Someone's open transaction may hide what
+  /// follows it for as long as a transaction may take.
+  private func survey(_ partition: TopicPartition, isDryRun: Bool, _ progress: () -> Void) async throws
+    -> Survey
+  {
+    var survey = Survey()
+    var scan = scan
+    scan.patience = .seconds(90)
+    try await scan.read(partition, waitsAtEnd: !isDryRun) { record in
+      progress()
+      survey.end = record.offset + 1
+      guard let note = try ReplayNote(record) else { return .goOn }
+      survey.replayed.formUnion(note.offsets)
+      guard note.runId == runId else { return .goOn }
+      survey.end = record.offset
+      return .stop
+    }
+    return survey
+  }
+}
+
+/// A topic that is needed is not there.
+package struct MissingTopic: Error, CustomStringConvertible {
+  let name: String
+
+  package var description: String {
+    "Topic \(name) does not exist; make it with `elt-adapter topics --create`."
+  }
+}

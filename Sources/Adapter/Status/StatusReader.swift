@@ -1,0 +1,169 @@
+internal import Kafka
+internal import TimeReport
+
+/// Reads the state of the fleet from its topics. It joins no group and writes nothing, so a running fleet is not
+/// disturbed, and it needs neither the adapter nor ELT to be up.
+package struct StatusReader: Sendable {
+  private let configuration: AdapterConfiguration
+  private let kafka: KafkaConfiguration
+  private let clock: AdapterClock
+
+  /// Is told how many records of a topic were read so far.
+  package typealias Progress = @Sendable (_ topic: String, _ read: Int) -> Void
+
+  package init(_ configuration: AdapterConfiguration, telemetry: Telemetry, clock: AdapterClock = .system) {
+    self.configuration = configuration
+    self.clock = clock
+    kafka = configuration.kafkaClient(named: "status", telemetry: telemetry)
+  }
+
+  private var topics: AdapterConfiguration.Topics { configuration.topics }
+
+  /// What can be read, and what cannot.
+  ///
+  /// - Throws: where no broker can be reached.
+  package func overview(progress: @escaping Progress = { _, _ in }) async throws -> AdapterStatus {
+    _ = try await KafkaAdmin.with(kafka) { try await $0.brokers() }
+    let now = Moment(clock.wall())
+    var status = AdapterStatus(readAt: now, requestsPerSecond: configuration.pacing.requestsPerSecond)
+    func part<Part>(_ topic: String, _ read: () async throws -> Part) async throws -> Part? {
+      do {
+        return try await read()
+      } catch let error where !(error is CancellationError) {
+        status.unread.append(.init(topic: topic, reason: "\(error)"))
+        return nil
+      }
+    }
+    status.ledger = try await part(topics.ledger) { try await ledger(now, progress) }
+    status.outbox = try await part(topics.outbox) { try await outbox(now, progress) }
+    status.requests = try await part(topics.requests) { try await requests() }
+    status.deadLetters = try await part(topics.deadLetters) { try await deadLetters(progress) }
+    return status
+  }
+
+  /// - Returns: nil for a report that the ledger does not know.
+  package func history(of reportId: String, progress: @escaping Progress = { _, _ in }) async throws
+    -> ReportHistory?
+  {
+    let key = Array(reportId.utf8)
+    var history = ReportHistory(reportId: reportId)
+    try await readAll(topics.ledger, progress) { record in
+      if record.key == key { history.take(record) }
+    }
+    return history.records.isEmpty ? nil : history
+  }
+
+  private func ledger(_ now: Moment, _ progress: Progress) async throws -> LedgerStatus {
+    var census = LedgerCensus()
+    try await readAll(topics.ledger, progress) { record in
+      guard let key = record.key, let reportId = String(validating: key, as: UTF8.self) else {
+        return census.takeUnreadable()
+      }
+      guard let value = record.value else { return census.take(reportId, nil) }
+      guard let entry = LedgerEntry(decoding: value) else { return census.takeUnreadable() }
+      census.take(reportId, entry)
+    }
+    // A call can last this long, and clocks differ by as much as a minute.
+    let longest = configuration.elt.connectTimeout + configuration.elt.requestTimeout + .seconds(60)
+    return census.status(stuckBefore: Moment(now.milliseconds - Int64(longest / .milliseconds(1))))
+  }
+
+  private func outbox(_ now: Moment, _ progress: Progress) async throws -> OutboxStatus {
+    let backlogs = try await backlogs(of: topics.outbox, group: "submit")
+    var forecast = OutboxForecast(
+      requestsPerSecond: configuration.pacing.requestsPerSecond,
+      partitions: backlogs.count
+    )
+    var queued = 0
+    for backlog in backlogs where backlog.offsets > 0 {
+      let partition = TopicPartition(topic: topics.outbox, partition: backlog.partition)
+      try await scan.read(partition, from: backlog.end - backlog.offsets) { record in
+        queued += 1
+        progress(topics.outbox, queued)
+        forecast.take(OutboxRecord(record), partition: record.partition)
+        return record.offset + 1 < backlog.end ? .goOn : .stop
+      }
+    }
+    return OutboxStatus(
+      partitions: backlogs,
+      queued: queued,
+      calls: forecast.callCount,
+      secondsAtCeiling: forecast.seconds,
+      lastGoesOut: forecast.callCount > 0 ? now.adding(seconds: forecast.seconds) : nil,
+      months: forecast.status(at: now),
+      reportsWithoutMonth: forecast.reportsWithoutMonth
+    )
+  }
+
+  private func requests() async throws -> RequestsStatus {
+    let backlogs = try await backlogs(of: topics.requests, group: "prepare")
+    let queued = backlogs.reduce(0) { $0 + $1.offsets }
+    return RequestsStatus(
+      partitions: backlogs,
+      queued: queued,
+      secondsAtCeiling: Double(queued) / configuration.pacing.requestsPerSecond
+    )
+  }
+
+  private func deadLetters(_ progress: Progress) async throws -> DeadLetterStatus {
+    var status = DeadLetterStatus()
+    var replayed: [Int32: OffsetRanges] = [:]
+    try await readAll(topics.deadLetters, progress) { record in
+      guard let note = try ReplayNote(record) else { return }
+      replayed[record.partition, default: OffsetRanges()].formUnion(note.offsets)
+    }
+    try await readAll(topics.deadLetters, progress) { record in
+      guard try ReplayNote(record) == nil else { return }
+      if replayed[record.partition]?.contains(record.offset) == true {
+        status.replayed += 1
+      } else {
+        status.waiting += 1
+        let code = StoredDeadLetter(record, outbox: topics.outbox).code ?? "unknown"
+        // Codes are few, unless someone else writes to the topic.
+        status.byCode[status.byCode.count < 200 ? code : "unknown", default: 0] += 1
+      }
+    }
+    return status
+  }
+
+  // MARK: Reading
+
+  private var scan: TopicScan { TopicScan(kafka: kafka, groupId: configuration.kafka.groupId) }
+
+  private func partitions(of topic: String) async throws -> [TopicPartition] {
+    let count = try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: topic) }
+    guard let count else { throw MissingTopic(name: topic) }
+    return (0..<Int32(count)).map { TopicPartition(topic: topic, partition: $0) }
+  }
+
+  private func readAll(_ topic: String, _ progress: Progress, _ body: (ConsumedRecord) throws -> Void)
+    async throws
+  {
+    var read = 0
+    for partition in try await partitions(of: topic) {
+      try await scan.read(partition) { record in
+        read += 1
+        progress(topic, read)
+        try body(record)
+        return .goOn
+      }
+    }
+  }
+
+  private func backlogs(of topic: String, group: String) async throws -> [PartitionBacklog] {
+    let partitions = try await partitions(of: topic)
+    let lags = try await KafkaAdmin.with(kafka) {
+      try await $0.lag(ofGroup: "\(configuration.kafka.groupId).\(group)", partitions)
+    }
+    return partitions.compactMap { partition in
+      lags[partition].map {
+        PartitionBacklog(
+          partition: partition.partition,
+          committed: $0.committed,
+          end: $0.watermarks.high,
+          offsets: $0.count
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+internal import Adapter
+internal import ArgumentParser
+internal import TimeReport
+
+struct ReplayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Sends dead letters back to the topics they came from.",
+    discussion: """
+      Each goes back once, in one transaction with a note that it did: the next run leaves it out, unless --again is \
+      given. A failed report goes back to the outbox, and the ledger decides whether it is sent. Filters of different \
+      kinds must all match. Times are Swedish unless they have an offset.
+
+      Examples:
+        elt-adapter replay --dry-run --config elt-adapter.yaml
+        elt-adapter replay --code elt.server-fault --from 2026-11-02T08:00 --config elt-adapter.yaml
+        elt-adapter replay --offset 0:17 --offset 0:19 --include-parked --config elt-adapter.yaml
+      """
+  )
+
+  @Option(help: "Only those with this code; may be repeated.")
+  var code: [String] = []
+
+  @Option(help: "Only those that came from this topic; may be repeated.")
+  var sourceTopic: [String] = []
+
+  @Option(help: "Only those set aside at this time or later: a day, or a time.")
+  var from: String?
+
+  @Option(help: "Only those set aside before this time; a day counts to its end.")
+  var to: String?
+
+  @Option(help: ArgumentHelp("Only this one; may be repeated.", valueName: "partition:offset"))
+  var offset: [String] = []
+
+  @Flag(help: "Tells what would go and sends nothing.")
+  var dryRun = false
+
+  @Option(help: "How many go at most.")
+  var max = ReplayOptions.defaultMaximum
+
+  @Option(help: "One that has come back this often is parked: it stays.")
+  var parkAfter = ReplayOptions.defaultParkAfter
+
+  @Flag(help: "Sends parked ones too.")
+  var includeParked = false
+
+  @Flag(help: "Sends those too that were replayed before.")
+  var again = false
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func validate() throws { _ = try replayOptions() }
+
+  private func replayOptions() throws -> ReplayOptions {
+    guard max >= 1, parkAfter >= 1 else { throw ValidationError("--max and --park-after are 1 or more") }
+    var result = ReplayOptions()
+    result.codes = Set(code)
+    result.sourceTopics = Set(sourceTopic)
+    result.from = try from.map { try moment($0, "--from") }
+    result.until = try to.map { text in
+      // A day as the end means all of that day.
+      let day = CalendarDate(text).map { "\($0.adding(days: 1))" }
+      return try moment(day ?? text, "--to")
+    }
+    result.places = Set(
+      try offset.map {
+        guard let place = DeadLetterPlace($0) else {
+          throw ValidationError("--offset is PARTITION:OFFSET, for example 0:17")
+        }
+        return place
+      }
+    )
+    (result.maximum, result.parkAfter) = (max, parkAfter)
+    (result.includesParked, result.includesReplayed, result.isDryRun) = (includeParked, again, dryRun)
+    return result
+  }
+
+  private func moment(_ text: String, _ option: String) throws -> Int64 {
+    guard let moment = SwedishTime.moment(text) else {
+      throw ValidationError(
+        "\(option) is a day (2026-11-02) or a time (2026-11-02T08:00, with or without an offset)"
+      )
+    }
+    return moment
+  }
+
+  func run() async throws {
+    let configuration = try await options.load()
+    let telemetry = Telemetry(logger: configuration.log.quiet())
+    let report: ReplayReport
+    let slow = SlowProgress()
+    do {
+      report = try await Replayer(configuration, telemetry: telemetry).run(try replayOptions()) {
+        read,
+        replayed in
+        slow.tell("\(read) records read, \(replayed) sent back …")
+      }
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
+    }
+    if json { return try Console.json(report) }
+    for line in report.lines { Console.line(line) }
+  }
+}

@@ -1,0 +1,68 @@
+internal import Adapter
+internal import ArgumentParser
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Tells the state of the whole fleet, or the history of one report.",
+    usage: "elt-adapter status [<report-id>] [--json] [--config <config>] [<key value> ...]",
+    discussion: """
+      It reads the topics only: it joins no group, writes nothing, and needs neither the adapter nor ELT to be up.
+
+      Examples:
+        elt-adapter status --config elt-adapter.yaml
+        elt-adapter status 4a8db4b8-bc29-4406-901c-3f69298cabe3 --config elt-adapter.yaml
+      """
+  )
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  @OptionGroup var options: ConfigurationOptions
+
+  /// The report's id, and the settings. An argument of its own, being optional, would not let settings through.
+  private func arguments() throws -> (reportId: String?, options: ConfigurationOptions) {
+    var rest = options
+    let words = rest.settings
+    let isWord = words.indices.filter { index in
+      let followsKey = index > 0 && words[index - 1].hasPrefix("--") && !words[index - 1].contains("=")
+      return !words[index].hasPrefix("-") && !followsKey
+    }
+    guard isWord.count <= 1 else { throw ValidationError("give one report id, or none") }
+    guard let index = isWord.first else { return (nil, rest) }
+    return (rest.settings.remove(at: index), rest)
+  }
+
+  func validate() throws { _ = try arguments() }
+
+  func run() async throws {
+    let (reportId, options) = try arguments()
+    let configuration = try await options.load()
+    let reader = StatusReader(configuration, telemetry: Telemetry(logger: configuration.log.quiet()))
+    let slow = SlowProgress()
+    let progress: StatusReader.Progress = { topic, read in slow.tell("\(topic): \(read) records read …") }
+    if let reportId { return try await tell(reportId.lowercased(), reader, progress) }
+    let status = try await reading { try await reader.overview(progress: progress) }
+    if json { try Console.json(status) } else { for line in status.lines { Console.line(line) } }
+    if !status.unread.isEmpty { throw CommandFailure(.environment) }
+  }
+
+  private func tell(_ reportId: String, _ reader: StatusReader, _ progress: @escaping StatusReader.Progress)
+    async throws
+  {
+    let history = try await reading { try await reader.history(of: reportId, progress: progress) }
+    guard let history else {
+      throw CommandFailure(.refused, "unknown report: the ledger holds nothing of this id")
+    }
+    if json { return try Console.json(history) }
+    for line in history.lines { Console.line(line) }
+  }
+
+  private func reading<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+      return try await body()
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
+    }
+  }
+}

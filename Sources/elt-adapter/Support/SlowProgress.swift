@@ -1,0 +1,18 @@
+internal import Adapter
+internal import Synchronization
+
+/// Tells on standard error how far something is, once it takes longer than two seconds, and then every two.
+final class SlowProgress: Sendable {
+  private let next = Mutex(ContinuousClock.now + SlowProgress.spacing)
+  private static let spacing: Duration = .seconds(2)
+
+  func tell(_ line: @autoclosure () -> String) {
+    let isDue = next.withLock { next in
+      let now = ContinuousClock.now
+      guard now >= next else { return false }
+      next = now + Self.spacing
+      return true
+    }
+    if isDue { StandardError.write(line()) }
+  }
+}

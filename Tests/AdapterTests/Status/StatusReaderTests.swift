@@ -1,0 +1,57 @@
+import ELT
+import Kafka
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+@Suite(.timeLimit(.minutes(2))) struct StatusReaderTests {
+  private let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
+
+  @Test func whatTheFleetLeftIsReadWithoutIt() async throws {
+    try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "50"]) { bench in
+      try await bench.publish([bench.submission(id), bench.submission("B"), bench.submission("C")])
+      let sender = ScriptedSender { envelope, _ in
+        String(decoding: envelope, as: UTF8.self).hasPrefix("B") ? .unknown : .receipt(txId: "tx")
+      }
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(3) }
+      try await bench.publish([bench.submission("D"), bench.submission("E")])
+      try await bench.publish([
+        DeadLetter.record(.request("x"), code: .eventNotJSON, topic: bench.topics.deadLetters)
+      ])
+
+      let reader = StatusReader(bench.configuration, telemetry: bench.telemetry)
+      let status = try await reader.overview()
+      #expect(status.unread.isEmpty)
+      #expect(status.ledger?.reports == 3)
+      #expect(status.ledger?.byState["accepted"] == 2)
+      #expect(status.ledger?.inDoubt.oldest.map(\.reportId) == ["B"])
+      #expect(status.outbox?.queued == 2)
+      #expect(status.outbox?.secondsAtCeiling == 2.0 / 50)
+      #expect(status.outbox?.reportsWithoutMonth == 2)
+      #expect(status.requests?.queued == 0)
+      #expect(status.deadLetters?.waiting == 1)
+      #expect(status.deadLetters?.byCode == ["event.not-json": 1])
+      #expect(status.lines.contains { $0.contains("B  since ") })
+
+      let history = try #require(try await reader.history(of: id))
+      #expect(history.records.map(\.state) == ["sending", "accepted"])
+      #expect(history.records.map(\.attempts) == [1, 1])
+      #expect(history.records.last?.txId == "tx")
+      #expect(try await reader.history(of: "unknown")?.records == nil)
+    }
+  }
+
+  @Test func aMissingTopicIsSaidAndTheRestTold() async throws {
+    try await StageBench.with { bench in
+      var configuration = bench.configuration
+      configuration.topics.ledger = "elt.no-ledger"
+      let status = try await StatusReader(configuration, telemetry: bench.telemetry).overview()
+      #expect(status.unread.map(\.topic) == ["elt.no-ledger"])
+      #expect(status.ledger == nil)
+      #expect(status.outbox?.queued == 0)
+      #expect(status.lines.contains { $0.hasPrefix("NOT READ") })
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Kafka
+import TestSupport
+import Testing
+
+/// `status` and `replay` as a user has them, against a broker process and without a running adapter.
+@Suite struct StatusAndReplayTests {
+  private static let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
+  private static let entry = """
+    {"attemptedAt":1791180000000,"attempts":1,"changedAt":1791180001000,"digest":"d","offset":0,\
+    "possiblyDuplicate":false,"state":"in-doubt","submissionOffset":0}
+    """
+
+  private func withTopics(_ body: (_ brokers: [String]) async throws -> Void) async throws {
+    try await TestBroker.with { broker in
+      let brokers = ["--kafka-bootstrap-servers", broker.bootstrapServers]
+      #expect(try await Binary.run(["topics", "--create"] + brokers).status == 0)
+      func header(_ name: String, _ value: String) -> RecordHeader {
+        RecordHeader(name: name, value: Array(value.utf8))
+      }
+      let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: broker.bootstrapServers))
+      try await producer.send([
+        ProducerRecord(topic: "elt.ledger", key: Array(Self.id.utf8), value: Array(Self.entry.utf8)),
+        ProducerRecord(
+          topic: "elt.dead-letters",
+          key: Array("Xylophonia".utf8),
+          value: Array("195001012383".utf8),
+          headers: [
+            header("elt-dead-letter-code", "event.not-json"), header("elt-dead-letter-topic", "elt.requests"),
+            header("elt-dead-letter-partition", "2"), header("elt-dead-letter-offset", "17"),
+          ]
+        ),
+      ])
+      await producer.close()
+      try await body(brokers)
+    }
+  }
+
+  @Test func theStateAndTheHistory() async throws {
+    try await withTopics { brokers in
+      let text = try await Binary.run(["status"] + brokers)
+      #expect(text.status == 0, "\(text.errorText)")
+      #expect(
+        text.outputText.contains("In doubt: 1\n  \(Self.id)  since 2026-10-05 08:00:01 +02:00  1 attempt\n")
+      )
+      #expect(text.outputText.contains("Dead letters: 1 waiting, 0 replayed\n  event.not-json  1\n"))
+
+      let json = try await Binary.run(["status", "--json"] + brokers)
+      let status = try #require(
+        try JSONSerialization.jsonObject(with: Data(json.outputText.utf8)) as? [String: Any]
+      )
+      #expect(
+        Set(status.keys) == [
+          "readAt", "requestsPerSecond", "ledger", "outbox", "requests", "deadLetters", "unread",
+        ]
+      )
+      #expect(json.outputText.contains("\"since\" : \"2026-10-05T06:00:01.000Z\""))
+
+      let history = try await Binary.run(["status", Self.id.uppercased()] + brokers)
+      #expect(history.status == 0)
+      #expect(
+        history.outputText.hasPrefix("Report \(Self.id)\n  2026-10-05 08:00:01 +02:00  in-doubt  attempts 1")
+      )
+
+      let unknown = try await Binary.run(["status", "7d9333df-ff87-4634-8341-9b81ccc59bc4"] + brokers)
+      #expect(unknown.status == 1)
+      #expect(unknown.errorText.contains("unknown report"))
+    }
+  }
+
+  @Test func aDeadLetterGoesBackOnce() async throws {
+    try await withTopics { brokers in
+      let dry = try await Binary.run(["replay", "--dry-run"] + brokers)
+      #expect(dry.status == 0, "\(dry.errorText)")
+      #expect(dry.outputText.hasPrefix("Would go back: 1\n  0:0  event.not-json  elt.requests 2:17  "))
+      let first = try await Binary.run(["replay", "--json"] + brokers)
+      #expect(first.status == 0)
+      for output in [dry.outputText, first.outputText] {
+        #expect(!output.contains("Xylophonia"))
+        #expect(!output.contains("195001012383"))
+      }
+      let second = try await Binary.run(["replay"] + brokers)
+      #expect(second.outputText == "Sent back: 0\nReplayed before: 1\n")
+      let status = try await Binary.run(["status"] + brokers)
+      #expect(status.outputText.contains("Dead letters: 0 waiting, 1 replayed"))
+      #expect(
+        status.outputText.contains("Requests to be prepared: at most 1,")
+          || status.outputText.contains("at most 2,")
+      )
+    }
+  }
+
+  @Test(arguments: [["--offset", "x"], ["--from", "yesterday"], ["--max", "0"], ["--park-after", "0"]])
+  func wrongUsage(_ arguments: [String]) async throws {
+    #expect(try await Binary.run(["replay"] + arguments).status == 2)
+  }
+
+  @Test(arguments: ["status", "replay"])
+  func withoutABrokerTheEnvironmentHasFailed(_ command: String) async throws {
+    let result = try await Binary.run(command, "--kafka-bootstrap-servers", "127.0.0.1:1")
+    #expect(result.status == 3)
+    #expect(!result.errorText.isEmpty)
+  }
+}

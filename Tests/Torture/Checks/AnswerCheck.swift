@@ -1,0 +1,47 @@
+internal import ELTSimulator
+internal import TimeReport
+
+/// Every request has exactly one end, outcome or dead letter, and the one it should have.
+enum AnswerCheck {
+  static func findings(_ evidence: Evidence) -> [Finding] {
+    let outcomes = Dictionary(grouping: evidence.outcomes, by: \.causationId)
+    return evidence.requests.compactMap { request in
+      let answers = request.eventId.flatMap { outcomes[$0] } ?? []
+      let letters = request.place.flatMap { evidence.deadLetters[$0] } ?? []
+      func finding(_ kind: Finding.Kind, _ text: String) -> Finding {
+        Finding(
+          kind: kind,
+          reportId: request.reportId,
+          text: "Request \(request.eventId ?? "without id") (\(request.label)) \(text)"
+        )
+      }
+      switch answers.count + letters.count {
+      case 0: return request.place == nil ? nil : finding(.lost, "has no end.")
+      case 1:
+        guard isExpected(request, answers.first?.outcome, letters.first) else {
+          return finding(.other, "ended as \(answers.first?.outcome.type.rawValue ?? letters.first ?? "-").")
+        }
+        return nil
+      default: return finding(.other, "has \(answers.count) outcomes and \(letters.count) dead letters.")
+      }
+    }
+  }
+
+  private static func isExpected(_ request: Request, _ outcome: Outcome?, _ deadLetter: String?) -> Bool {
+    switch (request.kind, outcome) {
+    case (.first(.prepared), .prepared): true
+    case (.first(.accepted), .accepted(_, _, _, let duplicate, _, _)): !duplicate
+    // Whether it arrived is not known, and said so.
+    case (.first(.accepted), .inDoubt): true
+    case (.first(let expectation), .rejected(let stage, let problems)):
+      problems.contains { expectation == .rejected(stage, $0.code) }
+    case (.first(let expectation), nil):
+      deadLetter.flatMap(ProblemCode.init).map { expectation == .deadLetter($0) } ?? false
+    case (.again, .accepted), (.again, .inDoubt): true
+    case (.again, .rejected(_, let problems)): problems.map(\.code) == [.reportInDoubt]
+    case (.decision, .accepted), (.decision, .inDoubt), (.decision, .failed): true
+    case (.decision, .rejected(_, let problems)): problems.map(\.code) == [.resolveNotInDoubt]
+    default: false
+    }
+  }
+}

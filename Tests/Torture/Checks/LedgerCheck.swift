@@ -1,0 +1,38 @@
+internal import Adapter
+internal import ELTSimulator
+internal import TimeReport
+
+/// At the end the ledger says of each report what its outcomes said and what the agency knows.
+enum LedgerCheck {
+  static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+    func finding(_ text: String) -> [Finding] {
+      [Finding(kind: .other, reportId: reportId, text: "Report \(reportId): \(text)")]
+    }
+    for record in report.ledger where record.entry.state == .inDoubt {
+      let isTold = report.outcomes.contains {
+        if case .inDoubt(record.entry.attemptedAt, _, _) = $0.outcome { true } else { false }
+      }
+      if !isTold { return finding("in doubt in the ledger, and no outcome says so.") }
+    }
+    guard let last = report.ledger.last?.entry else {
+      return report.calls.isEmpty ? [] : finding("was sent, and is not in the ledger.")
+    }
+    switch last.state {
+    case .sending, .waiting: return finding("is still \(last.state.rawValue) in the ledger.")
+    case .inDoubt, .abandoned, .failed: return []
+    case .rejected:
+      return report.received.isEmpty ? [] : finding("is rejected in the ledger, and the agency has it.")
+    case .accepted:
+      let receipts = report.received.compactMap { call -> String? in
+        if case .receipt(let txId) = call.result { txId } else { nil }
+      }
+      let told = report.requests.compactMap { request -> String? in
+        if case .decision(.accepted(let txId)) = request.kind { txId } else { nil }
+      }
+      guard let txId = last.txId, (receipts + told).contains(txId) else {
+        return finding("is accepted with a receipt that nobody gave.")
+      }
+      return []
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import TimeReport
+
+/// The outcomes of a report, in the order of its partition, tell a story that can be true.
+enum OrderCheck {
+  private enum State { case open, accepted, inDoubt, failed }
+
+  static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+    var state = State.open
+    for event in report.outcomes {
+      let next: State? =
+        switch (state, event.outcome) {
+        // Refused by what does not touch the report: its state stays.
+        case (_, .prepared), (_, .rejected(.decode, _)), (_, .rejected(.convert, _)),
+          (_, .rejected(.validate, _)),
+          (_, .rejected(.signatures, _)):
+          state
+        case (.open, .accepted(_, _, _, false, _, _)), (.inDoubt, .accepted(_, _, _, false, _, _)),
+          (.failed, .accepted(_, _, _, false, _, _)), (.accepted, .accepted(_, _, _, true, _, _)):
+          .accepted
+        case (.open, .inDoubt), (.inDoubt, .inDoubt), (.failed, .inDoubt): .inDoubt
+        case (.inDoubt, .failed): .failed
+        case (_, .rejected(.submit, let problems)): refusal(state, problems.map(\.code))
+        default: nil
+        }
+      guard let next else {
+        return [
+          Finding(
+            kind: .other,
+            reportId: reportId,
+            text:
+              "Report \(reportId) was \(state), and then came \(event.outcome.type.rawValue) for \(event.causationId)."
+          )
+        ]
+      }
+      state = next
+    }
+    return []
+  }
+
+  private static func refusal(_ state: State, _ codes: [ProblemCode]) -> State? {
+    switch (state, codes) {
+    case (.inDoubt, [.reportInDoubt]), (.open, [.resolveUnknownReport]), (.accepted, [.resolveNotInDoubt]),
+      (.failed, [.resolveNotInDoubt]):
+      state
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,58 @@
+internal import Adapter
+internal import ELTSimulator
+internal import TimeReport
+
+/// No report reaches the agency twice unless its outcome or the ledger said before that it might, and no call is made
+/// that the ledger does not know of.
+enum SendingCheck {
+  static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+    repeated(reportId, report) + unrecorded(reportId, report)
+  }
+
+  private static func repeated(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+    let received = report.received
+    guard received.count > 1 else { return [] }
+    var findings: [Finding] = []
+    for (index, call) in received.enumerated().dropFirst() {
+      let doubts = report.doubts.count { $0.time <= call.at }
+      let marked = report.attempts.count { $0.entry.possiblyDuplicate && $0.at <= call.at }
+      guard max(doubts, marked) < index else { continue }
+      findings.append(
+        Finding(
+          kind: .sentTwiceUnseen,
+          reportId: reportId,
+          text:
+            "Report \(reportId) reached the agency again with call \(call.number), and nothing had said that it might."
+        )
+      )
+    }
+    // Whoever reads the acceptance must be told too.
+    for case .accepted(_, let acceptedAt, _, _, let possiblyDuplicate, _) in report.outcomes.map(\.outcome)
+    where !possiblyDuplicate && received.count(where: { $0.at <= acceptedAt }) > 1 {
+      findings.append(
+        Finding(
+          kind: .sentTwiceUnseen,
+          reportId: reportId,
+          text:
+            "Report \(reportId) reached the agency \(received.count) times, and its acceptance does not say so."
+        )
+      )
+    }
+    return findings
+  }
+
+  private static func unrecorded(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+    let attempts = report.attempts
+    for (index, call) in report.calls.enumerated()
+    where attempts.count <= index || attempts[index].at > call.at {
+      return [
+        Finding(
+          kind: .other,
+          reportId: reportId,
+          text: "Call \(call.number) for report \(reportId) was made before an attempt was recorded for it."
+        )
+      ]
+    }
+    return []
+  }
+}

@@ -1,0 +1,42 @@
+internal import Adapter
+internal import Foundation
+internal import TestSupport
+
+/// One `elt-adapter run`.
+final class Instance: Sendable {
+  /// Never used twice: what the broker tells a reader of one producer's aborted transactions is wrong for that
+  /// producer's later ones, so no process inherits the id of another.
+  let instanceId: String
+  /// Where it is to kill itself.
+  let appointment: Appointment?
+  private let process: ChildProcess
+
+  struct Appointment: Sendable {
+    let boundary: StepBoundary
+    let pass: Int
+  }
+
+  init(
+    _ instanceId: String,
+    program: String,
+    configurationFile: String,
+    appointment: Appointment?,
+    onLine: @escaping @Sendable (String) -> Void
+  ) throws {
+    self.instanceId = instanceId
+    self.appointment = appointment
+    process = try ChildProcess(
+      program,
+      ["run", "--config", configurationFile, "--kafka-instance-id", instanceId],
+      variables: appointment.map { [StepBoundary.variable: "\($0.boundary.rawValue):\($0.pass)"] } ?? [:],
+      onLine: onLine
+    )
+  }
+
+  var log: String { process.output }
+
+  func send(_ signal: Int32) { process.send(signal) }
+
+  /// The exit status, or the negative number of the signal that ended it.
+  func ended() async -> Int32 { await process.ended() }
+}

@@ -1,0 +1,59 @@
+internal import Adapter
+internal import ELTSimulator
+internal import Foundation
+internal import Kafka
+internal import TestSupport
+
+/// A world from its beginning to its end: storm, calm, reckoning. Short, because the test broker keeps all in one file.
+struct Round: Sendable {
+  let seed: UInt64
+  let kills: Int
+  let instances: Int
+  let inDoubt: InDoubtPolicy
+
+  func run() async throws -> Tally {
+    // A rate far above the agency's: it is crashes that are wanted, and they need calls.
+    let plan = World.Plan(requestsPerSecond: 50, inDoubt: inDoubt, latency: .milliseconds(40))
+    return try await World.with(plan) { world in
+      let start = ContinuousClock.now
+      let fleet = Fleet(world: world, kills: kills, seed: seed)
+      var storm = Storm(world: world, fleet: fleet, seed: seed &+ 1)
+      let correspondence = Correspondence(world: world, seed: seed &+ 2)
+      await fleet.start(instances)
+      let publishing = Task { try await correspondence.carryOn() }
+      do {
+        try await storm.rage()
+        publishing.cancel()
+        try await publishing.value
+        world.simulator.setFaults(.none)
+        try await fleet.calmDown()
+        try await correspondence.finish(patience: .seconds(90))
+        try await fleet.stop()
+      } catch {
+        publishing.cancel()
+        await fleet.giveUp()
+        try Explanation.write(await fleet.logsSoFar, seed: seed)
+        throw error
+      }
+      let evidence = try await Evidence.gather(
+        world,
+        requests: await correspondence.requests,
+        deaths: await fleet.deaths
+      )
+      var tally = Tally(evidence)
+      tally.takeovers = await fleet.takeovers
+      tally.exits = await fleet.exits
+      tally.brokerRestarts = storm.brokerRestarts
+      tally.outages = storm.outages
+      tally.cuts = storm.cuts
+      tally.duration = ContinuousClock.now - start
+      tally.findings += await fleet.problems.map { Finding(kind: .other, reportId: nil, text: $0) }
+      if !tally.findings.isEmpty {
+        tally.explanation = try Explanation(evidence, tally.findings, logs: await fleet.logs).write(
+          seed: seed
+        )
+      }
+      return tally
+    }
+  }
+}

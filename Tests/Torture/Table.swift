@@ -1,0 +1,49 @@
+internal import Foundation
+
+extension Tally {
+  /// For people, and for `docs/guarantees.md`: two columns, the first as wide as its longest line.
+  var table: String {
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { $0.0.padding(to: width) + "  " + $0.1 }.joined(separator: "\n")
+  }
+
+  private var rows: [(String, String)] {
+    var rows = [("kills", "\(kills)")]
+    for (kind, count) in deaths.sorted(by: { ($0.value, $1.key) > ($1.value, $0.key) }) {
+      rows.append(("  \(kind.name)", "\(count)"))
+    }
+    return rows + [
+      ("instances that ended by themselves", "\(exits)"),
+      ("broker restarts", "\(brokerRestarts)"),
+      ("agency away, answers cut or spoiled", "\(outages), \(cuts)"),
+      ("requests published", "\(requests)"),
+      ("reports to be sent", "\(reports)"),
+      ("calls the agency received", "\(calls)"),
+      ("lost", "\(lost)"),
+      ("sent twice unseen", "\(sentTwiceUnseen)"),
+      ("other findings", "\(others)"),
+      ("in doubt, every one reported", "\(inDoubt)"),
+      ("most left in doubt by one kill", "\(mostLeftOpen) (\(World.maxInFlight) allowed)"),
+      ("decisions published", "\(resolved)"),
+      ("with the agency twice, and said so", "\(sentAgainSeen)"),
+      ("take-over, median and longest", "\(seconds(median)), \(seconds(takeovers.max()))"),
+      ("duration", seconds(duration)),
+    ]
+  }
+
+  private var median: Duration? {
+    takeovers.isEmpty ? nil : takeovers.sorted()[takeovers.count / 2]
+  }
+
+  private func seconds(_ duration: Duration?) -> String {
+    duration?.formatted(
+      .units(allowed: [.minutes, .seconds], width: .narrow, fractionalPart: .show(length: 1))
+    ) ?? "-"
+  }
+}
+
+extension String {
+  fileprivate func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

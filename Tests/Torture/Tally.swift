@@ -1,0 +1,78 @@
+internal import Adapter
+internal import ELTSimulator
+internal import TimeReport
+
+/// What one or several rounds came to.
+struct Tally: Sendable {
+  var requests = 0
+  /// Different reports that were to be sent.
+  var reports = 0
+  var calls = 0
+  var deaths: [DeathKind: Int] = [:]
+  /// Reports that an outcome or, where they are sent again, the ledger called doubtful.
+  var inDoubt = 0
+  var resolved = 0
+  var sentAgainSeen = 0
+  /// The most attempts that one death left open.
+  var mostLeftOpen = 0
+  var takeovers: [Duration] = []
+  var exits = 0
+  var brokerRestarts = 0
+  var outages = 0
+  var cuts = 0
+  var duration = Duration.zero
+  var findings: [Finding] = []
+  /// Where the whole story of the findings is.
+  var explanation: String?
+
+  init() {}
+
+  init(_ evidence: Evidence) {
+    let reports = evidence.reports()
+    requests = evidence.requests.count
+    self.reports = Set(evidence.requests.filter(\.isSubmission).compactMap(\.reportId)).count
+    calls = evidence.calls.count
+    for death in evidence.deaths { deaths[death.kind, default: 0] += 1 }
+    inDoubt = reports.values.count {
+      $0.ledger.contains { $0.entry.state == .inDoubt || $0.entry.possiblyDuplicate }
+    }
+    resolved = evidence.requests.count { if case .decision = $0.kind { true } else { false } }
+    sentAgainSeen = reports.values.count { $0.received.count > 1 }
+    mostLeftOpen = DoubtCheck.left(by: evidence).map(\.count).max() ?? 0
+    findings = AnswerCheck.findings(evidence) + DoubtCheck.findings(evidence)
+    let known = Set(evidence.requests.compactMap(\.reportId))
+    for (reportId, report) in reports.sorted(by: { $0.key < $1.key }) {
+      if !known.contains(reportId) {
+        findings.append(
+          Finding(kind: .other, reportId: reportId, text: "Report \(reportId) was never published.")
+        )
+      }
+      findings += SendingCheck.findings(reportId, report)
+      findings += LedgerCheck.findings(reportId, report)
+      findings += OrderCheck.findings(reportId, report)
+    }
+  }
+
+  mutating func add(_ other: Tally) {
+    requests += other.requests
+    reports += other.reports
+    calls += other.calls
+    deaths.merge(other.deaths, uniquingKeysWith: +)
+    inDoubt += other.inDoubt
+    resolved += other.resolved
+    sentAgainSeen += other.sentAgainSeen
+    mostLeftOpen = max(mostLeftOpen, other.mostLeftOpen)
+    takeovers += other.takeovers
+    exits += other.exits
+    brokerRestarts += other.brokerRestarts
+    outages += other.outages
+    cuts += other.cuts
+    duration += other.duration
+    findings += other.findings
+  }
+
+  var kills: Int { deaths.values.reduce(0, +) }
+  var lost: Int { findings.count { $0.kind == .lost } }
+  var sentTwiceUnseen: Int { findings.count { $0.kind == .sentTwiceUnseen } }
+  var others: Int { findings.count { $0.kind == .other } }
+}

@@ -137,6 +137,8 @@ let package = Package(
         .product(name: "Tracing", package: "swift-distributed-tracing"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        "Yams",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),

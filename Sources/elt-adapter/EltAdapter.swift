@@ -1,3 +1,4 @@
+internal import Adapter
 internal import ArgumentParser
 internal import Glibc
 
@@ -10,7 +11,7 @@ struct EltAdapter: AsyncParsableCommand {
     discussion: """
       Exit codes: 0 done, 1 the input was refused, 2 wrong usage or configuration, 3 the environment failed.
       """,
-    version: Version.text,
+    version: AdapterVersion.text,
     subcommands: [
       DemoCommand.self,
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
@@ -34,8 +35,4 @@ struct EltAdapter: AsyncParsableCommand {
       Ending.exit(with: error)
     }
   }
-}
-
-enum Version {
-  static let text = "0.1.0"
 }

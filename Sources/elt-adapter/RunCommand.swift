@@ -10,7 +10,7 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. A second one ends the
       process at once, with 128 and the signal's number as its exit code; what was under way is then in doubt, and the
-      next instance says so.
+      next instance says so. SIGUSR1 has one level more logged, SIGUSR2 goes back to the configured one.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
       """
@@ -20,7 +20,8 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.load()
-    let logger = configuration.log.logger()
+    let level = configuration.log.adjustableLevel()
+    let logger = configuration.log.logger(level: level)
     for variable in options.unknownVariables() {
       logger.warning("An environment variable begins like ours but names no setting: \(variable)")
     }
@@ -31,6 +32,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     for warning in configuration.warnings { logger.warning("\(warning)") }
     let telemetry = Telemetry(logger: logger)
+    telemetry.bootstrapMetrics()
     let parts = try AdapterParts(configuration, telemetry: telemetry)
     let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)
     guard problems.isEmpty else {
@@ -38,7 +40,9 @@ struct RunCommand: AsyncParsableCommand {
     }
     let group = ServiceGroup(
       configuration: .init(
-        services: parts.services.map { .init(service: $0) },
+        services: ([LogLevelSignals(level: level, logger: logger)] + parts.services).map {
+          .init(service: $0)
+        },
         logger: logger
       )
     )

@@ -1,4 +1,5 @@
 internal import ELT
+internal import Tracing
 package import Signatures
 package import TimeReport
 
@@ -57,7 +58,17 @@ package struct PreparePipeline: Sendable {
   }
 
   private func prepare(_ event: TimeReportEvent, today: CalendarDate) -> Prepared {
-    let identity = event.identity
+    withSpan("elt.prepare", context: event.identity.trace.serviceContext, ofKind: .consumer) { span in
+      var identity = event.identity
+      identity.trace = identity.trace.continued(by: span.context)
+      span.attributes[SpanAttribute.type] = identity.type
+      span.attributes[SpanAttribute.reportId] = identity.reportId
+      return prepare(event, as: identity, today: today)
+    }
+  }
+
+  private func prepare(_ event: TimeReportEvent, as identity: EventIdentity, today: CalendarDate) -> Prepared
+  {
     do {
       switch event.request {
       case .prepare(let report):
@@ -142,7 +153,9 @@ package struct PreparePipeline: Sendable {
       today: today
     )
     if let assistant = request.assistantSignature {
-      problems += verifier.verify(assistant, role: .assistant, of: document, at: "/data/signatures/assistant")
+      problems += withSpan("elt.verify") { _ in
+        verifier.verify(assistant, role: .assistant, of: document, at: "/data/signatures/assistant")
+      }
     } else {
       problems.append(
         Problem(
@@ -154,7 +167,9 @@ package struct PreparePipeline: Sendable {
     }
     var provider = request.providerSignature
     if let provider {
-      problems += verifier.verify(provider, role: .provider, of: document, at: "/data/signatures/provider")
+      problems += withSpan("elt.verify") { _ in
+        verifier.verify(provider, role: .provider, of: document, at: "/data/signatures/provider")
+      }
     } else if signer == nil {
       problems.append(
         Problem(
@@ -169,7 +184,7 @@ package struct PreparePipeline: Sendable {
     }
     if provider == nil, let signer {
       do {
-        provider = try signer.sign(document, on: today)
+        provider = try withSpan("elt.sign") { _ in try signer.sign(document, on: today) }
       } catch {
         throw Refusal(
           stage: .signatures,

@@ -49,7 +49,8 @@ package struct PrepareStage: Service {
       ConsumerConfiguration(
         kafka: kafka,
         groupId: groupId,
-        groupInstanceId: configuration.kafka.instanceId.map { $0 + ".prepare" }
+        groupInstanceId: configuration.kafka.instanceId.map { $0 + ".prepare" },
+        reportsEnd: true
       ),
       listener: RebalanceLog(role: .prepare, telemetry: telemetry)
     )
@@ -82,13 +83,15 @@ package struct PrepareStage: Service {
 
   private func take(_ consumer: KafkaConsumer, _ producer: TransactionalProducer) async throws {
     var failures = 0
+    defer { telemetry.ended(.prepare) }
     while !Task.isCancelled {
       let records = try await consumer.poll(
         maximumRecords: 200,
         maximumBytes: 16 * 1024 * 1024,
         timeout: .milliseconds(500)
       )
-      telemetry.progress.preparePolled()
+      telemetry.progress.polled(.prepare)
+      telemetry.lag(.prepare, try await consumer.lag())
       guard !records.isEmpty else { continue }
       StepBoundary.batchPolled.reached()
       do {
@@ -96,6 +99,7 @@ package struct PrepareStage: Service {
         failures = 0
       } catch let interruption as Interruption {
         failures += 1
+        telemetry.instruments.abortedTransactions.increment(.prepare)
         telemetry.logger.warning(
           "A batch was not committed; it is read again.",
           metadata: [LogKey.code: "\(interruption.error.code)", LogKey.count: "\(failures)"]
@@ -145,6 +149,7 @@ package struct PrepareStage: Service {
     _ consumer: KafkaConsumer,
     _ producer: TransactionalProducer
   ) async throws {
+    let begun = clock.steady()
     do {
       StepBoundary.batchPrepared.reached()
       try await producer.commit(
@@ -159,6 +164,7 @@ package struct PrepareStage: Service {
     } catch TransactionFailure.aborted(let error) {
       throw Interruption(firstOffsets: batch.firstOffsets, error: error)
     }
+    telemetry.instruments.commitTook(clock.steady() - begun, .prepare)
     telemetry.prepared(batch.results)
   }
 
@@ -168,9 +174,12 @@ package struct PrepareStage: Service {
     let lanes = min(records.count, Self.lanes)
     let results = await withTaskGroup { group in
       for lane in 0..<lanes {
-        group.addTask { [pipeline] in
+        group.addTask { [pipeline, clock, telemetry] in
           stride(from: lane, to: records.count, by: lanes).map { index in
-            (index, pipeline.prepare(RawEvent(records[index]), today: today))
+            let begun = clock.steady()
+            let prepared = pipeline.prepare(RawEvent(records[index]), today: today)
+            telemetry.instruments.prepareSeconds.record(clock.steady() - begun)
+            return (index, prepared)
           }
         }
       }

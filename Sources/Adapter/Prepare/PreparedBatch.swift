@@ -78,6 +78,7 @@ extension Sequence<ConsumedRecord> {
 
 /// What to say of a prepared request in logs and metrics: ids and codes, nothing else.
 struct PrepareResult: Sendable {
+  let topic: String
   let partition: Int32
   let offset: Int64
   let type: String?
@@ -91,6 +92,7 @@ struct PrepareResult: Sendable {
   }
 
   fileprivate init(_ request: ConsumedRecord, _ identity: EventIdentity?, reportId: String?, _ kind: Kind) {
+    topic = request.topic
     partition = request.partition
     offset = request.offset
     type = identity?.type

@@ -28,7 +28,6 @@ struct StageRecovery: Sendable {
         do {
           try await cancelWhenGracefulShutdown { try await clock.sleep(until) }
         } catch { return }
-        telemetry.restarting(role)
       }
     }
   }

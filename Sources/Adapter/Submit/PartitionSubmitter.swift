@@ -16,6 +16,8 @@ actor PartitionSubmitter {
   private var arrived: [ConsumedRecord] = []
   /// Records that cannot be read and are not among the dead letters yet, by offset.
   private var unreadable: [Int64: ConsumedRecord] = [:]
+  /// When records were written to the outbox, for those not called for yet: milliseconds since 1970, by offset.
+  private var arrivals: [Int64: Int64] = [:]
   /// Calls that ended and are not settled yet.
   private var finished: [SubmitMachine.EndedCall] = []
   private var callsRunning = 0
@@ -48,6 +50,7 @@ actor PartitionSubmitter {
     )
     retention = LedgerRetention(months: context.configuration.ledger.retentionMonths)
     logger = context.telemetry.logger
+    logger[metadataKey: LogKey.topic] = "\(context.configuration.topics.outbox)"
     logger[metadataKey: LogKey.partition] = "\(partition)"
     (wake, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
@@ -66,10 +69,14 @@ actor PartitionSubmitter {
       backlog: backlog,
       callsUnderWay: machine?.callsUnderWay ?? 0,
       failedDeliveriesInARow: machine?.breaker.failures ?? 0,
-      breaker: "\(machine?.breaker.state ?? .closed)",
+      breaker: machine?.breaker.told ?? .closed,
       awaySince: machine?.breaker.outage?.since.wall,
       awayBecause: machine?.breaker.outage?.failure.sentence,
-      ledgerEntries: machine?.ledger.count ?? 0
+      ledgerEntries: machine?.ledger.count ?? 0,
+      inDoubt: machine?.ledger.inDoubt.count ?? 0,
+      inDoubtIds: Array((machine?.ledger.inDoubt ?? []).sorted().prefix(PartitionStatus.idLimit)),
+      secondsPerCall: (machine?.callInterval ?? .zero) / .seconds(1),
+      isTakingOver: machine == nil
     )
   }
 
@@ -80,12 +87,18 @@ actor PartitionSubmitter {
 
   func enqueue(_ records: [ConsumedRecord]) {
     arrived += records
-    wakeUp.yield()
+    ring()
   }
 
   /// No further call starts; `run` returns once the calls under way are settled.
   func stop() {
     isStopping = true
+    ring()
+  }
+
+  /// Has `work` done. Reading the ledger takes as long as it takes, so the watch begins after it.
+  private func ring() {
+    if machine != nil { context.telemetry.progress.hasten(.submitter(partition: partition)) }
     wakeUp.yield()
   }
 
@@ -94,7 +107,7 @@ actor PartitionSubmitter {
   /// - Throws: What makes its producer useless: `TransactionFailure`, or a `KafkaError` of another client. Calls under
   ///   way have ended by then; `unsettled` says how.
   func run() async throws {
-    defer { context.telemetry.breakerGone(partition: partition) }
+    defer { context.telemetry.progress.done(.submitter(partition: partition)) }
     do {
       try await takeOver()
       var failure: (any Error)?
@@ -149,10 +162,9 @@ actor PartitionSubmitter {
       unsettled: inherited
     )
     context.telemetry.kafkaIsBack(.submit, at: now.steady)
-    context.telemetry.breaker(.closed, partition: partition)
     logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
     StepBoundary.takenOver.reached()
-    wakeUp.yield()
+    ring()
   }
 
   /// - Throws: `OutboxPartitionsChanged`.
@@ -167,7 +179,9 @@ actor PartitionSubmitter {
 
   /// Does all there is to do now; true when the partition is done with for good.
   private func work(_ calls: inout ThrowingDiscardingTaskGroup<any Error>) async throws -> Bool {
+    let progress = context.telemetry.progress
     while true {
+      progress.expect(.submitter(partition: partition))
       takeArrived()
       try await settleFinished()
       if isStopping { return machine?.callsUnderWay == 0 && finished.isEmpty }
@@ -183,11 +197,15 @@ actor PartitionSubmitter {
       case .wait(let until):
         if until > now.steady + LedgerRetention.slack, try await forget(at: now) { continue }
         wake(at: until, &calls)
+        progress.expect(.submitter(partition: partition), from: until)
         return false
       case .idle:
         if try await forget(at: now) { continue }
+        progress.done(.submitter(partition: partition))
         return false
-      case nil: return false
+      case nil:
+        progress.done(.submitter(partition: partition))
+        return false
       }
     }
   }
@@ -229,13 +247,14 @@ actor PartitionSubmitter {
   private func alarmRang(at time: ContinuousClock.Instant) {
     guard alarm == time else { return }
     alarm = nil
-    wakeUp.yield()
+    ring()
   }
 
   private func takeArrived() {
     for record in arrived {
       if let readable = OutboxRecord(record) {
         machine?.received(readable, at: record.offset)
+        arrivals[record.offset] = record.timestamp
       } else {
         unreadable[record.offset] = record
         machine?.receivedUnreadable(at: record.offset)
@@ -262,8 +281,6 @@ actor PartitionSubmitter {
   private func settleFinished() async throws {
     while let call = finished.first {
       StepBoundary.answerReceived.reached()
-      context.telemetry.call(call.result)
-      logger.tell(of: call.result, offset: call.offset)
       let settlement = machine?.ended(
         call.offset,
         with: call.result,
@@ -272,6 +289,8 @@ actor PartitionSubmitter {
         jitter: context.jitter()
       )
       tellOfBreaker()
+      logger.tell(of: call.result, reportId: settlement?.reportId, offset: call.offset)
+      if settlement?.finishes == false { context.telemetry.retried(after: call.result) }
       if let settlement { try await commit(settlement) }
       finished.removeFirst()
     }
@@ -279,7 +298,6 @@ actor PartitionSubmitter {
 
   private func tellOfBreaker() {
     guard let breaker = machine?.breaker else { return }
-    context.telemetry.breaker(breaker.state, partition: partition)
     if let notice = alarmBell.notice(breaker, at: context.now().steady) { logger.tell(notice) }
   }
 
@@ -291,9 +309,12 @@ actor PartitionSubmitter {
   ) async throws {
     guard let envelope = item.envelope else { return }
     StepBoundary.lookedUp.reached()
-    let record = try ledgerRecord(.entry(entry, reportId: item.record.reportId))
+    let trace = item.record.origin.trace.serviceContext
+    let attempt = try ledgerRecord(.entry(entry, reportId: item.record.reportId))
     do {
-      try await commit([record], finishing: nil, endingAt: .attemptProduced)
+      try await withSpan("elt.record", context: trace) { _ in
+        try await commit([attempt], finishing: nil, endingAt: .attemptProduced)
+      }
     } catch {
       // Should the record have gone through all the same: no call followed it, so there is no doubt.
       finished.append(ended(item, .notDelivered(Self.stoppedBeforeCall), startedAt: entry.attemptedAt))
@@ -301,25 +322,27 @@ actor PartitionSubmitter {
     }
     machine?.committed(entry, for: item.record.reportId)
     StepBoundary.attemptRecorded.reached()
-    guard await waitForTurn(turn) else { return try await withdraw(item, entry) }
+    let isOurTurn = await withSpan("elt.wait", context: trace) { _ in await waitForTurn(turn) }
+    guard isOurTurn else { return try await withdraw(item, entry) }
     let started = context.now()
     machine?.started(at: started.steady)
     tellOfBreaker()
+    if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
+      context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, started.wall - written)))
+    }
+    let timeLimit = context.configuration.elt.requestTimeout * 2
+    context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
     callsRunning += 1
-    logger.debug(
-      "A call to ELT begins.",
-      metadata: [
-        LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
-        LogKey.attempts: "\(item.attempts)",
-      ]
-    )
-    let trace = item.record.origin.trace.serviceContext
-    calls.addTask { [context] in
+    calls.addTask { [context, partition] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)
-        span.attributes["elt.result"] = result.label
+        span.attributes[SpanAttribute.reportId] = item.record.reportId
+        span.attributes[SpanAttribute.attempt] = item.attempts
+        span.attributes[SpanAttribute.result] = result.label.rawValue
         return result
       }
+      let duration = context.now().steady - started.steady
+      context.telemetry.callEnded(result, partition: partition, offset: item.offset, took: duration)
       await self.callEnded(self.ended(item, result, startedAt: started.wall))
     }
   }
@@ -362,19 +385,26 @@ actor PartitionSubmitter {
   private func callEnded(_ call: SubmitMachine.EndedCall) {
     callsRunning -= 1
     finished.append(call)
-    wakeUp.yield()
+    ring()
   }
 
   // MARK: Committing
 
   private func commit(_ settlement: Settlement) async throws {
+    try await withSpan("elt.settle", context: settlement.origin.trace.serviceContext) { span in
+      span.attributes[SpanAttribute.reportId] = settlement.reportId
+      try await commit(settlement, continuing: settlement.origin.continued(by: span.context))
+    }
+  }
+
+  private func commit(_ settlement: Settlement, continuing origin: OutboxRecord.Origin) async throws {
     var records: [ProducerRecord] = []
     if let entry = settlement.entry {
       records.append(try ledgerRecord(.entry(entry, reportId: settlement.reportId)))
     }
     if let outcome = settlement.outcome {
       records.append(
-        context.outcomes.record(outcome, reportId: settlement.reportId, origin: settlement.origin)
+        context.outcomes.record(outcome, reportId: settlement.reportId, origin: origin)
       )
     }
     if let code = settlement.deadLetter,
@@ -389,7 +419,15 @@ actor PartitionSubmitter {
     )
     StepBoundary.settlementCommitted.reached()
     machine?.committed(settlement)
-    if let outcome = settlement.outcome { context.telemetry.outcome(outcome, reportId: settlement.reportId) }
+    if settlement.finishes { arrivals[settlement.offset] = nil }
+    if let outcome = settlement.outcome {
+      context.telemetry.outcome(
+        outcome,
+        reportId: settlement.reportId,
+        offset: settlement.offset,
+        logger: logger
+      )
+    }
   }
 
   /// One transaction. An aborted one is tried again: what became of a call must not be lost.
@@ -402,16 +440,20 @@ actor PartitionSubmitter {
     let outbox = TopicPartition(topic: context.configuration.topics.outbox, partition: partition)
     var failures = 0
     while true {
+      context.telemetry.progress.expect(.submitter(partition: partition))
+      let begun = context.now().steady
       do {
         let group = position == nil ? nil : try await context.groupMetadata()
         try await producer.commit(
           TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group),
           endingAt: boundary
         )
+        context.telemetry.instruments.commitTook(context.now().steady - begun, .submit)
         return
       } catch let failure as TransactionFailure {
         guard case .aborted(let error) = failure else { throw failure }
         failures += 1
+        context.telemetry.instruments.abortedTransactions.increment(.submit)
         logger.warning(
           "A transaction was aborted; trying again.",
           metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]

@@ -44,6 +44,7 @@ struct SubmitMachine: Sendable {
   /// What their requests take in memory.
   var backlogBytes: Int { (waiting + inFlight.values).reduce(0) { $0 + ($1.envelope?.count ?? 0) } }
   var callsUnderWay: Int { inFlight.count }
+  var callInterval: Duration { pacer.interval }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {
     offsets.began(offset)

@@ -44,7 +44,8 @@ package struct SubmitStage: Service {
       ConsumerConfiguration(
         kafka: kafka,
         groupId: configuration.kafka.groupId + ".submit",
-        groupInstanceId: configuration.kafka.instanceId.map { $0 + ".submit" }
+        groupInstanceId: configuration.kafka.instanceId.map { $0 + ".submit" },
+        reportsEnd: true
       ),
       listener: pool
     )
@@ -63,13 +64,15 @@ package struct SubmitStage: Service {
 
   private func take(from consumer: KafkaConsumer) async throws {
     var paused: Set<TopicPartition> = []
+    defer { telemetry.ended(.submit) }
     while !Task.isCancelled {
       let records = try await consumer.poll(
         maximumRecords: 50,
         maximumBytes: 16 * 1024 * 1024,
         timeout: .milliseconds(500)
       )
-      telemetry.progress.submitPolled()
+      telemetry.progress.polled(.submit)
+      telemetry.lag(.submit, try await consumer.lag())
       try await pool.dispatch(records)
       let fill = await pool.fill()
       paused.formIntersection(fill.keys)

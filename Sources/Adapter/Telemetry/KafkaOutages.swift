@@ -14,6 +14,8 @@ package final class KafkaOutages: Sendable {
     current.withLock { $0.map { ($0.key, $0.value) } }.sorted { $0.role.rawValue < $1.role.rawValue }
   }
 
+  var reasons: [Role: String] { current.withLock { $0.mapValues(\.reason) } }
+
   /// - Returns: Whether this is news.
   func began(_ role: Role, at now: ContinuousClock.Instant, _ reason: String) -> Bool {
     current.withLock { outages in

@@ -3,7 +3,13 @@ package import Logging
 
 /// Writes log lines to standard error, as JSON or as text: one line each, whatever is in them.
 package struct LineLogHandler: LogHandler {
-  package var logLevel: Logger.Level = .info
+  package var logLevel: Logger.Level {
+    get { own ?? level.current }
+    set { own = newValue }
+  }
+  /// For loggers that are given a level of their own.
+  private var own: Logger.Level?
+  private let level: LogLevel
   package var metadata: Logger.Metadata = [:]
   private let label: String
   private let format: LogFormat
@@ -12,10 +18,12 @@ package struct LineLogHandler: LogHandler {
   package init(
     label: String,
     format: LogFormat,
+    level: LogLevel = LogLevel(.info),
     write: @escaping @Sendable (String) -> Void = StandardError.write
   ) {
     self.label = label
     self.format = format
+    self.level = level
     self.write = write
   }
 

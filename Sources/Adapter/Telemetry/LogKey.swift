@@ -12,5 +12,6 @@ enum LogKey {
   static let reportId = "report-id"
   static let role = "role"
   static let seconds = "seconds"
+  static let topic = "topic"
   static let type = "type"
 }

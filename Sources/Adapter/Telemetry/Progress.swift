@@ -1,19 +1,56 @@
 internal import Synchronization
 
-/// When each loop last came round: a loop that no longer does is stuck, whatever the cause.
+/// Who makes progress, and who no longer does.
 package final class Progress: Sendable {
-  private let last = Mutex<[Role: ContinuousClock.Instant]>([:])
+  private struct State {
+    var watchdog = Watchdog()
+    var begun: Set<Role> = []
+  }
 
-  func preparePolled() { mark(.prepare) }
-  func submitPolled() { mark(.submit) }
+  private let state = Mutex(State())
+  private let clock: AdapterClock
 
-  /// The roles whose loop has not come round for longer than `limit`. One that has not begun yet is not stuck.
-  package func stuck(after limit: Duration, at now: ContinuousClock.Instant = .now) -> [Role] {
-    last.withLock { $0.filter { now - $0.value > limit }.map(\.key) }
+  init(clock: AdapterClock) { self.clock = clock }
+
+  /// How long a loop or a submitter may take to come round. A Kafka transaction that fails takes up to two minutes while
+  /// the brokers are away, and giving a partition back half a minute: neither is to be taken for being stuck.
+  static let limit: Duration = .seconds(180)
+
+  /// The role's loop comes round.
+  package func polled(_ role: Role) {
+    expect(.loop(role))
+    state.withLock { _ = $0.begun.insert(role) }
+  }
+
+  /// The part has to be heard of within the limit.
+  ///
+  /// - Parameters:
+  ///   - time: From when the limit counts; nil is now.
+  ///   - limit: Nil is the one for all.
+  func expect(
+    _ part: Watchdog.Part,
+    from time: ContinuousClock.Instant? = nil,
+    within limit: Duration = Progress.limit
+  ) {
+    let due = (time ?? clock.steady()) + limit
+    state.withLock { $0.watchdog.expect(part, by: due) }
+  }
+
+  /// The part has been given something to do, and has to be heard of within the limit.
+  func hasten(_ part: Watchdog.Part) {
+    let due = clock.steady() + Self.limit
+    state.withLock { $0.watchdog.hasten(part, by: due) }
+  }
+
+  /// The part has nothing to do, or has ended.
+  func done(_ part: Watchdog.Part) { state.withLock { $0.watchdog.done(part) } }
+
+  /// What is stuck now.
+  var stuck: [Watchdog.Part] {
+    let now = clock.steady()
+    return state.withLock { $0.watchdog.overdue(at: now) }
   }
 
   /// The roles whose loop has come round at least once.
-  package var begun: Set<Role> { last.withLock { Set($0.keys) } }
-
-  private func mark(_ role: Role) { last.withLock { $0[role] = .now } }
+  var begun: Set<Role> { state.withLock { $0.begun } }
 }

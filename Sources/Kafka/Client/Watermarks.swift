@@ -14,6 +14,15 @@ package struct Watermarks: Sendable, Hashable {
 }
 
 extension ClientHandle {
+  /// As the last answer to a fetch had them, without asking the broker; nil before the first.
+  func knownWatermarks(_ partition: TopicPartition) -> Watermarks? {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    let code = rd_kafka_get_watermark_offsets(pointer, partition.topic, partition.partition, &low, &high)
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR, low >= 0, high >= 0 else { return nil }
+    return Watermarks(low: low, high: high)
+  }
+
   /// Asks the broker. Blocks.
   func watermarks(_ partition: TopicPartition, timeout: Duration) throws(KafkaError) -> Watermarks {
     var low: Int64 = 0

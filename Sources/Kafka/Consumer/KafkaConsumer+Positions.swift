@@ -69,6 +69,24 @@ extension KafkaConsumer {
     return try handle.watermarks(partition, timeout: timeout)
   }
 
+  /// How many offsets lie between the last record that `poll` returned and the end of each assigned partition, as far as
+  /// the client knows without asking. Partitions of which it knows nothing yet are left out. With
+  /// `ConsumerConfiguration.reportsEnd` it is 0 at the end; else the marks of transactions, which count, may be left.
+  package func lag() throws(KafkaError) -> [TopicPartition: Int64] {
+    let partitions = try assignment
+    guard !partitions.isEmpty else { return [:] }
+    let positions = try position(partitions)
+    var lags: [TopicPartition: Int64] = [:]
+    for partition in partitions {
+      if ended.contains(partition) {
+        lags[partition] = 0
+      } else if let known = handle.knownWatermarks(partition), let position = positions[partition] {
+        lags[partition] = max(0, known.high - position)
+      }
+    }
+    return lags
+  }
+
   /// Whether reading has come to the end of every one of these partitions, to the last record of a committed
   /// transaction that has no open one before it. Needs `ConsumerConfiguration.reportsEnd`.
   package func reachedEnd(of partitions: some Sequence<TopicPartition>) -> Bool {

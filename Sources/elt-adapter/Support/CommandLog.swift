@@ -3,11 +3,15 @@ internal import Logging
 
 extension AdapterConfiguration.LogSettings {
   /// A logger that writes to standard error.
-  func logger() -> Logger {
-    var handler = LineLogHandler(label: "elt-adapter", format: format)
-    handler.logLevel = Logger.Level(rawValue: level.rawValue) ?? .info
+  ///
+  /// - Parameter level: Where it is to be changed while the process runs; nil is the configured one.
+  func logger(level: LogLevel? = nil) -> Logger {
+    let handler = LineLogHandler(label: "elt-adapter", format: format, level: level ?? adjustableLevel())
     return Logger(label: "elt-adapter") { _ in handler }
   }
+
+  /// The configured level, to begin with.
+  func adjustableLevel() -> LogLevel { LogLevel(Logger.Level(rawValue: level.rawValue) ?? .info) }
 }
 
 extension AdapterConfiguration.LogSettings {

@@ -1,13 +1,16 @@
+import Foundation
 import Logging
 import ServiceLifecycle
 import TestSupport
 import Testing
+import TimeReport
 
 @testable import Adapter
 
 /// What whoever watches the adapter is told, over real HTTP.
 @Suite(.timeLimit(.minutes(1))) struct AdminServerTests {
   private func withServer(
+    certificates: [CertificateStatus] = [],
     _ body: @Sendable (_ get: @Sendable (String) async throws -> String, Telemetry) async throws -> Void
   ) async throws {
     let telemetry = Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -16,6 +19,7 @@ import Testing
       configuration: try await load(options: ["--admin-port", "0"]),
       telemetry: telemetry,
       submit: nil,
+      certificates: { certificates },
       onListening: { ports.append($0) }
     )
     let group = ServiceGroup(services: [server], logger: telemetry.logger)
@@ -25,7 +29,8 @@ import Testing
       try await body(
         { path in
           try await FinishedProcess.run([
-            "curl", "--silent", "--write-out", " %{http_code}", "http://127.0.0.1:\(port)\(path)",
+            "curl", "--silent", "--include", "--write-out", " %{http_code}",
+            "http://127.0.0.1:\(port)\(path)",
           ]).outputText
         },
         telemetry
@@ -37,33 +42,70 @@ import Testing
 
   @Test func readyOnceEveryLoopHasBegun() async throws {
     try await withServer { (get, telemetry) async throws in
+      let before = try await get("/readyz")
       #expect(
-        try await get("/readyz")
-          == #"{"ready":false,"reasons":["The prepare loop has not begun.","The submit loop has not begun."]} 503"#
+        before.hasSuffix(
+          #"{"ready":false,"reasons":[{"code":"not-started","message":"The prepare loop has not begun."},"#
+            + #"{"code":"not-started","message":"The submit loop has not begun."}]} 503"#
+        )
       )
-      telemetry.progress.preparePolled()
-      telemetry.progress.submitPolled()
-      #expect(try await get("/readyz") == #"{"ready":true,"reasons":[]} 200"#)
+      for role in Role.allCases { telemetry.progress.polled(role) }
+      let after = try await get("/readyz")
+      #expect(after.hasSuffix(#"{"ready":true,"reasons":[]} 200"#))
     }
   }
 
-  @Test func aliveAndWithAStatus() async throws {
-    try await withServer { (get, _) async throws in
-      #expect(try await get("/livez") == #"{"alive":true,"stuck":[]} 200"#)
-      #expect(
-        try await get("/status")
-          == #"{"partitions":[],"requestsPerSecond":1,"roles":["prepare","submit"]} 200"#
+  @Test func whatIsStuckIsNamed() async throws {
+    try await withServer { (get, telemetry) async throws in
+      let good = try await get("/livez")
+      #expect(good.hasSuffix(#"{"alive":true,"stuck":[]} 200"#))
+      telemetry.progress.expect(.call(partition: 0, offset: 7), within: .seconds(-1))
+      let stuck = try await get("/livez")
+      #expect(stuck.hasSuffix(#"{"alive":false,"stuck":["call of outbox partition 0 at offset 7"]} 503"#))
+    }
+  }
+
+  @Test func metricsArePrometheusText() async throws {
+    let client = CertificateStatus(name: "client", daysLeft: 30, expiresOn: "2026-12-24")
+    try await withServer(certificates: [client]) { (get, telemetry) async throws in
+      telemetry.rebalanced(role: .submit, assigned: 1)
+      let page = try await get("/metrics")
+      #expect(page.contains("Content-Type: text/plain; version=0.0.4; charset=utf-8"))
+      #expect(page.contains("\nelt_adapter_rebalances_total{role=\"submit\"} 1\n"))
+      #expect(page.contains("\nelt_adapter_build_info{version=\"\(AdapterVersion.text)\"} 1\n"))
+      #expect(page.contains("\nelt_adapter_certificate_days_left{certificate=\"client\"} 30\n"))
+      #expect(page.contains("\nelt_adapter_ready 0\n"))
+    }
+  }
+
+  @Test func statusTellsWhoAndHow() async throws {
+    try await withServer { (get, telemetry) async throws in
+      let page = try await get("/status")
+      let body = try #require(page.split(separator: "\r\n\r\n", maxSplits: 1).last?.dropLast(4))
+      let json = try #require(
+        try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
       )
+      #expect(json["version"] as? String == AdapterVersion.text)
+      #expect(json["roles"] as? [String] == ["prepare", "submit"])
+      #expect((json["outcomes"] as? [Any])?.count == 60)
       let unknown = try await get("/nothing")
       #expect(unknown.hasSuffix("404"))
     }
   }
 
-  @Test func aLoopThatNoLongerComesRoundIsStuck() {
-    let progress = Progress()
-    #expect(progress.stuck(after: .seconds(90), at: .now + .seconds(3600)).isEmpty)
-    progress.submitPolled()
-    #expect(progress.stuck(after: .seconds(90), at: .now + .seconds(60)).isEmpty)
-    #expect(progress.stuck(after: .seconds(90), at: .now + .seconds(120)) == [.submit])
+  @Test func otherSitesCannotReadIt() async throws {
+    try await withServer { (get, _) async throws in
+      for path in ["/livez", "/readyz", "/status", "/metrics"] {
+        let answer = try await get(path)
+        for header in [
+          "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: no-referrer",
+          "Cross-Origin-Resource-Policy: same-origin", "Cache-Control: no-store",
+          "Content-Security-Policy: default-src 'none';",
+        ] {
+          #expect(answer.contains(header), "\(path)")
+        }
+        #expect(!answer.contains("Access-Control-Allow"))
+      }
+    }
   }
 }

@@ -115,7 +115,7 @@ import Testing
         await bench.log.contains("ALARM: ELT and this adapter do not accept each other")
         try await bench.outcomes(1)
         await bench.log.contains("ELT answers again")
-        #expect(await stage.status().map(\.breaker) == ["closed"])
+        #expect(await stage.status().map(\.breaker) == [.closed])
       }
       #expect(bench.log.lines.filter { $0.contains("ALARM") }.count == 1)
       #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.attempts) == [3])

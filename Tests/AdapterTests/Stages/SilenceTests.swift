@@ -1,5 +1,7 @@
 import ELT
 import ELTSimulator
+import Foundation
+import InMemoryTracing
 import Kafka
 import TimeReport
 import Testing
@@ -10,6 +12,7 @@ import Testing
 /// that the adapter adds, not into the ledger, and not into a problem that the adapter words itself.
 @Suite(.timeLimit(.minutes(2))) struct SilenceTests {
   @Test func everyPathIsSilent() async throws {
+    _ = Traces.tracer
     try await StageBench.with { bench in
       let marked = try MarkedEvents(topic: bench.topics.requests)
       let bad = marked.bad()
@@ -31,6 +34,18 @@ import Testing
         try await bench.outcomes(1 + bad.count - unreadable + 2 * reports.count)
         try await bench.records(bench.topics.deadLetters, unreadable + 2)
       }
+
+      let seen = bench.observed()
+      bench.telemetry.metrics.show(seen)
+      try nothingIsFound(in: [bench.telemetry.metrics.text()], "metrics")
+      #expect(
+        bench.telemetry.metrics.text().contains(
+          "elt_adapter_events_total{type=\"unknown\",result=\"dead-letter\"}"
+        )
+      )
+      try nothingIsFound(in: [try text(JSONEncoder().encode(StatusReport(seen)))], "status")
+      try nothingIsFound(in: Traces.tracer.finishedSpans.map { "\($0)" }, "span")
+      #expect(Traces.tracer.finishedSpans.contains { $0.operationName == "elt.settle" })
 
       try nothingIsFound(in: bench.log.lines, "log")
       #expect(bench.log.lines.count > 20)
@@ -85,5 +100,6 @@ import Testing
     }
   }
 
+  private func text(_ data: Data) -> String { String(decoding: data, as: UTF8.self) }
   private func text(_ bytes: [UInt8]?) -> String { bytes.map { String(decoding: $0, as: UTF8.self) } ?? "" }
 }

@@ -12,9 +12,16 @@ struct StageBench: Sendable {
   let broker: TestBroker?
   private let bootstrapServers: String
   let configuration: AdapterConfiguration
-  let log = CapturedLog()
+  let log: CapturedLog
+  let telemetry: Telemetry
   var transactionTimeout: Duration = .seconds(60)
   private static let requestPartitions = 2
+
+  private init(broker: TestBroker?, bootstrapServers: String, configuration: AdapterConfiguration) {
+    (self.broker, self.bootstrapServers, self.configuration) = (broker, bootstrapServers, configuration)
+    log = CapturedLog()
+    telemetry = Telemetry(logger: log.logger)
+  }
 
   /// - Parameters:
   ///   - settings: Environment variables of the adapter, beside those for the broker and a fast pace.
@@ -77,7 +84,6 @@ struct StageBench: Sendable {
     KafkaConfiguration(bootstrapServers: bootstrapServers, maximumMessageBytes: 32 * 1024 * 1024)
   }
   var topics: AdapterConfiguration.Topics { configuration.topics }
-  var telemetry: Telemetry { Telemetry(logger: log.logger) }
   var outcomePublisher: OutcomePublisher {
     OutcomePublisher(topic: topics.outcomes, source: "urn:test", clock: .system)
   }
@@ -133,6 +139,24 @@ struct StageBench: Sendable {
       await group.triggerGracefulShutdown()
       try await tasks.waitForAll()
     }
+  }
+
+  /// What whoever watches would see now, the partitions of the stages apart.
+  func observed() -> Observation {
+    Observation(
+      now: telemetry.clock.wall(),
+      startedAt: telemetry.startedAt,
+      instance: nil,
+      environment: .test,
+      roles: [.prepare, .submit],
+      requestsPerSecond: 1,
+      begun: telemetry.progress.begun,
+      stuck: telemetry.progress.stuck,
+      outages: [:],
+      partitions: [],
+      recent: telemetry.recent,
+      certificates: []
+    )
   }
 
   // MARK: Records

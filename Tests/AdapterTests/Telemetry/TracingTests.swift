@@ -9,14 +9,8 @@ import Tracing
 
 /// A call to ELT is a span that continues the trace of the request event.
 @Suite(.timeLimit(.minutes(2))) struct TracingTests {
-  private static let tracer: InMemoryTracer = {
-    let tracer = InMemoryTracer()
-    InstrumentationSystem.bootstrap(tracer)
-    return tracer
-  }()
-
   @Test func aCallIsASpanWithItsResult() async throws {
-    let tracer = Self.tracer
+    let tracer = Traces.tracer
     try await StageBench.with { bench in
       try await bench.publish([bench.submission("A")])
       try await bench.run([bench.submitStage(ScriptedSender())]) { try await bench.outcomes(1) }
@@ -30,6 +24,42 @@ import Tracing
     #expect(span.kind == .client)
   }
 
+  @Test func eachStageIsASpan() async throws {
+    let tracer = Traces.tracer
+    try await StageBench.with { bench in
+      try await bench.publish([
+        try MarkedEvents(topic: bench.topics.requests).submit("event", reportId: Self.reportId)
+      ])
+      try await bench.run([bench.submitStage(ScriptedSender()), bench.prepareStage()]) {
+        try await bench.outcomes(1)
+      }
+    }
+    let spans = tracer.finishedSpans
+    let names = Set(spans.map(\.operationName))
+    #expect(
+      names.isSuperset(of: ["elt.prepare", "elt.verify", "elt.record", "elt.wait", "elt.send", "elt.settle"])
+    )
+    let ofReport = spans.filter {
+      $0.attributes["elt.report-id"]?.toSpanAttribute() == .string(Self.reportId)
+    }
+    #expect(Set(ofReport.map(\.operationName)) == ["elt.prepare", "elt.send", "elt.settle"])
+  }
+
+  private static let reportId = "5f0e2c1a-9d0b-4f57-8f0a-1f5f6f0c7d11"
+
+  /// A tracer that speaks W3C is asked for its own span, which is the parent of what follows.
+  @Test func whatFollowsContinuesOurSpan() {
+    let received = TraceContext(
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+      tracestate: "vendor=1"
+    )
+    let ours = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"
+    let continued = received.continued(by: .topLevel, with: W3CInstrument(traceparent: ours))
+    #expect(continued == TraceContext(traceparent: ours, tracestate: "vendor=2"))
+    #expect(received.continued(by: .topLevel, with: NoOpInstrument()) == received)
+    #expect(received.continued(by: .topLevel, with: W3CInstrument(traceparent: "nonsense")) == received)
+  }
+
   @Test func theTraceOfTheRequestGoesOn() {
     let trace = TraceContext(
       traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -38,5 +68,33 @@ import Tracing
     #expect(TraceHeaders().extract(key: "Traceparent", from: trace) == trace.traceparent)
     #expect(TraceHeaders().extract(key: "tracestate", from: trace) == "vendor=1")
     #expect(TraceHeaders().extract(key: "baggage", from: trace) == nil)
+  }
+}
+
+/// The tracer of this process: it can be set only once.
+enum Traces {
+  static let tracer: InMemoryTracer = {
+    let tracer = InMemoryTracer()
+    InstrumentationSystem.bootstrap(tracer)
+    return tracer
+  }()
+}
+
+private struct W3CInstrument: Instrument {
+  let traceparent: String
+
+  func extract<Carrier, Extract: Extractor>(
+    _ carrier: Carrier,
+    into context: inout ServiceContext,
+    using extractor: Extract
+  ) where Extract.Carrier == Carrier {}
+
+  func inject<Carrier, Inject: Injector>(
+    _ context: ServiceContext,
+    into carrier: inout Carrier,
+    using injector: Inject
+  ) where Inject.Carrier == Carrier {
+    injector.inject(traceparent, forKey: "Traceparent", into: &carrier)
+    injector.inject("vendor=2", forKey: "Tracestate", into: &carrier)
   }
 }

@@ -23,6 +23,18 @@ struct RunningCommand {
   /// Waits for the end; gives the exit status.
   func ended() async -> Int32 { await process.ended() }
 
+  /// All that it has written.
+  var output: String { process.output }
+
+  /// Waits for a line that holds this text.
+  func waitFor(_ text: String) async { _ = await process.firstMatch { $0.contains(text) ? true : nil } }
+
+  /// Waits until `run` says where its admin server listens; nil if it ends without.
+  func address() async -> String? {
+    await process.firstMatch { $0.firstMatch(of: /listening on ([0-9.]+:[0-9]+)/).map { String($0.1) } }
+  }
+
   /// Sends SIGTERM and waits for the end; gives the exit status.
   func terminate() async -> Int32 { await process.terminate() }
+
 }

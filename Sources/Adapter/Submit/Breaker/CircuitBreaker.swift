@@ -69,22 +69,13 @@ struct CircuitBreaker: Sendable {
   }
 }
 
-extension CircuitBreaker.State: CustomStringConvertible {
-  /// As it is told in `/status`.
-  var description: String {
-    switch self {
-    case .closed: "closed"
-    case .open: "open"
-    case .probing: "probing"
-    }
-  }
-
-  /// As it is told in the metric.
-  var number: Int {
-    switch self {
-    case .closed: 0
-    case .probing: 1
-    case .open: 2
+extension CircuitBreaker {
+  /// As it is told.
+  var told: Breaker {
+    switch state {
+    case .closed: .closed
+    case .open: .open
+    case .probing: .halfOpen
     }
   }
 }

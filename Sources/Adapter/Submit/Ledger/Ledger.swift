@@ -10,6 +10,9 @@ package struct Ledger: Sendable {
   /// How many outbox partitions there were when the ledger was begun; nil before that was written down.
   package var outboxPartitions: Int?
 
+  /// The reports that wait for a decision.
+  package private(set) var inDoubt: Set<String> = []
+
   package init() {}
 
   package var count: Int { packed.entries.count + others.count }
@@ -28,6 +31,7 @@ package struct Ledger: Sendable {
       if let id { packed.remove(id) }
       others[reportId] = entry
     }
+    if entry.state == .inDoubt { inDoubt.insert(reportId) } else { inDoubt.remove(reportId) }
     lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
     newestOffset = max(newestOffset ?? entry.offset, entry.offset)
   }
@@ -36,6 +40,7 @@ package struct Ledger: Sendable {
   package mutating func forget(_ reportId: String) {
     if let id = PackedUUID(reportId) { packed.remove(id) }
     if !others.isEmpty { others[reportId] = nil }
+    inDoubt.remove(reportId)
   }
 }
 

@@ -14,7 +14,7 @@ extension Metric {
   static let outcomes = counter(
     "elt_adapter_outcomes_total",
     labels: ["type"],
-    "Outcomes that Submit has published, by their type."
+    "Outcomes published, by their type."
   )
 
   // Stages
@@ -25,8 +25,8 @@ extension Metric {
   )
   static let waitSeconds = seconds(
     "elt_adapter_wait_seconds",
-    buckets: [0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300],
-    "How long a report waits for its call, from being taken from the outbox; those further back are still in the outbox."
+    buckets: [0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 14_400, 43_200, 86_400],
+    "How long a report waits for its first call, from being written to the outbox."
   )
   static let callSeconds = seconds(
     "elt_adapter_call_seconds",
@@ -124,15 +124,15 @@ extension Metric {
     labels: ["role"],
     "Kafka transactions that were aborted and are tried again."
   )
+  static let kafkaOutages = counter(
+    "elt_adapter_kafka_outages_total",
+    labels: ["role"],
+    "Times that an outage of the brokers ended a stage's Kafka clients, so that it began anew."
+  )
   static let kafkaAway = gauge(
     "elt_adapter_kafka_away",
     labels: ["role"],
     "1 while the stage cannot work because Kafka is away, else 0."
-  )
-  static let restarts = counter(
-    "elt_adapter_stage_restarts_total",
-    labels: ["role"],
-    "Times that a stage was started afresh in the process, after Kafka had failed it."
   )
   static let certificateDaysLeft = gauge(
     "elt_adapter_certificate_days_left",
@@ -157,7 +157,7 @@ extension Metric {
     calls, retries, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
     outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
     ledgerEntries, reportsInDoubt,
-    rebalances, abortedTransactions, kafkaAway, restarts, certificateDaysLeft, ready, alive, started,
+    rebalances, abortedTransactions, kafkaOutages, kafkaAway, certificateDaysLeft, ready, alive, started,
     buildInfo,
   ]
 }

@@ -1,0 +1,61 @@
+/// Whether the instance does its work, and if not why.
+struct Readiness: Encodable, Sendable {
+  let ready: Bool
+  let reasons: [Reason]
+
+  struct Reason: Encodable, Sendable, Equatable {
+    /// Stable: for programs.
+    let code: Code
+    /// For people.
+    let message: String
+  }
+
+  enum Code: String, Encodable, Sendable {
+    case notStarted = "not-started"
+    case brokersAway = "brokers-away"
+    case readingLedger = "reading-ledger"
+    case eltUnreachable = "elt-unreachable"
+  }
+
+  /// An instance that waits as a standby is ready.
+  init(_ observation: Observation) {
+    var reasons = observation.roles.subtracting(observation.begun).map(\.rawValue).sorted().map {
+      Reason(code: .notStarted, message: "The \($0) loop has not begun.")
+    }
+    reasons += observation.outages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      Reason(code: .brokersAway, message: "The Kafka brokers are away from \($0.key.rawValue): \($0.value).")
+    }
+    for partition in observation.partitions {
+      if partition.isTakingOver {
+        reasons.append(
+          Reason(
+            code: .readingLedger,
+            message: "The ledger of outbox partition \(partition.partition) is being read."
+          )
+        )
+      }
+      if partition.failedDeliveriesInARow > 0 {
+        reasons.append(
+          Reason(
+            code: .eltUnreachable,
+            message: "ELT cannot be reached from outbox partition \(partition.partition): "
+              + "\(partition.failedDeliveriesInARow) failed deliveries in a row, breaker \(partition.breaker.rawValue)."
+          )
+        )
+      }
+    }
+    self.reasons = reasons
+    ready = reasons.isEmpty
+  }
+}
+
+/// Whether the process makes progress; if not, a restart is the remedy.
+struct Liveness: Encodable, Sendable {
+  let alive: Bool
+  let stuck: [String]
+
+  init(stuck: [Watchdog.Part]) {
+    alive = stuck.isEmpty
+    self.stuck = stuck.map(\.description)
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import Adapter
+
+/// The declarations are in order, and the page about them is made from them.
+struct MetricsPageTests {
+  @Test func thePageIsUpToDate() throws {
+    let page = MetricsPage.markdown()
+    if ProcessInfo.processInfo.environment["WRITE_DOCS"] != nil {
+      try Data(page.utf8).write(to: Repository.file("docs/metrics.md"))
+    }
+    #expect(
+      try Repository.text("docs/metrics.md") == page,
+      "Write it anew: WRITE_DOCS=1 swift test --filter MetricsPageTests"
+    )
+  }
+
+  @Test func declarationsFollowTheRulesOfPrometheus() {
+    #expect(Set(Metric.all.map(\.name)).count == Metric.all.count)
+    for metric in Metric.all {
+      #expect(metric.name.wholeMatch(of: /elt_adapter_[a-z_]+/) != nil, "\(metric.name)")
+      #expect(metric.help.hasSuffix(".") && !metric.help.contains("|"), "\(metric.name)")
+      #expect((metric.kind == .counter) == metric.name.hasSuffix("_total"), "\(metric.name)")
+      for label in metric.labels { #expect(label.wholeMatch(of: /[a-z]+/) != nil && label != "le") }
+      if case .histogram(let buckets) = metric.kind {
+        #expect(metric.name.hasSuffix("_seconds"))
+        #expect(buckets == buckets.sorted() && Set(buckets).count == buckets.count && !buckets.isEmpty)
+      }
+    }
+  }
+}
+
+/// Files of this repository.
+enum Repository {
+  static func file(_ path: String) -> URL {
+    // Tests/AdapterTests/Telemetry/this file
+    var folder = URL(filePath: #filePath)
+    for _ in 0..<4 { folder.deleteLastPathComponent() }
+    return folder.appending(path: path)
+  }
+
+  static func text(_ path: String) throws -> String { try String(contentsOf: file(path), encoding: .utf8) }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Kafka
+import TestSupport
+import Testing
+
+/// The real binary says nothing of what is in the reports, at any log level.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct SilentProcessTests {
+  /// What the events below hold and nothing else does.
+  private static let marks = [
+    "Xylophonia", "Brukarmärke", "195001012383", "Kontaktmärke", "08-9876543", "Ekmärke",
+  ]
+
+  @Test func neitherLogsNorPagesHoldPersonalData() async throws {
+    let scratch = try Scratch()
+    _ = try await Binary.run(["simulate", "--make-pki", "pki", "--only-pki"], in: scratch.path)
+    try await TestBroker.with { broker in
+      let config = try scratch.write(configuration(brokers: broker.bootstrapServers), to: "config.yaml")
+      #expect(try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
+      let adapter = try RunningCommand(["run", "--config", config, "--log-level", "trace"], in: scratch.path)
+      let address = try #require(await adapter.address())
+      let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: broker.bootstrapServers))
+      try await producer.send(Self.events)
+      await producer.close()
+      await adapter.waitFor("A request cannot be read")
+      for path in ["/metrics", "/status", "/readyz", "/livez"] {
+        let page = try await FinishedProcess.run(["curl", "--silent", "http://\(address)\(path)"]).outputText
+        #expect(!page.isEmpty)
+        nothingIsFound(in: page, path)
+      }
+      #expect(await adapter.terminate() == 0)
+      nothingIsFound(in: adapter.output, "output")
+    }
+  }
+
+  private static let report = Reports.good.replacing("Berit", with: "Xylophonia")
+    .replacing("Brukare", with: "Brukarmärke").replacing("Per Chef", with: "Kontaktmärke")
+    .replacing("08-1234567", with: "08-9876543").replacing("\"Ek\"", with: "\"Ekmärke\"")
+
+  /// One in order, one that is refused, and, as the last, one that cannot be read.
+  private static var events: [ProducerRecord] {
+    [report, report.replacing("195001012383", with: "Xylophonia"), report + "}"].enumerated().map {
+      index,
+      report in
+      let event = """
+        {"specversion": "1.0", "id": "event-\(index)", "source": "urn:test",
+        "type": "elt.time-report.prepare.v1", "data": {"report": \(report)}}
+        """
+      return ProducerRecord(
+        topic: "elt.requests",
+        partition: 0,
+        key: Array("key".utf8),
+        value: Array(event.utf8),
+        headers: [RecordHeader(name: "content-type", value: Array("application/cloudevents+json".utf8))]
+      )
+    }
+  }
+
+  private func nothingIsFound(in text: String, _ place: String) {
+    for mark in Self.marks where text.contains(mark) { Issue.record("\(mark) in \(place)") }
+  }
+
+  private func configuration(brokers: String) -> String {
+    """
+    kafka: {bootstrapServers: "\(brokers)"}
+    elt:
+      environment: custom
+      url: https://127.0.0.1:1/
+      clientCertificateFile: pki/client.pem
+      clientKeyFile: pki/client.key
+      trustRootsFile: pki/tls-root.pem
+    signatures: {personRootsFile: pki/signature-roots.pem}
+    admin: {port: 0}
+    """
+  }
+}

@@ -23,13 +23,20 @@ package actor TestBroker {
     isolation: isolated (any Actor)? = #isolation,
     _ body: (TestBroker) async throws -> sending Result
   ) async throws -> sending Result {
-    let broker = try await start()
+    await BrokerSlots.shared.take()
     do {
-      let result = try await body(broker)
-      await broker.stop()
-      return result
+      let broker = try await start()
+      do {
+        let result = try await body(broker)
+        await broker.stop()
+        await BrokerSlots.shared.giveBack()
+        return result
+      } catch {
+        await broker.stop()
+        throw error
+      }
     } catch {
-      await broker.stop()
+      await BrokerSlots.shared.giveBack()
       throw error
     }
   }

@@ -42,13 +42,21 @@ extension Metric {
   )
 
   // Calls to ELT
-  static let calls = counter("elt_adapter_calls_total", labels: ["result"], "Calls to ELT that ended, by what they ended in.")
+  static let calls = counter(
+    "elt_adapter_calls_total",
+    labels: ["result"],
+    "Calls to ELT that ended, by what they ended in."
+  )
   static let retries = counter(
     "elt_adapter_retries_total",
     labels: ["result"],
     "Calls to ELT after which the report is sent again, by what they ended in."
   )
-  static let callsUnderWay = gauge("elt_adapter_calls_under_way", labels: ["partition"], "Calls to ELT under way now.")
+  static let callsUnderWay = gauge(
+    "elt_adapter_calls_under_way",
+    labels: ["partition"],
+    "Calls to ELT under way now."
+  )
   static let ceiling = gauge(
     "elt_adapter_ceiling_calls_per_second",
     "The agreed ceiling of calls a second, over the whole fleet."
@@ -127,7 +135,11 @@ extension Metric {
     "elt_adapter_start_timestamp_seconds",
     "When the process started, in seconds since 1970."
   )
-  static let buildInfo = gauge("elt_adapter_build_info", labels: ["version"], "Always 1; the label says which version runs.")
+  static let buildInfo = gauge(
+    "elt_adapter_build_info",
+    labels: ["version"],
+    "Always 1; the label says which version runs."
+  )
 
   package static let all: [Metric] = [
     events, problems, outcomes,

@@ -34,7 +34,6 @@ demo: deps ## Shows all of it: embedded broker, simulator, adapter, 60 reports.
 test: test-deps ## Runs every test.
 	$(SWIFT) build --build-tests
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
-	.build/debug/elt-adapter-torture --kills 15 --instances 2
 
 KILLS ?= 50
 INSTANCES ?= 2

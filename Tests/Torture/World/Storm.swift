@@ -80,7 +80,9 @@ struct Storm {
   /// Where partitions end.
   private func ends() async throws -> [TopicPartition: Int64] {
     let topics = world.configuration.topics
-    var places = [TopicPartition(topic: topics.outbox, partition: 0), TopicPartition(topic: topics.ledger, partition: 0)]
+    var places = [
+      TopicPartition(topic: topics.outbox, partition: 0), TopicPartition(topic: topics.ledger, partition: 0),
+    ]
     for partition in 0..<Int32(World.requestPartitions) {
       places.append(TopicPartition(topic: topics.requests, partition: partition))
       places.append(TopicPartition(topic: topics.outcomes, partition: partition))

@@ -9,7 +9,7 @@ LIBRARIES := librdkafka-dev libcurl4-openssl-dev libxml2-dev libxmlsec1-dev libs
 # Independent tools that the tests hold the product against.
 TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
-TEST_TARGETS := XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests
+TEST_TARGETS := XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests TortureTests
 
 .PHONY: help deps test-deps build demo test torture docs format lint clean
 
@@ -36,7 +36,6 @@ test: test-deps ## Runs every test.
 	@scripts/check-docs .build/debug/elt-adapter
 	@scripts/check-deploy .build/debug/elt-adapter
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
-	.build/debug/elt-adapter-torture --kills 15 --instances 2
 
 KILLS ?= 50
 INSTANCES ?= 2

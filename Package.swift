@@ -142,6 +142,7 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),
+    tests("TortureTests", ["Adapter", "ELTSimulator", "Kafka", "TimeReport", "elt-adapter-torture"]),
     tests("CommandTests", ["elt-adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -19,13 +19,14 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
+    let endsItself = try StepBoundary.isAnyAppointed()
     let configuration = try await options.load()
     let level = configuration.log.adjustableLevel()
     let logger = configuration.log.logger(level: level)
     for variable in options.unknownVariables() {
       logger.warning("An environment variable begins like ours but names no setting: \(variable)")
     }
-    if try StepBoundary.isAnyAppointed() {
+    if endsItself {
       logger.warning(
         "\(StepBoundary.variable) is set, which is for tests only: this process will kill itself."
       )

@@ -38,4 +38,15 @@ import Testing
     #expect(result.status == 3)
     #expect(!result.errorText.isEmpty)
   }
+
+  @Test func runRefusesAStepBoundaryThatIsNone() async throws {
+    for value in ["", "looked-up", "looked-up:0", "nowhere:1", "looked-up:1:1"] {
+      let result = try await FinishedProcess.run(
+        [Binary.path, "run"],
+        environment: ["PATH": "/usr/bin:/bin", "ELT_ADAPTER_TEST_KILL_AT": value]
+      )
+      #expect(result.status == 2)
+      #expect(result.errorText.contains("ELT_ADAPTER_TEST_KILL_AT: needs a boundary and a count from 1"))
+    }
+  }
 }

@@ -17,8 +17,8 @@ struct Round: Sendable {
     return try await World.with(plan) { world in
       let start = ContinuousClock.now
       let fleet = Fleet(world: world, kills: kills, seed: seed)
-      var storm = Storm(world: world, fleet: fleet, seed: seed &+ 1)
       let correspondence = Correspondence(world: world, seed: seed &+ 2)
+      var storm = Storm(world: world, fleet: fleet, correspondence: correspondence, seed: seed &+ 1)
       await fleet.start(instances)
       let publishing = Task { try await correspondence.carryOn() }
       do {

@@ -17,6 +17,7 @@ actor Fleet {
   private var supervisors: [Task<Void, any Error>] = []
   private var aftermaths: [Task<Void, any Error>] = []
   private var started = 0
+  private var isFrozen = false
   /// Who was told to end, and how.
   private var ordered: [String: DeathKind] = [:]
   private var sender: String?
@@ -54,6 +55,7 @@ actor Fleet {
 
   private func supervise(_ slot: Int) async throws {
     while phase != .over {
+      while isFrozen { try await Task.sleep(for: .milliseconds(50)) }
       started += 1
       let instanceId = String(format: "i%04d", started)
       let instance = try Instance(
@@ -159,11 +161,21 @@ actor Fleet {
     let length = Duration.milliseconds(Int.random(in: 500...3000, using: &random))
     aftermaths.append(
       Task { [configuration] in
-        defer { victim.send(SIGCONT) }
+        defer { self.wake(victim) }
         try await DeadMember(instanceId: victim.instanceId, configuration: configuration).timeOut()
         try await Task.sleep(for: length)
       }
     )
+  }
+
+  private func wake(_ instance: Instance) {
+    if !isFrozen { instance.send(SIGCONT) }
+  }
+
+  /// Stops every instance wherever it is, and lets it go on.
+  func freeze(_ isFrozen: Bool) {
+    self.isFrozen = isFrozen
+    for instance in running.values { instance.send(isFrozen ? SIGSTOP : SIGCONT) }
   }
 
   // MARK: The end

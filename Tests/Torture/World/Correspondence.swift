@@ -19,6 +19,9 @@ actor Correspondence {
   private var decided: [String: Int] = [:]
   private var answered: Set<String> = []
 
+  private var isSilent = false
+  private var isPublishing = false
+
   /// How many requests may be without an answer.
   private static let window = 60
   private static let largestEvent = 100_000
@@ -135,7 +138,16 @@ actor Correspondence {
     )
   }
 
+  /// Publishes nothing, or goes on.
+  func keepSilent(_ isSilent: Bool) async throws {
+    self.isSilent = isSilent
+    while isSilent, isPublishing { try await Task.sleep(for: .milliseconds(20)) }
+  }
+
   private func publish(_ letters: [Letter]) async throws {
+    while isSilent { try await Task.sleep(for: .milliseconds(20)) }
+    isPublishing = true
+    defer { isPublishing = false }
     var batch = letters.map(\.request)
     let now = wallClock()
     let producer = try KafkaProducer(

@@ -1,19 +1,23 @@
+internal import Adapter
 internal import ELTSimulator
 internal import Foundation
+internal import Kafka
 internal import TestSupport
 
 /// What befalls instances, broker and agency, at random.
 struct Storm {
   let world: World
   let fleet: Fleet
+  let correspondence: Correspondence
   var random: SeededGenerator
   private(set) var brokerRestarts = 0
   private(set) var outages = 0
   private(set) var cuts = 0
 
-  init(world: World, fleet: Fleet, seed: UInt64) {
+  init(world: World, fleet: Fleet, correspondence: Correspondence, seed: UInt64) {
     self.world = world
     self.fleet = fleet
+    self.correspondence = correspondence
     random = SeededGenerator(seed: seed)
   }
 
@@ -56,9 +60,35 @@ struct Storm {
 
   private mutating func restartBroker() async throws {
     brokerRestarts += 1
+    // The test broker loses what it acknowledged in the last moment before its end, which Kafka does not. So all stand
+    // still for a while, wherever they are, and go on without a broker.
+    try await correspondence.keepSilent(true)
+    await fleet.freeze(true)
+    try await Task.sleep(for: .seconds(2))
+    let before = try await ends()
     await world.broker.shutDown()
+    await fleet.freeze(false)
     try await pause(0...1000)
     try await world.broker.bringUp()
+    let after = try await ends()
+    try await correspondence.keepSilent(false)
+    if let lost = before.first(where: { after[$0.key, default: 0] < $0.value }) {
+      throw TestFailure("The test broker has lost records of \(lost.key): this round can prove nothing.")
+    }
+  }
+
+  /// Where partitions end.
+  private func ends() async throws -> [TopicPartition: Int64] {
+    let topics = world.configuration.topics
+    var places = [
+      TopicPartition(topic: topics.outbox, partition: 0), TopicPartition(topic: topics.ledger, partition: 0),
+    ]
+    for partition in 0..<Int32(World.requestPartitions) {
+      places.append(TopicPartition(topic: topics.requests, partition: partition))
+      places.append(TopicPartition(topic: topics.outcomes, partition: partition))
+    }
+    let kafka = KafkaConfiguration(bootstrapServers: world.configuration.kafka.bootstrapServers)
+    return try await KafkaAdmin.with(kafka) { [places] in try await $0.watermarks(places).mapValues(\.high) }
   }
 
   private mutating func outage() async throws {

@@ -36,14 +36,16 @@ import TimeReport
   func everyChangedBitIsFoundAndNoneCrashes(bit: Int) throws {
     let world = try OCSPWorld()
     let good = try world.response.der()
-    // The signed part ends where the algorithm (here sha256WithRSAEncryption) and the value begin.
-    let oid: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B]
-    let end = try #require(good.firstRange(of: oid)?.lowerBound) - 4
-    for position in stride(from: bit, to: good.count, by: 11) {
+    let certificate = try #require(good.firstRange(of: world.response.responder.certificate.der))
+    for position in stride(from: bit, to: good.count, by: 11) where !certificate.contains(position) {
       var changed = good
       changed[position] ^= 1 << UInt8(bit)
-      let codes = try world.codes(changed)
-      if position < end { #expect(!codes.isEmpty, "byte \(position) of \(good.count)") }
+      let verdict = try world.verdict(changed)
+      // OpenSSL reads some forms that DER does not allow; what they mean is the same.
+      #expect(
+        !verdict.failures.isEmpty || verdict.producedAt == OCSPWorld.producedAt,
+        "byte \(position) of \(good.count)"
+      )
     }
   }
 }

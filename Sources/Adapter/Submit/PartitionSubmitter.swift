@@ -333,6 +333,13 @@ actor PartitionSubmitter {
     let timeLimit = context.configuration.elt.requestTimeout * 2
     context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
     callsRunning += 1
+    logger.debug(
+      "A call to ELT begins.",
+      metadata: [
+        LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
+        LogKey.attempts: "\(item.attempts)",
+      ]
+    )
     calls.addTask { [context, partition] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)

@@ -56,4 +56,11 @@ static inline int elt_is_end_of_pem(unsigned long error) {
   return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
 }
 
+/* Reading certificates with keys (Credentials): why the last call failed. ERR_R_UNSUPPORTED is how OpenSSL 3 says that
+   only its legacy provider has the algorithm. */
+static inline int elt_is_unsupported(unsigned long error) { return ERR_GET_REASON(error) == ERR_R_UNSUPPORTED; }
+static inline int elt_is_wrong_mac(unsigned long error) {
+  return ERR_GET_LIB(error) == ERR_LIB_PKCS12 && ERR_GET_REASON(error) == PKCS12_R_MAC_VERIFY_FAILURE;
+}
+
 #endif

@@ -1,10 +1,11 @@
 internal import COpenSSL
 
-/// An RSA key that checks signatures.
+/// A key that checks signatures: RSA, or on P-256 or P-384.
 package final class PublicKey: Sendable {
   /// Owned. Never changed after `init`; OpenSSL counts references with atomics, so threads may share it.
   nonisolated(unsafe) let key: OpaquePointer
-  /// Length of the modulus.
+  package let kind: KeyKind
+  /// Length of the modulus, or of the curve's field.
   package let bits: Int
 
   /// - Parameter rsaPublicKey: DER of PKCS #1's RSAPublicKey, which is what the key field of a certificate
@@ -24,8 +25,46 @@ package final class PublicKey: Sendable {
       return nil
     }
     self.key = key
+    kind = .rsa
     bits = Int(EVP_PKEY_get_bits(key))
   }
+
+  /// - Parameter der: X.509's SubjectPublicKeyInfo.
+  /// - Returns: nil for anything but RSA and the two curves.
+  package init?(subjectPublicKeyInfo der: [UInt8]) {
+    defer { ERR_clear_error() }
+    let key = der.withUnsafeBufferPointer { raw -> OpaquePointer? in
+      var next = raw.baseAddress
+      let key = d2i_PUBKEY(nil, &next, raw.count)
+      guard let start = raw.baseAddress, next == start + raw.count else {
+        EVP_PKEY_free(key)
+        return nil
+      }
+      return key
+    }
+    guard let key else { return nil }
+    guard let kind = Self.kind(of: key) else {
+      EVP_PKEY_free(key)
+      return nil
+    }
+    self.key = key
+    self.kind = kind
+    bits = Int(EVP_PKEY_get_bits(key))
+  }
+
+  static func kind(of key: OpaquePointer) -> KeyKind? {
+    switch EVP_PKEY_get_base_id(key) {
+    case EVP_PKEY_RSA: return .rsa
+    case EVP_PKEY_EC:
+      var name = [CChar](repeating: 0, count: 64)
+      guard EVP_PKEY_get_group_name(key, &name, name.count, nil) == 1 else { return nil }
+      return [NID_X9_62_prime256v1, NID_secp384r1].contains(OBJ_txt2nid(name)) ? .ellipticCurve : nil
+    default: return nil
+    }
+  }
+
+  /// Whether it is long enough: RSA as asked for, the curves always are.
+  package func isStrong(minimumRSABits: Int) -> Bool { kind == .ellipticCurve || bits >= minimumRSABits }
 
   deinit { EVP_PKEY_free(key) }
 }

@@ -1,6 +1,6 @@
 internal import CXMLSec
 
-/// XML signatures (https://www.w3.org/TR/xmldsig-core1/) with RSA keys, by libxmlsec1.
+/// XML signatures (https://www.w3.org/TR/xmldsig-core1/) with RSA and elliptic curve keys, by libxmlsec1.
 ///
 /// This proves that the referenced elements are what the key signed, and nothing about whose key it is or
 /// whether those elements are the right ones: the caller checks the layout first.
@@ -26,7 +26,7 @@ package enum XMLSignature {
   package static func verify(
     _ signature: XMLElement,
     key: PublicKey,
-    algorithms: [SignatureAlgorithm] = [.rsaSHA256],
+    algorithms: [SignatureAlgorithm] = [.rsaSHA256, .ecdsaSHA256, .ecdsaSHA384],
     digests: [DigestAlgorithm] = [.sha256]
   ) -> Verdict {
     let document = signature.owner
@@ -48,7 +48,7 @@ package enum XMLSignature {
     case notSigned
   }
 
-  /// Signs with RSA-SHA256.
+  /// Signs with the key's algorithm (`PrivateKey.algorithm`), which the template must name.
   ///
   /// - Parameter template: a document whose root is a `Signature` with empty `DigestValue`s and
   ///   `SignatureValue`. The references name elements inside it by `Id`.
@@ -57,7 +57,7 @@ package enum XMLSignature {
     let document: ParsedXML
     do { document = try ParsedXML(template) } catch { throw .template }
     guard SignatureIds.register(in: document.document, root: document.rootNode) else { throw .template }
-    guard let work = SignatureContext(key: key.key, signature: [.rsaSHA256], digest: [.sha256]),
+    guard let work = SignatureContext(key: key.key, signature: [key.algorithm], digest: [.sha256]),
       xmlSecDSigCtxSign(work.context, document.rootNode) == 0,
       work.context.pointee.status == xmlSecDSigStatusSucceeded, work.hasReferences
     else { throw .notSigned }

@@ -64,9 +64,14 @@ let package = Package(
 
     module("Kafka", ["CRdkafka"]),
     module("XML", ["CXMLSec", "COpenSSL"]),
+    module("Credentials", ["COpenSSL"]),
     module("TimeReport", ["XML"], resources: [.embedInCode("Resources")]),
-    module("Signatures", ["XML", "TimeReport", "COpenSSL"]),
-    module("ELT", ["CCurl", "COpenSSL", "XML", "TimeReport"], resources: [.embedInCode("Resources")]),
+    module("Signatures", ["XML", "TimeReport", "Credentials", "COpenSSL"]),
+    module(
+      "ELT",
+      ["CCurl", "COpenSSL", "Credentials", "XML", "TimeReport"],
+      resources: [.embedInCode("Resources")]
+    ),
     module(
       "ELTSimulator",
       [
@@ -80,7 +85,7 @@ let package = Package(
     module(
       "Adapter",
       [
-        "Kafka", "XML", "TimeReport", "Signatures", "ELT",
+        "Credentials", "Kafka", "XML", "TimeReport", "Signatures", "ELT",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -94,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "XML",
+        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -119,19 +124,24 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("KafkaTests", ["Kafka", "TestSupport"]),
+    tests("CredentialsTests", ["Credentials", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),
     tests("TimeReportTests", ["TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
-    tests("SignaturesTests", ["COpenSSL", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
+    tests(
+      "SignaturesTests",
+      ["COpenSSL", "Credentials", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]
+    ),
     tests(
       "ELTTests",
-      ["CCurl", "ELT", "TimeReport", "XML"],
+      ["CCurl", "Credentials", "ELT", "TimeReport", "XML"],
       resources: [.copy("Support"), .copy("Golden")]
     ),
     tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
     tests(
       "AdapterTests",
       [
-        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport", "XML",
+        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport",
+        "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),

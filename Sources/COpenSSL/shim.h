@@ -65,4 +65,11 @@ static inline int elt_ocsp_is_signed_by(const OCSP_BASICRESP *response, EVP_PKEY
                           OCSP_resp_get0_signature(response), OCSP_resp_get0_respdata(response), key) == 1;
 }
 
+/* Reading certificates with keys (Credentials): why the last call failed. ERR_R_UNSUPPORTED is how OpenSSL 3 says that
+   only its legacy provider has the algorithm. */
+static inline int elt_is_unsupported(unsigned long error) { return ERR_GET_REASON(error) == ERR_R_UNSUPPORTED; }
+static inline int elt_is_wrong_mac(unsigned long error) {
+  return ERR_GET_LIB(error) == ERR_LIB_PKCS12 && ERR_GET_REASON(error) == PKCS12_R_MAC_VERIFY_FAILURE;
+}
+
 #endif

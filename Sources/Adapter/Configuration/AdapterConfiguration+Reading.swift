@@ -63,24 +63,21 @@ extension AdapterConfiguration {
     let keyFile = reader.optional(Settings.organisationKeyFile)
     let keyPassphraseFile = reader.optional(Settings.organisationKeyPassphraseFile)
     let ocspResponderURL = reader.optional(Settings.ocspResponderURL)
-    switch (certificateFile, keyFile) {
-    case (nil, nil):
-      if keyPassphraseFile != nil {
-        reader.refuse(Settings.organisationCertificateFile.key, "is needed where a passphrase is given")
+    guard let certificateFile else {
+      if keyFile != nil || keyPassphraseFile != nil {
+        reader.refuse(
+          Settings.organisationCertificateFile.key,
+          "is needed where a signing key or its passphrase is given"
+        )
       }
-    case (let certificateFile?, let keyFile?):
-      return .init(
-        certificateFile: certificateFile,
-        keyFile: keyFile,
-        keyPassphraseFile: keyPassphraseFile,
-        ocspResponderURL: ocspResponderURL
-      )
-    case (nil, _):
-      reader.refuse(Settings.organisationCertificateFile.key, "is needed where a signing key is given")
-    case (_, nil):
-      reader.refuse(Settings.organisationKeyFile.key, "is needed where a signing certificate is given")
+      return nil
     }
-    return nil
+    return .init(
+      certificateFile: certificateFile,
+      keyFile: keyFile,
+      keyPassphraseFile: keyPassphraseFile,
+      ocspResponderURL: ocspResponderURL
+    )
   }
 
   private func checkTopics(_ reader: inout SettingReader) {

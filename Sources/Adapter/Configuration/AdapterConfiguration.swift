@@ -62,7 +62,8 @@ package struct AdapterConfiguration: Sendable {
 
     package struct Organisation: Sendable {
       package var certificateFile: String
-      package var keyFile: String
+      /// nil where the certificate's file holds the key too.
+      package var keyFile: String?
       package var keyPassphraseFile: String?
       package var ocspResponderURL: String?
     }

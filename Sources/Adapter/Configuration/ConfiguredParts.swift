@@ -1,3 +1,4 @@
+package import Credentials
 package import ELT
 internal import Foundation
 package import Signatures
@@ -31,21 +32,28 @@ extension AdapterConfiguration {
   }
 
   package func organisationSigner() throws -> OrganisationSigner? {
+    guard let credential = try organisationCredential() else { return nil }
+    do { return try OrganisationSigner(credential) } catch {
+      throw ConfigurationError([ConfigurationProblem("signatures.organisation", error.description)])
+    }
+  }
+
+  /// What the organisation signs with; nil where nothing is configured.
+  package func organisationCredential() throws -> Credential? {
     guard let organisation = signatures.organisation else { return nil }
-    do {
-      return try OrganisationSigner(
-        certificateChainPEM: try contents(
-          of: organisation.certificateFile,
-          for: Settings.organisationCertificateFile.key
-        ),
-        keyPEM: try contents(of: organisation.keyFile, for: Settings.organisationKeyFile.key),
-        passphrase: try passphrase(
-          in: organisation.keyPassphraseFile,
-          for: Settings.organisationKeyPassphraseFile.key
-        )
-      )
-    } catch let problem as SignerProblem {
-      throw ConfigurationError([ConfigurationProblem("signatures.organisation", problem.description)])
+    let certificate = try contents(
+      of: organisation.certificateFile,
+      for: Settings.organisationCertificateFile.key
+    )
+    let key = try organisation.keyFile.map { try contents(of: $0, for: Settings.organisationKeyFile.key) }
+    let passphrase = try passphrase(
+      in: organisation.keyPassphraseFile,
+      for: Settings.organisationKeyPassphraseFile.key
+    )
+    do throws(CredentialProblem) {
+      return try Credential(certificateFile: certificate, keyFile: key, passphrase: passphrase)
+    } catch {
+      throw ConfigurationError([ConfigurationProblem("signatures.organisation", error.description)])
     }
   }
 
@@ -67,7 +75,7 @@ extension AdapterConfiguration {
     var client = ELTClientConfiguration(
       route: route,
       clientCertificatePEM: try required(elt.clientCertificateFile, Settings.clientCertificateFile.key),
-      clientKeyPEM: try required(elt.clientKeyFile, Settings.clientKeyFile.key),
+      clientKeyPEM: try elt.clientKeyFile.map { try contents(of: $0, for: Settings.clientKeyFile.key) },
       clientKeyPassphrase: try passphrase(
         in: elt.clientKeyPassphraseFile,
         for: Settings.clientKeyPassphraseFile.key

@@ -81,18 +81,18 @@ package enum Settings {
   )
   static let clientCertificateFile = Setting.text(
     "elt.clientCertificateFile",
-    form: "file (PEM)",
-    "The client certificate and its chain, for the connection to ELT."
+    form: "file (PEM or PKCS #12)",
+    "The client certificate and its chain, for the connection to ELT. PKCS #12 holds the key too."
   )
   static let clientKeyFile = Setting.text(
     "elt.clientKeyFile",
     form: "file (PEM)",
-    "The client certificate's private key."
+    "The client certificate's private key, where the certificate's file does not hold it."
   )
   static let clientKeyPassphraseFile = Setting.text(
     "elt.clientKeyPassphraseFile",
     form: "file",
-    "The passphrase of an encrypted client key."
+    "The passphrase of an encrypted client key or PKCS #12 file."
   )
   static let trustRootsFile = Setting.text(
     "elt.trustRootsFile",
@@ -146,14 +146,14 @@ package enum Settings {
   )
   static let organisationCertificateFile = Setting.text(
     "signatures.organisation.certificateFile",
-    form: "file (PEM)",
-    "The organisation's signing certificate with its chain. When set, the adapter makes the provider's signature where the "
+    form: "file (PEM or PKCS #12)",
+    "The organisation's signing certificate with its chain; PKCS #12 holds the key too. When set, the adapter makes the provider's signature where the "
       + "event has none. Whether the agency's production accepts such a signature is not known: ask before you rely on it."
   )
   static let organisationKeyFile = Setting.text(
     "signatures.organisation.keyFile",
     form: "file (PEM)",
-    "The private key of the signing certificate."
+    "The private key of the signing certificate, where the certificate's file does not hold it."
   )
   static let ocspResponderURL = Setting.text(
     "signatures.organisation.ocspResponderURL",
@@ -164,7 +164,7 @@ package enum Settings {
   static let organisationKeyPassphraseFile = Setting.text(
     "signatures.organisation.keyPassphraseFile",
     form: "file",
-    "The passphrase of an encrypted signing key."
+    "The passphrase of an encrypted signing key or PKCS #12 file."
   )
 
   // Policies

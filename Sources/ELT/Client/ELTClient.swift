@@ -1,28 +1,60 @@
-internal import TimeReport
+internal import Credentials
 internal import Glibc
+internal import Synchronization
+internal import TimeReport
 
 /// Sends submissions to ELT over mutual TLS, on kept connections, up to `maximumInFlight` at a time.
 ///
 /// It does not pace, retry or remember: one `send` is at most one request that the agency could process, and the
 /// result says whether it could have.
 package final class ELTClient: Sendable {
-  private let thread: TransferThread
+  private let side: Mutex<Side>
   private let now: @Sendable () -> Int
+
+  /// What calls begin with from now on.
+  private struct Side {
+    let thread: TransferThread
+    let notAfter: Int
+    /// Of those replaced; they end with their last call.
+    var closing: [Task<Void, Never>] = []
+  }
+
   /// The last second at which our certificate is good, since the epoch.
-  package let clientCertificateNotAfter: Int
+  package var clientCertificateNotAfter: Int { side.withLock(\.notAfter) }
 
   /// - Parameter now: seconds since the epoch; for the certificate's last day and for `Retry-After`.
   package init(
     _ configuration: ELTClientConfiguration,
     now: @escaping @Sendable () -> Int = { time(nil) }
   ) throws(ELTConfigurationProblem) {
-    let address = try configuration.checked()
-    clientCertificateNotAfter = try TLSIdentity(configuration).clientCertificateNotAfter
-    thread = try TransferThread(configuration, address: address)
+    side = Mutex(try Self.side(configuration))
     self.now = now
   }
 
-  deinit { thread.abandon() }
+  deinit { side.withLock { $0.thread.abandon() } }
+
+  private static func side(_ configuration: ELTClientConfiguration) throws(ELTConfigurationProblem) -> Side {
+    let address = try configuration.checked()
+    let identity = try TLSIdentity(configuration)
+    return Side(
+      thread: try TransferThread(configuration, address: address, identity: identity),
+      notAfter: identity.credential.notAfter
+    )
+  }
+
+  /// Makes calls that begin from now on use another certificate, key and roots. Calls under way end on the connections that
+  /// they have.
+  ///
+  /// - Throws: what is wrong with them; then everything stays as it was.
+  package func replaceIdentity(_ configuration: ELTClientConfiguration) throws(ELTConfigurationProblem) {
+    let new = try Self.side(configuration)
+    side.withLock { side in
+      let old = side.thread
+      let closing = side.closing
+      side = new
+      side.closing = closing + [Task { await old.close() }]
+    }
+  }
 
   /// Sends one SOAP message and reads the answer. Cancelling the task ends the call at once.
   package func send(_ envelope: [UInt8]) async -> SubmissionResult {
@@ -47,20 +79,30 @@ package final class ELTClient: Sendable {
   }
 
   /// Takes nothing new, lets what is under way end (at most the request time-out), and closes the connections.
-  package func shutdown() async { await thread.close() }
+  package func shutdown() async {
+    let (thread, closing) = side.withLock { ($0.thread, $0.closing) }
+    await thread.close()
+    for task in closing { await task.value }
+  }
 
   private var isClientCertificateExpired: Bool { now() > clientCertificateNotAfter }
 
   private func perform(_ purpose: Call.Purpose) async -> TransferEnd {
     let call = Call(purpose)
+    // Kept for the whole call: it must be cancelled where it was begun.
+    let thread = side.withLock(\.thread)
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let submission = Submission(call: call) { continuation.resume(returning: $0) }
-        if !thread.submit(submission) { submission.complete(.failed(.clientClosed, mayHaveArrived: false)) }
+        // A thread that was replaced just now takes nothing more; the one in its place does.
+        if !thread.submit(submission), !side.withLock(\.thread).submit(submission) {
+          submission.complete(.failed(.clientClosed, mayHaveArrived: false))
+        }
       }
     } onCancel: {
       call.cancel()
       thread.wake()
+      side.withLock(\.thread).wake()
     }
   }
 }

@@ -3,11 +3,11 @@ package struct ELTClientConfiguration: Sendable {
   package var route: Route
   /// Sent quoted, as SOAP 1.1 asks.
   package var soapAction = "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning"
-  /// PEM: our certificate first, then the certificates of its issuers, if the server needs them.
+  /// PEM: our certificate first, then the certificates of its issuers, if the server needs them; or PKCS #12.
   package var clientCertificatePEM: [UInt8]
-  /// PEM, encrypted or not.
-  package var clientKeyPEM: [UInt8]
-  /// Opens an encrypted `clientKeyPEM`.
+  /// PEM, encrypted or not; nil where the certificate's file holds the key too.
+  package var clientKeyPEM: [UInt8]?
+  /// Opens an encrypted key or PKCS #12 file.
   package var clientKeyPassphrase: [UInt8]?
   /// PEM: the only issuers whose server certificates count. The system's own list is not asked.
   package var trustRootsPEM: [UInt8]
@@ -28,7 +28,7 @@ package struct ELTClientConfiguration: Sendable {
   package init(
     route: Route,
     clientCertificatePEM: [UInt8],
-    clientKeyPEM: [UInt8],
+    clientKeyPEM: [UInt8]?,
     clientKeyPassphrase: [UInt8]? = nil,
     trustRootsPEM: [UInt8]
   ) {

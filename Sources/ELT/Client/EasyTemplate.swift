@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Credentials
 
 /// A libcurl handle with every setting that all calls share; calls are made from copies of it.
 final class EasyTemplate {
@@ -8,6 +9,7 @@ final class EasyTemplate {
   init(
     _ configuration: ELTClientConfiguration,
     address: ServiceAddress,
+    identity: TLSIdentity,
     sockets: OpenSockets
   ) throws(ELTConfigurationProblem) {
     guard elt_curl_global_init() == CURLE_OK, let easy = curl_easy_init() else { throw Self.libraryProblem }
@@ -22,7 +24,8 @@ final class EasyTemplate {
       headers = curl_slist_append(headers, line)
     }
     let results = [
-      setConnection(configuration, address: address), setTLS(configuration), setMessage(configuration),
+      setConnection(configuration, address: address), setTLS(configuration, identity),
+      setMessage(configuration),
       sockets.register(with: easy),
     ]
     guard results.joined().allSatisfy({ $0 == CURLE_OK }) else { throw Self.libraryProblem }
@@ -53,7 +56,7 @@ final class EasyTemplate {
     ]
   }
 
-  private func setTLS(_ configuration: ELTClientConfiguration) -> [CURLcode] {
+  private func setTLS(_ configuration: ELTClientConfiguration, _ identity: TLSIdentity) -> [CURLcode] {
     [
       elt_curl_setopt_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       elt_curl_setopt_long(easy, CURLOPT_SSL_VERIFYPEER, 1),
@@ -62,10 +65,9 @@ final class EasyTemplate {
       // The blob replaces the system's file of roots, but not its folder of them.
       elt_curl_setopt_string(easy, CURLOPT_CAPATH, nil),
       elt_curl_setopt_string(easy, CURLOPT_SSLCERTTYPE, "PEM"),
-      setBlob(CURLOPT_SSLCERT_BLOB, configuration.clientCertificatePEM),
+      setBlob(CURLOPT_SSLCERT_BLOB, identity.credential.chainPEM),
       elt_curl_setopt_string(easy, CURLOPT_SSLKEYTYPE, "PEM"),
-      setBlob(CURLOPT_SSLKEY_BLOB, configuration.clientKeyPEM),
-      setPassphrase(configuration.clientKeyPassphrase),
+      setBlob(CURLOPT_SSLKEY_BLOB, identity.credential.keyPEM),
       elt_curl_setopt_ssl_ctx(easy, ServerAlert.onNewContext),
     ]
   }
@@ -90,13 +92,6 @@ final class EasyTemplate {
         flags: UInt32(CURL_BLOB_COPY)
       )
       return elt_curl_setopt_blob(easy, option, &blob)
-    }
-  }
-
-  private func setPassphrase(_ passphrase: [UInt8]?) -> CURLcode {
-    guard let passphrase else { return CURLE_OK }
-    return (passphrase + [0]).withUnsafeBytes {
-      elt_curl_setopt_string(easy, CURLOPT_KEYPASSWD, $0.assumingMemoryBound(to: CChar.self).baseAddress)
     }
   }
 

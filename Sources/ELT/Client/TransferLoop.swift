@@ -14,9 +14,10 @@ final class TransferLoop {
 
   init(
     _ configuration: ELTClientConfiguration,
-    address: ServiceAddress
+    address: ServiceAddress,
+    identity: TLSIdentity
   ) throws(ELTConfigurationProblem) {
-    template = try EasyTemplate(configuration, address: address, sockets: sockets)
+    template = try EasyTemplate(configuration, address: address, identity: identity, sockets: sockets)
     guard let multi = curl_multi_init() else {
       throw ELTConfigurationProblem(.library, "The installed libcurl cannot be used. Is there memory left?")
     }

@@ -31,9 +31,10 @@ final class TransferThread: Sendable {
 
   init(
     _ configuration: ELTClientConfiguration,
-    address: ServiceAddress
+    address: ServiceAddress,
+    identity: TLSIdentity
   ) throws(ELTConfigurationProblem) {
-    let loop = try TransferLoop(configuration, address: address)
+    let loop = try TransferLoop(configuration, address: address, identity: identity)
     inbox = Mutex(Inbox(wakeup: loop.wakeup))
     // Passes the loop to the thread: taken out there, it is reachable from nowhere else.
     let handOver = Mutex<TransferLoop?>(loop)

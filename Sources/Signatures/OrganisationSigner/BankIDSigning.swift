@@ -3,8 +3,7 @@ package import XML
 /// Makes signatures in BankID's layout with any key and chain of certificates: for an organisation, and for
 /// the throw-away persons of tests and simulator.
 ///
-/// The same content gives the same bytes each time, so a submission that is made anew is the one that was
-/// made before.
+/// With RSA the same content gives the same bytes each time; elliptic curve signatures have a random part.
 package struct BankIDSigning: Sendable {
   private let key: PrivateKey
   /// `KeyInfo` as it is written, made once: with three certificates it is most of a signature.
@@ -48,7 +47,7 @@ package struct BankIDSigning: Sendable {
     let inclusive = [(name: "Algorithm", value: XMLSignature.canonicalization)]
     writer.open("SignedInfo")
     writer.element("CanonicalizationMethod", inclusive)
-    writer.element("SignatureMethod", [("Algorithm", SignatureAlgorithm.rsaSHA256.rawValue)])
+    writer.element("SignatureMethod", [("Algorithm", key.algorithm.rawValue)])
     for reference in [
       [(name: "Type", value: BankIDNames.namespace), (name: "URI", value: "#" + BankIDNames.signedDataId)],
       [(name: "URI", value: "#" + BankIDNames.keyInfoId)],

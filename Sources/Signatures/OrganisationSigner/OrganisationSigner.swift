@@ -1,6 +1,7 @@
+package import Credentials
 internal import Glibc
 package import TimeReport
-internal import XML
+package import XML
 
 /// Signs reports as the provider with the organisation's own certificate, in the layout of BankID's
 /// signatures.
@@ -9,63 +10,60 @@ internal import XML
 /// configured.
 package struct OrganisationSigner: Sendable {
   private let signing: BankIDSigning
-  /// The certificate that signs, such as for the days it has left.
+  /// The certificate that signs.
   package let certificate: Certificate
+  /// Who has issued it; nil where it has issued itself.
+  package let issuer: Certificate?
 
   /// - Parameters:
-  ///   - certificateChainPEM: the signing certificate first, then its issuers in order. A root at the end is
-  ///     left out of signatures.
-  ///   - keyPEM: RSA, PKCS #8 (also encrypted) or the traditional form.
+  ///   - credential: with its chain; a root at the end is left out of signatures.
   ///   - now: seconds since 1970.
-  /// - Throws: what is wrong with certificate or key, or that they do not belong together.
-  package init(
-    certificateChainPEM: [UInt8],
-    keyPEM: [UInt8],
-    passphrase: [UInt8]? = nil,
-    now: Int = time(nil)
-  ) throws(SignerProblem) {
-    let chain = try SigningChain(pem: certificateChainPEM)
-    try chain.checkSigner(now: now)
-    let key = try OrganisationSigner.key(keyPEM, passphrase)
-    guard key.rsaPublicKey == chain.signer.rsaPublicKey else {
-      throw SignerProblem(
-        .keyMismatch,
-        "The signing key does not belong to the first certificate of the signing chain."
+  /// - Throws: why it cannot be signed with.
+  package init(_ credential: Credential, now: Int = time(nil)) throws(CredentialProblem) {
+    let chain = credential.chain.compactMap(Certificate.init(der:))
+    guard chain.count == credential.chain.count, let signer = chain.first else {
+      throw CredentialProblem(.certificateUnreadable, "A certificate of the signing chain cannot be read.")
+    }
+    try credential.checkValidity(now: now)
+    guard signer.isForSigning else {
+      throw CredentialProblem(
+        .certificateWrongPurpose,
+        "The signing certificate is not for signatures: it needs key usage nonRepudiation or digitalSignature, "
+          + "and must be neither for TLS, OCSP or time stamps only nor a certificate authority's. Is it the one for the "
+          + "connection? Order one for signing."
       )
     }
-    certificate = chain.signer
-    signing = BankIDSigning(key: key, chain: chain.withoutRoot.map(\.der))
+    let key: PrivateKey
+    do { key = try PrivateKey(pem: credential.keyPEM) } catch {
+      throw CredentialProblem(
+        .keyUnsupported,
+        "The signing key is neither RSA nor on the curve P-256 or P-384. Have a certificate issued for one that is."
+      )
+    }
+    guard credential.hasChain else {
+      throw CredentialProblem(
+        .chainMissing,
+        "The signing certificate's issuers are missing. Put their certificates after it in the same file; the issuer"
+          + " publishes them."
+      )
+    }
+    certificate = signer
+    issuer = chain.dropFirst().first
+    signing = BankIDSigning(
+      key: key,
+      chain: [signer.der] + chain.dropFirst().filter { !$0.isSelfIssued }.map(\.der)
+    )
   }
 
   /// - Parameter date: the Swedish date of signing; it goes beside the signature, not into it.
   /// - Returns: a signature without an OCSP response.
-  package func sign(_ document: Tidredovisning, on date: CalendarDate) throws(SignerProblem)
+  package func sign(_ document: Tidredovisning, on date: CalendarDate) throws(XMLSignature.SigningProblem)
     -> ReportSignature
   {
-    do {
-      let signature = try signing.sign(
-        visibleText: "Tidredovisning \(document.reportId) för \(document.month)",
-        nonVisibleData: Array(document.toBeSigned.utf8)
-      )
-      return ReportSignature(signature: signature, ocspResponse: [], signedOn: date)
-    } catch {
-      throw SignerProblem(.signingFailed, "The signing key could not be used.")
-    }
-  }
-
-  private static func key(_ pem: [UInt8], _ passphrase: [UInt8]?) throws(SignerProblem) -> PrivateKey {
-    do { return try PrivateKey(pem: pem, passphrase: passphrase) } catch {
-      switch error {
-      case .notAKey: throw SignerProblem(.keyUnreadable, "The signing key is not a private key in PEM.")
-      case .passphraseMissing:
-        throw SignerProblem(
-          .passphraseMissing,
-          "The signing key is encrypted, and no passphrase is configured."
-        )
-      case .passphraseWrong:
-        throw SignerProblem(.passphraseWrong, "The passphrase does not open the signing key.")
-      case .notRSA: throw SignerProblem(.keyNotRSA, "The signing key is no RSA key.")
-      }
-    }
+    let signature = try signing.sign(
+      visibleText: "Tidredovisning \(document.reportId) för \(document.month)",
+      nonVisibleData: Array(document.toBeSigned.utf8)
+    )
+    return ReportSignature(signature: signature, ocspResponse: [], signedOn: date)
   }
 }

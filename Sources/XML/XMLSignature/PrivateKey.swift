@@ -1,39 +1,41 @@
 internal import COpenSSL
 
-/// A private RSA key, read once and used for every signature. It prints as nothing but its kind.
+/// A private key, RSA or on P-256 or P-384, read once and used for every signature. It prints as nothing but its kind.
 package final class PrivateKey: Sendable, CustomStringConvertible {
   /// Owned. Never changed after `init`; OpenSSL locks what signing changes inside (blinding), so threads may
   /// share it.
   nonisolated(unsafe) let key: OpaquePointer
-  /// Length of the modulus.
+  package let kind: KeyKind
+  /// Length of the modulus, or of the curve's field.
   package let bits: Int
-  /// DER of PKCS #1's RSAPublicKey, to compare with the key field of a certificate.
-  package let rsaPublicKey: [UInt8]
+  /// DER of PKCS #1's RSAPublicKey or of the curve's point, to compare with the key field of a certificate.
+  package let publicKey: [UInt8]
 
   package enum Problem: Error, Sendable, Hashable {
-    /// The bytes are not a private key in PEM.
+    /// The bytes are not a private key, or it is encrypted.
     case notAKey
-    case passphraseMissing
-    case passphraseWrong
-    case notRSA
+    /// Neither RSA nor on one of the two curves.
+    case notSupported
   }
 
-  /// - Parameters:
-  ///   - pem: PKCS #8 (also encrypted) or the traditional form; the first private key counts.
-  ///   - passphrase: for an encrypted key; not used otherwise.
-  package convenience init(pem: [UInt8], passphrase: [UInt8]? = nil) throws(Problem) {
-    let asked = Passphrase(passphrase)
+  /// What it signs with.
+  package var algorithm: SignatureAlgorithm {
+    switch kind {
+    case .rsa: .rsaSHA256
+    case .ellipticCurve: bits > 256 ? .ecdsaSHA384 : .ecdsaSHA256
+    }
+  }
+
+  /// - Parameter pem: PKCS #8 or the traditional form, not encrypted; the first private key counts.
+  package convenience init(pem: [UInt8]) throws(Problem) {
     let key = pem.withUnsafeBytes { raw -> OpaquePointer? in
       guard let bio = BIO_new_mem_buf(raw.baseAddress, Int32(raw.count)) else { return nil }
       defer { BIO_free(bio) }
-      // Without a callback of ours OpenSSL would ask on the terminal.
-      return PEM_read_bio_PrivateKey(bio, nil, givePassphrase, Unmanaged.passUnretained(asked).toOpaque())
+      // Without a callback of ours OpenSSL would ask on the terminal for a passphrase.
+      return PEM_read_bio_PrivateKey(bio, nil, { _, _, _, _ in -1 }, nil)
     }
     ERR_clear_error()
-    guard let key else {
-      guard asked.wasAsked else { throw .notAKey }
-      throw passphrase == nil ? .passphraseMissing : .passphraseWrong
-    }
+    guard let key else { throw .notAKey }
     try self.init(owning: key)
   }
 
@@ -50,41 +52,21 @@ package final class PrivateKey: Sendable, CustomStringConvertible {
 
   private init(owning key: OpaquePointer) throws(Problem) {
     var encoded: UnsafeMutablePointer<UInt8>?
-    guard EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA, case let count = i2d_PublicKey(key, &encoded), count > 0,
+    guard let kind = PublicKey.kind(of: key), case let count = i2d_PublicKey(key, &encoded), count > 0,
       let encoded
     else {
       EVP_PKEY_free(key)
       ERR_clear_error()
-      throw .notRSA
+      throw .notSupported
     }
-    rsaPublicKey = Array(UnsafeBufferPointer(start: encoded, count: Int(count)))
+    publicKey = Array(UnsafeBufferPointer(start: encoded, count: Int(count)))
     elt_openssl_free(encoded)
     bits = Int(EVP_PKEY_get_bits(key))
+    self.kind = kind
     self.key = key
   }
 
   deinit { EVP_PKEY_free(key) }
 
-  package var description: String { "PrivateKey(RSA, \(bits) bits)" }
-}
-
-private final class Passphrase {
-  let bytes: [UInt8]?
-  var wasAsked = false
-
-  init(_ bytes: [UInt8]?) { self.bytes = bytes }
-}
-
-private func givePassphrase(
-  _ buffer: UnsafeMutablePointer<CChar>?,
-  _ size: Int32,
-  _: Int32,
-  _ context: UnsafeMutableRawPointer?
-) -> Int32 {
-  guard let buffer, let context else { return -1 }
-  let passphrase = Unmanaged<Passphrase>.fromOpaque(context).takeUnretainedValue()
-  passphrase.wasAsked = true
-  guard let bytes = passphrase.bytes, bytes.count <= Int(size) else { return -1 }
-  UnsafeMutableRawBufferPointer(start: buffer, count: Int(size)).copyBytes(from: bytes)
-  return Int32(bytes.count)
+  package var description: String { "PrivateKey(\(kind == .rsa ? "RSA" : "EC"), \(bits) bits)" }
 }

@@ -48,7 +48,7 @@ package enum XMLSignature {
     case notSigned
   }
 
-  /// Signs with RSA-SHA256.
+  /// Signs with the key's algorithm (`PrivateKey.algorithm`), which the template must name.
   ///
   /// - Parameter template: a document whose root is a `Signature` with empty `DigestValue`s and
   ///   `SignatureValue`. The references name elements inside it by `Id`.
@@ -57,7 +57,7 @@ package enum XMLSignature {
     let document: ParsedXML
     do { document = try ParsedXML(template) } catch { throw .template }
     guard SignatureIds.register(in: document.document, root: document.rootNode) else { throw .template }
-    guard let work = SignatureContext(key: key.key, signature: [.rsaSHA256], digest: [.sha256]),
+    guard let work = SignatureContext(key: key.key, signature: [key.algorithm], digest: [.sha256]),
       xmlSecDSigCtxSign(work.context, document.rootNode) == 0,
       work.context.pointee.status == xmlSecDSigStatusSucceeded, work.hasReferences
     else { throw .notSigned }

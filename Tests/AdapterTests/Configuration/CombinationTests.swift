@@ -15,7 +15,7 @@ import Testing
     ("elt: {url: 'https://x/'}", []),
     ("elt: {environment: custom, url: 'https://x/'}", []),
     ("signatures: {organisation: {keyFile: k}}", ["signatures.organisation.certificateFile"]),
-    ("signatures: {organisation: {certificateFile: c}}", ["signatures.organisation.keyFile"]),
+    ("signatures: {organisation: {certificateFile: all.p12}}", []),
     ("signatures: {organisation: {certificateFile: c, keyFile: k}}", []),
     ("signatures: {organisation: {keyPassphraseFile: p}}", ["signatures.organisation.certificateFile"]),
     ("topics: {requests: same, outcomes: same}", ["topics"]),

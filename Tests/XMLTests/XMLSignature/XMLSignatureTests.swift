@@ -12,7 +12,7 @@ import XML
 
   @Test func verifyingTwiceGivesTheSame() throws {
     let document = try ParsedXML(SignatureTemplate().signed())
-    let key = try #require(PublicKey(rsaPublicKey: TestKey.one.get().key.rsaPublicKey))
+    let key = try #require(PublicKey(rsaPublicKey: TestKey.one.get().key.publicKey))
     #expect(XMLSignature.verify(document.root, key: key) == .valid)
     #expect(XMLSignature.verify(document.root, key: key) == .valid)
   }

@@ -1,0 +1,66 @@
+import Credentials
+import Foundation
+import Signatures
+import TestSupport
+import Testing
+import TimeReport
+
+/// Signatures with keys on elliptic curves, held against the `xmlsec1` tool.
+@Suite struct EllipticCurveSignerTests {
+  @Test(arguments: [
+    ("prime256v1", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"),
+    ("secp384r1", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"),
+  ])
+  func xmlsec1FindsItTrue(curve: String, algorithm: String) async throws {
+    try await inFolder { folder in
+      let credential = try await selfSigned("ec -pkeyopt ec_paramgen_curve:\(curve)", in: folder)
+      let signature = try OrganisationSigner(credential)
+        .sign(TestDocument.report, on: CalendarDate(daysSinceEpoch: 20_760)).signature
+      #expect(String(decoding: signature, as: UTF8.self).contains(algorithm))
+      let file = folder + "/signature.xml"
+      #expect(try await isTrue(signature, file, folder))
+      // And a changed one is not.
+      let changed = String(decoding: signature, as: UTF8.self).replacing(
+        "<funcId>Signing</funcId>",
+        with: "<funcId>Identification</funcId>"
+      )
+      #expect(try await !isTrue(Array(changed.utf8), file, folder))
+    }
+  }
+
+  @Test func anotherCurveIsRefused() async throws {
+    try await inFolder { folder in
+      let credential = try await selfSigned("ec -pkeyopt ec_paramgen_curve:secp521r1", in: folder)
+      #expect(throws: CredentialProblem.self) { try OrganisationSigner(credential) }
+    }
+  }
+
+  private func isTrue(_ signature: [UInt8], _ file: String, _ folder: String) async throws -> Bool {
+    try Data(signature).write(to: URL(fileURLWithPath: file))
+    let signed = "http://www.bankid.com/signature/v1.0.0/types:bankIdSignedData"
+    let result = try await FinishedProcess.run([
+      "xmlsec1", "--verify", "--id-attr:Id", signed, "--id-attr:Id",
+      "http://www.w3.org/2000/09/xmldsig#:KeyInfo", "--pubkey-cert-pem", folder + "/c.pem", file,
+    ])
+    return result.status == 0
+  }
+
+  private func selfSigned(_ key: String, in folder: String) async throws -> Credential {
+    let request =
+      "req -x509 -nodes -days 9 -keyout c.key -out c.pem -subj /CN=Omsorg -newkey \(key) "
+      + "-addext basicConstraints=critical,CA:FALSE -addext keyUsage=critical,nonRepudiation"
+    let made = try await FinishedProcess.run(["/bin/sh", "-c", "exec openssl \(request)"], in: folder)
+    try #require(made.status == 0, "\(made.errorText)")
+    func bytes(_ name: String) throws -> [UInt8] {
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
+    }
+    return try Credential(certificateFile: bytes("c.pem"), keyFile: bytes("c.key"))
+  }
+
+  private func inFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = NSTemporaryDirectory() + freshName("curve")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await body(folder)
+  }
+}

@@ -134,6 +134,7 @@ struct SubmitMachine: Sendable {
       waiting[index].serverFaults = serverFaults(of: item, entry)
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
+      waiting[index].possiblyDuplicate = entry.possiblyDuplicate
       if let call = unsettled.removeValue(forKey: item.offset), call.attempts == entry.attempts {
         waiting[index].possiblyDuplicate = entry.possiblyDuplicate
         waiting[index].isLookedUp = waiting[index].envelope != nil

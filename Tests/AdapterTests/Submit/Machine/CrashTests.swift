@@ -150,4 +150,23 @@ import Testing
     #expect(world.outcomes("A").map(\.firstCode) == [.resolveUnknownReport])
     #expect(world.committed == 2)
   }
+
+  /// The second call of a report in doubt is in doubt too: a decision that it arrived must still say that it may have
+  /// arrived twice.
+  @Test func aRepeatedCallInDoubtStaysAPossibleDuplicate() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.crash()
+    world.proceed()
+    world.resolve("A", .resend)
+    world.proceedThroughWaits()
+    world.crash()
+    world.proceedThroughWaits()
+    world.resolve("A", .accepted(txId: "tx"))
+    world.proceedThroughWaits()
+    #expect(world.calls.count == 2)
+    #expect(world.outcomes("A").map(\.type) == [.inDoubt, .inDoubt, .accepted])
+    #expect(world.outcomes("A").last?.acceptance?.possiblyDuplicate == true)
+  }
 }

@@ -11,7 +11,7 @@ TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
 TEST_TARGETS := CredentialsTests XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests TortureTests
 
-.PHONY: help deps test-deps build demo test torture docs format lint clean
+.PHONY: help deps test-deps build demo test torture bench docs format lint clean
 
 help: ## Shows this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,11 @@ torture: test-deps ## Kills the adapter while it works, then counts: KILLS=50 IN
 	$(SWIFT) build --product elt-adapter
 	$(SWIFT) build --product elt-adapter-torture
 	.build/debug/elt-adapter-torture --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
+
+bench: test-deps ## Measures speed and memory against the goals, as ratios where a machine's speed matters.
+	$(SWIFT) build -c release --product elt-adapter
+	$(SWIFT) build -c release --product elt-adapter-bench
+	.build/release/elt-adapter-bench
 
 docs: deps ## Makes the pages that are made from the code anew.
 	$(SWIFT) build --product elt-adapter

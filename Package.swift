@@ -62,6 +62,8 @@ let package = Package(
     system("CXMLSec", pkgConfig: "xmlsec1-openssl", apt: "libxmlsec1-dev"),
     system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
 
+    .systemLibrary(name: "CClock"),
+
     module("Kafka", ["CRdkafka"]),
     module("XML", ["CXMLSec", "COpenSSL"]),
     module("Credentials", ["COpenSSL"]),
@@ -85,7 +87,7 @@ let package = Package(
     module(
       "Adapter",
       [
-        "Credentials", "Kafka", "XML", "TimeReport", "Signatures", "ELT",
+        "CClock", "Credentials", "Kafka", "XML", "TimeReport", "Signatures", "ELT",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -121,6 +123,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Torture",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "elt-adapter-bench",
+      dependencies: [
+        "Adapter", "COpenSSL", "Credentials", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Bench",
       swiftSettings: strict
     ),
     tests("KafkaTests", ["Kafka", "TestSupport"]),

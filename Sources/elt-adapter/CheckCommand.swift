@@ -61,8 +61,12 @@ struct CheckCommand: AsyncParsableCommand {
         }
       )
     }
+    findings.append(clock())
     findings.append(await brokers(configuration, telemetry))
-    if findings.last?.ok == true { findings += await topics(configuration, telemetry) }
+    if findings.last?.ok == true {
+      findings += await topics(configuration, telemetry)
+      if findings.last?.ok == true { findings += await rights(configuration, telemetry) }
+    }
     if configuration.roles.contains(.submit) { findings += await elt(configuration) }
     try tell(findings)
     if let worst = findings.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) {
@@ -106,6 +110,22 @@ struct CheckCommand: AsyncParsableCommand {
       let message = (error as? CommandFailure)?.message ?? "\(error)"
       return [Finding(check: "topics", ok: false, message: message, status: .environment)]
     }
+  }
+
+  private func rights(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> [Finding] {
+    let kafka = configuration.kafkaClient(named: "check", telemetry: telemetry)
+    let problems = await RightsCheck(configuration, kafka: kafka).problems()
+    if problems.isEmpty {
+      let message = "topics can be read, groups asked and transactions begun; writing is not tried"
+      return [Finding(check: "rights", ok: true, message: message, status: nil)]
+    }
+    return problems.map { Finding(check: "rights", ok: false, message: $0, status: .environment) }
+  }
+
+  /// A clock that may be wrong is told of and fails nothing: it may as well be right.
+  private func clock() -> Finding {
+    let health = ClockHealth.now
+    return Finding(check: "clock", ok: health.isGood, message: health.sentence, status: nil)
   }
 
   private func elt(_ configuration: AdapterConfiguration) async -> [Finding] {

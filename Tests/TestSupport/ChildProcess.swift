@@ -21,6 +21,8 @@ package final class ChildProcess: Sendable {
   private let socket: FileHandle
   private let process: pid_t
 
+  package var processId: Int32 { process }
+
   /// - Parameters:
   ///   - directory: where it runs; nil for where the tests run.
   ///   - variables: environment variables that it gets beside those of the tests.

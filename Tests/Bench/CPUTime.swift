@@ -1,0 +1,28 @@
+internal import Glibc
+
+/// What this thread, and nothing else, has spent on a processor.
+enum CPUTime {
+  /// Microseconds that `body` takes.
+  static func of(_ body: () throws -> Void) rethrows -> Double {
+    let start = now
+    try body()
+    return now - start
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
+  }
+}
+
+extension [Double] {
+  /// 0 where there is nothing.
+  var median: Double { quantile(0.5) }
+
+  /// The nearest rank; 0 where there is nothing.
+  func quantile(_ share: Double) -> Double {
+    guard !isEmpty else { return 0 }
+    return sorted()[Swift.min(count - 1, Int((Double(count) * share).rounded(.up)) - 1)]
+  }
+}

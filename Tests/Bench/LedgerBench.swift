@@ -1,0 +1,110 @@
+internal import Adapter
+internal import Foundation
+internal import Kafka
+internal import Logging
+internal import TestSupport
+
+/// A million reports in the ledger: the memory they take and the time it takes to read them.
+///
+/// The test broker cannot hold a million records, so a part of them goes through it, and all of them through what is done with
+/// a record once it has come.
+struct LedgerBench {
+  private static let entries = 1_000_000
+  private static let throughBroker = 100_000
+  private static let slice = 10_000
+
+  func run() async throws -> [Measurement] {
+    let before = residentMegabytes()
+    let (ledger, decoding) = try filled()
+    let memory = residentMegabytes() - before
+    guard ledger.count == Self.entries else { throw TestFailure("The ledger has lost entries.") }
+    let reading = try await secondsThroughBroker() * Double(Self.entries) / Double(Self.throughBroker)
+    return [
+      Measurement(name: "ledger, a million entries: memory", value: memory, unit: "MB", goal: 120),
+      Measurement(name: "ledger, a million entries: decoded and kept", value: decoding, unit: "s"),
+      Measurement(
+        name: "ledger, a million entries: read from Kafka (ten times \(Self.throughBroker))",
+        value: reading,
+        unit: "s",
+        goal: 5
+      ),
+    ]
+  }
+
+  /// A ledger of that many entries, and the seconds that it took to decode and keep them.
+  private func filled() throws -> (Ledger, seconds: Double) {
+    var ledger = Ledger()
+    var time: Duration = .zero
+    for start in stride(from: 0, to: Self.entries, by: Self.slice) {
+      let records = (start..<start + Self.slice).map {
+        let record = record($0)
+        return ConsumedRecord(
+          topic: record.topic,
+          partition: 0,
+          offset: Int64($0),
+          key: record.key,
+          value: record.value,
+          headers: [],
+          timestamp: 0
+        )
+      }
+      let begun = ContinuousClock.now
+      for record in records {
+        guard case .entry(let entry, let reportId) = LedgerRecord(record) else {
+          throw TestFailure("A ledger record cannot be read.")
+        }
+        ledger.record(entry, for: reportId)
+      }
+      time += ContinuousClock.now - begun
+    }
+    return (ledger, time / .seconds(1))
+  }
+
+  private func secondsThroughBroker() async throws -> Double {
+    try await TestBroker.with { broker in
+      let kafka = KafkaConfiguration(bootstrapServers: broker.bootstrapServers)
+      try await KafkaAdmin.with(kafka) {
+        _ = try await $0.createTopics([TopicSpecification(name: "ledger", partitions: 1)])
+      }
+      let producer = try KafkaProducer(kafka)
+      for start in stride(from: 0, to: Self.throughBroker, by: Self.slice) {
+        _ = try await producer.send((start..<start + Self.slice).map { record($0) })
+      }
+      await producer.close()
+      let reader = LedgerReader(
+        kafka: kafka,
+        groupId: "bench",
+        topic: "ledger",
+        logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+      )
+      let start = ContinuousClock.now
+      guard try await reader.read(0).count == Self.throughBroker else {
+        throw TestFailure("The ledger was not read to its end.")
+      }
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+  }
+
+  private func record(_ index: Int) -> ProducerRecord {
+    let entry = """
+      {"attemptedAt":\(1_790_000_000_000 + index),"attempts":1,"changedAt":\(1_790_000_000_500 + index),\
+      "digest":"\(String(repeating: "0123456789abcdef", count: 4))","offset":\(index),\
+      "possiblyDuplicate":false,"state":"accepted","submissionOffset":\(index),\
+      "txId":"\(UUID().uuidString.lowercased())"}
+      """
+    return ProducerRecord(
+      topic: "ledger",
+      partition: 0,
+      key: Array(UUID().uuidString.lowercased().utf8),
+      value: Array(entry.utf8),
+      headers: []
+    )
+  }
+}
+
+/// What this process, or another, holds in memory.
+func residentMegabytes(of process: String = "self") -> Double {
+  let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+  let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+  return (line?.split(separator: " ").dropFirst().first).flatMap { Double($0) }.map { $0 / 1024 } ?? 0
+}

@@ -8,8 +8,8 @@ internal import TimeReport
 /// `elt-adapter run` as a process of its own, against a broker process and the simulator with real TLS.
 struct ProcessBench {
   private static let events = 200
-  private static let callsPerSecond = 50.0
-  private static let backlog = 500
+  private static let callsPerSecond = 4.0
+  private static let backlog = 60
 
   func run() async throws -> [Measurement] {
     let idle = try await BenchWorld.with(requestsPerSecond: 1000) { world in

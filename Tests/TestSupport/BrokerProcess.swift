@@ -1,10 +1,12 @@
 internal import Foundation
+internal import Glibc
 internal import Kafka
 
 /// One run of the broker's program.
 final class BrokerProcess: Sendable {
   let port: Int
   private let shell: ChildProcess
+  private let processId: pid_t
 
   /// Starts the program and waits until it answers.
   /// - Parameter port: 0 for any that is free.
@@ -15,7 +17,7 @@ final class BrokerProcess: Sendable {
       [
         // The shell stands between so that the broker ends with us however we end: our end of the pipe is
         // then closed.
-        "-c", #""$@" & cat >/dev/null; kill -TERM $!; wait $!"#, "sh",
+        "-c", #""$@" & echo "broker-process $!"; cat >/dev/null; kill -CONT $!; kill -TERM $!; wait $!"#, "sh",
         program, "start", "--data-dir", directory.path, "--host", "127.0.0.1", "--only", "kafka",
         "--kafka-port",
         String(port),
@@ -25,20 +27,32 @@ final class BrokerProcess: Sendable {
       await shell.stop()
       throw TestFailure("The test broker did not start: \(shell.output)")
     }
-    let process = BrokerProcess(port: port, shell: shell)
+    guard let processId = await shell.firstMatch(of: { Self.processId(in: $0) }) else {
+      await shell.stop()
+      throw TestFailure("The test broker's process is not known.")
+    }
+    let process = BrokerProcess(port: port, processId: processId, shell: shell)
     let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(port)"))
     _ = try await admin.brokers()
     await admin.close()
     return process
   }
 
-  private init(port: Int, shell: ChildProcess) {
+  private init(port: Int, processId: pid_t, shell: ChildProcess) {
     self.port = port
+    self.processId = processId
     self.shell = shell
   }
 
   func stop() async {
     await shell.stop()
+  }
+
+  func stall(_ isStalled: Bool) { kill(processId, isStalled ? SIGSTOP : SIGCONT) }
+
+  private static func processId(in line: Substring) -> pid_t? {
+    let words = line.split(separator: " ")
+    return words.count == 2 && words[0] == "broker-process" ? pid_t(words[1]) : nil
   }
 
   /// The line in question reads `  kafka          127.0.0.1:37837`.

@@ -60,6 +60,9 @@ package actor TestBroker {
     await process.stop()
   }
 
+  /// Has the broker stand still (SIGSTOP), its connections open, or go on.
+  package func stall(_ isStalled: Bool) { process?.stall(isStalled) }
+
   /// Starts the broker again, with its data and on its port, and waits until it answers.
   package func bringUp() async throws {
     guard process == nil, let port = bootstrapServers.split(separator: ":").last.flatMap({ Int($0) }) else {

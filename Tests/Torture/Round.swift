@@ -44,6 +44,7 @@ struct Round: Sendable {
       tally.takeovers = await fleet.takeovers
       tally.exits = await fleet.exits
       tally.brokerRestarts = storm.brokerRestarts
+      tally.brokerStalls = storm.brokerStalls
       tally.outages = storm.outages
       tally.cuts = storm.cuts
       tally.duration = ContinuousClock.now - start

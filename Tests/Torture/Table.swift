@@ -14,7 +14,7 @@ extension Tally {
     }
     return rows + [
       ("instances that ended by themselves", "\(exits)"),
-      ("broker restarts", "\(brokerRestarts)"),
+      ("broker restarts, broker stalls", "\(brokerRestarts), \(brokerStalls)"),
       ("agency away, answers cut or spoiled", "\(outages), \(cuts)"),
       ("requests published", "\(requests)"),
       ("reports to be sent", "\(reports)"),

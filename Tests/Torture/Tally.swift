@@ -18,6 +18,7 @@ struct Tally: Sendable {
   var takeovers: [Duration] = []
   var exits = 0
   var brokerRestarts = 0
+  var brokerStalls = 0
   var outages = 0
   var cuts = 0
   var duration = Duration.zero
@@ -65,6 +66,7 @@ struct Tally: Sendable {
     takeovers += other.takeovers
     exits += other.exits
     brokerRestarts += other.brokerRestarts
+    brokerStalls += other.brokerStalls
     outages += other.outages
     cuts += other.cuts
     duration += other.duration

@@ -20,21 +20,26 @@ struct DeadMember: Sendable {
         for role in ["prepare", "submit"] {
           try await leave(group: "\(groupId).\(role)", groupInstanceId: "\(instanceId).\(role)")
         }
-        let producer = try TransactionalProducer(
-          KafkaConfiguration(bootstrapServers: configuration.kafka.bootstrapServers),
-          transactionalId: "\(groupId).prepare.\(instanceId)"
-        )
-        do {
-          try await producer.initTransactions(timeout: .seconds(5))
-        } catch {
-          await producer.close()
-          throw error
-        }
-        return await producer.close()
+        return try await Self.abortTransaction(of: "\(groupId).prepare.\(instanceId)", configuration)
       } catch {
         guard ContinuousClock.now < deadline else { throw error }
         try await Task.sleep(for: .milliseconds(100))
       }
+    }
+  }
+
+  /// Aborts what a transactional id has left open and fences whoever had it.
+  static func abortTransaction(of transactionalId: String, _ configuration: AdapterConfiguration) async throws {
+    let producer = try TransactionalProducer(
+      KafkaConfiguration(bootstrapServers: configuration.kafka.bootstrapServers),
+      transactionalId: transactionalId
+    )
+    do {
+      try await producer.initTransactions(timeout: .seconds(5))
+      await producer.close()
+    } catch {
+      await producer.close()
+      throw error
     }
   }
 

@@ -8,6 +8,8 @@ enum DeathKind: Sendable, Hashable, Comparable {
   case boundary(String)
   /// SIGSTOP, for longer than the group and its transactions wait, and SIGCONT.
   case stopped
+  /// SIGKILL to all at once, before the broker was restarted; see `Storm`.
+  case withBroker
   /// SIGKILL after it said that a batch was not committed; see `Fleet`.
   case abortedBatch
 
@@ -17,6 +19,7 @@ enum DeathKind: Sendable, Hashable, Comparable {
     case .callReceived: "call-received"
     case .boundary(let name): name
     case .stopped: "stopped and continued"
+    case .withBroker: "together with the broker"
     case .abortedBatch: "after an aborted batch"
     }
   }

@@ -17,7 +17,7 @@ actor Fleet {
   private var supervisors: [Task<Void, any Error>] = []
   private var aftermaths: [Task<Void, any Error>] = []
   private var started = 0
-  private var isFrozen = false
+  private var isHeld = false
   /// Who was told to end, and how.
   private var ordered: [String: DeathKind] = [:]
   private var sender: String?
@@ -55,7 +55,7 @@ actor Fleet {
 
   private func supervise(_ slot: Int) async throws {
     while phase != .over {
-      while isFrozen { try await Task.sleep(for: .milliseconds(50)) }
+      while isHeld { try await Task.sleep(for: .milliseconds(50)) }
       started += 1
       let instanceId = String(format: "i%04d", started)
       let instance = try Instance(
@@ -168,15 +168,19 @@ actor Fleet {
     )
   }
 
-  private func wake(_ instance: Instance) {
-    if !isFrozen { instance.send(SIGCONT) }
+  private func wake(_ instance: Instance) { instance.send(SIGCONT) }
+
+  /// Kills every instance and waits until the cluster has noticed. None follows before `letGo`.
+  func killAll(_ kind: DeathKind) async throws {
+    isHeld = true
+    while let victim = running.values.first {
+      kill(kind) { $0 === victim }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    try await settleAftermaths()
   }
 
-  /// Stops every instance wherever it is, and lets it go on.
-  func freeze(_ isFrozen: Bool) {
-    self.isFrozen = isFrozen
-    for instance in running.values { instance.send(isFrozen ? SIGSTOP : SIGCONT) }
-  }
+  func letGo() { isHeld = false }
 
   // MARK: The end
 

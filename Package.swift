@@ -128,7 +128,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "COpenSSL", "Credentials", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport",
+        "Adapter", "COpenSSL", "Credentials", "ELTSimulator", "Kafka", "Signatures", "TestSupport",
+        "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -17,7 +17,9 @@ package struct SignaturePolicy: Sendable, Hashable {
     self.maximumBytes = maximumBytes
   }
 
-  var algorithms: [SignatureAlgorithm] { acceptsSHA1 ? [.rsaSHA256, .rsaSHA1] : [.rsaSHA256] }
+  var algorithms: [SignatureAlgorithm] {
+    [.rsaSHA256, .ecdsaSHA256, .ecdsaSHA384] + (acceptsSHA1 ? [.rsaSHA1] : [])
+  }
   var digests: [DigestAlgorithm] { acceptsSHA1 ? [.sha256, .sha1] : [.sha256] }
 
   /// A real signature has some forty elements.

@@ -1,78 +1,117 @@
 package import TimeReport
 internal import XML
 
-/// Decides whether a signature is true and binds to exactly this document. Needs no network and no clock.
+/// Decides whether a signature is true, binds to exactly this document, and was made by somebody whose signatures count.
+/// Needs no network, and no clock but the time it is given.
 ///
-/// The order of the checks, each in its own folder:
+/// The checks are those of `VerificationStep`, in that order; each group has a folder of its own:
 /// 1. Layout: the structure is exactly BankID's. Nothing else is looked at in anything else.
 /// 2. Certificates: the signer's can be read and its key is long enough.
 /// 3. The digests and the value, by the key of the signer's certificate (libxmlsec1).
 /// 4. Binding: it names this report, once, with this document's digest.
-/// 5. The signer: for the assistant, the person that the report names.
-/// 6. Trust and OCSP: the checks given as `signerChecks`, only when everything before was in order.
+/// 5. The signer: for the assistant, the person that the report names; for the provider, one who may sign for it.
+/// 6. Trust and OCSP (`SignatureTrust`): only when everything before was in order.
 package struct SignatureVerifier: Sendable {
   private let policy: SignaturePolicy
-  private let signerChecks: [any SignerCheck]
+  private let trust: SignatureTrust?
 
-  /// - Parameter signerChecks: in the order in which they are to be made.
-  package init(policy: SignaturePolicy = SignaturePolicy(), signerChecks: [any SignerCheck] = []) {
+  /// - Parameter trust: nil leaves out who the signer is to be trusted by: a signature is then true by the certificate in
+  ///   it, which may be anybody's.
+  package init(policy: SignaturePolicy = SignaturePolicy(), trust: SignatureTrust? = nil) {
     self.policy = policy
-    self.signerChecks = signerChecks
+    self.trust = trust
   }
 
-  /// - Parameter pointer: where the signature is in the request, such as `/data/signatures/assistant`;
-  ///   problems point to its member `signature`.
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - pointer: where the signature is in the request, such as `/data/signatures/assistant`;
+  ///     problems point to its member that they are about.
   /// - Returns: everything that is wrong; empty when the signature counts.
   package func verify(
     _ signature: ReportSignature,
     role: SignatureRole,
     of document: Tidredovisning,
+    now: Int,
     at pointer: String
   ) -> [Problem] {
-    findings(signature, role, document).map {
-      Problem($0.code, $0.message, at: .pointer(pointer + "/signature"))
+    steps(signature, role: role, of: document, now: now).compactMap { step in
+      step.failure.map {
+        Problem($0.code, $0.message, at: .pointer("\(pointer)/\(step.step.member.rawValue)"))
+      }
     }
   }
 
-  private typealias Finding = (code: ProblemCode, message: String)
+  /// Every check, passed, failed or left out, in order. `verify` is what failed of it.
+  package func steps(
+    _ signature: ReportSignature,
+    role: SignatureRole,
+    of document: Tidredovisning,
+    now: Int
+  ) -> [CheckedStep] {
+    var walk = VerificationWalk()
+    look(at: signature, role, document, now, &walk)
+    return walk.steps
+  }
 
-  private func findings(
-    _ submitted: ReportSignature,
+  private func look(
+    at submitted: ReportSignature,
     _ role: SignatureRole,
-    _ document: Tidredovisning
-  ) -> [Finding] {
-    guard !submitted.signature.isEmpty else { return [(.signatureMissing, "There is no signature.")] }
+    _ document: Tidredovisning,
+    _ now: Int,
+    _ walk: inout VerificationWalk
+  ) {
+    guard !submitted.signature.isEmpty else {
+      return walk.add(.failed(.present, .signatureMissing, "There is no signature."))
+    }
+    walk.add(.passed(.present))
     let signature: BankIDSignature
     do { signature = try BankIDSignature(submitted.signature, limits: policy.limits) } catch {
-      return [(error.code, error.message)]
+      return walk.add(.failed(.layout, error.code, error.message))
     }
+    walk.add(.passed(.layout))
     guard policy.algorithms.contains(signature.signatureAlgorithm),
       signature.digestAlgorithms.allSatisfy(policy.digests.contains)
-    else { return [(.signatureAlgorithm, "The signature uses SHA-1, which is not accepted.")] }
-    guard let signer = Certificate(der: signature.certificates[0]), let key = signer.publicKey else {
-      return [(.signatureCertificate, "The signer's certificate cannot be read, or holds no RSA key.")]
+    else {
+      return walk.add(
+        .failed(.algorithms, .signatureAlgorithm, "The signature uses SHA-1, which is not accepted.")
+      )
     }
-    var findings: [Finding] = []
-    findings += strength(of: key)
-    findings += truth(of: signature, by: key)
-    if let found = Binding.problem(
-      in: signature.nonVisibleData,
-      reportId: document.reportId,
-      digest: document.digest
-    ) {
-      findings.append(found)
+    walk.add(.passed(.algorithms))
+    guard let chain = Certificate.chain(signature.certificates), let signer = chain.first,
+      let key = signer.publicKey, key.kind == signature.signatureAlgorithm.keyKind
+    else {
+      return walk.add(
+        .failed(
+          .certificate,
+          .signatureCertificate,
+          "A certificate in the signature cannot be read, or the signer's key does not go with the algorithm."
+        )
+      )
     }
-    findings += identity(of: signer, role, document, chain: signature.certificates.count)
-    guard findings.isEmpty else { return findings }
-    return signerChecks.flatMap { $0.problems(with: signature, submitted: submitted, role: role) }
+    walk.add(.passed(.certificate))
+    walk.add(checkStrength(of: key))
+    walk.add(checkValue(of: signature, by: key))
+    walk.add(checkBinding(of: signature, to: document))
+    walk.add(checkPerson(signer, role, document, certificates: chain.count))
+    guard walk.failures.isEmpty else { return }
+    trust?.look(
+      at: ProvenSignature(chain: chain, role: role, submitted: submitted, document: document),
+      now: now,
+      &walk
+    )
   }
 
-  private func strength(of key: PublicKey) -> [Finding] {
-    key.bits >= policy.minimumKeyBits
-      ? [] : [(.signatureWeakKey, "The signer's key has fewer than \(policy.minimumKeyBits) bits.")]
+  private func checkStrength(of key: PublicKey) -> CheckedStep {
+    key.isStrong(minimumRSABits: policy.minimumKeyBits)
+      ? .passed(.keyStrength, "\(key.bits) bits")
+      : .failed(
+        .keyStrength,
+        .signatureWeakKey,
+        "The signer's key has fewer than \(policy.minimumKeyBits) bits."
+      )
   }
 
-  private func truth(of signature: BankIDSignature, by key: PublicKey) -> [Finding] {
+  private func checkValue(of signature: BankIDSignature, by key: PublicKey) -> CheckedStep {
     let verdict = XMLSignature.verify(
       signature.element,
       key: key,
@@ -80,33 +119,53 @@ package struct SignatureVerifier: Sendable {
       digests: policy.digests
     )
     return switch verdict {
-    case .valid: []
+    case .valid: .passed(.value)
     case .digestMismatch:
-      [(.signatureDigest, "What was signed, or the certificates beside it, has been changed since.")]
+      .failed(
+        .value,
+        .signatureDigest,
+        "What was signed, or the certificates beside it, has been changed since."
+      )
     case .signatureMismatch:
-      [(.signatureInvalid, "The signature was not made by the key of the certificate in it.")]
-    case .ambiguousId: [(.signatureLayout, "Two elements in the signature have the same id.")]
-    case .notAccepted: [(.signatureInvalid, "The signature cannot be checked.")]
+      .failed(.value, .signatureInvalid, "The signature was not made by the key of the certificate in it.")
+    case .ambiguousId:
+      .failed(.value, .signatureDuplicateId, "Two elements in the signature have the same id.")
+    case .notAccepted: .failed(.value, .signatureInvalid, "The signature cannot be checked.")
     }
   }
 
-  private func identity(
-    of signer: Certificate,
+  private func checkBinding(of signature: BankIDSignature, to document: Tidredovisning) -> CheckedStep {
+    let problem = Binding.problem(
+      in: signature.nonVisibleData,
+      reportId: document.reportId,
+      digest: document.digest
+    )
+    return problem.map { .failed(.binding, $0.code, $0.message) } ?? .passed(.binding)
+  }
+
+  private func checkPerson(
+    _ signer: Certificate,
     _ role: SignatureRole,
     _ document: Tidredovisning,
-    chain: Int
-  ) -> [Finding] {
-    var findings: [Finding] = []
-    if role == .assistant || signer.isPersons, chain != 3 {
-      findings.append((.signatureLayout, "A person's signature holds three certificates, this one \(chain)."))
-    }
+    certificates: Int
+  ) -> CheckedStep {
     if role == .assistant,
       signer.subjectSerialNumber?.utf8.elementsEqual(document.assistantNumber.utf8) != true
     {
-      findings.append(
-        (.signatureWrongPerson, "The signature was made by somebody else than the assistant of the report.")
+      return .failed(
+        .person,
+        .signatureWrongPerson,
+        "The signature was made by somebody else than the assistant of the report."
       )
     }
-    return findings
+    if role == .assistant || signer.isPersons, certificates != 3 {
+      return .failed(
+        .person,
+        .signatureKeyInfo,
+        "A person's signature holds three certificates, this one \(certificates)."
+      )
+    }
+    if role == .assistant { return .passed(.person, "the assistant of the report") }
+    return .passed(.person, signer.isPersons ? "a person" : "an organisation's certificate")
   }
 }

@@ -48,11 +48,11 @@ struct CheckCommand: AsyncParsableCommand {
     if configuration.roles.contains(.prepare) {
       findings.append(
         check("signatures") {
+          _ = try configuration.signatureVerifier()
           let roots =
-            try configuration.personRoots().map {
-              "roots that signatures in events must lead to: \($0.count)"
-            }
-            ?? "no person roots: a signature of any chain passes, production must set them"
+            configuration.signatures.personRootsFile == nil
+            ? "no person roots: a signature of any chain passes, production must set them"
+            : "the roots that signatures in events must lead to can be read"
           let organisation =
             try configuration.organisationSigner() == nil
             ? "no organisation certificate: provider signatures must come in the event"

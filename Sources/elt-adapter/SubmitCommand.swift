@@ -39,8 +39,7 @@ struct SubmitCommand: AsyncParsableCommand {
       headers: [("content-type", Array(TimeReportEvent.contentType.utf8))],
       value: bytes
     )
-    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
-    switch pipeline.prepare(event, today: today) {
+    switch pipeline.prepare(event, now: Int(AdapterClock.system.wall() / 1000)) {
     case .submission(_, let reportId, let envelope, _, _, _):
       let client: ELTClient
       do {

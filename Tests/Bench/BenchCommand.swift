@@ -7,7 +7,9 @@ internal import Foundation
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "elt-adapter-bench")
 
-  @Option(help: "What to measure: \(Part.allCases.map(\.rawValue).joined(separator: ", ")). All of them by default.")
+  @Option(
+    help: "What to measure: \(Part.allCases.map(\.rawValue).joined(separator: ", ")). All of them by default."
+  )
   var only: [Part] = Part.allCases
 
   @Flag(help: "A JSON object a line instead of a table.")

@@ -30,7 +30,7 @@ struct BenchWorld: Sendable {
       "--elt-client-certificate-file", directory + "/client.pem",
       "--elt-client-key-file", directory + "/client.key",
       "--elt-trust-roots-file", directory + "/tls-root.pem",
-      "--signatures-person-roots-file", directory + "/signature-roots.pem",
+      "--signatures-person-roots-file", directory + "/person-root.pem",
       "--pacing-requests-per-second", "\(requestsPerSecond)", "--admin-port", "0",
     ]
     do {

@@ -15,7 +15,9 @@ struct ProcessBench {
     let idle = try await BenchWorld.with(requestsPerSecond: 1000) { world in
       let start = ContinuousClock.now
       let adapter = try world.adapter()
-      guard await adapter.hasBegun() else { throw TestFailure("The adapter ended: \(adapter.output.suffix(400))") }
+      guard await adapter.hasBegun() else {
+        throw TestFailure("The adapter ended: \(adapter.output.suffix(400))")
+      }
       let startToReady = (ContinuousClock.now - start) / .seconds(1)
       let memory = residentMegabytes(of: "\(adapter.processId)")
       let latencies = try await latencies(world)
@@ -24,7 +26,12 @@ struct ProcessBench {
         Measurement(name: "start until the outbox is taken over", value: startToReady, unit: "s", goal: 0.3),
         Measurement(name: "memory when idle", value: memory, unit: "MB", goal: 40),
         Measurement(name: "event to request, median", value: latencies.median, unit: "ms"),
-        Measurement(name: "event to request, 99th percentile", value: latencies.quantile(0.99), unit: "ms", goal: 20),
+        Measurement(
+          name: "event to request, 99th percentile",
+          value: latencies.quantile(0.99),
+          unit: "ms",
+          goal: 20
+        ),
       ]
     }
     let busy = try await BenchWorld.with(requestsPerSecond: Self.callsPerSecond) { world in

@@ -32,8 +32,8 @@ struct ReportBench {
     _ reference: RSAReference,
     signsItself: Bool
   ) throws -> (report: Double, signature: Double, ratio: Double) {
-    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
-    var generator = EventGenerator(seed: 1, today: today, pki: pki)
+    let now = Int(AdapterClock.system.wall() / 1000)
+    var generator = EventGenerator(seed: 1, today: SwedishTime.date(at: now), pki: pki)
     generator.omitsProviderSignature = signsItself
     let pipeline = try BenchPipeline.make(pki, signsItself: signsItself)
     var (reports, signatures, ratios): ([Double], [Double], [Double]) = ([], [], [])
@@ -42,7 +42,7 @@ struct ReportBench {
       let report =
         try CPUTime.of {
           for event in events {
-            guard case .submission = pipeline.prepare(event, today: today) else {
+            guard case .submission = pipeline.prepare(event, now: now) else {
               throw TestFailure("A good report was refused.")
             }
           }
@@ -71,9 +71,8 @@ enum BenchPipeline {
   }
 
   static func verifier(_ pki: ThrowawayPKI) throws -> SignatureVerifier {
-    SignatureVerifier(
-      signerChecks: [TrustedChain(roots: try TrustedRoots(pem: try pki.signatureRootsPEM()))]
-    )
+    let roots = try TrustedRoots(pem: try pki.signatureRootsPEM())
+    return SignatureVerifier(trust: SignatureTrust(persons: roots, organisations: roots))
   }
 
   private static func signer(_ organisation: ThrowawayPKI.Organisation) throws -> OrganisationSigner {

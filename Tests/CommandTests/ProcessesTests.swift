@@ -128,7 +128,7 @@ import TimeReport
       clientKeyFile: pki/client.key
       trustRootsFile: pki/tls-root.pem
     signatures:
-      personRootsFile: pki/signature-roots.pem
+      personRootsFile: pki/person-root.pem
       organisation: {certificateFile: pki/signing.pem, keyFile: pki/signing.key}
     pacing: {requestsPerSecond: 1000}
     admin: {port: 0}

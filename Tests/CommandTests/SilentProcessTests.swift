@@ -68,7 +68,7 @@ import Testing
       clientCertificateFile: pki/client.pem
       clientKeyFile: pki/client.key
       trustRootsFile: pki/tls-root.pem
-    signatures: {personRootsFile: pki/signature-roots.pem}
+    signatures: {personRootsFile: pki/person-root.pem}
     admin: {port: 0}
     """
   }

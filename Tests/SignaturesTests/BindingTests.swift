@@ -48,6 +48,26 @@ import XML
     }
   }
 
+  @Test func aDigestInAnotherForm() throws {
+    let (id, digest) = (TestDocument.reportId, TestDocument.report.digest)
+    #expect(try found("\(id),\(digest.uppercased())") == [.signatureBindingDigestForm])
+    let raw = SHA256.hash(Array("<a></a>".utf8))
+    let signers = try TestSigners.shared.get()
+    let signature = try BankIDSigning(
+      key: signers.assistant.key.privateKey,
+      chain: signers.chain(signers.assistant)
+    )
+    .sign(visibleText: "", nonVisibleData: Array("\(id),".utf8) + raw)
+    #expect(codes(with: signature) == [.signatureBindingDigestForm])
+    #expect(try found("\(id),\(Base64.encodeToString(raw))") == [.signatureBindingDigestForm])
+  }
+
+  @Test func aListThatWasEncodedTwice() throws {
+    #expect(try found(Base64.encodeToString(Array(ours.utf8))) == [.signatureBindingEncodedTwice])
+    let list = Array("\(ours);\(other)".utf8)
+    #expect(try found(Base64.encodeToString(list)) == [.signatureBindingEncodedTwice])
+  }
+
   @Test func dataThatIsNoText() throws {
     let signers = try TestSigners.shared.get()
     let signature = try BankIDSigning(

@@ -33,7 +33,7 @@ import XML
     let forged = try forged(original)
     for place in ["<srvInfo>", "<clientInfo>"] {
       let wrapped = text.replacing(original, with: forged.replacing(place, with: place + original))
-      #expect(codes(with: Array(wrapped.utf8)) == [.signatureLayout])
+      #expect(codes(with: Array(wrapped.utf8)) == [.signatureDuplicateId])
       let renamed = text.replacing(
         original,
         with: forged.replacing("Id=\"bidSignedData\"", with: "Id=\"x\"").replacing(
@@ -41,7 +41,7 @@ import XML
           with: place + original
         )
       )
-      #expect(codes(with: Array(renamed.utf8)) == [.signatureLayout])
+      #expect(codes(with: Array(renamed.utf8)) == [.signatureObject])
     }
   }
 
@@ -52,7 +52,7 @@ import XML
     for both in [
       forged + "</Object><Object>" + original, original + "</Object><Object>" + forged, forged + original,
     ] {
-      #expect(codes(with: Array(text.replacing(original, with: both).utf8)) == [.signatureLayout])
+      #expect(codes(with: Array(text.replacing(original, with: both).utf8)) == [.signatureObject])
     }
   }
 
@@ -61,7 +61,7 @@ import XML
     for id in ["bidSignedData", "bidKeyInfo"] {
       let text = String(decoding: try goodSignature(), as: UTF8.self)
       let doubled = text.replacing("<nonce>", with: "<nonce \(name)=\"\(id)\">")
-      #expect(codes(with: Array(doubled.utf8)) == [.signatureLayout])
+      #expect(codes(with: Array(doubled.utf8)) == [.signatureDuplicateId])
     }
   }
 

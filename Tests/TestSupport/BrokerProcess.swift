@@ -17,7 +17,8 @@ final class BrokerProcess: Sendable {
       [
         // The shell stands between so that the broker ends with us however we end: our end of the pipe is
         // then closed.
-        "-c", #""$@" & echo "broker-process $!"; cat >/dev/null; kill -CONT $!; kill -TERM $!; wait $!"#, "sh",
+        "-c", #""$@" & echo "broker-process $!"; cat >/dev/null; kill -CONT $!; kill -TERM $!; wait $!"#,
+        "sh",
         program, "start", "--data-dir", directory.path, "--host", "127.0.0.1", "--only", "kafka",
         "--kafka-port",
         String(port),

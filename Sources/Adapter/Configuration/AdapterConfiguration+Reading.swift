@@ -36,6 +36,14 @@ extension AdapterConfiguration {
     ledger = LedgerSettings(retentionMonths: reader.value(Settings.retentionMonths, or: 24))
     signatures = SignatureSettings(
       personRootsFile: reader.optional(Settings.personRootsFile),
+      organisationRootsFile: reader.optional(Settings.organisationRootsFile),
+      authorisedSignersFile: reader.optional(Settings.authorisedSignersFile),
+      acceptsSHA1: reader.value(Settings.acceptSHA1, or: false),
+      ocsp: .init(
+        acceptsMissingNonce: reader.value(Settings.acceptMissingNonce, or: false),
+        acceptsSHA256CertId: reader.value(Settings.acceptSHA256CertId, or: true),
+        acceptsBareNonce: reader.value(Settings.acceptBareNonce, or: true)
+      ),
       organisation: Self.organisation(&reader)
     )
     inDoubt = reader.value(Settings.inDoubt, or: .hold)
@@ -55,6 +63,7 @@ extension AdapterConfiguration {
 
     checkTopics(&reader)
     checkELT(&reader)
+    checkSignatures(&reader)
     if roles.isEmpty { reader.refuse(Settings.roles.key, "must name at least one role") }
   }
 
@@ -83,6 +92,15 @@ extension AdapterConfiguration {
   private func checkTopics(_ reader: inout SettingReader) {
     let names = [topics.requests, topics.outcomes, topics.outbox, topics.ledger, topics.deadLetters]
     if Set(names).count < names.count { reader.refuse("topics", "must all have different names") }
+  }
+
+  private func checkSignatures(_ reader: inout SettingReader) {
+    if roles.contains(.prepare), elt.environment == .production, signatures.personRootsFile == nil {
+      reader.refuse(
+        Settings.personRootsFile.key,
+        "is needed where elt.environment is `production`: without it signatures of any chain pass"
+      )
+    }
   }
 
   private func checkELT(_ reader: inout SettingReader) {

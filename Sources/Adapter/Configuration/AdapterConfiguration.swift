@@ -58,7 +58,17 @@ package struct AdapterConfiguration: Sendable {
 
   package struct SignatureSettings: Sendable {
     package var personRootsFile: String?
+    package var organisationRootsFile: String?
+    package var authorisedSignersFile: String?
+    package var acceptsSHA1: Bool
+    package var ocsp: OCSP
     package var organisation: Organisation?
+
+    package struct OCSP: Sendable {
+      package var acceptsMissingNonce: Bool
+      package var acceptsSHA256CertId: Bool
+      package var acceptsBareNonce: Bool
+    }
 
     package struct Organisation: Sendable {
       package var certificateFile: String

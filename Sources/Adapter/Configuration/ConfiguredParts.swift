@@ -12,18 +12,45 @@ extension AdapterConfiguration {
       decoder: EventDecoder(),
       converter: Converter(endOfDay: endOfDay),
       documents: DocumentReader(),
-      verifier: SignatureVerifier(
-        policy: SignaturePolicy(),
-        signerChecks: try personRoots().map { [TrustedChain(roots: $0)] } ?? []
-      ),
+      verifier: try signatureVerifier(),
       signer: try organisationSigner()
     )
   }
 
-  /// - Returns: nil where none are configured: then any chain passes.
-  package func personRoots() throws -> TrustedRoots? {
-    guard let file = signatures.personRootsFile else { return nil }
-    let key = Settings.personRootsFile.key
+  /// What is accepted in signatures, and whose count.
+  package func signatureVerifier() throws -> SignatureVerifier {
+    SignatureVerifier(
+      policy: SignaturePolicy(acceptsSHA1: signatures.acceptsSHA1),
+      trust: SignatureTrust(
+        persons: try roots(in: signatures.personRootsFile, for: Settings.personRootsFile.key),
+        organisations: try roots(
+          in: signatures.organisationRootsFile,
+          for: Settings.organisationRootsFile.key
+        ),
+        ocsp: OCSPPolicy(
+          acceptsMissingNonce: signatures.ocsp.acceptsMissingNonce,
+          acceptsSHA256CertID: signatures.ocsp.acceptsSHA256CertId,
+          acceptsBareNonce: signatures.ocsp.acceptsBareNonce,
+          acceptsSHA1: signatures.acceptsSHA1
+        ),
+        authorisedSigners: try authorisedSigners()
+      )
+    )
+  }
+
+  private func authorisedSigners() throws -> AuthorisedSigners? {
+    guard let file = signatures.authorisedSignersFile else { return nil }
+    let key = Settings.authorisedSignersFile.key
+    do {
+      return try AuthorisedSigners(yaml: try contents(of: file, for: key))
+    } catch let problem as AuthorisedSigners.Unusable {
+      throw ConfigurationError([ConfigurationProblem(key, "\(problem.description) (\(file))")])
+    }
+  }
+
+  /// - Returns: nil where no file is named.
+  private func roots(in file: String?, for key: String) throws -> TrustedRoots? {
+    guard let file else { return nil }
     do {
       return try TrustedRoots(pem: try contents(of: file, for: key))
     } catch let problem as TrustedRoots.Unusable {

@@ -69,6 +69,12 @@ extension Setting where Value == String {
   }
 }
 
+extension Setting where Value == Bool {
+  static func flag(_ key: String, default: Bool, _ documentation: String) -> Self {
+    Setting(key, form: "`true` or `false`", default: "\(`default`)", documentation) { Bool($0) }
+  }
+}
+
 extension Setting where Value == Int {
   static func integer(
     _ key: String,

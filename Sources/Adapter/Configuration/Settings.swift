@@ -140,9 +140,40 @@ package enum Settings {
   static let personRootsFile = Setting.text(
     "signatures.personRootsFile",
     form: "file (PEM)",
-    "The root certificates whose signatures count, for the assistant's and the provider's signatures in events: BankID's, and "
-      + "where providers sign with a certificate of their organisation also its issuer's. Without it a signature of any chain "
-      + "passes, so production must set it."
+    "The root certificates that persons' signatures must lead to: BankID's. Without it a signature of any chain passes, so "
+      + "`elt.environment: production` needs it."
+  )
+  static let organisationRootsFile = Setting.text(
+    "signatures.organisationRootsFile",
+    form: "file (PEM)",
+    "The root certificates that signatures in events must lead to where a provider signs with a certificate of its organisation. "
+      + "Without it such signatures are refused, unless `signatures.personRootsFile` is missing too."
+  )
+  static let authorisedSignersFile = Setting.text(
+    "signatures.authorisedSignersFile",
+    form: "file (YAML: organisation number to a list of personal numbers)",
+    "Who may sign for which provider. With it a person's signature for a provider that the file does not name, or does not name "
+      + "for that person, is refused; without it any person may sign."
+  )
+  static let acceptSHA1 = Setting.flag(
+    "signatures.acceptSha1",
+    default: false,
+    "Whether signatures and OCSP responses made with SHA-1, as old ones were, count."
+  )
+  static let acceptMissingNonce = Setting.flag(
+    "signatures.ocsp.acceptMissingNonce",
+    default: false,
+    "Whether an OCSP response without a nonce counts. One that is there must always be the right one."
+  )
+  static let acceptSHA256CertId = Setting.flag(
+    "signatures.ocsp.acceptSha256",
+    default: true,
+    "Whether an OCSP response may name the certificate by SHA-256 hashes, not by SHA-1 only."
+  )
+  static let acceptBareNonce = Setting.flag(
+    "signatures.ocsp.acceptBareNonce",
+    default: true,
+    "Whether the nonce may lie bare in its extension and not only in the OCTET STRING of RFC 8954."
   )
   static let organisationCertificateFile = Setting.text(
     "signatures.organisation.certificateFile",
@@ -214,7 +245,9 @@ package enum Settings {
     requestTimeout.description,
     requestsPerSecond.description, maxInFlight.description,
     retentionMonths.description,
-    personRootsFile.description, organisationCertificateFile.description, organisationKeyFile.description,
+    personRootsFile.description, organisationRootsFile.description, authorisedSignersFile.description,
+    acceptSHA1.description, acceptMissingNonce.description, acceptSHA256CertId.description,
+    acceptBareNonce.description, organisationCertificateFile.description, organisationKeyFile.description,
     organisationKeyPassphraseFile.description, ocspResponderURL.description,
     inDoubt.description, endOfDay.description,
     adminHost.description, adminPort.description, logLevel.description, logFormat.description,

@@ -47,28 +47,28 @@ package struct PreparePipeline: Sendable {
     case unreadable([Problem])
   }
 
-  /// - Parameter today: The Swedish date, for what must not lie in the future and for the deadline.
-  package func prepare(_ raw: RawEvent, today: CalendarDate) -> Prepared {
+  /// - Parameter now: Seconds since 1970, for what must not lie in the future and for the deadline.
+  package func prepare(_ raw: RawEvent, now: Int) -> Prepared {
     switch decoder.decode(raw) {
     case .unreadable(let problems): return .unreadable(problems)
     case .refused(let identity, let problems):
       return .outcome(identity, reportId: identity.reportId, .rejected(stage: .decode, problems: problems))
-    case .event(let event): return prepare(event, today: today)
+    case .event(let event): return prepare(event, now: now)
     }
   }
 
-  private func prepare(_ event: TimeReportEvent, today: CalendarDate) -> Prepared {
+  private func prepare(_ event: TimeReportEvent, now: Int) -> Prepared {
     withSpan("elt.prepare", context: event.identity.trace.serviceContext, ofKind: .consumer) { span in
       var identity = event.identity
       identity.trace = identity.trace.continued(by: span.context)
       span.attributes[SpanAttribute.type] = identity.type
       span.attributes[SpanAttribute.reportId] = identity.reportId
-      return prepare(event, as: identity, today: today)
+      return prepare(event, as: identity, now: now)
     }
   }
 
-  private func prepare(_ event: TimeReportEvent, as identity: EventIdentity, today: CalendarDate) -> Prepared
-  {
+  private func prepare(_ event: TimeReportEvent, as identity: EventIdentity, now: Int) -> Prepared {
+    let today = SwedishTime.date(at: now)
     do {
       switch event.request {
       case .prepare(let report):
@@ -85,7 +85,7 @@ package struct PreparePipeline: Sendable {
         )
       case .submit(let request):
         let document = try document(of: request, subject: event.subject)
-        let submission = try sign(document, request, today: today)
+        let submission = try sign(document, request, now: now)
         return .submission(
           identity,
           reportId: document.reportId,
@@ -144,8 +144,9 @@ package struct PreparePipeline: Sendable {
   private func sign(
     _ document: Tidredovisning,
     _ request: SubmitRequest,
-    today: CalendarDate
+    now: Int
   ) throws(Refusal) -> SignedSubmission {
+    let today = SwedishTime.date(at: now)
     var problems = SignatureDateRule.check(
       assistant: request.assistantSignature?.signedOn,
       provider: request.providerSignature?.signedOn,
@@ -154,7 +155,13 @@ package struct PreparePipeline: Sendable {
     )
     if let assistant = request.assistantSignature {
       problems += withSpan("elt.verify") { _ in
-        verifier.verify(assistant, role: .assistant, of: document, at: "/data/signatures/assistant")
+        verifier.verify(
+          assistant,
+          role: .assistant,
+          of: document,
+          now: now,
+          at: "/data/signatures/assistant"
+        )
       }
     } else {
       problems.append(
@@ -168,7 +175,13 @@ package struct PreparePipeline: Sendable {
     var provider = request.providerSignature
     if let provider {
       problems += withSpan("elt.verify") { _ in
-        verifier.verify(provider, role: .provider, of: document, at: "/data/signatures/provider")
+        verifier.verify(
+          provider,
+          role: .provider,
+          of: document,
+          now: now,
+          at: "/data/signatures/provider"
+        )
       }
     } else if signer == nil {
       problems.append(

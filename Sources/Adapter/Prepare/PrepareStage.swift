@@ -170,14 +170,14 @@ package struct PrepareStage: Service {
 
   /// Prepares the records side by side, one task a core's worth, and puts the results back in their order.
   private func prepare(_ records: [ConsumedRecord]) async -> PreparedBatch {
-    let today = SwedishTime.date(at: Int(clock.wall() / 1000))
+    let now = Int(clock.wall() / 1000)
     let lanes = min(records.count, Self.lanes)
     let results = await withTaskGroup { group in
       for lane in 0..<lanes {
         group.addTask { [pipeline, clock, telemetry] in
           stride(from: lane, to: records.count, by: lanes).map { index in
             let begun = clock.steady()
-            let prepared = pipeline.prepare(RawEvent(records[index]), today: today)
+            let prepared = pipeline.prepare(RawEvent(records[index]), now: now)
             telemetry.instruments.prepareSeconds.record(clock.steady() - begun)
             return (index, prepared)
           }

@@ -39,7 +39,8 @@ package struct RightsCheck: Sendable {
     }
   }
 
-  private func problem(_ what: String, _ right: String, _ attempt: () async throws -> Void) async -> [String] {
+  private func problem(_ what: String, _ right: String, _ attempt: () async throws -> Void) async -> [String]
+  {
     do {
       try await attempt()
       return []

@@ -6,7 +6,6 @@
 /// | `person-root.pem`, `bank-ca.pem`, `customer-ca.pem`, `ocsp-responder.pem` | the BankID-like hierarchy |
 /// | `organisation-root.pem`, `organisation-policy-ca.pem`, `organisation-ca.pem`, `organisation-ocsp-responder.pem` | the organisation's |
 /// | `signing.pem` | the organisation's certificate with its chain |
-/// | `signature-roots.pem` | both roots whose signatures count |
 /// | `persons/NUMBER.pem` | a person's certificate with its chain |
 /// | `person-keys.key` | the keys that persons share |
 /// | `ocsp-url.txt` | the address in person certificates, if any |
@@ -21,7 +20,6 @@ extension ThrowawayPKI {
     try folder.write(Array(Self.warning.utf8), to: "THROWAWAY.txt")
     for (name, identity) in named { try folder.write(identity, chain: [identity.certificate], to: name) }
     try folder.write(organisation.signer, chain: organisation.chain, to: "signing")
-    try folder.write(try signatureRootsPEM(), to: "signature-roots.pem")
     var keys: [UInt8] = []
     for key in bankID.personKeys { keys += try key.pem() }
     try folder.write(keys, to: "person-keys.key", secret: true)

@@ -11,10 +11,11 @@ extension ThrowawayPKI {
     case lookAlike
   }
 
+  /// With a key that persons have too, because one takes some 70 ms to make.
   package func responder(_ kind: WrongResponder) throws(ThrowawayPKIError) -> ThrowawayIdentity {
     var template = CertificateTemplate.responder("Throwaway wrong responder", serial: 666)
     var issuer = bankID.customerCA
-    let key = try ThrowawayKey()
+    let key = bankID.personKeys[0]
     switch kind {
     case .withoutPurpose:
       template = .signer(subject: template.subject, serial: template.serial, ocspURL: nil)

@@ -14,7 +14,7 @@ struct RequestInspector: Sendable {
 
   func inspect(_ request: IncomingRequest) -> RequestInspection {
     if let refusal = refusalOfHTTP(request) { return RequestInspection(report: nil, refusal: refusal) }
-    return submissions.inspect(request.body)
+    return submissions.inspect(request.body, now: Int(request.arrival.milliseconds / 1000))
   }
 
   private func refusalOfHTTP(_ request: IncomingRequest) -> RequestInspection.Refusal? {

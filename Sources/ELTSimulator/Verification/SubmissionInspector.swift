@@ -12,13 +12,21 @@ struct SubmissionInspector: Sendable {
     documents = DocumentReader()
     do throws(TrustedRoots.Unusable) {
       let roots = try rootsPEM.map { pem throws(TrustedRoots.Unusable) in try TrustedRoots(pem: pem) }
-      verifier = SignatureVerifier(signerChecks: roots.map { [TrustedChain(roots: $0)] } ?? [])
+      // What the agency makes of an organisation's signature is not known, so one without a response passes.
+      verifier = SignatureVerifier(
+        trust: SignatureTrust(
+          persons: roots,
+          organisations: roots,
+          ocsp: OCSPPolicy(organisationsMayLackIt: true)
+        )
+      )
     } catch {
       throw .certificate("file of signature roots")
     }
   }
 
-  func inspect(_ message: [UInt8]) -> RequestInspection {
+  /// - Parameter now: seconds since 1970.
+  func inspect(_ message: [UInt8], now: Int) -> RequestInspection {
     let submission: DecodedSubmission
     switch SubmissionEnvelope.decode(message) {
     case .submission(let decoded): submission = decoded
@@ -31,8 +39,20 @@ struct SubmissionInspector: Sendable {
     }
     let report = ReportReference(id: document.reportId, digest: document.digest)
     let problems =
-      verifier.verify(submission.assistant, role: .assistant, of: document, at: "assistent-signatur")
-      + verifier.verify(submission.provider, role: .provider, of: document, at: "anordnare-signatur")
+      verifier.verify(
+        submission.assistant,
+        role: .assistant,
+        of: document,
+        now: now,
+        at: "assistent-signatur"
+      )
+      + verifier.verify(
+        submission.provider,
+        role: .provider,
+        of: document,
+        now: now,
+        at: "anordnare-signatur"
+      )
     guard problems.isEmpty else {
       return .refused(.signatureValidationError, Self.sentence(problems), report)
     }

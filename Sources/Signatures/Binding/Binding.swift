@@ -1,4 +1,5 @@
 internal import TimeReport
+internal import XML
 
 /// Which reports a signature is for: `<id>,<digest>` of each, joined by `;`, where the digest is the SHA-256
 /// of the document's inclusive C14N in lower-case hex.
@@ -15,11 +16,7 @@ enum Binding {
     // Strict also for the entries of other reports: a reader that is more forgiving could find ours among
     // them twice.
     let entries = data.split(separator: 0x3B, omittingEmptySubsequences: false).map(Entry.init)
-    guard entries.allSatisfy({ $0 != nil }) else {
-      return (
-        .signatureBindingMalformed, "What the signature names is not a list of report ids with digests."
-      )
-    }
+    guard entries.allSatisfy({ $0 != nil }) else { return malformed(data, reportId: reportId) }
     let ours = entries.compactMap(\.self).filter { $0.reportId.elementsEqual(reportId.utf8) }
     guard let entry = ours.first else {
       return (.signatureBindingOtherReport, "The signature is for other reports, not for this one.")
@@ -34,6 +31,22 @@ enum Binding {
       )
     }
     return nil
+  }
+
+  /// Two mistakes that are easily made have a word of their own.
+  private static func malformed(_ data: [UInt8], reportId: String) -> (code: ProblemCode, message: String) {
+    if data.starts(with: Array("\(reportId),".utf8)), data.count <= 36 + 1 + 64, data.count >= 36 + 1 + 32 {
+      return (
+        .signatureBindingDigestForm,
+        "The signature names the report, but not its digest in lower-case hexadecimal."
+      )
+    }
+    if let list = Base64.decode(data),
+      list.split(separator: 0x3B, omittingEmptySubsequences: false).allSatisfy({ Entry($0) != nil })
+    {
+      return (.signatureBindingEncodedTwice, "What the signature names was encoded in base64 twice.")
+    }
+    return (.signatureBindingMalformed, "What the signature names is not a list of report ids with digests.")
   }
 
   private struct Entry {

@@ -18,16 +18,28 @@ extension BankIDSignature {
     }
     let root = try LayoutReader(document.root, named: "Signature", in: Self.ds)
     try root.attributes()
+    guard root.count(of: "Object") == 1 else {
+      throw LayoutProblem(code: .signatureObject, message: "Signature does not hold exactly one Object.")
+    }
+    guard root.count(of: "KeyInfo") == 1 else {
+      throw LayoutProblem(code: .signatureKeyInfo, message: "Signature does not hold exactly one KeyInfo.")
+    }
     let parts = try root.children(4...4)
-    let signedInfo = try SignedInfoLayout(parts[0])
+    let signedInfo: SignedInfoLayout
+    do { signedInfo = try SignedInfoLayout(parts[0]) } catch { throw error.within(.signatureSignedInfo) }
     let value = try LayoutReader(parts[1], named: "SignatureValue", in: Self.ds)
     try value.attributes()
     _ = try value.base64()
-    let data = try BankIDSignature.signedData(in: parts[3])
+    let data: (visible: [UInt8], nonVisible: [UInt8]?)
+    do { data = try BankIDSignature.signedData(in: parts[3]) } catch { throw error.within(.signatureObject) }
+    let certificates: [[UInt8]]
+    do { certificates = try BankIDSignature.certificates(in: parts[2]) } catch {
+      throw error.within(.signatureKeyInfo)
+    }
     self.init(
       visibleData: data.visible,
       nonVisibleData: data.nonVisible,
-      certificates: try BankIDSignature.certificates(in: parts[2]),
+      certificates: certificates,
       signatureAlgorithm: signedInfo.signatureAlgorithm,
       digestAlgorithms: signedInfo.digestAlgorithms,
       element: document.root
@@ -78,7 +90,10 @@ extension BankIDSignature {
     guard functions.count == 1,
       try LayoutReader(functions[0], named: "funcId", in: bid).text() == BankIDNames.signing
     else {
-      throw .layout("The client did not make a signature but something else, such as an identification.")
+      throw LayoutProblem(
+        code: .signatureNotSigning,
+        message: "The client did not make a signature but something else, such as an identification."
+      )
     }
   }
 }

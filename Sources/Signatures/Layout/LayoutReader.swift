@@ -45,6 +45,11 @@ struct LayoutReader {
     return element.attribute(name) ?? ""
   }
 
+  /// How many children have this name, in the element's own namespace.
+  func count(of name: String) -> Int {
+    element.children.count { $0.isNamed(name, in: XMLSignature.namespace) }
+  }
+
   func text() throws(LayoutProblem) -> String {
     guard element.holdsOnlyText else { throw .layout("\(element.localName) holds something else than text.") }
     return element.text

@@ -18,6 +18,14 @@ package struct OCSPCheck: Sendable {
     /// Seconds since 1970: the time of signing, to be believed only where nothing is wrong. nil where no response could be read.
     package let producedAt: Int?
 
+    /// Nothing was looked at.
+    static func none(_ reason: String) -> Verdict {
+      let steps: [VerificationStep] = [
+        .ocspResponse, .ocspCertificate, .ocspStatus, .ocspResponder, .ocspSignature, .ocspTimes, .ocspNonce,
+      ]
+      return Verdict(steps: steps.map { .skipped($0, reason) }, producedAt: nil)
+    }
+
     /// Everything that is wrong; empty when the response counts.
     package var failures: [(code: ProblemCode, message: String)] { steps.compactMap(\.failure) }
   }

@@ -11,6 +11,8 @@ package struct OCSPPolicy: Sendable, Hashable {
   package var acceptsSHA1: Bool
   /// The shortest RSA modulus of a responder, in bits.
   package var minimumKeyBits: Int
+  /// Whether an organisation's signature counts without a response. Persons' never do.
+  package var organisationsMayLackIt: Bool
   /// How far ahead of ours the responder's clock may be, in seconds.
   package var clockTolerance: Int
 
@@ -20,8 +22,10 @@ package struct OCSPPolicy: Sendable, Hashable {
     acceptsBareNonce: Bool = true,
     acceptsSHA1: Bool = false,
     minimumKeyBits: Int = 2048,
+    organisationsMayLackIt: Bool = false,
     clockTolerance: Int = 60
   ) {
+    self.organisationsMayLackIt = organisationsMayLackIt
     self.acceptsMissingNonce = acceptsMissingNonce
     self.acceptsSHA256CertID = acceptsSHA256CertID
     self.acceptsBareNonce = acceptsBareNonce

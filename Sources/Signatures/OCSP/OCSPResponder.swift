@@ -13,7 +13,7 @@ struct OCSPResponder {
     if response.names(asResponder: issuer), response.isSigned(by: issuer) {
       return [.passed(.ocspResponder, "the issuer itself"), checkSignature(by: issuer)]
     }
-    let named = response.certificates.compactMap(Certificate.init(der:)).filter {
+    let named = response.certificates.compactMap(Certificate.issuer).filter {
       $0.der != issuer.der && response.names(asResponder: $0)
     }
     // A stranger may have put one of the same name before the right one.

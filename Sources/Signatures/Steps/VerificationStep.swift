@@ -46,4 +46,16 @@ package enum VerificationStep: String, Sendable, Hashable, CaseIterable {
     case .dateOfSigning: "`signedOn` is the Swedish date of producedAt"
     }
   }
+
+  /// Which member of a signature in a request the check is about.
+  package var member: Member {
+    switch self {
+    case .ocspResponse, .ocspCertificate, .ocspStatus, .ocspResponder, .ocspSignature, .ocspTimes, .ocspNonce:
+      .ocspResponse
+    case .dateOfSigning: .signedOn
+    default: .signature
+    }
+  }
+
+  package enum Member: String, Sendable { case signature, ocspResponse, signedOn }
 }

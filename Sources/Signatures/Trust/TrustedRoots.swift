@@ -30,4 +30,9 @@ package struct TrustedRoots: Sendable {
     }
     self.certificates = certificates
   }
+
+  /// The root that has issued a certificate; nil where none has.
+  func issuer(of certificate: Certificate) -> Certificate? {
+    certificates.first { certificate.isIssued(by: $0) }
+  }
 }

@@ -146,10 +146,20 @@ extension ProblemCode {
       "The signature is not acceptable XML."
     case .signatureLayout:
       "The signature is XML, but not laid out as BankID signatures are."
+    case .signatureSignedInfo:
+      "The signature does not cover exactly the signed data and the certificates, each once, as BankID signatures do."
+    case .signatureKeyInfo:
+      "The signature does not hold the signer's certificates as BankID signatures do."
+    case .signatureObject:
+      "The signature does not hold exactly one object with the signed data, as BankID signatures do."
+    case .signatureNotSigning:
+      "It was made to identify a person, not to sign."
+    case .signatureDuplicateId:
+      "Two elements in the signature have the same id, so it does not say what was signed."
     case .signatureAlgorithm:
       "The signature uses an algorithm that is not accepted, such as SHA-1."
     case .signatureCertificate:
-      "The signer's certificate cannot be read, or its key is no RSA key."
+      "The signer's certificate cannot be read, or its key does not go with the algorithm."
     case .signatureWeakKey:
       "The signer's key is shorter than is safe."
     case .signatureDigest:
@@ -160,6 +170,10 @@ extension ProblemCode {
       "The signed data names no report."
     case .signatureBindingMalformed:
       "The signed data is not a list of `<id>,<digest>` joined by `;`."
+    case .signatureBindingDigestForm:
+      "The signed data names this report, but not its digest as 64 lower-case hexadecimal digits."
+    case .signatureBindingEncodedTwice:
+      "The signed data is base64 of a list, where it should be the list: it was encoded twice."
     case .signatureBindingOtherReport:
       "The signature is for other reports than this one."
     case .signatureBindingOtherDocument:
@@ -168,10 +182,12 @@ extension ProblemCode {
       "The signed data names this report more than once."
     case .signatureWrongPerson:
       "The assistant's signature was not made by the assistant that the report names."
+    case .signatureNotAuthorised:
+      "Who signed for the provider is not on its list in `signatures.authorisedSignersFile`."
     case .signatureUntrusted:
-      "The signer's certificate does not lead to one of the roots in `signatures.personRootsFile`."
+      "The signer's certificate does not lead to one of the roots in `signatures.personRootsFile`, or, where an organisation's signed, in `signatures.organisationRootsFile`."
     case .signatureExpiredCertificate:
-      "The signer's certificate, or one above it, was not valid on the day of signing."
+      "The signer's certificate, or one above it, was not valid at the time of signing, which the OCSP response tells."
     case .signatureCertificateUsage:
       "The signer's certificate is not one for signatures, but for logging in or for TLS, say."
     case .signatureCAAsSigner:

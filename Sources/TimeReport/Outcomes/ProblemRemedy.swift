@@ -144,6 +144,10 @@ extension ProblemCode {
       "Send the signature byte for byte as BankID returned it, in base64 once."
     case .signatureLayout:
       "Send the signature byte for byte as BankID returned it; do not reformat it."
+    case .signatureSignedInfo, .signatureKeyInfo, .signatureObject, .signatureDuplicateId:
+      "Pass the signature on as BankID made it, byte for byte. Somebody may have tried to put other content under it."
+    case .signatureNotSigning:
+      "Ask BankID for a signature (`sign`), not for an identification (`auth`)."
     case .signatureAlgorithm:
       "Have the report signed anew with RSA and SHA-256."
     case .signatureCertificate:
@@ -158,6 +162,10 @@ extension ProblemCode {
       "Sign with the `toBeSigned` of the `prepared` outcome as the text that is not shown."
     case .signatureBindingMalformed:
       "Sign with the `toBeSigned` of the `prepared` outcome, unchanged, as the text that is not shown."
+    case .signatureBindingDigestForm:
+      "Hand `toBeSigned` of the `prepared` outcome to BankID as it is: the digest in lower-case hexadecimal."
+    case .signatureBindingEncodedTwice:
+      "Hand BankID's interface the text `<id>,<digest>` encoded in base64 once."
     case .signatureBindingOtherReport:
       "Send the signature that belongs to the report."
     case .signatureBindingOtherDocument:
@@ -166,10 +174,12 @@ extension ProblemCode {
       "Sign each report once in a signature."
     case .signatureWrongPerson:
       "Have the assistant sign, or correct the assistant's number in the report."
+    case .signatureNotAuthorised:
+      "Have somebody sign who may, or add the signer to the provider's list."
     case .signatureUntrusted:
       "Have the report signed with a BankID of this environment (test or production), or add the missing root to the file."
     case .signatureExpiredCertificate:
-      "Check the date of signing in the event, or have the report signed anew with a current certificate."
+      "Have the report signed anew with a current certificate."
     case .signatureCertificateUsage:
       "Have the report signed as a signature, not as an identification."
     case .signatureCAAsSigner:

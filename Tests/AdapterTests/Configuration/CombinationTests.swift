@@ -9,9 +9,16 @@ import Testing
     ("elt: {environment: test, url: 'https://x/'}", []),
     ("elt: {environment: test, url: 'http://x/'}", ["elt.url"]),
     ("elt: {route: shs-node}", ["elt.url"]),
-    ("elt: {route: shs-node, environment: production, url: 'https://x/'}", []),
+    (
+      "elt: {route: shs-node, environment: production, url: 'https://x/'}\nsignatures: {personRootsFile: r}",
+      []
+    ),
     ("elt: {route: shs-mime}", ["elt.route"]),
-    ("elt: {environment: production, url: 'https://x/'}", ["elt.url"]),
+    (
+      "elt: {environment: production, url: 'https://x/'}\nsignatures: {personRootsFile: r}", ["elt.url"]
+    ),
+    ("elt: {environment: production}", ["signatures.personRootsFile"]),
+    ("elt: {environment: production}\nroles: [submit]", []),
     ("elt: {url: 'https://x/'}", []),
     ("elt: {environment: custom, url: 'https://x/'}", []),
     ("signatures: {organisation: {keyFile: k}}", ["signatures.organisation.certificateFile"]),

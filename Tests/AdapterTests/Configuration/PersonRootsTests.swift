@@ -15,7 +15,7 @@ import TimeReport
 
   private func isSent(_ event: GeneratedEvent, by pipeline: PreparePipeline) throws -> Bool {
     let today = try #require(CalendarDate("2026-11-23"))
-    switch pipeline.prepare(event.rawEvent, today: today) {
+    switch pipeline.prepare(event.rawEvent, now: today.daysSinceEpoch * 86_400) {
     case .submission: return true
     case .outcome(_, _, .rejected(let stage, let problems)):
       #expect(stage == .signatures)

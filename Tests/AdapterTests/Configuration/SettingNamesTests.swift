@@ -27,7 +27,9 @@ import TimeReport
     "topics.ledger": Sample(text: "t") { $0.topics.ledger },
     "topics.deadLetters": Sample(text: "t") { $0.topics.deadLetters },
     "roles": Sample(text: "submit") { $0.roles.map(\.rawValue).joined() },
-    "elt.environment": Sample(text: "production") { $0.elt.environment.rawValue },
+    "elt.environment": Sample(text: "production", with: ["signatures.personRootsFile=f"]) {
+      $0.elt.environment.rawValue
+    },
     "elt.url": Sample(text: "https://x/", with: ["elt.environment=custom"]) { $0.elt.url },
     "elt.route": Sample(text: "shs-node", with: ["elt.url=https://x/"]) { $0.elt.route.rawValue },
     "elt.clientCertificateFile": Sample(text: "f") { $0.elt.clientCertificateFile },
@@ -40,6 +42,16 @@ import TimeReport
     "pacing.maxInFlight": Sample(text: "9") { "\($0.pacing.maxInFlight)" },
     "ledger.retentionMonths": Sample(text: "36") { "\($0.ledger.retentionMonths)" },
     "signatures.personRootsFile": Sample(text: "f") { $0.signatures.personRootsFile },
+    "signatures.organisationRootsFile": Sample(text: "f") { $0.signatures.organisationRootsFile },
+    "signatures.authorisedSignersFile": Sample(text: "f") { $0.signatures.authorisedSignersFile },
+    "signatures.acceptSha1": Sample(text: "true") { "\($0.signatures.acceptsSHA1)" },
+    "signatures.ocsp.acceptMissingNonce": Sample(text: "true") {
+      "\($0.signatures.ocsp.acceptsMissingNonce)"
+    },
+    "signatures.ocsp.acceptSha256": Sample(text: "false") {
+      "\($0.signatures.ocsp.acceptsSHA256CertId)"
+    },
+    "signatures.ocsp.acceptBareNonce": Sample(text: "false") { "\($0.signatures.ocsp.acceptsBareNonce)" },
     "signatures.organisation.certificateFile": Sample(
       text: "f",
       with: ["signatures.organisation.keyFile=k"]

@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (KafkaRequest.fetch, "TOPIC_AUTHORIZATION_FAILED", "Grant Read on topic elt.requests"),
+    (KafkaRequest.listOffsets, "TOPIC_AUTHORIZATION_FAILED", "Grant Read on topic elt.requests"),
     (.offsetFetch, "GROUP_AUTHORIZATION_FAILED", "Grant Read and Describe on group elt-adapter.prepare"),
     (
       .initProducerId, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",

@@ -53,11 +53,15 @@ enum Pipeline {
       month: document.month,
       today: today
     ).map(\.code)
-    let verifier = SignatureVerifier()
+    let verifier = SignatureVerifier(trust: SignatureTrust())
+    // The end of the day: signatures of today count.
+    let now = (today.daysSinceEpoch + 1) * 86_400
     if let assistant {
-      codes += verifier.verify(assistant, role: .assistant, of: document, at: "").map(\.code)
+      codes += verifier.verify(assistant, role: .assistant, of: document, now: now, at: "").map(\.code)
     }
-    if let provider { codes += verifier.verify(provider, role: .provider, of: document, at: "").map(\.code) }
+    if let provider {
+      codes += verifier.verify(provider, role: .provider, of: document, now: now, at: "").map(\.code)
+    }
     return codes.isEmpty ? .readyToSend : .rejected(.signatures, codes)
   }
 }

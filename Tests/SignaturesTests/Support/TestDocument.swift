@@ -28,7 +28,13 @@ func problems(
     signedOn: CalendarDate(daysSinceEpoch: 20_760)
   )
   return SignatureVerifier(policy: policy)
-    .verify(submitted, role: role, of: TestDocument.report, at: "/data/signatures/\(role.rawValue)")
+    .verify(
+      submitted,
+      role: role,
+      of: TestDocument.report,
+      now: 1_795_000_000,
+      at: "/data/signatures/\(role.rawValue)"
+    )
 }
 
 func codes(

@@ -1,7 +1,8 @@
 import COpenSSL
 import Foundation
-import Signatures
 import TimeReport
+
+@testable import Signatures
 
 /// Root, bank CA, customer CA and a person as in BankID, each as right or wrong as a test needs it.
 ///
@@ -62,33 +63,23 @@ struct Hierarchy {
 
   var chain: [TestCertificate] { [signer, customerCA, bankCA] }
 
-  /// What is wrong with the signer's signature over the test document.
+  /// What is wrong with the signer's chain.
   ///
   /// - Parameters:
   ///   - roots: nil for this hierarchy's own.
   ///   - chain: nil for the whole one.
   ///   - day: of signing, from today.
-  func problems(
+  func failures(
     roots: [TestCertificate]? = nil,
     chain: [TestCertificate]? = nil,
     role: SignatureRole = .assistant,
     day: Int = 0
-  ) throws -> [Problem] {
-    let signature = try BankIDSigning(
-      key: signer.key.privateKey,
-      chain: (chain ?? self.chain).map(\.der)
-    ).sign(visibleText: "Jag godkänner.", nonVisibleData: Array(TestDocument.report.toBeSigned.utf8))
-    let trusted = try TrustedRoots(pem: (roots ?? [root]).flatMap(\.pem))
-    return SignatureVerifier(signerChecks: [TrustedChain(roots: trusted)]).verify(
-      ReportSignature(
-        signature: signature,
-        ocspResponse: [],
-        signedOn: CalendarDate(daysSinceEpoch: time(nil) / 86_400 + day)
-      ),
-      role: role,
-      of: TestDocument.report,
-      at: "/s"
-    )
+  ) throws -> [(code: ProblemCode, message: String)] {
+    let trusted = TrustedChain(roots: try TrustedRoots(pem: (roots ?? [root]).flatMap(\.pem)))
+    let certificates = (chain ?? self.chain).compactMap { Certificate(der: $0.der) }
+    let usage = TrustedChain.checkUsage(of: certificates, role: role)
+    if let failure = usage.failure { return [failure] }
+    return trusted.check(certificates, at: time(nil) + day * 86_400).compactMap(\.failure)
   }
 
   func codes(
@@ -97,6 +88,6 @@ struct Hierarchy {
     role: SignatureRole = .assistant,
     day: Int = 0
   ) throws -> [ProblemCode] {
-    try problems(roots: roots, chain: chain, role: role, day: day).map(\.code)
+    try failures(roots: roots, chain: chain, role: role, day: day).map(\.code)
   }
 }

@@ -29,7 +29,8 @@ struct DeadMember: Sendable {
   }
 
   /// Aborts what a transactional id has left open and fences whoever had it.
-  static func abortTransaction(of transactionalId: String, _ configuration: AdapterConfiguration) async throws {
+  static func abortTransaction(of transactionalId: String, _ configuration: AdapterConfiguration) async throws
+  {
     let producer = try TransactionalProducer(
       KafkaConfiguration(bootstrapServers: configuration.kafka.bootstrapServers),
       transactionalId: transactionalId

@@ -81,7 +81,9 @@ struct World: Sendable {
       clientCertificateFile: \(directory)/client.pem
       clientKeyFile: \(directory)/client.key
       trustRootsFile: \(directory)/tls-root.pem
-    signatures: {personRootsFile: \(directory)/signature-roots.pem}
+    signatures:
+      personRootsFile: \(directory)/person-root.pem
+      organisationRootsFile: \(directory)/organisation-root.pem
     pacing: {requestsPerSecond: \(plan.requestsPerSecond), maxInFlight: \(maxInFlight)}
     inDoubt: \(plan.inDoubt.rawValue)
     admin: {port: 0}

@@ -39,7 +39,11 @@ extension BadEvent {
       signed.assistant.signature = Array("<!DOCTYPE Signature>".utf8) + signed.assistant.signature
     },
     spoiled("signature in another layout", .signatureLayout) { signed, _ in
-      signed.assistant.signature = Array("<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/>".utf8)
+      signed.assistant.signature = signed.assistant.signature.replacing(
+        Array("<Signature ".utf8),
+        with: Array("<Signature Id=\"x\" ".utf8),
+        maxReplacements: 1
+      )
     },
     spoiled("signature dated in the future", .signatureDateInFuture) { signed, generator in
       signed.assistant.signedOn = generator.today.adding(days: 1)

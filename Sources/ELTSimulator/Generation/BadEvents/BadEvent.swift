@@ -37,7 +37,7 @@ package struct BadEvent: Sendable {
 
   /// Every kind of bad event.
   package static let catalogue: [BadEvent] =
-    unreadable + envelopes + fields + values + shifts + documents + signatures
+    unreadable + envelopes + fields + values + shifts + documents + signatures + ocsp
 }
 
 extension EventGenerator {

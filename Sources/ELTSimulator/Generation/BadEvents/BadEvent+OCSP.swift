@@ -1,0 +1,73 @@
+internal import TimeReport
+
+/// Signatures in order whose OCSP responses do not prove that the signer's certificate was good.
+extension BadEvent {
+  static let ocsp: [BadEvent] = [
+    ocsp("signature of a revoked certificate", .ocspRevoked) { response, _ in response.status = .revoked },
+    ocsp("signature of a certificate that its responder does not know", .ocspUnknown) { response, _ in
+      response.status = .unknown
+    },
+    ocsp("OCSP response that was stale when it was made", .ocspStale) { response, _ in
+      response.age = 2 * 3600
+    },
+    ocsp("OCSP response from the future", .ocspFuture) { response, _ in response.producedAt += 400 * 86_400 },
+    ocsp("OCSP response for another certificate", .ocspOtherCertificate) {
+      response,
+      signed throws(ThrowawayPKIError) in
+      response.certificate = try signed.pki.person(
+        personalIdentityNumber: signed.report.signatoryNumber
+      ).chain[0]
+    },
+    ocsp("OCSP response of a rogue responder", .ocspResponder) { response, signed throws(ThrowawayPKIError) in
+      response.responder = try signed.pki.responder(.lookAlike)
+    },
+    ocsp("OCSP response of one who may not answer", .ocspResponderPurpose) {
+      response,
+      signed throws(ThrowawayPKIError) in
+      response.responder = try signed.pki.responder(.withoutPurpose)
+    },
+    ocsp("OCSP response bound to another signature", .ocspNonce) { response, _ in
+      response.nonce = [UInt8](repeating: 7, count: 32)
+    },
+    ocsp("OCSP response bound to no signature", .ocspNonceMissing) { response, _ in response.nonce = nil },
+    signed("signature without an OCSP response", .ocspMissing) { $0.ocspResponse = [] },
+    signed("OCSP response that is none", .ocspUnreadable) { $0.ocspResponse = Array("good".utf8) },
+    signed("date of signing that the OCSP response denies", .signatureDateOfSigning) {
+      $0.signedOn = $0.signedOn.adding(days: -1)
+    },
+  ]
+
+  private struct Signed {
+    let report: SignedReport
+    let pki: ThrowawayPKI
+  }
+
+  /// The assistant's own response, spoiled before it is signed.
+  private static func ocsp(
+    _ label: String,
+    _ code: ProblemCode,
+    _ spoil: @escaping @Sendable (inout OCSPResponse, Signed) throws(ThrowawayPKIError) -> Void
+  ) -> BadEvent {
+    let spoiling: Spoiling = .signatures { signed, generator throws(ThrowawayPKIError) in
+      let person = try generator.pki.person(personalIdentityNumber: signed.assistantNumber)
+      var response = OCSPResponse(
+        for: person.chain[0],
+        issuer: person.chain[1],
+        responder: generator.pki.bankID.responder,
+        producedAt: signed.signedOn.daysSinceEpoch * 86_400 + 10 * 3600,
+        nonce: OCSPResponse.nonce(boundTo: signed.assistant.signature, using: &generator.reports.random)
+      )
+      try spoil(&response, Signed(report: signed, pki: generator.pki))
+      signed.assistant.ocspResponse = try response.der()
+    }
+    return .init(label, .rejected(.signatures, code), spoiling)
+  }
+
+  private static func signed(
+    _ label: String,
+    _ code: ProblemCode,
+    _ spoil: @escaping @Sendable (inout ReportSignature) -> Void
+  ) -> BadEvent {
+    .init(label, .rejected(.signatures, code), .signatures { signed, _ in spoil(&signed.assistant) })
+  }
+}

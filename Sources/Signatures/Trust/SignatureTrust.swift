@@ -1,0 +1,106 @@
+internal import TimeReport
+
+/// Whose signatures count: chains to configured roots, an OCSP response from the moment of signing, and for a provider one of
+/// those who may sign for it.
+package struct SignatureTrust: Sendable {
+  /// For signatures of persons; where neither these nor the organisations' are configured, any chain passes.
+  package var persons: TrustedRoots?
+  /// For providers that sign with a certificate of their organisation.
+  package var organisations: TrustedRoots?
+  package var ocsp: OCSPPolicy
+  /// nil: any person may sign for any provider.
+  package var authorisedSigners: AuthorisedSigners?
+
+  package init(
+    persons: TrustedRoots? = nil,
+    organisations: TrustedRoots? = nil,
+    ocsp: OCSPPolicy = OCSPPolicy(),
+    authorisedSigners: AuthorisedSigners? = nil
+  ) {
+    self.persons = persons
+    self.organisations = organisations
+    self.ocsp = ocsp
+    self.authorisedSigners = authorisedSigners
+  }
+
+  func look(at signature: ProvenSignature, now: Int, _ walk: inout VerificationWalk) {
+    walk.add(checkAuthorisation(of: signature))
+    walk.add(TrustedChain.checkUsage(of: signature.chain, role: signature.role))
+    guard walk.failures.isEmpty else { return }
+    let ocsp = checkOCSP(of: signature, now)
+    // A time that turns out to be a lie does no harm: what makes it one is a failure of its own.
+    let time = ocsp.producedAt ?? signature.submitted.signedOn.noon
+    walk.add(checkChain(of: signature, at: time))
+    walk.add(ocsp.steps)
+    walk.add(checkDate(of: signature, ocsp))
+  }
+
+  private func checkAuthorisation(of signature: ProvenSignature) -> CheckedStep {
+    guard let authorisedSigners, signature.role == .provider, signature.isPersons else {
+      return .skipped(
+        .authorisation,
+        "it is for persons who sign for a provider, and only where a list is configured"
+      )
+    }
+    guard let provider = signature.document.organisationNumber else {
+      return .skipped(.authorisation, "the assisted person is the employer, so there is no provider")
+    }
+    let signer = signature.chain.first?.subjectSerialNumber ?? ""
+    return authorisedSigners.maySign(signer, for: provider)
+      ? .passed(.authorisation)
+      : .failed(
+        .authorisation,
+        .signatureNotAuthorised,
+        "Who signed for the provider is not among those that are configured to sign for it."
+      )
+  }
+
+  private func checkChain(of signature: ProvenSignature, at time: Int) -> [CheckedStep] {
+    guard persons != nil || organisations != nil else {
+      let reason = "no roots are configured"
+      return [.skipped(.chain, reason), .skipped(.validity, reason)]
+    }
+    guard let roots = signature.isPersons ? persons : organisations else {
+      let what = signature.isPersons ? "persons" : "organisations"
+      return [.failed(.chain, .signatureUntrusted, "No roots are configured for certificates of \(what).")]
+    }
+    return TrustedChain(roots: roots).check(signature.chain, at: time)
+  }
+
+  private func checkOCSP(of signature: ProvenSignature, _ now: Int) -> OCSPCheck.Verdict {
+    if ocsp.organisationsMayLackIt, !signature.isPersons, signature.submitted.ocspResponse.isEmpty {
+      return .none("an organisation's certificate may do without")
+    }
+    guard let certificate = signature.chain.first,
+      let issuer = signature.chain.dropFirst().first ?? organisations?.issuer(of: certificate)
+    else {
+      return .none("the issuer of the signer's certificate is not known")
+    }
+    return OCSPCheck(policy: ocsp).verdict(
+      on: signature.submitted.ocspResponse,
+      for: certificate,
+      issuedBy: issuer,
+      boundTo: signature.submitted.signature,
+      now: now
+    )
+  }
+
+  /// `producedAt` is the time of signing, once the response is found to be in order.
+  private func checkDate(of signature: ProvenSignature, _ ocsp: OCSPCheck.Verdict) -> CheckedStep {
+    guard let producedAt = ocsp.producedAt, ocsp.failures.isEmpty else {
+      return .skipped(.dateOfSigning, "no OCSP response says when it was signed")
+    }
+    return SwedishTime.date(at: producedAt) == signature.submitted.signedOn
+      ? .passed(.dateOfSigning)
+      : .failed(
+        .dateOfSigning,
+        .signatureDateOfSigning,
+        "The date of signing is not the day on which, by its OCSP response, the signature was made."
+      )
+  }
+}
+
+extension CalendarDate {
+  /// Seconds since 1970 at noon in UTC: the date is Swedish, and noon is the same date in both.
+  fileprivate var noon: Int { daysSinceEpoch * 86_400 + 43_200 }
+}

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Adapter
+@testable import Signatures
+
+@Suite struct AuthorisedSignersFileTests {
+  @Test func whoMaySignForWhom() throws {
+    let yaml = """
+      "5560000001": ["198002022393", "197001012385"]
+      "5599990009": ["198002022393"]
+      """
+    let signers = try AuthorisedSigners(yaml: Array(yaml.utf8))
+    #expect(signers.maySign("197001012385", for: "5560000001"))
+    #expect(!signers.maySign("197001012385", for: "5599990009"))
+    #expect(!signers.maySign("198002022393", for: "5500000000"))
+  }
+
+  @Test(arguments: [
+    "", "[]", "a: b", "\"556000000\": [\"198002022393\"]", "\"5560000001\": \"198002022393\"",
+    "\"5560000001\": [\"8002022393\"]", "\"5560000001\": [{}]", "{", "\"5560000001\": [\"198002022393\"",
+  ])
+  func anotherFormIsRefusedWithoutANumber(_ yaml: String) {
+    let error = #expect(throws: AuthorisedSigners.Unusable.self) {
+      try AuthorisedSigners(yaml: Array(yaml.utf8))
+    }
+    #expect(error?.description.contains("8002022393") == false)
+  }
+}

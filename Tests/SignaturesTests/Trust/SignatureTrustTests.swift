@@ -1,0 +1,176 @@
+import ELTSimulator
+import Signatures
+import Testing
+import TimeReport
+
+/// Trust and OCSP as they are put into the verifier: only of a signature that is true, at the time its response tells.
+@Suite struct SignatureTrustTests {
+  private static let world = Result { try TrustWorld() }
+
+  private func codes(
+    _ signature: ReportSignature? = nil,
+    role: SignatureRole = .assistant,
+    trust: ((inout SignatureTrust) -> Void)? = nil,
+    now: Int = TrustWorld.now
+  ) throws -> [ProblemCode] {
+    let world = try Self.world.get()
+    var trusted = try world.trust()
+    trust?(&trusted)
+    return SignatureVerifier(trust: trusted).verify(
+      try signature ?? world.sign(),
+      role: role,
+      of: world.document,
+      now: now,
+      at: "/s"
+    ).map(\.code)
+  }
+
+  @Test func aGoodSignatureCounts() throws {
+    #expect(try codes() == [])
+    #expect(try codes(role: .provider) == [])
+  }
+
+  @Test func everyStepIsToldOf() throws {
+    let world = try Self.world.get()
+    let steps = SignatureVerifier(trust: try world.trust()).steps(
+      try world.sign(),
+      role: .assistant,
+      of: world.document,
+      now: TrustWorld.now
+    )
+    #expect(steps.map(\.step) == VerificationStep.allCases)
+    let skipped = steps.filter { if case .skipped = $0.result { true } else { false } }
+    #expect(skipped.map(\.step) == [.authorisation])
+  }
+
+  @Test func problemsPointToTheMemberTheyAreAbout() throws {
+    let world = try Self.world.get()
+    var submitted = try world.sign()
+    submitted = ReportSignature(
+      signature: submitted.signature,
+      ocspResponse: [],
+      signedOn: submitted.signedOn
+    )
+    let problems = SignatureVerifier(trust: try world.trust())
+      .verify(submitted, role: .assistant, of: world.document, now: TrustWorld.now, at: "/s")
+    #expect(problems.map(\.code) == [.ocspMissing])
+    #expect(problems.map(\.place) == [.pointer("/s/ocspResponse")])
+  }
+
+  @Test func theResponseOfAnotherSignature() throws {
+    let world = try Self.world.get()
+    let (one, other) = (try world.sign(), try world.sign(data: world.document.toBeSigned + ";" + world.other))
+    let mixed = ReportSignature(
+      signature: one.signature,
+      ocspResponse: other.ocspResponse,
+      signedOn: one.signedOn
+    )
+    #expect(try codes(mixed) == [.ocspNonce])
+  }
+
+  @Test func theDateIsThatOfTheResponse() throws {
+    let world = try Self.world.get()
+    let signature = try world.sign()
+    let later = ReportSignature(
+      signature: signature.signature,
+      ocspResponse: signature.ocspResponse,
+      signedOn: signature.signedOn.adding(days: 1)
+    )
+    #expect(try codes(later) == [.signatureDateOfSigning])
+  }
+
+  @Test func aResponseFromTheFuture() throws {
+    #expect(try codes(now: TrustWorld.now - 3 * 86_400) == [.ocspFuture])
+  }
+
+  @Test func validityIsJudgedAtTheTimeOfTheResponse() throws {
+    let world = try Self.world.get()
+    let long = try world.sign(on: TrustWorld.day.adding(days: -40_000 / 4))
+    #expect(try codes(long).contains(.signatureExpiredCertificate))
+  }
+
+  @Test func personsAndOrganisationsHaveRootsOfTheirOwn() throws {
+    let world = try Self.world.get()
+    let organisation = try world.signAsOrganisation()
+    #expect(try codes(organisation, role: .provider) == [])
+    #expect(
+      try codes(organisation, role: .provider, trust: { $0.organisations = nil }) == [.signatureUntrusted]
+    )
+    #expect(
+      try codes(organisation, role: .provider, trust: { $0.organisations = $0.persons })
+        == [.signatureUntrusted]
+    )
+    #expect(try codes(trust: { $0.persons = $0.organisations }) == [.signatureUntrusted])
+    #expect(
+      try codes(trust: { ($0.persons, $0.organisations) = (nil, nil) }) == [],
+      "without any roots any chain passes"
+    )
+  }
+
+  @Test func onlyAuthorisedPersonsSignForAProvider() throws {
+    let provider = try Self.world.get().document.organisationNumber ?? ""
+    let ours: (inout SignatureTrust) -> Void = {
+      $0.authorisedSigners = AuthorisedSigners(byProvider: [provider: [TrustWorld.number]])
+    }
+    let others: (inout SignatureTrust) -> Void = {
+      $0.authorisedSigners = AuthorisedSigners(byProvider: [provider: ["195001012383"]])
+    }
+    let nobody: (inout SignatureTrust) -> Void = { $0.authorisedSigners = AuthorisedSigners(byProvider: [:]) }
+    #expect(try codes(role: .provider, trust: ours) == [])
+    #expect(try codes(role: .provider, trust: others) == [.signatureNotAuthorised])
+    #expect(try codes(role: .provider, trust: nobody) == [.signatureNotAuthorised])
+    #expect(try codes(trust: nobody) == [], "the assistant signs for nobody else")
+    #expect(
+      try codes(Self.world.get().signAsOrganisation(), role: .provider, trust: nobody) == [],
+      "an organisation's certificate is no person"
+    )
+  }
+
+  @Test func anOrganisationMayDoWithoutAResponseOnlyWhereThatIsAllowed() throws {
+    let world = try Self.world.get()
+    let signature = try world.signAsOrganisation()
+    let bare = ReportSignature(
+      signature: signature.signature,
+      ocspResponse: [],
+      signedOn: signature.signedOn
+    )
+    #expect(try codes(bare, role: .provider) == [.ocspMissing])
+    #expect(try codes(bare, role: .provider, trust: { $0.ocsp.organisationsMayLackIt = true }) == [])
+    let person = try world.sign()
+    let barePerson = ReportSignature(
+      signature: person.signature,
+      ocspResponse: [],
+      signedOn: person.signedOn
+    )
+    #expect(
+      try codes(barePerson, trust: { $0.ocsp.organisationsMayLackIt = true }) == [.ocspMissing]
+    )
+  }
+
+  /// What is wrong with a signature itself is told alone: who made it is not looked at.
+  @Test func onlyOfASignatureThatIsTrue() throws {
+    let world = try Self.world.get()
+    let signature = try world.sign(data: "\(world.document.reportId),\(String(repeating: "0", count: 64))")
+    let spoiled = ReportSignature(
+      signature: signature.signature,
+      ocspResponse: [],
+      signedOn: signature.signedOn
+    )
+    #expect(try codes(spoiled) == [.signatureBindingOtherDocument])
+  }
+
+  /// A person's certificate holds a name and a number.
+  @Test func nothingPrintsItsSigner() throws {
+    let world = try Self.world.get()
+    let steps = SignatureVerifier(trust: try world.trust()).steps(
+      try world.sign(),
+      role: .assistant,
+      of: world.document,
+      now: TrustWorld.now
+    )
+    var text = "\(AuthorisedSigners(byProvider: ["5560000001": [TrustWorld.number]]))"
+    dump(AuthorisedSigners(byProvider: ["5560000001": [TrustWorld.number]]), to: &text)
+    dump(steps, to: &text)
+    #expect(!text.contains(TrustWorld.number) && !text.contains("5560000001"))
+  }
+}

@@ -4,9 +4,9 @@ import TimeReport
 
 @testable import Adapter
 
-/// Keys take time to make, so all tests share them.
+/// Keys take time to make, so all tests share them. Each has its own, or a look-alike would be the real one.
 enum SignedEvents {
-  static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make(sharesKeys: true) }
+  static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
 
   /// The moment at which the events are prepared, in seconds since 1970: 23 November 2026.
   static let now = 1_795_428_000

@@ -25,7 +25,7 @@ import TimeReport
       #expect(try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
       let check = try await Binary.run("check", "--config", config, in: scratch.path)
       #expect(check.status == 0, "\(check.outputText)")
-      #expect(check.outputText.contains("roots that signatures in events must lead to: 2"))
+      #expect(check.outputText.contains("the roots that signatures in events must lead to can be read"))
 
       let adapter = try RunningCommand(["run", "--config", config], in: scratch.path)
       // A third of them lack the provider's signature, which the adapter makes.

@@ -11,7 +11,7 @@ TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
 TEST_TARGETS := CredentialsTests XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests TortureTests
 
-.PHONY: help deps test-deps build demo test torture bench docs format lint clean
+.PHONY: help deps test-deps build demo test page-check torture bench docs format lint clean
 
 help: ## Shows this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,11 @@ test: test-deps ## Runs every test.
 	@scripts/check-docs .build/debug/elt-adapter
 	@scripts/check-deploy .build/debug/elt-adapter
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
+
+page-check: deps ## Opens the status page in headless Chromium; leaves pictures in .build/page.
+	@scripts/install-packages chromium
+	$(SWIFT) build --product elt-adapter
+	@scripts/check-page .build/debug/elt-adapter .build/page
 
 KILLS ?= 50
 INSTANCES ?= 2

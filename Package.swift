@@ -96,7 +96,8 @@ let package = Package(
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
         "Yams",
-      ]
+      ],
+      resources: [.embedInCode("AdminHTTP/Page")]
     ),
     .executableTarget(
       name: "elt-adapter",

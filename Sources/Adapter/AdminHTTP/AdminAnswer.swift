@@ -10,11 +10,11 @@ enum AdminAnswer {
     return bytes([UInt8](try encoder.encode(value)), type: "application/json", status: status)
   }
 
-  static func text(_ text: String, type: String) -> Response {
-    bytes(Array(text.utf8), type: type, status: .ok)
+  static func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
+    bytes(Array(text.utf8), type: type, status: status)
   }
 
-  private static func bytes(_ bytes: [UInt8], type: String, status: HTTPResponse.Status) -> Response {
+  static func bytes(_ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok) -> Response {
     Response(status: status, headers: headers(type: type), body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 

@@ -9,6 +9,7 @@ struct StatusReport: Encodable, Sendable {
   let instance: String?
   let environment: String
   let roles: [String]
+  let activity: Activity
   let liveness: Liveness
   let readiness: Readiness
   let ceiling: Ceiling
@@ -45,6 +46,9 @@ struct StatusReport: Encodable, Sendable {
     let callsUnderWay: Int
     let failedDeliveriesInARow: Int
     let breaker: Breaker
+    /// Since when ELT has been away, where it is, and why.
+    let awaySince: String?
+    let awayBecause: String?
     let ledgerEntries: Int
     let inDoubt: Int
   }
@@ -97,6 +101,7 @@ extension StatusReport {
     instance = seen.instance
     environment = seen.environment.rawValue
     roles = seen.roles.map(\.rawValue).sorted()
+    activity = Activity(seen)
     liveness = Liveness(stuck: seen.stuck)
     readiness = Readiness(seen)
     ceiling = Ceiling(
@@ -113,6 +118,8 @@ extension StatusReport {
         callsUnderWay: $0.callsUnderWay,
         failedDeliveriesInARow: $0.failedDeliveriesInARow,
         breaker: $0.breaker,
+        awaySince: $0.awaySince.map { Timestamp.text($0) },
+        awayBecause: $0.awayBecause,
         ledgerEntries: $0.ledgerEntries,
         inDoubt: $0.inDoubt
       )

@@ -29,7 +29,10 @@ struct DemoWorld: Sendable {
     }
   }
 
-  static func make(pki: ThrowawayPKI, cases: [DemoCase], logger: Logger) async throws -> DemoWorld {
+  /// - Parameter adminPort: 0 takes a free one.
+  static func make(pki: ThrowawayPKI, cases: [DemoCase], adminPort: Int, logger: Logger) async throws
+    -> DemoWorld
+  {
     let directory = NSTemporaryDirectory() + "elt-adapter-demo-" + UUID().uuidString
     try pki.write(to: directory)
     var simulatorConfiguration = try SimulatorConfiguration(pki: pki)
@@ -47,7 +50,7 @@ struct DemoWorld: Sendable {
         "--elt-client-key-file", directory + "/client.key",
         "--elt-trust-roots-file", directory + "/tls-root.pem",
         "--signatures-person-roots-file", directory + "/person-root.pem",
-        "--pacing-requests-per-second", "\(requestsPerSecond)", "--admin-port", "0",
+        "--pacing-requests-per-second", "\(requestsPerSecond)", "--admin-port", "\(adminPort)",
       ],
       environment: [:]
     )
@@ -69,9 +72,14 @@ struct DemoWorld: Sendable {
   }
 
   /// Publishes the events, and runs the adapter until each has an end or the time is over.
-  func run(_ cases: [DemoCase], within limit: Duration, progress: @Sendable (Int) -> Void) async throws
-    -> [DemoResult]
-  {
+  ///
+  /// - Parameter afterwards: Is given the results while the adapter still runs.
+  func run(
+    _ cases: [DemoCase],
+    within limit: Duration,
+    progress: @Sendable (Int) -> Void,
+    afterwards: @Sendable ([DemoResult]) async throws -> Void
+  ) async throws -> [DemoResult] {
     var retry = RetryPolicy()
     retry.firstBackoff = .milliseconds(200)
     retry.serverFaultSpacing = .milliseconds(500)
@@ -103,6 +111,7 @@ struct DemoWorld: Sendable {
         topics: configuration.topics,
         outcomePartitions: Self.outcomePartitions
       ).collect(from: kafka, since: published, within: limit, progress: progress)
+      try await afterwards(results)
       await group.triggerGracefulShutdown()
       try await tasks.next()
       return results

@@ -1,7 +1,4 @@
 import Foundation
-import Logging
-import ServiceLifecycle
-import TestSupport
 import Testing
 import TimeReport
 
@@ -9,40 +6,9 @@ import TimeReport
 
 /// What whoever watches the adapter is told, over real HTTP.
 @Suite(.timeLimit(.minutes(1))) struct AdminServerTests {
-  private func withServer(
-    certificates: [CertificateStatus] = [],
-    _ body: @Sendable (_ get: @Sendable (String) async throws -> String, Telemetry) async throws -> Void
-  ) async throws {
-    let telemetry = Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    let ports = Recorder<Int>()
-    let server = AdminServer(
-      configuration: try await load(options: ["--admin-port", "0"]),
-      telemetry: telemetry,
-      submit: nil,
-      certificates: { certificates },
-      onListening: { ports.append($0) }
-    )
-    let group = ServiceGroup(services: [server], logger: telemetry.logger)
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await group.run() }
-      let port = await ports.first { $0 > 0 }
-      try await body(
-        { path in
-          try await FinishedProcess.run([
-            "curl", "--silent", "--include", "--write-out", " %{http_code}",
-            "http://127.0.0.1:\(port)\(path)",
-          ]).outputText
-        },
-        telemetry
-      )
-      await group.triggerGracefulShutdown()
-      try await tasks.waitForAll()
-    }
-  }
-
   @Test func readyOnceEveryLoopHasBegun() async throws {
-    try await withServer { (get, telemetry) async throws in
-      let before = try await get("/readyz")
+    try await withAdminServer { (get, telemetry) async throws in
+      let before = try await get("/readyz", nil)
       #expect(
         before.hasSuffix(
           #"{"ready":false,"reasons":[{"code":"not-started","message":"The prepare loop has not begun."},"#
@@ -50,26 +16,26 @@ import TimeReport
         )
       )
       for role in Role.allCases { telemetry.progress.polled(role) }
-      let after = try await get("/readyz")
+      let after = try await get("/readyz", nil)
       #expect(after.hasSuffix(#"{"ready":true,"reasons":[]} 200"#))
     }
   }
 
   @Test func whatIsStuckIsNamed() async throws {
-    try await withServer { (get, telemetry) async throws in
-      let good = try await get("/livez")
+    try await withAdminServer { (get, telemetry) async throws in
+      let good = try await get("/livez", nil)
       #expect(good.hasSuffix(#"{"alive":true,"stuck":[]} 200"#))
       telemetry.progress.expect(.call(partition: 0, offset: 7), within: .seconds(-1))
-      let stuck = try await get("/livez")
+      let stuck = try await get("/livez", nil)
       #expect(stuck.hasSuffix(#"{"alive":false,"stuck":["call of outbox partition 0 at offset 7"]} 503"#))
     }
   }
 
   @Test func metricsArePrometheusText() async throws {
     let client = CertificateStatus(name: "client", daysLeft: 30, expiresOn: "2026-12-24")
-    try await withServer(certificates: [client]) { (get, telemetry) async throws in
+    try await withAdminServer(certificates: [client]) { (get, telemetry) async throws in
       telemetry.rebalanced(role: .submit, assigned: 1)
-      let page = try await get("/metrics")
+      let page = try await get("/metrics", nil)
       #expect(page.contains("Content-Type: text/plain; version=0.0.4; charset=utf-8"))
       #expect(page.contains("\nelt_adapter_rebalances_total{role=\"submit\"} 1\n"))
       #expect(page.contains("\nelt_adapter_build_info{version=\"\(AdapterVersion.text)\"} 1\n"))
@@ -79,8 +45,8 @@ import TimeReport
   }
 
   @Test func statusTellsWhoAndHow() async throws {
-    try await withServer { (get, telemetry) async throws in
-      let page = try await get("/status")
+    try await withAdminServer { (get, telemetry) async throws in
+      let page = try await get("/status", nil)
       let body = try #require(page.split(separator: "\r\n\r\n", maxSplits: 1).last?.dropLast(4))
       let json = try #require(
         try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
@@ -88,15 +54,15 @@ import TimeReport
       #expect(json["version"] as? String == AdapterVersion.text)
       #expect(json["roles"] as? [String] == ["prepare", "submit"])
       #expect((json["outcomes"] as? [Any])?.count == 60)
-      let unknown = try await get("/nothing")
+      let unknown = try await get("/nothing", nil)
       #expect(unknown.hasSuffix("404"))
     }
   }
 
   @Test func otherSitesCannotReadIt() async throws {
-    try await withServer { (get, _) async throws in
-      for path in ["/livez", "/readyz", "/status", "/metrics"] {
-        let answer = try await get(path)
+    try await withAdminServer { (get, _) async throws in
+      for path in ["/", "/status.css", "/status.js", "/livez", "/readyz", "/status", "/metrics"] {
+        let answer = try await get(path, nil)
         for header in [
           "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: no-referrer",
           "Cross-Origin-Resource-Policy: same-origin", "Cache-Control: no-store",

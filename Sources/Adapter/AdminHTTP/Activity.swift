@@ -1,0 +1,65 @@
+internal import TimeReport
+
+/// What the instance does at the moment, in a word and a sentence. Of several things that are so at once, the one that a
+/// person should know first.
+struct Activity: Encodable, Sendable, Equatable {
+  /// Stable: for programs.
+  let code: Code
+  /// A word or three.
+  let title: String
+  /// Changes only where the state does: a screen reader says it aloud.
+  let sentence: String
+  /// Since when, in RFC 3339, where that is known.
+  let since: String?
+
+  enum Code: String, Encodable, Sendable {
+    case stuck
+    case starting
+    case brokersAway = "brokers-away"
+    case eltAway = "elt-away"
+    case takingOver = "taking-over"
+    case sending
+    case idle
+    case standby
+    case preparing
+  }
+
+  private init(_ code: Code, _ title: String, _ sentence: String, since: String? = nil) {
+    self.code = code
+    self.title = title
+    self.sentence = sentence
+    self.since = since
+  }
+
+  init(_ seen: Observation) {
+    if !seen.stuck.isEmpty {
+      let parts = seen.stuck.map(\.description).joined(separator: ", ")
+      self.init(.stuck, "Stuck", "No progress for too long: \(parts). A restart is the remedy.")
+    } else if let outage = seen.outages.min(by: { $0.key.rawValue < $1.key.rawValue }) {
+      self.init(
+        .brokersAway,
+        "Kafka is away",
+        "\(outage.value) It is tried again without end; nothing is lost."
+      )
+    } else if !seen.roles.isSubset(of: seen.begun) {
+      self.init(.starting, "Starting", "Joining the consumer groups.")
+    } else if let away = seen.partitions.first(where: { $0.awaySince != nil }) {
+      self.init(
+        .eltAway,
+        "ELT is away",
+        "\(away.awayBecause ?? "Deliveries fail.") Reports wait; one at a time is tried.",
+        since: away.awaySince.map { Timestamp.text($0) }
+      )
+    } else if seen.partitions.contains(where: \.isTakingOver) {
+      self.init(.takingOver, "Taking over", "Reading the ledger; then this instance sends.")
+    } else if !seen.roles.contains(.submit) {
+      self.init(.preparing, "Preparing", "This instance prepares requests; others send.")
+    } else if seen.partitions.isEmpty {
+      self.init(.standby, "Standby", "Another instance sends; this one takes over when that one ends.")
+    } else if seen.backlog > 0 || seen.callsLastMinute > 0 {
+      self.init(.sending, "Sending", "This instance sends reports to ELT.")
+    } else {
+      self.init(.idle, "Ready", "This instance sends; all that came is done with.")
+    }
+  }
+}

@@ -36,7 +36,7 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    switch Self.document(in: try InputFile.read(file), endOfDay: endOfDay) {
+    switch Self.document(in: try InputFile.read(file), endOfDay: endOfDay.value) {
     case .success(let document):
       if json {
         try Console.json(
@@ -63,8 +63,8 @@ struct ConvertCommand: ParsableCommand {
   }
 
   /// The document of a report, or of the event that holds it.
-  static func document(in bytes: [UInt8], endOfDay: EndOfDayOption) -> Result<Tidredovisning, Problems> {
-    let converter = Converter(endOfDay: endOfDay.value)
+  static func document(in bytes: [UInt8], endOfDay: EndOfDay) -> Result<Tidredovisning, Problems> {
+    let converter = Converter(endOfDay: endOfDay)
     return ReportFile.decode(bytes).flatMap { file in
       switch file {
       case .report(let report): converter.convert(report, at: "")

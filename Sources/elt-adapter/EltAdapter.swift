@@ -15,7 +15,8 @@ struct EltAdapter: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self,
       RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
-      ValidateCommand.self, PrepareCommand.self, SubmitCommand.self, ResolveCommand.self,
+      ValidateCommand.self, PrepareCommand.self, VerifyCommand.self, SubmitCommand.self,
+      ResolveCommand.self,
       ReplayCommand.self, StatusCommand.self, SimulateCommand.self, GenerateCommand.self,
       DocumentCommand.self,
     ]

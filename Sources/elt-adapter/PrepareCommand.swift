@@ -37,7 +37,7 @@ struct PrepareCommand: ParsableCommand {
   }
 
   func run() throws {
-    switch ConvertCommand.document(in: try InputFile.read(file), endOfDay: endOfDay) {
+    switch ConvertCommand.document(in: try InputFile.read(file), endOfDay: endOfDay.value) {
     case .success(let document):
       let notices =
         document.notices

@@ -46,8 +46,7 @@ struct ValidateCommand: ParsableCommand {
   /// The notices of what is valid, or every problem. A submit event's signatures are looked at only for their dates
   /// here.
   private static func examine(_ bytes: [UInt8], today: CalendarDate) -> Result<[Problem], Problems> {
-    let isXML = bytes.first { !Set<UInt8>([0x20, 0x09, 0x0A, 0x0D]).contains($0) } == UInt8(ascii: "<")
-    if isXML { return DocumentReader().read(bytes).map { notices(on: $0, today: today) } }
+    if InputFile.isXML(bytes) { return DocumentReader().read(bytes).map { notices(on: $0, today: today) } }
     return ReportFile.decode(bytes).flatMap { file in
       if case .event(let event) = file, case .resolve = event.request { return .success([]) }
       return ConvertCommand.document(in: bytes, endOfDay: .twentyFour).flatMap { document in

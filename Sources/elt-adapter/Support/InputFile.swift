@@ -21,4 +21,9 @@ enum InputFile {
     }
     return [UInt8](data)
   }
+
+  /// Whether it is XML rather than JSON: its first character that is no space tells.
+  static func isXML(_ bytes: [UInt8]) -> Bool {
+    bytes.first { !Set<UInt8>([0x20, 0x09, 0x0A, 0x0D]).contains($0) } == UInt8(ascii: "<")
+  }
 }

@@ -1,0 +1,122 @@
+internal import Foundation
+internal import Signatures
+internal import TimeReport
+
+/// What `verify` tells of a submission. No personal data: not who signed, only whether it was who it should be.
+struct VerificationReport: Encodable {
+  let file: String
+  var reportId: String?
+  var valid: Bool
+  /// What is wrong beside the signatures themselves: the document, or the dates of signing.
+  var problems: [ProblemReport]
+  var signatures: [SignatureReport] = []
+
+  struct SignatureReport: Encodable {
+    let role: String
+    let valid: Bool
+    let checks: [Check]
+  }
+
+  struct Check: Encodable {
+    let check: String
+    /// `passed`, `failed` or `skipped`.
+    let result: String
+    let expected: String
+    /// Where there is more to say than that it is so; why, where a check was skipped.
+    var found: String?
+    var code: String?
+    var remedy: String?
+  }
+
+  /// The submission could not be read, or its document is refused.
+  init(file: String, problems: [Problem]) {
+    self.file = file
+    valid = false
+    self.problems = problems.map(ProblemReport.init)
+  }
+
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - signsItself: whether the adapter makes the provider's signature where there is none.
+  init(
+    file: String,
+    _ submission: VerifiableSubmission,
+    verifier: SignatureVerifier,
+    now: Int,
+    signsItself: Bool
+  ) {
+    self.file = file
+    reportId = submission.document.reportId
+    problems = SignatureDateRule.check(
+      assistant: submission.assistant?.signedOn,
+      provider: submission.provider?.signedOn,
+      month: submission.document.month,
+      today: SwedishTime.date(at: now)
+    ).map(ProblemReport.init)
+    for (role, signature) in [
+      (SignatureRole.assistant, submission.assistant), (.provider, submission.provider),
+    ] {
+      if role == .provider, signature == nil, signsItself { continue }
+      let missing = ReportSignature(
+        signature: [],
+        ocspResponse: [],
+        signedOn: CalendarDate(daysSinceEpoch: 0)
+      )
+      let steps = verifier.steps(signature ?? missing, role: role, of: submission.document, now: now)
+      signatures.append(
+        SignatureReport(
+          role: role.rawValue,
+          valid: steps.allSatisfy { $0.failure == nil },
+          checks: steps.map(Check.init)
+        )
+      )
+    }
+    valid = problems.isEmpty && signatures.allSatisfy(\.valid)
+  }
+}
+
+extension VerificationReport.Check {
+  init(_ step: CheckedStep) {
+    check = step.step.rawValue
+    expected = step.step.expected
+    switch step.result {
+    case .passed(let found): (result, self.found) = ("passed", found)
+    case .skipped(let reason): (result, found) = ("skipped", reason)
+    case .failed(let code, let message):
+      (result, found) = ("failed", message)
+      (self.code, remedy) = (code.rawValue, code.remedy)
+    }
+  }
+}
+
+extension VerificationReport {
+  /// As compilers write it: the place, the verdict, and under a failure what would have been right and what to do.
+  var text: String {
+    var lines = problems.map { $0.text(file: file) }
+    for signature in signatures {
+      lines.append(
+        "\(file): the \(signature.role)'s signature \(signature.valid ? "counts" : "does not count")"
+      )
+      lines += signature.checks.flatMap(\.lines)
+    }
+    if signatures.count == 1, signatures[0].role == SignatureRole.assistant.rawValue {
+      lines.append("\(file): there is no provider's signature; the adapter is configured to make it")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension VerificationReport.Check {
+  fileprivate var lines: [String] {
+    let name = check.padding(toLength: 18, withPad: " ", startingAt: 0)
+    switch result {
+    case "passed": return ["  passed   \(name)\(found ?? expected)"]
+    case "skipped": return ["  skipped  \(name)\(found ?? "")"]
+    default:
+      return [
+        "  FAILED   \(name)\(code ?? ""): \(found ?? "")", "           expected: \(expected)",
+        "           remedy: \(remedy ?? "")",
+      ]
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import Adapter
+internal import ArgumentParser
+internal import TimeReport
+
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Explains both signatures of a submission, check by check: what was expected, what was found.",
+    discussion: """
+      The file is a submit event (JSON) or the body of a SOAP request to ELT (XML). The checks are those that `run` makes, with
+      the same settings; without roots anybody's signature passes the check of the chain. Nothing is sent anywhere.
+
+      Examples:
+        elt-adapter verify submit-event.json --config elt-adapter.yaml
+        elt-adapter verify request.xml --signatures-person-roots-file bankid-roots.pem
+        elt-adapter verify - --json <submit-event.json
+      """
+  )
+
+  @Argument(help: "A submit event (JSON) or a SOAP body (XML); - reads standard input.")
+  var file: String
+
+  @Flag(help: "Prints JSON.")
+  var json = false
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func run() async throws {
+    let configuration = try await options.load()
+    let verifier = try configuration.signatureVerifier()
+    let bytes = try InputFile.read(file)
+    let report: VerificationReport
+    switch VerifiableSubmission.read(bytes, endOfDay: configuration.endOfDay) {
+    case .success(let submission):
+      report = VerificationReport(
+        file: file,
+        submission,
+        verifier: verifier,
+        now: Int(AdapterClock.system.wall() / 1000),
+        signsItself: configuration.signatures.organisation != nil
+      )
+    case .failure(let problems): report = VerificationReport(file: file, problems: problems.all)
+    }
+    if json { try Console.json(report) } else { Console.write(Array(report.text.utf8)) }
+    if !report.valid { throw CommandFailure(.refused) }
+  }
+}

@@ -1,0 +1,147 @@
+import ELT
+import ELTSimulator
+import Foundation
+import TestSupport
+import TimeReport
+import Testing
+
+/// `verify` explains what the pipeline would decide.
+@Suite struct VerifyTests {
+  private struct Output: Decodable {
+    let reportId: String?
+    let valid: Bool
+    let problems: [Problem]
+    let signatures: [Signature]
+
+    struct Problem: Decodable { let code: String }
+    struct Signature: Decodable {
+      let role: String
+      let valid: Bool
+      let checks: [Check]
+    }
+    struct Check: Decodable {
+      let check: String
+      let result: String
+      let expected: String
+      let code: String?
+    }
+  }
+
+  private static let shared = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
+
+  private let scratch: Scratch
+  private let pki: ThrowawayPKI
+  private let today: CalendarDate
+  private var generator: EventGenerator
+
+  init() throws {
+    scratch = try Scratch()
+    pki = try Self.shared.get()
+    try pki.write(to: scratch.file("pki"))
+    today = SwedishTime.date(at: Int(Date().timeIntervalSince1970))
+    generator = EventGenerator(seed: 5, today: today, pki: pki)
+    generator.alwaysStructured = true
+  }
+
+  private func verify(_ bytes: [UInt8], _ more: String...) async throws -> (status: Int32, Output) {
+    try Data(bytes).write(to: URL(filePath: scratch.file("input")))
+    let arguments = ["verify", "input", "--json", "--signatures-person-roots-file", "pki/person-root.pem"]
+    let run = try await Binary.run(arguments + more, in: scratch.path)
+    return (run.status, try JSONDecoder().decode(Output.self, from: Data(run.output)))
+  }
+
+  @Test mutating func aGoodEventPassesEveryCheck() async throws {
+    let event = try generator.submit()
+    let (status, output) = try await verify(event.value)
+    #expect(status == 0 && output.valid && output.reportId == event.reportId)
+    #expect(output.signatures.map(\.role) == ["assistant", "provider"])
+    for signature in output.signatures {
+      #expect(signature.checks.filter { $0.result != "passed" }.map(\.check) == ["authorisation"])
+    }
+  }
+
+  @Test mutating func theBodyOfARequestToo() async throws {
+    guard case .event(let event) = EventDecoder().decode(try generator.submit().rawEvent),
+      case .submit(let submit) = event.request, let assistant = submit.assistantSignature,
+      let provider = submit.providerSignature, case .report(let report) = submit.content,
+      case .success(let document) = Converter().convert(report)
+    else {
+      Issue.record("the first event has a report")
+      return
+    }
+    let body = SubmissionEnvelope.encode(
+      SignedSubmission(document: document, assistant: assistant, provider: provider)
+    )
+    let (status, output) = try await verify(body)
+    #expect(status == 0 && output.valid && output.signatures.count == 2)
+    // The assistant's signature in the provider's place is a person's, and counts; the other way round it does not.
+    let swapped = SubmissionEnvelope.encode(
+      SignedSubmission(document: document, assistant: provider, provider: assistant)
+    )
+    let (swappedStatus, found) = try await verify(swapped)
+    #expect(swappedStatus == 1)
+    #expect(found.signatures[0].checks.compactMap(\.code) == ["signature.wrong-person"])
+    #expect(found.signatures[1].valid)
+  }
+
+  /// The same code as in the outcome, and every other check is told of as well.
+  @Test(arguments: BadEvent.catalogue.filter(\.isOfSignatures))
+  func whatIsWrongIsTold(_ kind: BadEvent) async throws {
+    var generator = generator
+    let event = try generator.bad(kind)
+    guard case .rejected(_, let code) = event.expectation else { return }
+    let (status, output) = try await verify(event.value)
+    #expect(status == 1 && !output.valid)
+    let codes = output.problems.map(\.code) + output.signatures.flatMap { $0.checks.compactMap(\.code) }
+    #expect(codes.contains(code.rawValue), "\(kind.label): \(codes)")
+    #expect(output.signatures.allSatisfy { $0.checks.count == 20 })
+  }
+
+  @Test mutating func aStrangersChainIsToldApart() async throws {
+    try ThrowawayPKI.make().write(to: scratch.file("strangers"))
+    let event = try generator.submit()
+    try Data(event.value).write(to: URL(filePath: scratch.file("event.json")))
+    let run = try await Binary.run(
+      ["verify", "event.json", "--signatures-person-roots-file", "strangers/person-root.pem"],
+      in: scratch.path
+    )
+    #expect(run.status == 1)
+    #expect(run.outputText.contains("FAILED   chain             signature.untrusted"))
+    #expect(run.outputText.contains("expected: one chain, in order, to a configured root"))
+    #expect(run.outputText.contains("passed   value"))
+  }
+
+  /// Neither numbers nor names.
+  @Test mutating func nobodyIsNamed() async throws {
+    guard case .event(let event) = EventDecoder().decode(try generator.submit().rawEvent),
+      case .submit(let submit) = event.request, case .report(let report) = submit.content
+    else {
+      Issue.record("the first event has a report")
+      return
+    }
+    var again = EventGenerator(seed: 5, today: today, pki: pki)
+    again.alwaysStructured = true
+    try Data(try again.submit().value).write(to: URL(filePath: scratch.file("event.json")))
+    let run = try await Binary.run("verify", "event.json", in: scratch.path)
+    for mark in [
+      report.assistant.number.digits, report.assistedPerson.personalIdentityNumber,
+      report.assistant.familyName,
+    ] {
+      #expect(!run.text.contains(mark))
+    }
+  }
+
+  @Test func whatIsNoSubmission() async throws {
+    for input in ["{}", "<a/>", "", Reports.good] {
+      let run = try await Binary.run("verify", "-", input: input)
+      #expect(run.status == 1, "\(input.prefix(10)): \(run.text)")
+      #expect(!run.text.isEmpty)
+    }
+  }
+}
+
+extension BadEvent {
+  fileprivate var isOfSignatures: Bool {
+    if case .rejected(.signatures, _) = expectation { true } else { false }
+  }
+}

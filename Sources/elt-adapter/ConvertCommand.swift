@@ -23,6 +23,8 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: "How the end of a day is written: 24.00 or 00.00.")
   var endOfDay: EndOfDayOption = .twentyFour
 
+  @OptionGroup var contract: ContractOptions
+
   @Flag(help: "Prints JSON: the document in base64, digest, notices or problems.")
   var json = false
 
@@ -36,7 +38,11 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    switch Self.document(in: try InputFile.read(file), endOfDay: endOfDay.value) {
+    switch Self.document(
+      in: try InputFile.read(file),
+      endOfDay: endOfDay.value,
+      documents: try contract.documents()
+    ) {
     case .success(let document):
       if json {
         try Console.json(
@@ -63,18 +69,28 @@ struct ConvertCommand: ParsableCommand {
   }
 
   /// The document of a report, or of the event that holds it.
-  static func document(in bytes: [UInt8], endOfDay: EndOfDay) -> Result<Tidredovisning, Problems> {
+  static func document(
+    in bytes: [UInt8],
+    endOfDay: EndOfDay,
+    documents: DocumentReader = DocumentReader()
+  ) -> Result<Tidredovisning, Problems> {
     let converter = Converter(endOfDay: endOfDay)
+    func made(_ report: TimeReport, by version: ContractVersion?, at pointer: String = "/data/report")
+      -> Result<Tidredovisning, Problems>
+    {
+      converter.convert(report, at: pointer).flatMap { documents.checked($0, version: version) }
+    }
     return ReportFile.decode(bytes).flatMap { file in
       switch file {
-      case .report(let report): converter.convert(report, at: "")
+      case .report(let report): made(report, by: nil, at: "")
       case .event(let event):
         switch event.request {
-        case .prepare(let report): converter.convert(report)
+        case .prepare(let report): made(report, by: event.contractVersion)
         case .submit(let submit):
           switch submit.content {
-          case .report(let report): converter.convert(report)
-          case .document(let bytes): DocumentReader().read(bytes, expectedReportId: event.subject)
+          case .report(let report): made(report, by: event.contractVersion)
+          case .document(let bytes):
+            documents.read(bytes, expectedReportId: event.subject, version: event.contractVersion)
           }
         case .resolve:
           .failure(

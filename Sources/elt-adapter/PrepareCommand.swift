@@ -25,6 +25,8 @@ struct PrepareCommand: ParsableCommand {
   @Option(help: "How the end of a day is written: 24.00 or 00.00.")
   var endOfDay: EndOfDayOption = .twentyFour
 
+  @OptionGroup var contract: ContractOptions
+
   @Flag(help: "Prints JSON.")
   var json = false
 
@@ -37,7 +39,12 @@ struct PrepareCommand: ParsableCommand {
   }
 
   func run() throws {
-    switch ConvertCommand.document(in: try InputFile.read(file), endOfDay: endOfDay.value) {
+    let document = ConvertCommand.document(
+      in: try InputFile.read(file),
+      endOfDay: endOfDay.value,
+      documents: try contract.documents()
+    )
+    switch document {
     case .success(let document):
       let notices =
         document.notices

@@ -12,6 +12,8 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: "Reports, request events (JSON) or time report documents (XML); - reads standard input.")
   var files: [String]
 
+  @OptionGroup var contract: ContractOptions
+
   @Flag(help: "Prints JSON.")
   var json = false
 
@@ -24,8 +26,9 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    let documents = try contract.documents()
     let verdicts = try files.map { file in
-      switch Self.examine(try InputFile.read(file), today: today) {
+      switch Self.examine(try InputFile.read(file), documents, today: today) {
       case .success(let notices):
         Verdict(file: file, valid: true, problems: [], notices: notices.map(ProblemReport.init))
       case .failure(let problems):
@@ -45,11 +48,16 @@ struct ValidateCommand: ParsableCommand {
 
   /// The notices of what is valid, or every problem. A submit event's signatures are looked at only for their dates
   /// here.
-  private static func examine(_ bytes: [UInt8], today: CalendarDate) -> Result<[Problem], Problems> {
-    if InputFile.isXML(bytes) { return DocumentReader().read(bytes).map { notices(on: $0, today: today) } }
+  private static func examine(
+    _ bytes: [UInt8],
+    _ documents: DocumentReader,
+    today: CalendarDate
+  ) -> Result<[Problem], Problems> {
+    if InputFile.isXML(bytes) { return documents.read(bytes).map { notices(on: $0, today: today) } }
     return ReportFile.decode(bytes).flatMap { file in
       if case .event(let event) = file, case .resolve = event.request { return .success([]) }
-      return ConvertCommand.document(in: bytes, endOfDay: .twentyFour).flatMap { document in
+      let document = ConvertCommand.document(in: bytes, endOfDay: .twentyFour, documents: documents)
+      return document.flatMap { document in
         guard case .event(let event) = file, case .submit(let submit) = event.request else {
           return .success(notices(on: document, today: today))
         }

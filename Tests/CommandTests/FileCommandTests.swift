@@ -28,6 +28,24 @@ import Testing
     #expect(result.outputText == Reports.toBeSigned + "\n")
   }
 
+  /// The vendor's own files go before ours, for what is made here too; ours are as good a folder as any.
+  @Test(arguments: ["convert", "prepare", "validate"])
+  func documentsAreHeldToTheSchemasThatAreNamed(command: String) async throws {
+    let scratch = try Scratch()
+    let ours = Repository.file("schemas/elt/1.0/document").path
+    let good = try await Binary.run(command, "-", "--schema-directory", ours, input: Reports.good)
+    #expect(good.status == 0)
+    let schema = try String(contentsOfFile: ours + "/tidredovisning.xsd", encoding: .utf8)
+    _ = try scratch.write(schema.replacing("\"fornamn\"", with: "\"forsta-namn\""), to: "changed.xsd")
+    let refused = try await Binary.run(command, "-", "--schema-directory", scratch.path, input: Reports.good)
+    #expect(refused.status == 1)
+    #expect((refused.outputText + refused.errorText).contains("Expected: forsta-namn"))
+    let empty = try Scratch()
+    let unusable = try await Binary.run(command, "-", "--schema-directory", empty.path, input: Reports.good)
+    #expect(unusable.status == 2)
+    #expect(unusable.errorText.contains("no file declares the namespace"))
+  }
+
   @Test(arguments: ["convert", "prepare", "validate"])
   func refusedInputEndsWithOneAndNamesThePlace(command: String) async throws {
     let result = try await Binary.run(command, "-", input: Reports.wrongCheckDigit)

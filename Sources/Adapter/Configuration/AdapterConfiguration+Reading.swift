@@ -27,7 +27,9 @@ extension AdapterConfiguration {
       clientKeyPassphraseFile: reader.optional(Settings.clientKeyPassphraseFile),
       trustRootsFile: reader.optional(Settings.trustRootsFile),
       connectTimeout: reader.value(Settings.connectTimeout, or: .seconds(10)),
-      requestTimeout: reader.value(Settings.requestTimeout, or: .seconds(60))
+      requestTimeout: reader.value(Settings.requestTimeout, or: .seconds(60)),
+      contractVersion: reader.value(Settings.contractVersion, or: .current),
+      schemaDirectory: reader.optional(Settings.schemaDirectory)
     )
     pacing = PacingSettings(
       requestsPerSecond: reader.value(Settings.requestsPerSecond, or: 1),

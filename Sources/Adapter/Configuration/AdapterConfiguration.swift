@@ -43,6 +43,9 @@ package struct AdapterConfiguration: Sendable {
     package var trustRootsFile: String?
     package var connectTimeout: Duration
     package var requestTimeout: Duration
+    package var contractVersion: ContractVersion
+    /// Where the agency's own schema files are.
+    package var schemaDirectory: String?
   }
 
   package struct PacingSettings: Sendable {

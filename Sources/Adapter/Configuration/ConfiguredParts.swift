@@ -2,7 +2,7 @@ package import Credentials
 package import ELT
 internal import Foundation
 package import Signatures
-internal import TimeReport
+package import TimeReport
 
 /// What the configuration's files lead to. A file that is missing or not what it should be is a
 /// `ConfigurationError` that names its key.
@@ -11,10 +11,19 @@ extension AdapterConfiguration {
     PreparePipeline(
       decoder: EventDecoder(),
       converter: Converter(endOfDay: endOfDay),
-      documents: DocumentReader(),
+      documents: DocumentReader(schema: try documentSchema()),
       verifier: try signatureVerifier(),
       signer: try organisationSigner()
     )
+  }
+
+  /// What documents are held to.
+  package func documentSchema() throws -> DocumentSchema {
+    do {
+      return try SchemaDirectory.schema(version: elt.contractVersion, directory: elt.schemaDirectory)
+    } catch {
+      throw ConfigurationError([ConfigurationProblem(Settings.schemaDirectory.key, error.description)])
+    }
   }
 
   /// What is accepted in signatures, and whose count.

@@ -1,3 +1,5 @@
+internal import TimeReport
+
 /// Every configuration key there is. A new one is added here, to `all`, and read in `AdapterConfiguration`.
 package enum Settings {
   // Kafka
@@ -110,6 +112,19 @@ package enum Settings {
     in: .seconds(1)...(.seconds(600)),
     default: "60s",
     "How long one whole call may take."
+  )
+
+  static let contractVersion = Setting.choice(
+    "elt.contractVersion",
+    default: ContractVersion.current,
+    "The version of the agency's contract that reports follow. An event may ask for another with the attribute "
+      + "`eltcontractversion`."
+  )
+  static let schemaDirectory = Setting.text(
+    "elt.schemaDirectory",
+    form: "folder (XSD)",
+    "The agency's own schema files for `elt.contractVersion`, as you downloaded them: documents are held to them in place of ours, "
+      + "those made here too. Imports are found in the folder only. Read at start."
   )
 
   // Pacing
@@ -242,7 +257,7 @@ package enum Settings {
     environment.description, url.description, route.description, clientCertificateFile.description,
     clientKeyFile.description,
     clientKeyPassphraseFile.description, trustRootsFile.description, connectTimeout.description,
-    requestTimeout.description,
+    requestTimeout.description, contractVersion.description, schemaDirectory.description,
     requestsPerSecond.description, maxInFlight.description,
     retentionMonths.description,
     personRootsFile.description, organisationRootsFile.description, authorisedSignersFile.description,

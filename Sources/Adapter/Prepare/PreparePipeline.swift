@@ -72,7 +72,7 @@ package struct PreparePipeline: Sendable {
     do {
       switch event.request {
       case .prepare(let report):
-        let document = try convert(report)
+        let document = try convert(report, version: event.contractVersion)
         return .outcome(
           identity,
           reportId: document.reportId,
@@ -84,7 +84,7 @@ package struct PreparePipeline: Sendable {
           )
         )
       case .submit(let request):
-        let document = try document(of: request, subject: event.subject)
+        let document = try document(of: request, in: event)
         let submission = try sign(document, request, now: now)
         return .submission(
           identity,
@@ -119,23 +119,36 @@ package struct PreparePipeline: Sendable {
     package let problems: [Problem]
   }
 
-  package func convert(_ report: TimeReport) throws(Refusal) -> Tidredovisning {
+  package func convert(_ report: TimeReport, version: ContractVersion? = nil) throws(Refusal)
+    -> Tidredovisning
+  {
     switch converter.convert(report) {
-    case .success(let document): return document
+    case .success(let document): return try valid(documents.checked(document, version: version))
     case .failure(let refused): throw Refusal(stage: .convert, problems: refused.all)
     }
   }
 
-  private func document(of request: SubmitRequest, subject: String?) throws(Refusal) -> Tidredovisning {
+  private func document(of request: SubmitRequest, in event: TimeReportEvent) throws(Refusal)
+    -> Tidredovisning
+  {
     switch request.content {
-    case .report(let report): return try convert(report)
-    case .document(let bytes): return try read(bytes, expectedReportId: subject)
+    case .report(let report): return try convert(report, version: event.contractVersion)
+    case .document(let bytes):
+      return try read(bytes, expectedReportId: event.subject, version: event.contractVersion)
     }
   }
 
   /// A ready document, held to the same rules.
-  package func read(_ bytes: [UInt8], expectedReportId: String?) throws(Refusal) -> Tidredovisning {
-    switch documents.read(bytes, expectedReportId: expectedReportId) {
+  package func read(
+    _ bytes: [UInt8],
+    expectedReportId: String?,
+    version: ContractVersion? = nil
+  ) throws(Refusal) -> Tidredovisning {
+    try valid(documents.read(bytes, expectedReportId: expectedReportId, version: version))
+  }
+
+  private func valid(_ document: Result<Tidredovisning, Problems>) throws(Refusal) -> Tidredovisning {
+    switch document {
     case .success(let document): return document
     case .failure(let refused): throw Refusal(stage: .validate, problems: refused.all)
     }

@@ -4,16 +4,26 @@ internal import XML
 /// are kept as they are, for they are what was signed.
 package struct DocumentReader: Sendable {
   private let limits: XMLLimits
+  private let schema: DocumentSchema
 
   /// - Parameter maximumBytes: of the document.
-  package init(maximumBytes: Int = 4 * 1024 * 1024) { limits = XMLLimits(maximumBytes: maximumBytes) }
+  package init(maximumBytes: Int = 4 * 1024 * 1024, schema: DocumentSchema = DocumentSchema()) {
+    limits = XMLLimits(maximumBytes: maximumBytes)
+    self.schema = schema
+  }
 
-  /// - Parameter expectedReportId: the id that the document must have, where the request says one.
+  /// - Parameters:
+  ///   - expectedReportId: the id that the document must have, where the request says one.
+  ///   - version: of the contract, where the request says one.
   /// - Returns: the document, or everything that is wrong with it (the first hundred), with lines.
-  package func read(_ bytes: [UInt8], expectedReportId: String? = nil) -> Result<Tidredovisning, Problems> {
+  package func read(
+    _ bytes: [UInt8],
+    expectedReportId: String? = nil,
+    version: ContractVersion? = nil
+  ) -> Result<Tidredovisning, Problems> {
     do throws(XMLProblem) {
       let document = try ParsedXML(bytes, limits: limits)
-      let violations = DocumentSchema.validate(document)
+      let violations = schema.validate(document, as: version)
       var values = DocumentValues(document.root)
       values.expect(reportId: expectedReportId)
       guard violations.isEmpty, values.problems.isEmpty, let id = values.reportId, let month = values.month,
@@ -32,6 +42,14 @@ package struct DocumentReader: Sendable {
     } catch {
       return .failure(Problems([Problem(error)]))
     }
+  }
+
+  /// A document that we made, held to the vendor's own schemas where there are some; by ours it is valid.
+  package func checked(_ document: Tidredovisning, version: ContractVersion? = nil)
+    -> Result<Tidredovisning, Problems>
+  {
+    guard schema.isReplaced else { return .success(document) }
+    return read(document.bytes, version: version).map { _ in document }
   }
 
   /// The id in a document that may be wrong in other ways, to answer its sender; nil unless it is one.

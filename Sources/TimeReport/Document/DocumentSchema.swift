@@ -1,26 +1,48 @@
-internal import XML
+package import XML
 
-/// The document's schema, embedded in the program and compiled once.
-enum DocumentSchema {
+/// The schemas that time report documents are held to: those embedded in the program, compiled once, or for one version
+/// the vendor's own files.
+package struct DocumentSchema: Sendable {
   static let namespace =
     "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1"
 
-  /// A failure would be a fault of the build, which the tests rule out; it is answered as a problem all the same.
-  private static let compiled: Result<XMLSchema, XMLProblem> = {
-    do throws(XMLProblem) {
-      return .success(try XMLSchema(PackageResources.tidredovisning_xsd))
-    } catch {
-      return .failure(error)
-    }
-  }()
+  /// What a document is where its request names no other.
+  package let version: ContractVersion
+  private let replacement: XMLSchema?
 
-  static func validate(_ document: ParsedXML) -> [Problem] {
-    switch compiled {
-    case .success(let schema):
-      schema.validate(document, maximumProblems: ProblemList.maximum).map { Problem($0) }
-    case .failure(let problem): [Problem(problem)]
+  package init(version: ContractVersion = .current) {
+    self.version = version
+    replacement = nil
+  }
+
+  /// - Parameter files: Schema files by name, held to in place of ours for this version.
+  package init(version: ContractVersion = .current, files: [String: [UInt8]]) throws(SchemaFiles.Unusable) {
+    self.version = version
+    replacement = try SchemaFiles.compile(files, namespace: version.namespace)
+  }
+
+  /// Whether documents that we made ourselves have to be checked: the tests hold them to our schemas only.
+  package var isReplaced: Bool { replacement != nil }
+
+  /// - Parameter version: nil is the one that was chosen for all.
+  func validate(_ document: ParsedXML, as version: ContractVersion? = nil) -> [Problem] {
+    let version = version ?? self.version
+    if version == self.version, let replacement { return Self.problems(in: document, by: replacement) }
+    // A failure would be a fault of the build, which the tests rule out; it is answered as a problem all the same.
+    switch Self.embedded[version] {
+    case .success(let schema): return Self.problems(in: document, by: schema)
+    case .failure(let problem): return [Problem(problem)]
+    case nil: return [Problem(.xmlSchema, "There is no schema for this version of the contract.")]
     }
   }
+
+  private static func problems(in document: ParsedXML, by schema: XMLSchema) -> [Problem] {
+    schema.validate(document, maximumProblems: ProblemList.maximum).map { Problem($0) }
+  }
+
+  private static let embedded: [ContractVersion: Result<XMLSchema, XMLProblem>] = [
+    .v1: Result { () throws(XMLProblem) in try XMLSchema(PackageResources.tidredovisning_xsd) }
+  ]
 }
 
 extension Problem {

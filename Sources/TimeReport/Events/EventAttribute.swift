@@ -3,6 +3,8 @@ enum EventAttribute: String, CaseIterable {
   case specversion, id, source, type, subject, time, datacontenttype, dataschema
   /// Extensions (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/extensions/distributed-tracing.md).
   case traceparent, tracestate
+  /// An extension of ours: which version of the agency's contract the report follows.
+  case eltcontractversion
 
   var pointer: String { "/\(rawValue)" }
 

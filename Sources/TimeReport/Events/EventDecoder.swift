@@ -85,6 +85,7 @@ package struct EventDecoder: Sendable {
         source: checked.source,
         trace: trace(envelope, headers),
         subject: envelope.subject,
+        contractVersion: envelope.contractVersion,
         request: request
       )
     )

@@ -16,6 +16,10 @@ struct EventEnvelope {
   var type: RequestType? { self[.type].flatMap { RequestType(rawValue: $0) } }
   var subject: String? { self[.subject].flatMap { ReportIdRule.holds($0) ? $0 : nil } }
 
+  var contractVersion: ContractVersion? {
+    self[.eltcontractversion].flatMap { ContractVersion(rawValue: $0) }
+  }
+
   /// What is said of the report's id: in the data, else as subject; only where it is one.
   var reportId: String? {
     let said = data?.member("report")?.member("reportId") ?? data?.member("reportId")
@@ -87,6 +91,14 @@ struct EventEnvelope {
           at: EventAttribute.subject.pointer
         )
       }
+    }
+    if self[.eltcontractversion] != nil, contractVersion == nil {
+      let known = ContractVersion.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      shape.note(
+        .eventContractVersion,
+        "The version of the contract, where given, must be one of \(known).",
+        at: EventAttribute.eltcontractversion.pointer
+      )
     }
     if let time = self[.time], ShiftTime(time)?.offsetMinutes == nil {
       shape.note(

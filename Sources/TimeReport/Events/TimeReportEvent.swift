@@ -6,6 +6,8 @@ package struct TimeReportEvent: Sendable, Equatable, Redacted {
   package let trace: TraceContext
   /// The CloudEvents `subject`: where given, the id of the report.
   package let subject: String?
+  /// The version of the agency's contract that the event asks for; nil leaves it to the configuration.
+  package let contractVersion: ContractVersion?
   package let request: Request
 
   package init(
@@ -13,12 +15,14 @@ package struct TimeReportEvent: Sendable, Equatable, Redacted {
     source: String,
     trace: TraceContext = TraceContext(),
     subject: String? = nil,
+    contractVersion: ContractVersion? = nil,
     request: Request
   ) {
     self.eventId = eventId
     self.source = source
     self.trace = trace
     self.subject = subject
+    self.contractVersion = contractVersion
     self.request = request
   }
 

@@ -18,6 +18,8 @@ extension ProblemCode {
       "The record does not say that it is a CloudEvent in JSON, structured or binary."
     case .eventSpecVersion:
       "The event is not of CloudEvents version 1.0."
+    case .eventContractVersion:
+      "The event asks for a version of the agency's contract that the adapter does not know."
     case .eventUnknownType:
       "The event's `type` is none of the requests."
     case .eventMissingField:

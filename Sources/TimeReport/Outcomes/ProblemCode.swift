@@ -9,6 +9,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case eventDuplicateField = "event.duplicate-field"
   case eventContentType = "event.content-type"
   case eventSpecVersion = "event.spec-version"
+  case eventContractVersion = "event.contract-version"
   case eventUnknownType = "event.unknown-type"
   case eventMissingField = "event.missing-field"
   case eventUnknownField = "event.unknown-field"

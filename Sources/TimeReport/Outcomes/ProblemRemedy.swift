@@ -17,6 +17,8 @@ extension ProblemCode {
       "Set `content-type` to `application/cloudevents+json`, or `ce_` headers with JSON data."
     case .eventSpecVersion:
       "Set `specversion` to `1.0`."
+    case .eventContractVersion:
+      "Set `eltcontractversion` to a known version or leave it out; else run a release that knows the version."
     case .eventUnknownType:
       "Use a type of the contract, or publish the event on another topic."
     case .eventMissingField:

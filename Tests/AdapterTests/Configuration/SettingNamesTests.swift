@@ -38,6 +38,8 @@ import TimeReport
     "elt.trustRootsFile": Sample(text: "f") { $0.elt.trustRootsFile },
     "elt.connectTimeout": Sample(text: "7s") { "\($0.elt.connectTimeout.components.seconds)s" },
     "elt.requestTimeout": Sample(text: "8s") { "\($0.elt.requestTimeout.components.seconds)s" },
+    "elt.contractVersion": Sample(text: "1.0") { $0.elt.contractVersion.rawValue },
+    "elt.schemaDirectory": Sample(text: "f") { $0.elt.schemaDirectory },
     "pacing.requestsPerSecond": Sample(text: "2.5") { "\($0.pacing.requestsPerSecond)" },
     "pacing.maxInFlight": Sample(text: "9") { "\($0.pacing.maxInFlight)" },
     "ledger.retentionMonths": Sample(text: "36") { "\($0.ledger.retentionMonths)" },

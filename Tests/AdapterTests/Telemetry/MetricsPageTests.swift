@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Adapter
@@ -29,16 +30,4 @@ struct MetricsPageTests {
       }
     }
   }
-}
-
-/// Files of this repository.
-enum Repository {
-  static func file(_ path: String) -> URL {
-    // Tests/AdapterTests/Telemetry/this file
-    var folder = URL(filePath: #filePath)
-    for _ in 0..<4 { folder.deleteLastPathComponent() }
-    return folder.appending(path: path)
-  }
-
-  static func text(_ path: String) throws -> String { try String(contentsOf: file(path), encoding: .utf8) }
 }

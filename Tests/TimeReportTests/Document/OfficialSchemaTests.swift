@@ -7,12 +7,14 @@ import XML
 /// Compares our schema with the agency's, where a copy of that lies beside the source tree (or where
 /// `ELT_OFFICIAL_SCHEMAS` says); it is not ours to ship.
 struct OfficialSchemaTests {
-  static let official: [UInt8]? = {
+  static let folder: URL = {
     let environment = ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"]
-    let folder =
-      environment.map { URL(filePath: $0) }
+    return environment.map { URL(filePath: $0) }
       ?? Repository.root.deletingLastPathComponent().appending(path: "shared/elt-contract/official")
-    return (try? Data(contentsOf: folder.appending(path: "tidredovisning_extern_v1.xsd"))).map { [UInt8]($0) }
+  }()
+
+  static let official: [UInt8]? = {
+    (try? Data(contentsOf: folder.appending(path: "tidredovisning_extern_v1.xsd"))).map { [UInt8]($0) }
   }()
 
   @Test(.enabled(if: official != nil), arguments: GoldenConversionTests.names)
@@ -20,6 +22,17 @@ struct OfficialSchemaTests {
     let schema = try XMLSchema(try #require(Self.official))
     let document = try ParsedXML(try GoldenConversionTests.convert(name).bytes)
     #expect(schema.validate(document).isEmpty)
+  }
+
+  /// As a vendor points at it with `elt.schemaDirectory`.
+  @Test(.enabled(if: official != nil)) func theirFolderIsUsableAsItIs() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
+      $0.hasSuffix(".xsd")
+    }
+    let files = try names.map { ($0, [UInt8](try Data(contentsOf: Self.folder.appending(path: $0)))) }
+    let schema = try DocumentSchema(files: Dictionary(files) { $1 })
+    let document = try GoldenConversionTests.convert(try #require(GoldenConversionTests.names.first))
+    #expect(try DocumentReader(schema: schema).checked(document).get().digest == document.digest)
   }
 
   /// Whatever our schema takes, the agency's takes too; the other way round, for each of these bends.

@@ -59,6 +59,18 @@ struct EventShapeTests {
     )
   }
 
+  @Test(arguments: ["2.0", "1", ""])
+  func unknownVersionsOfTheContract(_ version: String) throws {
+    let event = try Events.json().replacing("eltcontractversion", by: .string(version))
+    #expect(problems(event) == [Found(.eventContractVersion, "/eltcontractversion")])
+  }
+
+  @Test func theVersionOfTheContractIsKept() throws {
+    #expect(Events.decode(try Events.json()).event?.contractVersion == nil)
+    let event = try Events.json().replacing("eltcontractversion", by: .string("1.0"))
+    #expect(Events.decode(event).event?.contractVersion == .v1)
+  }
+
   @Test(arguments: ["elt.time-report.prepare.v2", "elt.time-report.accepted.v1", "", "PREPARE"])
   func unknownTypes(_ type: String) throws {
     let event = try Events.json().replacing("type", by: .string(type))

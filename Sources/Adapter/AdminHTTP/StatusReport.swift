@@ -21,6 +21,8 @@ struct StatusReport: Encodable, Sendable {
   /// The last 60 minutes, the oldest first.
   let outcomes: [Minute]
   let certificates: [CertificateStatus]
+  /// Certificate files that have changed and cannot be used, with the reason.
+  let renewalProblems: [String: String]
 
   struct Ceiling: Encodable, Sendable {
     let callsPerSecond: Double
@@ -153,6 +155,7 @@ extension StatusReport {
       )
     }
     certificates = seen.certificates
+    renewalProblems = seen.renewalProblems.compactMapValues { $0 }
   }
 }
 

@@ -10,7 +10,7 @@ import TimeReport
 /// What whoever watches the adapter is told, over real HTTP.
 @Suite(.timeLimit(.minutes(1))) struct AdminServerTests {
   private func withServer(
-    certificates: [CertificateStatus] = [],
+    certificates: CertificateBook = CertificateBook(),
     _ body: @Sendable (_ get: @Sendable (String) async throws -> String, Telemetry) async throws -> Void
   ) async throws {
     let telemetry = Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -19,7 +19,7 @@ import TimeReport
       configuration: try await load(options: ["--admin-port", "0"]),
       telemetry: telemetry,
       submit: nil,
-      certificates: { certificates },
+      certificates: certificates,
       onListening: { ports.append($0) }
     )
     let group = ServiceGroup(services: [server], logger: telemetry.logger)
@@ -66,8 +66,11 @@ import TimeReport
   }
 
   @Test func metricsArePrometheusText() async throws {
-    let client = CertificateStatus(name: "client", daysLeft: 30, expiresOn: "2026-12-24")
-    try await withServer(certificates: [client]) { (get, telemetry) async throws in
+    let client = CertificateBook()
+    client.use("client", notAfter: Int(AdapterClock.system.wall() / 1000) + 30 * 86_400 + 60)
+    client.note("elt", problem: nil)
+    client.note("signatures", problem: "The key does not belong to the certificate.")
+    try await withServer(certificates: client) { (get, telemetry) async throws in
       telemetry.rebalanced(role: .submit, assigned: 1)
       let page = try await get("/metrics")
       #expect(page.contains("Content-Type: text/plain; version=0.0.4; charset=utf-8"))

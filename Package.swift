@@ -96,7 +96,8 @@ let package = Package(
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
         "Yams",
-      ]
+      ],
+      resources: [.embedInCode("AdminHTTP/Page")]
     ),
     .executableTarget(
       name: "elt-adapter",
@@ -161,6 +162,7 @@ let package = Package(
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Hummingbird", package: "hummingbird"),
         "Yams",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]

@@ -14,6 +14,9 @@ enum AdminAnswer {
     bytes(Array(text.utf8), type: type, status: .ok)
   }
 
+  /// A file of this binary.
+  static func file(_ bytes: [UInt8], type: String) -> Response { Self.bytes(bytes, type: type, status: .ok) }
+
   private static func bytes(_ bytes: [UInt8], type: String, status: HTTPResponse.Status) -> Response {
     Response(status: status, headers: headers(type: type), body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }

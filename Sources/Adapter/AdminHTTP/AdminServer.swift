@@ -26,6 +26,8 @@ package struct AdminServer: Service {
 
   package func run() async throws {
     let router = Router()
+    router.add(middleware: KnownHost(listeningOn: configuration.admin.host))
+    StatusPage.addRoutes(to: router)
     router.get("/livez") { _, _ in
       // Asks no actor: one that is stuck must not hold up the answer that says so.
       let liveness = Liveness(stuck: telemetry.progress.stuck)

@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 import Logging
 import ServiceLifecycle
 import TestSupport
@@ -96,9 +97,42 @@ import TimeReport
     }
   }
 
+  /// The page loads nothing but its own two files, and has nothing inline: the content security policy would stop it.
+  @Test func thePageStandsAlone() async throws {
+    try await withServer { (get, _) async throws in
+      let page = try await get("/")
+      #expect(page.hasSuffix("</html>\n 200") && page.contains("Content-Type: text/html; charset=utf-8"))
+      #expect(!page.contains("style=") && !page.contains("onclick") && !page.contains("://"))
+      let links = page.matches(of: /(?:src|href)="([^"]+)"/).map { String($0.1) }
+      #expect(Set(links) == ["/status.css", "/status.js", "/status", "/readyz", "/livez", "/metrics"])
+      for link in Set(links) where !["/readyz"].contains(link) {
+        let answer = try await get(link)
+        #expect(answer.hasSuffix(" 200"), "\(link)")
+      }
+      let script = try await get("/status.js")
+      #expect(script.contains("text/javascript") && !script.contains("innerHTML"))
+    }
+  }
+
+  /// A name of somebody else's that was made to lead to the loopback interface.
+  @Test func otherNamesAreRefused() async throws {
+    try await withServer { (get, _) async throws in
+      let page = try await get("/status")
+      #expect(page.hasSuffix(" 200"))
+    }
+    for host in ["127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST", "[::1]:8080", "[::1]"] {
+      #expect(KnownHost<BasicRequestContext>.isKnown(host), "\(host)")
+    }
+    for host in [
+      "evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example:80", "", ":80",
+    ] {
+      #expect(!KnownHost<BasicRequestContext>.isKnown(host), "\(host)")
+    }
+  }
+
   @Test func otherSitesCannotReadIt() async throws {
     try await withServer { (get, _) async throws in
-      for path in ["/livez", "/readyz", "/status", "/metrics"] {
+      for path in ["/", "/status.css", "/status.js", "/livez", "/readyz", "/status", "/metrics"] {
         let answer = try await get(path)
         for header in [
           "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: no-referrer",

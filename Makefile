@@ -36,6 +36,7 @@ test: test-deps ## Runs every test.
 	@scripts/check-docs .build/debug/elt-adapter
 	@scripts/check-deploy .build/debug/elt-adapter
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
+	.build/debug/elt-adapter-torture --kills 10 --seed 1
 
 page-check: deps ## Opens the status page in headless Chromium; leaves pictures in .build/page.
 	@scripts/install-packages chromium
@@ -44,7 +45,7 @@ page-check: deps ## Opens the status page in headless Chromium; leaves pictures 
 
 KILLS ?= 50
 INSTANCES ?= 2
-torture: test-deps ## Kills the adapter while it works, then counts: KILLS=50 INSTANCES=2 SEED=1.
+torture: test-deps ## Kills the adapter while it works, then counts (the long form): KILLS=50 INSTANCES=2 SEED=1.
 	$(SWIFT) build --product elt-adapter
 	$(SWIFT) build --product elt-adapter-torture
 	.build/debug/elt-adapter-torture --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
@@ -58,6 +59,7 @@ docs: deps ## Makes the pages that are made from the code anew.
 	$(SWIFT) build --product elt-adapter
 	.build/debug/elt-adapter document configuration >docs/configuration.md
 	.build/debug/elt-adapter document outcome-codes >docs/outcome-codes.md
+	.build/debug/elt-adapter document metrics >docs/metrics.md
 
 format: ## Formats the Swift code in place.
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

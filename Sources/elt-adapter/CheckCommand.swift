@@ -53,10 +53,11 @@ struct CheckCommand: AsyncParsableCommand {
             configuration.signatures.personRootsFile == nil
             ? "no person roots: a signature of any chain passes, production must set them"
             : "the roots that signatures in events must lead to can be read"
+          let signer = try configuration.organisationSigner()
           let organisation =
-            try configuration.organisationSigner() == nil
-            ? "no organisation certificate: provider signatures must come in the event"
-            : "the organisation's certificate and key fit together"
+            signer.map {
+              "the organisation's certificate and key fit together, valid for \(days(until: $0.certificate.notAfter)) more days"
+            } ?? "no organisation certificate: provider signatures must come in the event"
           return "\(roots); \(organisation)"
         }
       )
@@ -128,6 +129,10 @@ struct CheckCommand: AsyncParsableCommand {
     return Finding(check: "clock", ok: health.isGood, message: health.sentence, status: nil)
   }
 
+  private func days(until notAfter: Int?) -> Int {
+    ((notAfter ?? 0) - Int(AdapterClock.system.wall() / 1000)) / 86_400
+  }
+
   private func elt(_ configuration: AdapterConfiguration) async -> [Finding] {
     let client: ELTClient
     do {
@@ -135,7 +140,7 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       return [Finding(check: "elt certificates", ok: false, message: "\(error)", status: .usage)]
     }
-    let days = (client.clientCertificateNotAfter - Int(AdapterClock.system.wall() / 1000)) / 86_400
+    let days = days(until: client.clientCertificateNotAfter)
     let certificate = Finding(
       check: "elt certificates",
       ok: days > 0,

@@ -12,7 +12,7 @@ struct DocumentCommand: ParsableCommand {
   )
 
   enum Page: String, ExpressibleByArgument, CaseIterable {
-    case configuration
+    case configuration, metrics
     case outcomeCodes = "outcome-codes"
   }
 
@@ -23,6 +23,7 @@ struct DocumentCommand: ParsableCommand {
     let text =
       switch page {
       case .configuration: ConfigurationReference.markdown
+      case .metrics: MetricsPage.markdown()
       case .outcomeCodes: ProblemReference.markdown
       }
     Console.write(Array(text.utf8))

@@ -17,6 +17,7 @@ struct Activity: Encodable, Sendable, Equatable {
     case starting
     case brokersAway = "brokers-away"
     case eltAway = "elt-away"
+    case deadlineAtRisk = "deadline-at-risk"
     case takingOver = "taking-over"
     case sending
     case idle
@@ -56,6 +57,12 @@ struct Activity: Encodable, Sendable, Equatable {
       self.init(.preparing, "Preparing", "This instance prepares requests; others send.")
     } else if seen.partitions.isEmpty {
       self.init(.standby, "Standby", "Another instance sends; this one takes over when that one ends.")
+    } else if seen.forecast.isAtRisk {
+      self.init(
+        .deadlineAtRisk,
+        "The deadline is at risk",
+        "This instance sends, but more reports wait than the ceiling lets through before the deadline."
+      )
     } else if seen.backlog > 0 || seen.callsLastMinute > 0 {
       self.init(.sending, "Sending", "This instance sends reports to ELT.")
     } else {

@@ -7,15 +7,14 @@ package struct AdminServer: Service {
   private let configuration: AdapterConfiguration
   private let telemetry: Telemetry
   private let submit: SubmitStage?
-  private let certificates: @Sendable () -> [CertificateStatus]
+  private let certificates: CertificateBook
   private let onListening: @Sendable (Int) async -> Void
 
-  /// - Parameter certificates: How long our own are good for; asked at each request.
   package init(
     configuration: AdapterConfiguration,
     telemetry: Telemetry,
     submit: SubmitStage?,
-    certificates: @escaping @Sendable () -> [CertificateStatus] = { [] },
+    certificates: CertificateBook = CertificateBook(),
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.configuration = configuration
@@ -68,7 +67,8 @@ package struct AdminServer: Service {
       outages: telemetry.kafkaOutages.reasons,
       partitions: await submit?.status() ?? [],
       recent: telemetry.recent,
-      certificates: certificates()
+      certificates: certificates.statuses(at: Int(telemetry.clock.wall() / 1000)),
+      renewalProblems: certificates.renewalProblems
     )
   }
 }

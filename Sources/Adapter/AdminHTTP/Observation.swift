@@ -16,6 +16,8 @@ struct Observation: Sendable {
   var partitions: [PartitionStatus]
   var recent: RecentActivity
   var certificates: [CertificateStatus]
+  /// Of each set of certificate files, why its newest form is not in use; nil where it is.
+  var renewalProblems: [String: String?] = [:]
 
   /// Records of an outbox partition that are not done with, taken or not.
   func backlog(of partition: PartitionStatus) -> Int {

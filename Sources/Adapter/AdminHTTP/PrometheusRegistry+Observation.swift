@@ -31,6 +31,10 @@ extension PrometheusRegistry {
     }
     replace(.consumerLag, lags)
     replace(
+      .certificateRenewalFailed,
+      Dictionary(seen.renewalProblems.map { ([$0.key], $0.value == nil ? 0 : 1) }) { $1 }
+    )
+    replace(
       .certificateDaysLeft,
       Dictionary(seen.certificates.map { ([$0.name], Double($0.daysLeft)) }) { $1 }
     )

@@ -22,6 +22,8 @@ struct StatusReport: Encodable, Sendable {
   /// The last 60 minutes, the oldest first.
   let outcomes: [Minute]
   let certificates: [CertificateStatus]
+  /// Certificate files that have changed and cannot be used, with the reason.
+  let renewalProblems: [String: String]
 
   struct Ceiling: Encodable, Sendable {
     let callsPerSecond: Double
@@ -160,6 +162,7 @@ extension StatusReport {
       )
     }
     certificates = seen.certificates
+    renewalProblems = seen.renewalProblems.compactMapValues { $0 }
   }
 }
 

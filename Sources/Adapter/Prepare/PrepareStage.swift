@@ -9,7 +9,7 @@ internal import TimeReport
 /// transaction. Rebalances happen inside `poll` only, that is between batches, so a batch never outlives its partitions.
 package struct PrepareStage: Service {
   private let configuration: AdapterConfiguration
-  private let pipeline: PreparePipeline
+  private let pipeline: CurrentPipeline
   private let outcomes: OutcomePublisher
   private let telemetry: Telemetry
   private let clock: AdapterClock
@@ -18,7 +18,7 @@ package struct PrepareStage: Service {
 
   package init(
     configuration: AdapterConfiguration,
-    pipeline: PreparePipeline,
+    pipeline: CurrentPipeline,
     outcomes: OutcomePublisher,
     telemetry: Telemetry,
     retry: RetryPolicy = RetryPolicy(),
@@ -172,9 +172,10 @@ package struct PrepareStage: Service {
   private func prepare(_ records: [ConsumedRecord]) async -> PreparedBatch {
     let now = Int(clock.wall() / 1000)
     let lanes = min(records.count, Self.lanes)
+    let pipeline = pipeline.value
     let results = await withTaskGroup { group in
       for lane in 0..<lanes {
-        group.addTask { [pipeline, clock, telemetry] in
+        group.addTask { [clock, telemetry] in
           stride(from: lane, to: records.count, by: lanes).map { index in
             let begun = clock.steady()
             let prepared = pipeline.prepare(RawEvent(records[index]), now: now)

@@ -11,6 +11,7 @@ package struct AdapterParts: Sendable {
   package let submit: SubmitStage?
   package let admin: AdminServer
   private let client: ELTClient?
+  private let renewal: CertificateRenewal
 
   /// - Throws: `ConfigurationError` where a file or key is not what it should be.
   package init(
@@ -24,20 +25,27 @@ package struct AdapterParts: Sendable {
       source: "urn:elt-adapter:\(configuration.kafka.groupId)",
       clock: clock
     )
-    prepare =
-      configuration.roles.contains(.prepare)
-      ? PrepareStage(
+    let certificates = CertificateBook()
+    var files: [RenewableFiles] = []
+    if configuration.roles.contains(.prepare) {
+      let pipeline = CurrentPipeline(try configuration.preparePipeline(noting: certificates))
+      files.append(configuration.signatureFiles(for: pipeline, certificates))
+      prepare = PrepareStage(
         configuration: configuration,
-        pipeline: try configuration.preparePipeline(),
+        pipeline: pipeline,
         outcomes: outcomes,
         telemetry: telemetry,
         retry: retry,
         clock: clock
       )
-      : nil
+    } else {
+      prepare = nil
+    }
     if configuration.roles.contains(.submit) {
       let client = try ELTClient(try configuration.eltClient())
       self.client = client
+      certificates.use("client", notAfter: client.clientCertificateNotAfter)
+      files.append(configuration.connectionFiles(for: client, certificates))
       submit = SubmitStage(
         configuration: configuration,
         sender: client,
@@ -50,12 +58,18 @@ package struct AdapterParts: Sendable {
       client = nil
       submit = nil
     }
-    admin = AdminServer(configuration: configuration, telemetry: telemetry, submit: submit)
+    renewal = CertificateRenewal(files, book: certificates, telemetry: telemetry, clock: clock)
+    admin = AdminServer(
+      configuration: configuration,
+      telemetry: telemetry,
+      submit: submit,
+      certificates: certificates
+    )
   }
 
   /// The services to run, in the order in which they start; they stop in reverse.
   package var services: [any Service] {
-    [client.map(ClientService.init) as (any Service)?, admin, submit, prepare].compactMap { $0 }
+    [client.map(ClientService.init) as (any Service)?, admin, renewal, submit, prepare].compactMap { $0 }
   }
 }
 

@@ -1,6 +1,7 @@
 /// Every key that a log line of the adapter can carry. None of them ever holds personal data.
 enum LogKey {
   static let attempts = "attempts"
+  static let certificate = "certificate"
   static let client = "client"
   static let code = "code"
   static let codes = "codes"

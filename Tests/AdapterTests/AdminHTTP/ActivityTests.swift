@@ -86,6 +86,10 @@ import Testing
     )
   }
 
+  @Test func aDeadlineThatWillBeMissedIsSaid() {
+    #expect(seen { $0.partitions = [partition(backlog: 5_000_000)] }.code == .deadlineAtRisk)
+  }
+
   /// A screen reader says it at each change: it must not hold what changes all the time.
   @Test func theSentenceStaysWhileTheStateDoes() {
     #expect(

@@ -32,8 +32,11 @@ import TimeReport
   }
 
   @Test func metricsArePrometheusText() async throws {
-    let client = CertificateStatus(name: "client", daysLeft: 30, expiresOn: "2026-12-24")
-    try await withAdminServer(certificates: [client]) { (get, telemetry) async throws in
+    let client = CertificateBook()
+    client.use("client", notAfter: Int(AdapterClock.system.wall() / 1000) + 30 * 86_400 + 60)
+    client.note("elt", problem: nil)
+    client.note("signatures", problem: "The key does not belong to the certificate.")
+    try await withAdminServer(certificates: client) { (get, telemetry) async throws in
       telemetry.rebalanced(role: .submit, assigned: 1)
       let page = try await get("/metrics", nil)
       #expect(page.contains("Content-Type: text/plain; version=0.0.4; charset=utf-8"))

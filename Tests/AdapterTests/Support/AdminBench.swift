@@ -6,7 +6,7 @@ import TestSupport
 
 /// Runs an admin server on a free port. `get` gives headers, body and the status code of an answer.
 func withAdminServer(
-  certificates: [CertificateStatus] = [],
+  certificates: CertificateBook = CertificateBook(),
   _ body:
     @Sendable (_ get: @Sendable (_ path: String, _ host: String?) async throws -> String, Telemetry)
     async throws -> Void
@@ -17,7 +17,7 @@ func withAdminServer(
     configuration: try await load(options: ["--admin-port", "0"]),
     telemetry: telemetry,
     submit: nil,
-    certificates: { certificates },
+    certificates: certificates,
     onListening: { ports.append($0) }
   )
   let group = ServiceGroup(services: [server], logger: telemetry.logger)

@@ -107,7 +107,7 @@ struct StageBench: Sendable {
     )
     return PrepareStage(
       configuration: configuration,
-      pipeline: pipeline,
+      pipeline: CurrentPipeline(pipeline),
       outcomes: outcomePublisher,
       telemetry: telemetry ?? self.telemetry,
       retry: retry,

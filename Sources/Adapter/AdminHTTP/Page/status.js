@@ -98,7 +98,7 @@ function showDoubt(doubt, sends) {
   at("doubt-section").hidden = doubt.count === 0;
 }
 
-function showCertificates(certificates) {
+function showCertificates(certificates, renewalProblems) {
   at("certificates").replaceChildren(...certificates.map((certificate) => {
     const left = certificate.daysLeft;
     const item = element("li", undefined, left < 30 ? "trouble" : "");
@@ -109,6 +109,8 @@ function showCertificates(certificates) {
     );
     return item;
   }));
+  at("certificates").append(...Object.entries(renewalProblems).map(([files, problem]) =>
+    element("li", `▲ Changed files (${files}) are not in use: ${problem}`, "attention")));
   if (certificates.length === 0) at("certificates").append(element("li", "None in use.", "detail"));
 }
 
@@ -197,7 +199,7 @@ function show(status) {
   showCeiling(status.ceiling);
   showBacklog(status.backlog, sends, now);
   showDoubt(status.inDoubt, sends);
-  showCertificates(status.certificates);
+  showCertificates(status.certificates, status.renewalProblems);
   showOutcomes(status.outcomes);
   showProblems(status.problems, now);
   showSending(status);

@@ -139,6 +139,12 @@ extension Metric {
     labels: ["certificate"],
     "Days until a certificate of ours expires: `client` for the connection to ELT, `signing` for our own signatures."
   )
+  static let certificateRenewalFailed = gauge(
+    "elt_adapter_certificate_renewal_failed",
+    labels: ["files"],
+    "1 while changed certificate files cannot be used and those before stay in use, else 0: `elt` for the connection, "
+      + "`signatures` for our own signature and whose count."
+  )
   static let ready = gauge("elt_adapter_ready", "1 where /readyz says ready, else 0.")
   static let alive = gauge("elt_adapter_alive", "1 where /livez says alive, else 0.")
   static let started = gauge(
@@ -157,7 +163,8 @@ extension Metric {
     calls, retries, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
     outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
     ledgerEntries, reportsInDoubt,
-    rebalances, abortedTransactions, kafkaOutages, kafkaAway, certificateDaysLeft, ready, alive, started,
+    rebalances, abortedTransactions, kafkaOutages, kafkaAway, certificateDaysLeft,
+    certificateRenewalFailed, ready, alive, started,
     buildInfo,
   ]
 }

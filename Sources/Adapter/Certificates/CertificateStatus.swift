@@ -1,5 +1,5 @@
 /// How long a certificate of ours is still good for.
-package struct CertificateStatus: Sendable, Encodable {
+package struct CertificateStatus: Sendable, Equatable, Encodable {
   /// `client` or `signing`.
   package let name: String
   /// Whole days, rounded down; negative once it has expired.

@@ -1,0 +1,191 @@
+import ELT
+import ELTSimulator
+import Foundation
+import Kafka
+import Logging
+import ServiceLifecycle
+import Testing
+import TimeReport
+
+@testable import Adapter
+
+/// Certificate files are exchanged while the adapter runs: real files, real TLS, time passed in.
+@Suite(.timeLimit(.minutes(2))) struct RenewalTests {
+  /// A clock on which half a minute is over when the test says so.
+  private struct Ticks {
+    let clock: AdapterClock
+    private let tick: AsyncStream<Void>.Continuation
+
+    init() {
+      let (ticks, tick) = AsyncStream.makeStream(of: Void.self)
+      self.tick = tick
+      var clock = AdapterClock.system
+      clock.sleep = { _ in
+        for await _ in ticks { return }
+        throw CancellationError()
+      }
+      self.clock = clock
+    }
+
+    func pass() { tick.yield() }
+  }
+
+  private final class World: Sendable {
+    let directory: String
+    let pki: ThrowawayPKI
+    let simulator: Simulator
+    let configuration: AdapterConfiguration
+
+    init() async throws {
+      directory = NSTemporaryDirectory() + "elt-adapter-renewal-" + UUID().uuidString
+      pki = try SignedEvents.pki.get()
+      try pki.write(to: directory)
+      simulator = try Simulator(try SimulatorConfiguration(pki: pki))
+      let port = try await simulator.start()
+      configuration = try await load(
+        """
+        elt:
+          environment: custom
+          url: https://127.0.0.1:\(port)\(SimulatorConfiguration.testPath)
+          clientCertificateFile: \(directory)/client.pem
+          clientKeyFile: \(directory)/client.key
+          trustRootsFile: \(directory)/tls-root.pem
+        signatures:
+          personRootsFile: \(directory)/person-root.pem
+          organisation: {certificateFile: \(directory)/signing.pem, keyFile: \(directory)/signing.key}
+        """
+      )
+    }
+
+    func put(_ bytes: [UInt8], in name: String) throws {
+      try Data(bytes).write(to: URL(filePath: "\(directory)/\(name)"), options: .atomic)
+    }
+
+    func read(_ name: String) throws -> [UInt8] {
+      [UInt8](try Data(contentsOf: URL(filePath: "\(directory)/\(name)")))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+  }
+
+  /// Runs the watch over one set of files; the body changes them and lets time pass.
+  private func watch(
+    _ files: RenewableFiles,
+    _ book: CertificateBook,
+    _ log: CapturedLog,
+    _ body: (Ticks) async throws -> Void
+  ) async throws {
+    let ticks = Ticks()
+    let renewal = CertificateRenewal(
+      [files],
+      book: book,
+      telemetry: Telemetry(logger: log.logger),
+      clock: ticks.clock
+    )
+    let running = Task { try await renewal.run() }
+    // What is there at the start is what changes are held against.
+    while book.renewalProblems[files.name] == nil { await Task.yield() }
+    do {
+      try await body(ticks)
+    } catch {
+      running.cancel()
+      throw error
+    }
+    running.cancel()
+    ticks.pass()
+    try await running.value
+  }
+
+  private static let renewed = "Certificate files have changed and are in use now."
+  private static let refused = "Certificate files have changed and cannot be used"
+
+  @Test func theNextCallUsesARenewedPair() async throws {
+    let world = try await World()
+    let client = try ELTClient(try world.configuration.eltClient())
+    let (book, log) = (CertificateBook(), CapturedLog())
+    book.use("client", notAfter: client.clientCertificateNotAfter)
+    #expect(await client.handshake() == nil)
+    // A pair that the simulator does not trust: that it is refused shows that it is used.
+    let stranger = try ThrowawayPKI.make(sharesKeys: true).tls.client
+    let (certificate, key) = (try world.read("client.pem"), try world.read("client.key"))
+    try await watch(world.configuration.connectionFiles(for: client, book), book, log) { ticks in
+      try world.put(try stranger.certificate.pem(), in: "client.pem")
+      try world.put(try stranger.key.pem(), in: "client.key")
+      ticks.pass()
+      await log.contains(Self.renewed)
+      #expect(await client.handshake() != nil)
+      try world.put(certificate, in: "client.pem")
+      try world.put(key, in: "client.key")
+      ticks.pass()
+      while log.lines.count(where: { $0.contains(Self.renewed) }) < 2 { await Task.yield() }
+      #expect(await client.handshake() == nil)
+    }
+    await client.shutdown()
+    await world.simulator.stop()
+  }
+
+  /// One file of the pair is there, the other is not yet.
+  @Test func halfAPairLeavesTheOldOneInUse() async throws {
+    let world = try await World()
+    let client = try ELTClient(try world.configuration.eltClient())
+    let (book, log) = (CertificateBook(), CapturedLog())
+    let other = try ThrowawayPKI.make(sharesKeys: true).tls.client
+    let (certificate, key) = (try world.read("client.pem"), try world.read("client.key"))
+    try await watch(world.configuration.connectionFiles(for: client, book), book, log) { ticks in
+      try world.put(try other.key.pem(), in: "client.key")
+      ticks.pass()
+      await log.contains(Self.refused)
+      #expect(book.renewalProblems["elt"]??.contains("private key") == true)
+      #expect(await client.handshake() == nil, "the old pair is in use")
+      try world.put(Array(certificate.prefix(300)), in: "client.pem")
+      ticks.pass()
+      while log.lines.count(where: { $0.contains(Self.refused) }) < 2 { await Task.yield() }
+      #expect(await client.handshake() == nil)
+      try world.put(certificate, in: "client.pem")
+      try world.put(key, in: "client.key")
+      ticks.pass()
+      await log.contains(Self.renewed)
+      #expect(book.renewalProblems["elt"] == .some(nil), "the alarm is over")
+    }
+    await client.shutdown()
+    await world.simulator.stop()
+  }
+
+  @Test func rootsAndSigningPairAreRenewedTogether() async throws {
+    let world = try await World()
+    let (book, log) = (CertificateBook(), CapturedLog())
+    let pipeline = CurrentPipeline(try world.configuration.preparePipeline(noting: book))
+    #expect(book.statuses(at: SignedEvents.now).map(\.name) == ["signing"])
+    var generator = try SignedEvents.generator(seed: 3)
+    let event = try generator.submit().rawEvent
+    func isSent() -> Bool {
+      if case .submission = pipeline.value.prepare(event, now: SignedEvents.now) { true } else { false }
+    }
+    #expect(isSent())
+    let strangers = try ThrowawayPKI.make(sharesKeys: true)
+    try await watch(world.configuration.signatureFiles(for: pipeline, book), book, log) { ticks in
+      try world.put(try strangers.bankID.root.certificate.pem(), in: "person-root.pem")
+      ticks.pass()
+      await log.contains(Self.renewed)
+      #expect(!isSent(), "the new roots are other people's")
+      try world.put(Array("no root".utf8), in: "person-root.pem")
+      ticks.pass()
+      await log.contains(Self.refused)
+      #expect(book.renewalProblems["signatures"]??.contains("signatures.personRootsFile") == true)
+    }
+    await world.simulator.stop()
+  }
+
+  /// A look at files that have not changed does nothing.
+  @Test func nothingChangesByItself() async throws {
+    let world = try await World()
+    let (book, log) = (CertificateBook(), CapturedLog())
+    let pipeline = CurrentPipeline(try world.configuration.preparePipeline())
+    try await watch(world.configuration.signatureFiles(for: pipeline, book), book, log) { ticks in
+      ticks.pass()
+      ticks.pass()
+    }
+    #expect(!log.lines.contains { $0.contains("Certificate files") })
+    await world.simulator.stop()
+  }
+}

@@ -11,7 +11,7 @@ TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
 TEST_TARGETS := CredentialsTests XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests TortureTests
 
-.PHONY: help deps test-deps build demo test page-check torture bench docs format lint clean
+.PHONY: help deps test-deps build install demo test page-check torture bench docs format lint clean
 
 help: ## Shows this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,10 @@ test-deps: deps ## Installs what the tests need beside them.
 build: deps ## Builds the release binary: .build/release/elt-adapter.
 	$(SWIFT) build -c release --product elt-adapter
 
+PREFIX ?= /usr/local
+install: build ## Installs binary, manual page and shell completions: PREFIX=/usr/local, DESTDIR= for packagers.
+	@scripts/install-files .build/release/elt-adapter "$(DESTDIR)$(PREFIX)"
+
 demo: deps ## Shows all of it: embedded broker, simulator, adapter, 60 reports.
 	$(SWIFT) build --product elt-adapter
 	@.build/debug/elt-adapter demo
@@ -34,6 +38,7 @@ demo: deps ## Shows all of it: embedded broker, simulator, adapter, 60 reports.
 test: test-deps ## Runs every test.
 	$(SWIFT) build --build-tests
 	@scripts/check-docs .build/debug/elt-adapter
+	@scripts/make-man-page .build/debug/elt-adapter >/dev/null
 	@scripts/check-deploy .build/debug/elt-adapter
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
 	.build/debug/elt-adapter-torture --kills 10 --seed 1

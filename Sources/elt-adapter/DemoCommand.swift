@@ -77,7 +77,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func tell(_ results: [DemoResult], simulator: String, took: Duration) throws {
     if json { return try Console.json(rows(of: results)) }
-    DemoTable.lines(results, isTerminal: Console.isTerminal).forEach { Console.line($0) }
+    DemoTable.lines(results, usesColour: Console.usesColour).forEach { Console.line($0) }
     let good = results.count(where: \.isAsExpected)
     Console.line("\nThe simulator saw \(simulator)")
     Console.line(

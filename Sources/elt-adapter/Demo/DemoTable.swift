@@ -9,7 +9,7 @@ enum DemoTable {
   }
 
   /// Header, one line a report, those that went wrong marked.
-  static func lines(_ results: [DemoResult], isTerminal: Bool) -> [String] {
+  static func lines(_ results: [DemoResult], usesColour: Bool) -> [String] {
     let rows = results.map { result -> [String] in
       let end = result.ends.first
       return [
@@ -28,7 +28,7 @@ enum DemoTable {
         cell + String(repeating: " ", count: width - cell.count)
       }.joined(separator: "  ")
       let isWrong = index > 0 && !results[index - 1].isAsExpected
-      return isTerminal && isWrong ? "\u{1B}[31m\(text)\u{1B}[0m" : text
+      return usesColour && isWrong ? "\u{1B}[31m\(text)\u{1B}[0m" : text
     }
   }
 }

@@ -23,6 +23,11 @@ enum Console {
     }
   }
 
+  /// https://no-color.org: whoever sets the variable, to anything but nothing, wants no colour.
+  static var usesColour: Bool {
+    isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
   static var isTerminal: Bool { isatty(FileHandle.standardOutput.fileDescriptor) == 1 }
 }
 

@@ -6,7 +6,9 @@ import Testing
 
 /// A ledger that would forget, or is not there: `run` does not start, and says what to do.
 @Suite(.timeLimit(.minutes(1))) struct LedgerTopicTests {
-  private func run(with topics: (AdapterConfiguration.Topics) -> [TopicSpecification]) async throws -> FinishedProcess {
+  private func run(with topics: (AdapterConfiguration.Topics) -> [TopicSpecification]) async throws
+    -> FinishedProcess
+  {
     let configuration = try await ConfigurationLoader.load(file: nil, options: [], environment: [:])
     let specifications = topics(configuration.topics)
     return try await TestBroker.with { broker in
@@ -14,7 +16,13 @@ import Testing
         try await $0.createTopics(specifications)
       }
       return try await Binary.run(
-        "run", "--kafka-bootstrap-servers", broker.bootstrapServers, "--roles", "prepare", "--admin-port", "0"
+        "run",
+        "--kafka-bootstrap-servers",
+        broker.bootstrapServers,
+        "--roles",
+        "prepare",
+        "--admin-port",
+        "0"
       )
     }
   }

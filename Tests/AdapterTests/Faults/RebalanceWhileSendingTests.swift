@@ -21,7 +21,9 @@ import TimeReport
         for batch in batches {
           try await bench.publish(batch.map { bench.submission($0) })
           published += batch.count
-          try await bench.run([bench.submitStage(sender)]) { [published] in try await bench.outcomes(published) }
+          try await bench.run([bench.submitStage(sender)]) { [published] in
+            try await bench.outcomes(published)
+          }
         }
       }
       #expect(sender.texts.sorted() == batches.flatMap(\.self).map { "\($0) first" }.sorted())

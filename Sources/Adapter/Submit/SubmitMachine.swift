@@ -136,7 +136,6 @@ struct SubmitMachine: Sendable {
       waiting[index].submissionOffset = entry.submissionOffset
       waiting[index].possiblyDuplicate = entry.possiblyDuplicate
       if let call = unsettled.removeValue(forKey: item.offset), call.attempts == entry.attempts {
-        waiting[index].possiblyDuplicate = entry.possiblyDuplicate
         waiting[index].isLookedUp = waiting[index].envelope != nil
         inFlight[item.offset] = waiting.remove(at: index)
         return .conclude(call)

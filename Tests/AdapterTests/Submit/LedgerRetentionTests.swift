@@ -50,6 +50,22 @@ import Testing
     #expect(all(&retention, ledger) == (isFinal ? ["A"] : []))
   }
 
+  /// However busy it is, a slice has its turn once a minute, until the search is through.
+  @Test func aSliceHasItsTurnAmongCalls() {
+    var ledger = Ledger()
+    ledger.record(entry(.accepted, changedAt: 0), for: "A")
+    var retention = LedgerRetention(months: 24)
+    func isOverdue(after seconds: Int) -> Bool { retention.isOverdue(at: start + .seconds(seconds)) }
+    #expect(!isOverdue(after: 0))
+    #expect(!isOverdue(after: 59))
+    #expect(isOverdue(after: 60))
+    let at = SubmitMachine.Now(steady: start + .seconds(60), wall: Self.wall)
+    #expect(retention.next(in: ledger, settled: 10, at: at) == ["A"])
+    #expect(!isOverdue(after: 61), "one a minute")
+    #expect(!isOverdue(after: 3600), "the search is through")
+    #expect(isOverdue(after: 86_400 + 60), "the next day's is due")
+  }
+
   @Test func theLastChangeCounts() {
     var ledger = Ledger()
     let cutoff = LedgerRetention.cutoff(months: 24, before: Self.wall)

@@ -10,6 +10,8 @@ struct LedgerRetention: Sendable {
   private var search: Ledger.Search?
   private var cutoff: Int64 = 0
   private var nextSearch: ContinuousClock.Instant?
+  /// When a slice has its turn however busy it is.
+  private var turn: ContinuousClock.Instant?
 
   init(months: Int) { self.months = months }
 
@@ -19,12 +21,24 @@ struct LedgerRetention: Sendable {
   /// Entries looked at in one slice, which is the most it may forget.
   static let slice = 500
 
+  /// How long a slice waits for a pause in the calls: then it has its turn all the same, one transaction a minute.
+  static let patience: Duration = .seconds(60)
+
+  /// Whether a slice is to be done although something else is due.
+  mutating func isOverdue(at now: ContinuousClock.Instant) -> Bool {
+    let turn = turn ?? now + Self.patience
+    self.turn = turn
+    let isDue = search != nil || nextSearch.map { now >= $0 } ?? true
+    return isDue && now >= turn
+  }
+
   /// The reports to forget now. Empty where the slice has none; nil where the search is through.
   ///
   /// - Parameter settled: The offset up to which the outbox is done with. An entry about a later record is what keeps
   ///   that record from being sent again, however old it is; so nothing is forgotten before the offset is known.
   mutating func next(in ledger: Ledger, settled: Int64?, at now: SubmitMachine.Now) -> [String]? {
     guard let settled else { return nil }
+    turn = now.steady + Self.patience
     if search == nil {
       if let nextSearch, now.steady < nextSearch { return nil }
       nextSearch = now.steady + Self.interval

@@ -1,0 +1,101 @@
+internal import ELT
+internal import Logging
+internal import TimeReport
+internal import Tracing
+
+/// A call: its attempt is recorded, its turn comes, it leaves, it ends.
+extension PartitionSubmitter {
+  func send(
+    _ item: SubmitMachine.Item,
+    entry: LedgerEntry,
+    turn: ContinuousClock.Instant,
+    _ calls: inout ThrowingDiscardingTaskGroup<any Error>
+  ) async throws {
+    guard let envelope = item.envelope else { return }
+    StepBoundary.lookedUp.reached()
+    let trace = item.record.origin.trace.serviceContext
+    let attempt = try ledgerRecord(.entry(entry, reportId: item.record.reportId))
+    do {
+      try await withSpan("elt.record", context: trace) { _ in
+        try await commit([attempt], finishing: nil, endingAt: .attemptProduced)
+      }
+    } catch {
+      // Should the record have gone through all the same: no call followed it, so there is no doubt.
+      finished.append(ended(item, .notDelivered(Self.stoppedBeforeCall), startedAt: entry.attemptedAt))
+      throw error
+    }
+    machine?.committed(entry, for: item.record.reportId)
+    StepBoundary.attemptRecorded.reached()
+    let isOurTurn = await withSpan("elt.wait", context: trace) { _ in await waitForTurn(turn) }
+    guard isOurTurn else { return try await withdraw(item, entry) }
+    let started = context.now()
+    machine?.started(at: started.steady)
+    tellOfBreaker()
+    if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
+      context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, started.wall - written)))
+    }
+    let timeLimit = context.configuration.elt.requestTimeout * 2
+    context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
+    callsRunning += 1
+    logger.debug(
+      "A call to ELT begins.",
+      metadata: [
+        LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
+        LogKey.attempts: "\(item.attempts)",
+      ]
+    )
+    calls.addTask { [context, partition] in
+      let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
+        let result = await context.sender.send(envelope)
+        span.attributes[SpanAttribute.reportId] = item.record.reportId
+        span.attributes[SpanAttribute.attempt] = item.attempts
+        span.attributes[SpanAttribute.result] = result.label.rawValue
+        return result
+      }
+      let duration = context.now().steady - started.steady
+      context.telemetry.callEnded(result, partition: partition, offset: item.offset, took: duration)
+      await self.callEnded(self.ended(item, result, startedAt: started.wall))
+    }
+  }
+
+  private nonisolated func ended(
+    _ item: SubmitMachine.Item,
+    _ result: SubmissionResult,
+    startedAt: Int64
+  ) -> SubmitMachine.EndedCall {
+    .init(offset: item.offset, attempts: item.attempts, result: result, startedAt: startedAt)
+  }
+
+  private static let stoppedBeforeCall = TransportFailure(
+    .transportCancelled,
+    "The adapter stopped before the call."
+  )
+
+  /// False where the partition has to go at once: a call that left before its turn would break the ceiling.
+  private func waitForTurn(_ turn: ContinuousClock.Instant) async -> Bool {
+    do {
+      try await context.sleep(turn)
+      return !Task.isCancelled
+    } catch {
+      return false
+    }
+  }
+
+  /// The recorded attempt did not take place, and the ledger shall say so, or the report would be in doubt.
+  private func withdraw(_ item: SubmitMachine.Item, _ entry: LedgerEntry) async throws {
+    let settlement = machine?.ended(
+      item.offset,
+      with: .notDelivered(Self.stoppedBeforeCall),
+      startedAt: entry.attemptedAt,
+      at: context.now(),
+      jitter: context.jitter()
+    )
+    if let settlement { try await commit(settlement) }
+  }
+
+  private func callEnded(_ call: SubmitMachine.EndedCall) {
+    callsRunning -= 1
+    finished.append(call)
+    ring()
+  }
+}

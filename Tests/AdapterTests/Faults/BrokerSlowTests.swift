@@ -1,0 +1,34 @@
+import ELTSimulator
+import Kafka
+import Testing
+import TimeReport
+
+@testable import Adapter
+
+/// Every answer of the broker takes long: all of it goes on, only slower, and nothing starts afresh.
+@Suite(.timeLimit(.minutes(3))) struct BrokerSlowTests {
+  @Test func eachRequestIsAnsweredOnceAllTheSame() async throws {
+    try await StageBench.withFaultyBroker { (bench, cluster) async throws in
+      var generator = try SignedEvents.generator(seed: 21)
+      let events = (0..<5).map { _ in generator.prepare() }
+      try cluster.delay(by: .milliseconds(300))
+      try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
+      try await bench.run([bench.prepareStage()]) { try await bench.outcomes(events.count) }
+      let answered = try await bench.allOutcomes().map(\.causationId)
+      #expect(answered.sorted() == events.compactMap(\.eventId).sorted())
+      #expect(!bench.log.lines.contains { $0.contains("starts afresh") })
+    }
+  }
+
+  @Test func eachReportIsSentOnceAllTheSame() async throws {
+    try await StageBench.withFaultyBroker { (bench, cluster) async throws in
+      let sender = ScriptedSender()
+      let names = (0..<5).map { "R\($0)" }
+      try cluster.delay(by: .milliseconds(300))
+      try await bench.publish(names.map { bench.submission($0) })
+      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(names.count) }
+      #expect(sender.texts.sorted() == names.map { "\($0) first" })
+      #expect(!bench.log.lines.contains { $0.contains("starts afresh") })
+    }
+  }
+}

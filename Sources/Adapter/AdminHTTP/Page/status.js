@@ -101,11 +101,11 @@ function showDoubt(doubt, sends) {
 function showCertificates(certificates, renewalProblems) {
   at("certificates").replaceChildren(...certificates.map((certificate) => {
     const left = certificate.daysLeft;
-    const item = element("li", undefined, left < 30 ? "trouble" : "");
+    const item = element("li", undefined, left <= 60 ? "trouble" : "");
     item.title = `until ${certificate.expiresOn}`;
     item.append(
       element("span", certificate.name[0].toUpperCase() + certificate.name.slice(1)),
-      element("span", left < 0 ? `expired ${certificate.expiresOn}` : `${left < 30 ? "▲ " : ""}${plural(left, "day", "days")}`, "days"),
+      element("span", left < 0 ? `expired ${certificate.expiresOn}` : `${left <= 60 ? "▲ " : ""}${plural(left, "day", "days")}`, "days"),
     );
     return item;
   }));

@@ -39,13 +39,15 @@ struct SubmitContext: Sendable {
   }
 
   /// The ledger of a partition, read from its beginning to its end as it is now.
+  ///
+  /// What lies behind a transaction that is still open counts: without it a report that was sent would be sent again.
   func loadLedger(_ partition: Int32) async throws -> Ledger {
     try await LedgerReader(
       kafka: kafka,
       groupId: configuration.kafka.groupId,
       topic: configuration.topics.ledger,
       logger: telemetry.logger
-    ).read(partition)
+    ).read(partition, patience: retry.transactionTimeout)
   }
 
   /// The outbox record at an offset; nil where retention has taken it.

@@ -9,7 +9,7 @@ final class Event {
     case assignment(UnsafeMutablePointer<rd_kafka_topic_partition_list_t>)
     /// The group takes partitions from us.
     case revocation(UnsafeMutablePointer<rd_kafka_topic_partition_list_t>)
-    case endOfPartition(TopicPartition)
+    case endOfPartition(TopicPartition, at: Int64)
     case error(KafkaError)
     case other
   }
@@ -56,7 +56,8 @@ final class Event {
     if code == RD_KAFKA_RESP_ERR__PARTITION_EOF {
       guard let entry = rd_kafka_event_topic_partition(pointer) else { return .other }
       defer { rd_kafka_topic_partition_destroy(entry) }
-      return TopicPartition(entry.pointee).map(Kind.endOfPartition) ?? .other
+      guard let partition = TopicPartition(entry.pointee) else { return .other }
+      return .endOfPartition(partition, at: entry.pointee.offset)
     }
     let error = KafkaError(code, rd_kafka_event_error_string(pointer).map { String(cString: $0) })
     guard rd_kafka_event_error_is_fatal(pointer) != 0 else { return .error(error) }

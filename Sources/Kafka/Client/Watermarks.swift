@@ -23,6 +23,15 @@ extension ClientHandle {
     return Watermarks(low: low, high: high)
   }
 
+  /// The high watermark as the last answer to a fetch had it. Unlike one that is asked for it counts open transactions
+  /// also for a client that reads committed records only.
+  func knownHigh(_ partition: TopicPartition) -> Int64? {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    let code = rd_kafka_get_watermark_offsets(pointer, partition.topic, partition.partition, &low, &high)
+    return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? high : nil
+  }
+
   /// Asks the broker. Blocks.
   func watermarks(_ partition: TopicPartition, timeout: Duration) throws(KafkaError) -> Watermarks {
     var low: Int64 = 0

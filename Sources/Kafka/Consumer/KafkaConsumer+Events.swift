@@ -15,10 +15,10 @@ extension KafkaConsumer {
       } else {
         await listener.revoked(partitions)
       }
-      ended.subtract(partitions)
+      for partition in partitions { ended[partition] = nil }
       try giveUp()
-    case .endOfPartition(let partition):
-      ended.insert(partition)
+    case .endOfPartition(let partition, let offset):
+      ended[partition] = offset
       return true
     case .error(let error):
       if error.isFatal { throw handle.fatalError ?? error }
@@ -39,7 +39,7 @@ extension KafkaConsumer {
   ]
 
   private func take(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) throws(KafkaError) {
-    ended = []
+    ended = [:]
     try check(rd_kafka_assign(handle.pointer, list))
   }
 

@@ -7,7 +7,7 @@ extension KafkaConsumer {
     for topic in Set(offsets.keys.map(\.topic)) { handle.learn(topic) }
     let list = PartitionList(offsets)
     try check(rd_kafka_assign(client, list.pointer))
-    ended = []
+    ended = [:]
   }
 
   /// The partitions that are read now.
@@ -39,7 +39,7 @@ extension KafkaConsumer {
     let list = PartitionList([partition: offset])
     try check(consuming: rd_kafka_seek_partitions(try client(), list.pointer, 10_000))
     try list.checkEach()
-    ended.remove(partition)
+    ended[partition] = nil
   }
 
   /// The offset after the last record that `poll` returned of each partition; none for those not read from
@@ -78,7 +78,7 @@ extension KafkaConsumer {
     let positions = try position(partitions)
     var lags: [TopicPartition: Int64] = [:]
     for partition in partitions {
-      if ended.contains(partition) {
+      if ended[partition] != nil {
         lags[partition] = 0
       } else if let known = handle.knownWatermarks(partition), let position = positions[partition] {
         lags[partition] = max(0, known.high - position)
@@ -90,7 +90,14 @@ extension KafkaConsumer {
   /// Whether reading has come to the end of every one of these partitions, to the last record of a committed
   /// transaction that has no open one before it. Needs `ConsumerConfiguration.reportsEnd`.
   package func reachedEnd(of partitions: some Sequence<TopicPartition>) -> Bool {
-    ended.isSuperset(of: partitions)
+    partitions.allSatisfy { ended[$0] != nil }
+  }
+
+  /// How many offsets lie behind the end that reading has come to: those of a transaction that is still open, and of
+  /// all that came after it, committed or not. 0 is the true end. Nil before the end.
+  package func hiddenBehindEnd(of partition: TopicPartition) -> Int64? {
+    guard let end = ended[partition], let high = handle.knownHigh(partition) else { return nil }
+    return max(0, high - end)
   }
 
   /// Who this consumer is in its group at the moment. Get it anew for each transaction: a rebalance changes

@@ -11,8 +11,8 @@ package actor KafkaConsumer {
   private let thread: ClientThread
   private var isPolling = false
   private var phase = Phase.open
-  /// Partitions at whose end reading has arrived, see `reachedEnd`.
-  var ended: Set<TopicPartition> = []
+  /// Partitions at whose end reading has arrived, see `reachedEnd`, and the offset of that end.
+  var ended: [TopicPartition: Int64] = [:]
 
   private enum Phase { case open, closing, closed }
 
@@ -109,7 +109,7 @@ package actor KafkaConsumer {
 
   private func take(_ event: Event, into batch: inout RecordBatch) {
     while let record = event.nextRecord() {
-      ended.remove(record.topicPartition)
+      ended[record.topicPartition] = nil
       batch.append(record)
     }
   }

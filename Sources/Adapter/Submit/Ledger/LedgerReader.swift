@@ -13,10 +13,13 @@ package struct LedgerReader: Sendable {
   }
 
   /// The ledger of a partition, from its beginning to its end as it is now.
-  package func read(_ partition: Int32) async throws -> Ledger {
+  ///
+  /// - Parameter patience: as for `PartitionReader.readAll`. An owner gives it: it has fenced the owner before, so no
+  ///   transaction is open, and one that hides what was sent would make it send that again.
+  package func read(_ partition: Int32, patience: Duration? = nil) async throws -> Ledger {
     var ledger = Ledger()
     let place = TopicPartition(topic: topic, partition: partition)
-    try await PartitionReader(kafka: kafka, groupId: groupId).readAll(place) { record in
+    try await PartitionReader(kafka: kafka, groupId: groupId).readAll(place, patience: patience) { record in
       switch LedgerRecord(record) {
       case .entry(let entry, let reportId): ledger.record(entry, for: reportId)
       case .forgotten(let reportId): ledger.forget(reportId)

@@ -1,0 +1,53 @@
+import Dispatch
+import Kafka
+import TestSupport
+import Testing
+
+@testable import Adapter
+
+/// A transaction on the ledger that nobody ends hides all that was committed after it.
+@Suite(.timeLimit(.minutes(2))) struct TransactionThatDoesNotEndTests {
+  @Test func anOwnerDoesNotTakeTheVisiblePartForTheWholeLedger() async throws {
+    try await StageBench.with { bench in
+      let reader = LedgerReader(
+        kafka: bench.kafka,
+        groupId: freshName("group"),
+        topic: bench.topics.ledger,
+        logger: bench.log.logger
+      )
+      let (isOpen, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+      let other = try TransactionalProducer(bench.kafka, transactionalId: freshName("id"))
+      try await other.initTransactions()
+      let open = TransactionBatch(records: [try partitionCount(1, bench)])
+      async let transaction: Void = other.commit(open) {
+        isOpen.signal()
+        mayEnd.wait()
+      }
+      defer { mayEnd.signal() }
+      await withCheckedContinuation { waiting in
+        DispatchQueue.global().async {
+          isOpen.wait()
+          waiting.resume()
+        }
+      }
+      try await bench.publish([try partitionCount(7, bench)])
+
+      // Who may miss something sees nothing; who may not is told so, and tries again.
+      #expect(try await reader.read(0).outboxPartitions == nil)
+      let error = await #expect(throws: KafkaError.self) {
+        _ = try await reader.read(0, patience: .milliseconds(100))
+      }
+      #expect(error?.code == "CONCURRENT_TRANSACTIONS")
+      #expect(error.map(LastingFailure.isLasting) == false)
+
+      mayEnd.signal()
+      try await transaction
+      #expect(try await reader.read(0, patience: .seconds(30)).outboxPartitions == 7)
+      await other.close()
+    }
+  }
+
+  private func partitionCount(_ count: Int, _ bench: StageBench) throws -> ProducerRecord {
+    try LedgerRecord.outboxPartitions(count).producerRecord(topic: bench.topics.ledger, partition: 0)
+  }
+}

@@ -17,6 +17,18 @@ import XML
     #expect(try found("\(other);\(ours)").isEmpty)
   }
 
+  /// A provider's signature may stand for the reports of a whole month.
+  @Test(arguments: [0, 150, 299]) func threeHundredReportsInOneSignature(place: Int) throws {
+    var list = (0..<299).map { index in
+      let tail = String(100_000 + index)
+      return "11111111-2222-3333-4444-555555\(tail),\(SHA256.hexadecimal(Array(tail.utf8)))"
+    }
+    list.insert(ours, at: place)
+    let signers = try TestSigners.shared.get()
+    let signature = try signers.sign(list.joined(separator: ";"), by: signers.stranger)
+    #expect(codes(with: signature, role: .provider).isEmpty)
+  }
+
   @Test func noReportAtAll() throws {
     #expect(try found(nil) == [.signatureBindingMissing])
     #expect(try found("") == [.signatureBindingMissing])

@@ -19,11 +19,17 @@ package struct OCSPCheck: Sendable {
     package let producedAt: Int?
 
     /// Nothing was looked at.
-    static func none(_ reason: String) -> Verdict {
+    /// - Parameter failure: what alone was found to be wrong, if anything.
+    static func none(_ reason: String, but failure: CheckedStep? = nil) -> Verdict {
       let steps: [VerificationStep] = [
         .ocspResponse, .ocspCertificate, .ocspStatus, .ocspResponder, .ocspSignature, .ocspTimes, .ocspNonce,
       ]
-      return Verdict(steps: steps.map { .skipped($0, reason) }, producedAt: nil)
+      return Verdict(
+        steps: steps.map { step in
+          if let failure, failure.step == step { failure } else { .skipped(step, reason) }
+        },
+        producedAt: nil
+      )
     }
 
     /// Everything that is wrong; empty when the response counts.

@@ -74,7 +74,15 @@ package struct SignatureTrust: Sendable {
     guard let certificate = signature.chain.first,
       let issuer = signature.chain.dropFirst().first ?? organisations?.issuer(of: certificate)
     else {
-      return .none("the issuer of the signer's certificate is not known")
+      // Never to be passed over: without roots nothing else would refuse it.
+      return .none(
+        "the issuer of the signer's certificate is not known",
+        but: .failed(
+          .ocspResponder,
+          .ocspResponder,
+          "The issuer of the signer's certificate is not known, so nobody can be trusted to vouch for it."
+        )
+      )
     }
     return OCSPCheck(policy: ocsp).verdict(
       on: signature.submitted.ocspResponse,

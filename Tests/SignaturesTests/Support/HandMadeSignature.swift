@@ -57,7 +57,7 @@ struct HandMadeSignature {
     return Array(made.text.utf8)
   }
 
-  private static func sign(_ bytes: [UInt8], _ hash: Hash, _ key: OpaquePointer) throws -> String {
+  static func sign(_ bytes: [UInt8], _ hash: Hash, _ key: OpaquePointer) throws -> String {
     let context = try #require(EVP_MD_CTX_new())
     defer { EVP_MD_CTX_free(context) }
     var count = 1024

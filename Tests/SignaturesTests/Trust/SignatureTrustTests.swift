@@ -147,6 +147,23 @@ import TimeReport
     )
   }
 
+  /// Without roots nothing else would refuse it.
+  @Test func anIssuerThatNobodyKnowsVouchesForNobody() throws {
+    let signers = try TestSigners.shared.get()
+    let signature = ReportSignature(
+      signature: try signers.sign(
+        TestDocument.report.toBeSigned,
+        by: signers.organisation,
+        chain: [signers.organisation.der]
+      ),
+      ocspResponse: [],
+      signedOn: TrustWorld.day
+    )
+    let problems = SignatureVerifier(trust: SignatureTrust())
+      .verify(signature, role: .provider, of: TestDocument.report, now: TrustWorld.now, at: "/s")
+    #expect(problems.map(\.code) == [.ocspResponder])
+  }
+
   /// What is wrong with a signature itself is told alone: who made it is not looked at.
   @Test func onlyOfASignatureThatIsTrue() throws {
     let world = try Self.world.get()

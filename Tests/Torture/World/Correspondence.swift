@@ -39,6 +39,11 @@ actor Correspondence {
 
   /// Publishes and decides until cancelled.
   func carryOn() async throws {
+    // The end may come while a restart of the broker keeps it silent: what it holds then was not published.
+    do { try await carryOnUntilCancelled() } catch is CancellationError where Task.isCancelled {}
+  }
+
+  private func carryOnUntilCancelled() async throws {
     while !Task.isCancelled {
       // The broker may be away.
       if let outcomes = try? await readAnswers() { try await decide(outcomes) }

@@ -68,7 +68,7 @@ let package = Package(
     module("XML", ["CXMLSec", "COpenSSL"]),
     module("Credentials", ["COpenSSL"]),
     module("TimeReport", ["XML"], resources: [.embedInCode("Resources")]),
-    module("Signatures", ["XML", "TimeReport", "Credentials", "COpenSSL"]),
+    module("Signatures", ["XML", "TimeReport", "Credentials", "CCurl", "COpenSSL"]),
     module(
       "ELT",
       ["CCurl", "COpenSSL", "Credentials", "XML", "TimeReport"],

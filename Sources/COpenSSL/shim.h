@@ -56,6 +56,22 @@ static inline int elt_is_end_of_pem(unsigned long error) {
   return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
 }
 
+/* Asking for the status of a certificate (Signatures). */
+
+/* The first http or https address of a responder that the certificate names, or NULL. To be freed by elt_openssl_free. */
+static inline char *elt_x509_ocsp_url(X509 *certificate) {
+  STACK_OF(OPENSSL_STRING) *urls = X509_get1_ocsp(certificate);
+  char *found = NULL;
+  for (int i = 0; found == NULL && i < sk_OPENSSL_STRING_num(urls); i++) {
+    const char *url = sk_OPENSSL_STRING_value(urls, i);
+    if (OPENSSL_strncasecmp(url, "http://", 7) == 0 || OPENSSL_strncasecmp(url, "https://", 8) == 0) {
+      found = OPENSSL_strdup(url);
+    }
+  }
+  X509_email_free(urls);
+  return found;
+}
+
 /* Reading OCSP responses (Signatures). */
 
 /* Whether the key made the response's signature. OpenSSL has this as a macro over private fields; its public

@@ -11,6 +11,7 @@ package struct CredentialProblem: Error, Sendable, Hashable, CustomStringConvert
     case certificateWrongPurpose = "credential.certificate-wrong-purpose"
     case chainBroken = "credential.chain-broken"
     case chainMissing = "credential.chain-missing"
+    case responderMissing = "credential.responder-missing"
     case keyUnreadable = "credential.key-unreadable"
     case keyMissing = "credential.key-missing"
     case keyUnsupported = "credential.key-unsupported"
@@ -27,7 +28,7 @@ package struct CredentialProblem: Error, Sendable, Hashable, CustomStringConvert
         .legacyEncryption:
         true
       case .certificateUnreadable, .certificateNotYetValid, .certificateExpired, .certificateWrongPurpose,
-        .chainBroken, .chainMissing, .keyWeak:
+        .chainBroken, .chainMissing, .responderMissing, .keyWeak:
         false
       }
     }

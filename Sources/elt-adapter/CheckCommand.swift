@@ -62,6 +62,9 @@ struct CheckCommand: AsyncParsableCommand {
         }
       )
     }
+    if configuration.roles.contains(.prepare), let finding = await ocsp(configuration) {
+      findings.append(finding)
+    }
     findings.append(clock())
     findings.append(await brokers(configuration, telemetry))
     if findings.last?.ok == true {
@@ -85,6 +88,19 @@ struct CheckCommand: AsyncParsableCommand {
       return Finding(check: name, ok: true, message: try body(), status: nil)
     } catch {
       return Finding(check: name, ok: false, message: "\(error)", status: .usage)
+    }
+  }
+
+  /// Nil where the organisation does not sign, or cannot, which is told elsewhere.
+  private func ocsp(_ configuration: AdapterConfiguration) async -> Finding? {
+    guard let signer = try? configuration.organisationSigner() else { return nil }
+    do {
+      try await signer.checkStatus(now: Int(AdapterClock.system.wall() / 1000))
+      let message = "the responder vouches for the organisation's certificate (\(signer.responderURL))"
+      return Finding(check: "ocsp", ok: true, message: message, status: nil)
+    } catch {
+      let message = "\(error) (\(signer.responderURL))"
+      return Finding(check: "ocsp", ok: false, message: message, status: .environment)
     }
   }
 

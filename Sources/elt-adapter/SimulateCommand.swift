@@ -51,12 +51,25 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "How a report that was received before is answered.")
   var repeatedReport = SimulatorConfiguration.RepeatedReport.newReceipt
 
+  @Option(
+    help: ArgumentHelp(
+      "Also answers OCSP requests about the organisation's certificate, over HTTP on this port; 0 takes a free one.",
+      valueName: "port"
+    )
+  )
+  var ocspPort: Int?
+
+  @Option(help: "What is answered to OCSP requests.")
+  var ocspAnswer = ResponderBehaviour.good
+
   @Flag(help: "Makes the certificates, tells where they are, and ends.")
   var onlyPki = false
 
   func validate() throws {
     guard (makePki == nil) != (pki == nil) else { throw ValidationError("give one of --make-pki and --pki") }
-    guard (0...65535).contains(port) else { throw ValidationError("a port is 0 to 65535") }
+    guard (0...65535).contains(port), (0...65535).contains(ocspPort ?? 0) else {
+      throw ValidationError("a port is 0 to 65535")
+    }
     guard (rate ?? 1) > 0 else { throw ValidationError("--rate is more than 0") }
     guard Duration(setting: latency) != nil else {
       throw ValidationError("--latency takes a time such as 300ms")
@@ -71,8 +84,9 @@ struct SimulateCommand: AsyncParsableCommand {
   func run() async throws {
     var configuration: SimulatorConfiguration
     let directory = makePki ?? pki ?? ""
+    let certificates: ThrowawayPKI
     do {
-      let certificates =
+      certificates =
         try makePki != nil ? ThrowawayPKI.loadOrMake(in: directory) : ThrowawayPKI.load(from: directory)
       configuration = try SimulatorConfiguration(pki: certificates)
     } catch {
@@ -87,18 +101,24 @@ struct SimulateCommand: AsyncParsableCommand {
     configuration.repeatedReport = repeatedReport
     configuration.rateWatch = rate.map { .init(callsPerSecond: $0) }
 
+    let responder = ocspPort.map {
+      ThrowawayResponder(certificates, host: host, port: $0, behaviour: ocspAnswer)
+    }
     let simulator: Simulator
     do {
       simulator = try Simulator(configuration)
       let port = try await simulator.start()
+      if let responder { Console.line("Answering OCSP requests on \(try await responder.start())") }
       Console.line("Listening on https://\(host):\(port)\(SimulatorConfiguration.testPath)")
     } catch {
       throw CommandFailure(.environment, "\(error)")
     }
     await StopSignal.wait()
+    await responder?.stop()
     await simulator.stop()
     Console.line(simulator.summary.description)
   }
 }
 
 extension SimulatorConfiguration.RepeatedReport: ExpressibleByArgument {}
+extension ResponderBehaviour: ExpressibleByArgument {}

@@ -39,7 +39,7 @@ struct SubmitCommand: AsyncParsableCommand {
       headers: [("content-type", Array(TimeReportEvent.contentType.utf8))],
       value: bytes
     )
-    switch pipeline.prepare(event, now: Int(AdapterClock.system.wall() / 1000)) {
+    switch try await complete(pipeline.prepare(event, now: now)) {
     case .submission(_, let reportId, let envelope, _, _, _):
       let client: ELTClient
       do {
@@ -58,6 +58,18 @@ struct SubmitCommand: AsyncParsableCommand {
       throw CommandFailure(.refused)
     case .outcome, .resolution:
       throw CommandFailure(.refused, "\(file) is not a submit event")
+    }
+  }
+
+  private var now: Int { Int(AdapterClock.system.wall() / 1000) }
+
+  private func complete(_ preparation: PreparePipeline.Preparation) async throws -> PreparePipeline.Prepared {
+    switch preparation {
+    case .done(let prepared): return prepared
+    case .awaitsStatus(let report):
+      do { return try await report.vouched(now: now) } catch {
+        throw CommandFailure(.environment, "\(error)")
+      }
     }
   }
 

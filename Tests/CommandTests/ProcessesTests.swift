@@ -12,12 +12,13 @@ import TimeReport
     let scratch = try Scratch()
     try await TestBroker.with { broker in
       let simulator = try RunningCommand(
-        ["simulate", "--make-pki", "pki", "--port", "0", "--journal", "journal.jsonl"],
+        ["simulate", "--make-pki", "pki", "--port", "0", "--ocsp-port", "0", "--journal", "journal.jsonl"],
         in: scratch.path
       )
+      let responder = try #require(await simulator.line(beginning: "Answering OCSP requests on "))
       let url = try #require(await simulator.line(beginning: "Listening on "))
       let config = try scratch.write(
-        configuration(brokers: broker.bootstrapServers, url: url),
+        configuration(brokers: broker.bootstrapServers, url: url, responder: responder),
         to: "config.yaml"
       )
 
@@ -26,6 +27,7 @@ import TimeReport
       let check = try await Binary.run("check", "--config", config, in: scratch.path)
       #expect(check.status == 0, "\(check.outputText)")
       #expect(check.outputText.contains("the roots that signatures in events must lead to can be read"))
+      #expect(check.outputText.contains("the responder vouches for the organisation's certificate"))
 
       let adapter = try RunningCommand(["run", "--config", config], in: scratch.path)
       // A third of them lack the provider's signature, which the adapter makes.
@@ -118,7 +120,9 @@ import TimeReport
     }
   }
 
-  private func configuration(brokers: String, url: String) -> String {
+  private func configuration(brokers: String, url: String, responder: String = "http://127.0.0.1:1/")
+    -> String
+  {
     """
     kafka: {bootstrapServers: "\(brokers)"}
     elt:
@@ -129,7 +133,11 @@ import TimeReport
       trustRootsFile: pki/tls-root.pem
     signatures:
       personRootsFile: pki/person-root.pem
-      organisation: {certificateFile: pki/signing.pem, keyFile: pki/signing.key}
+      organisationRootsFile: pki/organisation-root.pem
+      organisation:
+        certificateFile: pki/signing.pem
+        keyFile: pki/signing.key
+        ocspResponderURL: \(responder)
     pacing: {requestsPerSecond: 1000}
     admin: {port: 0}
     """

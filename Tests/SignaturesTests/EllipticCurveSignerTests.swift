@@ -13,8 +13,8 @@ import TimeReport
   ])
   func xmlsec1FindsItTrue(curve: String, algorithm: String) async throws {
     try await inFolder { folder in
-      let credential = try await selfSigned("ec -pkeyopt ec_paramgen_curve:\(curve)", in: folder)
-      let signature = try OrganisationSigner(credential)
+      let credential = try await issued("ec -pkeyopt ec_paramgen_curve:\(curve)", in: folder)
+      let signature = try OrganisationSigner(credential, responderURL: "http://127.0.0.1/")
         .sign(TestDocument.report, on: CalendarDate(daysSinceEpoch: 20_760)).signature
       #expect(String(decoding: signature, as: UTF8.self).contains(algorithm))
       let file = folder + "/signature.xml"
@@ -30,8 +30,10 @@ import TimeReport
 
   @Test func anotherCurveIsRefused() async throws {
     try await inFolder { folder in
-      let credential = try await selfSigned("ec -pkeyopt ec_paramgen_curve:secp521r1", in: folder)
-      #expect(throws: CredentialProblem.self) { try OrganisationSigner(credential) }
+      let credential = try await issued("ec -pkeyopt ec_paramgen_curve:secp521r1", in: folder)
+      #expect(throws: CredentialProblem.self) {
+        try OrganisationSigner(credential, responderURL: "http://127.0.0.1/")
+      }
     }
   }
 
@@ -45,16 +47,21 @@ import TimeReport
     return result.status == 0
   }
 
-  private func selfSigned(_ key: String, in folder: String) async throws -> Credential {
-    let request =
-      "req -x509 -nodes -days 9 -keyout c.key -out c.pem -subj /CN=Omsorg -newkey \(key) "
-      + "-addext basicConstraints=critical,CA:FALSE -addext keyUsage=critical,nonRepudiation"
-    let made = try await FinishedProcess.run(["/bin/sh", "-c", "exec openssl \(request)"], in: folder)
+  private func issued(_ key: String, in folder: String) async throws -> Credential {
+    let script = """
+      set -e
+      openssl req -x509 -nodes -days 9 -keyout ca.key -out ca.pem -subj /CN=Issuer -newkey \(key)
+      openssl req -new -nodes -keyout c.key -out c.csr -subj /CN=Omsorg -newkey \(key)
+      printf 'basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,nonRepudiation\\n' > c.ext
+      openssl x509 -req -days 9 -in c.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile c.ext -out c.pem
+      cat c.pem ca.pem > chain.pem
+      """
+    let made = try await FinishedProcess.run(["/bin/sh", "-c", script], in: folder)
     try #require(made.status == 0, "\(made.errorText)")
     func bytes(_ name: String) throws -> [UInt8] {
       [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
     }
-    return try Credential(certificateFile: bytes("c.pem"), keyFile: bytes("c.key"))
+    return try Credential(certificateFile: bytes("chain.pem"), keyFile: bytes("c.key"))
   }
 
   private func inFolder(_ body: (String) async throws -> Void) async throws {

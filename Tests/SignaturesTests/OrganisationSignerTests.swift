@@ -1,3 +1,4 @@
+import COpenSSL
 import Credentials
 import Signatures
 import Testing
@@ -14,7 +15,8 @@ import TimeReport
       Credential(
         certificateFile: chain(signers.organisation, signers.bankCA, signers.root),
         keyFile: signers.organisation.key.pem
-      )
+      ),
+      responderURL: "http://127.0.0.1/"
     )
     let signature = try signer.sign(TestDocument.report, on: date)
     #expect(signature.signedOn == date && signature.ocspResponse.isEmpty)
@@ -27,14 +29,35 @@ import TimeReport
     #expect(signer.certificate.subjectSerialNumber == "5599990009")
   }
 
-  @Test func aSelfSignedCertificateSignsWithItself() throws {
+  /// The certificate's own address counts where none is given.
+  @Test func theResponderIsTheOneGivenOrTheCertificatesOwn() throws {
     let signers = try TestSigners.shared.get()
-    let alone = try TestCertificate(subject: [("CN", "Omsorg AB")], key: signers.spareKey)
-    let signer = try OrganisationSigner(
-      Credential(certificateFile: alone.pem, keyFile: alone.key.pem)
-    )
-    let signature = try signer.sign(TestDocument.report, on: date)
-    #expect(codes(with: signature.signature, role: .provider).isEmpty)
+    func certificate(_ access: String?) throws -> TestCertificate {
+      var extensions = [(NID_key_usage, "critical,nonRepudiation")]
+      if let access { extensions.append((NID_info_access, access)) }
+      return try TestCertificate(
+        subject: [("CN", "Omsorg AB")],
+        key: signers.spareKey,
+        issuer: signers.bankCA,
+        extensions: extensions
+      )
+    }
+    func responder(_ access: String?, given: String? = nil) throws -> String? {
+      let certificate = try certificate(access)
+      let files = certificate.pem + signers.bankCA.pem
+      let credential = try Credential(certificateFile: files, keyFile: certificate.key.pem)
+      do throws(CredentialProblem) {
+        return try OrganisationSigner(credential, responderURL: given).responderURL
+      } catch {
+        #expect(error.code == .responderMissing)
+        return nil
+      }
+    }
+    let own = "caIssuers;URI:http://x/ca.cer,OCSP;URI:ldap://x/,OCSP;URI:http://ocsp.example/own"
+    #expect(try responder(own) == "http://ocsp.example/own")
+    #expect(try responder(own, given: "http://ocsp.example/") == "http://ocsp.example/")
+    #expect(try responder("OCSP;URI:ldap://x/") == nil)
+    #expect(try responder(nil) == nil)
   }
 }
 
@@ -70,6 +93,8 @@ import TimeReport
   @Test func issuersThatAreMissing() throws {
     let signers = try TestSigners.shared.get()
     #expect(problem(signers.organisation.pem, signers.organisation.key.pem) == .chainMissing)
+    let alone = try TestCertificate(subject: [("CN", "Omsorg AB")], key: signers.spareKey)
+    #expect(problem(alone.pem, alone.key.pem) == .chainMissing, "nobody vouches for it but itself")
   }
 
   @Test func aBrokenChain() throws {
@@ -110,22 +135,25 @@ import TimeReport
     extendedUsage: String? = nil,
     isAuthority: Bool = false
   ) throws -> CredentialProblem.Code? {
-    let key = try TestSigners.shared.get().spareKey
+    let signers = try TestSigners.shared.get()
+    let key = signers.spareKey
     let certificate = try TestCertificate(
       subject: [("CN", "Omsorg AB")],
       key: key,
+      issuer: signers.bankCA,
       days: days,
       usage: usage,
       extendedUsage: extendedUsage,
       isAuthority: isAuthority
     )
-    return problem(certificate.pem, key.pem)
+    return problem(certificate.pem + signers.bankCA.pem, key.pem)
   }
 }
 
 private func problem(_ chain: [UInt8], _ key: [UInt8]) -> CredentialProblem.Code? {
   do throws(CredentialProblem) {
-    _ = try OrganisationSigner(Credential(certificateFile: chain, keyFile: key))
+    let credential = try Credential(certificateFile: chain, keyFile: key)
+    _ = try OrganisationSigner(credential, responderURL: "http://127.0.0.1/")
     return nil
   } catch { return error.code }
 }

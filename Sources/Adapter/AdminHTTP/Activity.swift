@@ -1,3 +1,4 @@
+internal import Signatures
 internal import TimeReport
 
 /// What the instance does at the moment, in a word and a sentence. Of several things that are so at once, the one that a
@@ -17,6 +18,7 @@ struct Activity: Encodable, Sendable, Equatable {
     case starting
     case brokersAway = "brokers-away"
     case eltAway = "elt-away"
+    case ocspUnavailable = "ocsp-unavailable"
     case deadlineAtRisk = "deadline-at-risk"
     case takingOver = "taking-over"
     case sending
@@ -50,6 +52,12 @@ struct Activity: Encodable, Sendable, Equatable {
         "ELT is away",
         "\(away.awayBecause ?? "Deliveries fail.") Reports wait; one at a time is tried.",
         since: away.awaySince.map { Timestamp.text($0) }
+      )
+    } else if let problem = seen.recent.ocspProblem {
+      self.init(
+        .ocspUnavailable,
+        "Our signatures wait",
+        "\(problem.message) Reports that the organisation signs itself wait for it; it is tried again without end."
       )
     } else if seen.partitions.contains(where: \.isTakingOver) {
       self.init(.takingOver, "Taking over", "Reading the ledger; then this instance sends.")

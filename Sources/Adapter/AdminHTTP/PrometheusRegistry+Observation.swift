@@ -10,6 +10,7 @@ extension PrometheusRegistry {
     set(.ceilingUse, seen.ceilingUse)
     set(.deadlineAtRisk, forecast.isAtRisk ? 1 : 0)
     set(.deadline, Double(forecast.deadlineEndsAt) / 1000)
+    if seen.roles.contains(.prepare) { set(.ocspUnavailable, seen.recent.ocspProblem == nil ? 0 : 1) }
     set(.ready, Readiness(seen).ready ? 1 : 0)
     set(.alive, seen.isAlive ? 1 : 0)
     set(.started, Double(seen.startedAt) / 1000)

@@ -1,3 +1,5 @@
+internal import Signatures
+
 /// Whether the instance does its work, and if not why.
 struct Readiness: Encodable, Sendable {
   let ready: Bool
@@ -13,6 +15,7 @@ struct Readiness: Encodable, Sendable {
   enum Code: String, Encodable, Sendable {
     case notStarted = "not-started"
     case brokersAway = "brokers-away"
+    case ocspUnavailable = "ocsp-unavailable"
     case readingLedger = "reading-ledger"
     case eltUnreachable = "elt-unreachable"
   }
@@ -24,6 +27,14 @@ struct Readiness: Encodable, Sendable {
     }
     reasons += observation.outages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
       Reason(code: .brokersAway, message: "The Kafka brokers are away from \($0.key.rawValue): \($0.value).")
+    }
+    if let problem = observation.recent.ocspProblem {
+      reasons.append(
+        Reason(
+          code: .ocspUnavailable,
+          message: "Reports wait for an OCSP response for our own signature. \(problem.message)"
+        )
+      )
     }
     for partition in observation.partitions {
       if partition.isTakingOver {

@@ -74,6 +74,9 @@ extension AdapterConfiguration {
     let keyFile = reader.optional(Settings.organisationKeyFile)
     let keyPassphraseFile = reader.optional(Settings.organisationKeyPassphraseFile)
     let ocspResponderURL = reader.optional(Settings.ocspResponderURL)
+    if let ocspResponderURL, !["http://", "https://"].contains(where: ocspResponderURL.hasPrefix) {
+      reader.refuse(Settings.ocspResponderURL.key, "must begin with http:// or https://")
+    }
     guard let certificateFile else {
       if keyFile != nil || keyPassphraseFile != nil {
         reader.refuse(

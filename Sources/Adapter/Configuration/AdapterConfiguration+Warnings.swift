@@ -10,14 +10,6 @@ extension AdapterConfiguration {
         )
       )
     }
-    if signatures.organisation?.ocspResponderURL != nil {
-      warnings.append(
-        ConfigurationProblem(
-          Settings.ocspResponderURL.key,
-          "is not used yet: the adapter's own signatures carry no OCSP response"
-        )
-      )
-    }
     return warnings
   }
 }

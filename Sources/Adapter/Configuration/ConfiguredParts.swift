@@ -39,14 +39,18 @@ extension AdapterConfiguration {
           in: signatures.organisationRootsFile,
           for: Settings.organisationRootsFile.key
         ),
-        ocsp: OCSPPolicy(
-          acceptsMissingNonce: signatures.ocsp.acceptsMissingNonce,
-          acceptsSHA256CertID: signatures.ocsp.acceptsSHA256CertId,
-          acceptsBareNonce: signatures.ocsp.acceptsBareNonce,
-          acceptsSHA1: signatures.acceptsSHA1
-        ),
+        ocsp: ocspPolicy,
         authorisedSigners: try authorisedSigners()
       )
+    )
+  }
+
+  private var ocspPolicy: OCSPPolicy {
+    OCSPPolicy(
+      acceptsMissingNonce: signatures.ocsp.acceptsMissingNonce,
+      acceptsSHA256CertID: signatures.ocsp.acceptsSHA256CertId,
+      acceptsBareNonce: signatures.ocsp.acceptsBareNonce,
+      acceptsSHA1: signatures.acceptsSHA1
     )
   }
 
@@ -72,7 +76,13 @@ extension AdapterConfiguration {
 
   package func organisationSigner() throws -> OrganisationSigner? {
     guard let credential = try organisationCredential() else { return nil }
-    do { return try OrganisationSigner(credential) } catch {
+    do {
+      return try OrganisationSigner(
+        credential,
+        responderURL: signatures.organisation?.ocspResponderURL,
+        policy: ocspPolicy
+      )
+    } catch {
       throw ConfigurationError([ConfigurationProblem("signatures.organisation", error.description)])
     }
   }

@@ -204,8 +204,8 @@ package enum Settings {
   static let ocspResponderURL = Setting.text(
     "signatures.organisation.ocspResponderURL",
     form: "http or https URL",
-    "Where the organisation's certificate is vouched for. Read but not used yet: no OCSP response is attached to the adapter's "
-      + "own signatures."
+    "Where the organisation's certificate is vouched for: an OCSP response is fetched from there for each signature of the "
+      + "adapter's own. Not set: where the certificate itself says."
   )
   static let organisationKeyPassphraseFile = Setting.text(
     "signatures.organisation.keyPassphraseFile",

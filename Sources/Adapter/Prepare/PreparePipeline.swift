@@ -3,10 +3,11 @@ internal import Tracing
 package import Signatures
 package import TimeReport
 
-/// Stage 1 without the broker: from the bytes of a request event to what shall be done with it.
+/// Stage 1 without the broker and without the network: from the bytes of a request event to what shall be done with it.
 ///
 /// `TimeReportEvent` → `TimeReport` → `Tidredovisning` → `SignedSubmission` → SOAP request. Whatever refuses a report on
-/// the way says so at once, with all its problems.
+/// the way says so at once, with all its problems. Where the organisation has signed, an OCSP response for that signature is
+/// still to be fetched.
 package struct PreparePipeline: Sendable {
   private let decoder: EventDecoder
   private let converter: Converter
@@ -47,17 +48,26 @@ package struct PreparePipeline: Sendable {
     case unreadable([Problem])
   }
 
+  /// How far a request event has come.
+  package enum Preparation: Sendable {
+    case done(Prepared)
+    /// Signed with the organisation's own certificate.
+    case awaitsStatus(OwnSignedSubmission)
+  }
+
   /// - Parameter now: Seconds since 1970, for what must not lie in the future and for the deadline.
-  package func prepare(_ raw: RawEvent, now: Int) -> Prepared {
+  package func prepare(_ raw: RawEvent, now: Int) -> Preparation {
     switch decoder.decode(raw) {
-    case .unreadable(let problems): return .unreadable(problems)
+    case .unreadable(let problems): return .done(.unreadable(problems))
     case .refused(let identity, let problems):
-      return .outcome(identity, reportId: identity.reportId, .rejected(stage: .decode, problems: problems))
+      return .done(
+        .outcome(identity, reportId: identity.reportId, .rejected(stage: .decode, problems: problems))
+      )
     case .event(let event): return prepare(event, now: now)
     }
   }
 
-  private func prepare(_ event: TimeReportEvent, now: Int) -> Prepared {
+  private func prepare(_ event: TimeReportEvent, now: Int) -> Preparation {
     withSpan("elt.prepare", context: event.identity.trace.serviceContext, ofKind: .consumer) { span in
       var identity = event.identity
       identity.trace = identity.trace.continued(by: span.context)
@@ -67,40 +77,50 @@ package struct PreparePipeline: Sendable {
     }
   }
 
-  private func prepare(_ event: TimeReportEvent, as identity: EventIdentity, now: Int) -> Prepared {
+  private func prepare(_ event: TimeReportEvent, as identity: EventIdentity, now: Int) -> Preparation {
     let today = SwedishTime.date(at: now)
     do {
       switch event.request {
       case .prepare(let report):
         let document = try convert(report, version: event.contractVersion)
-        return .outcome(
-          identity,
-          reportId: document.reportId,
-          .prepared(
-            document: document.bytes,
-            digest: document.digest,
-            toBeSigned: document.toBeSigned,
-            notices: notices(on: document, today: today)
+        return .done(
+          .outcome(
+            identity,
+            reportId: document.reportId,
+            .prepared(
+              document: document.bytes,
+              digest: document.digest,
+              toBeSigned: document.toBeSigned,
+              notices: notices(on: document, today: today)
+            )
           )
         )
       case .submit(let request):
         let document = try document(of: request, in: event)
-        let submission = try sign(document, request, now: now)
-        return .submission(
-          identity,
-          reportId: document.reportId,
-          envelope: SubmissionEnvelope.encode(submission),
-          digest: document.digest,
-          month: document.month,
-          notices: notices(on: document, today: today)
+        let assistant = try verify(request, document, now: now)
+        let notices = notices(on: document, today: today)
+        if let provider = request.providerSignature {
+          let submission = SignedSubmission(document: document, assistant: assistant, provider: provider)
+          return .done(Prepared(submission, identity, notices))
+        }
+        let (signer, provider) = try sign(document, on: today)
+        return .awaitsStatus(
+          OwnSignedSubmission(
+            signer: signer,
+            submission: SignedSubmission(document: document, assistant: assistant, provider: provider),
+            identity: identity,
+            notices: notices
+          )
         )
-      case .resolve(let request): return .resolution(identity, request)
+      case .resolve(let request): return .done(.resolution(identity, request))
       }
     } catch {
-      return .outcome(
-        identity,
-        reportId: reportId(of: event),
-        .rejected(stage: error.stage, problems: error.problems)
+      return .done(
+        .outcome(
+          identity,
+          reportId: reportId(of: event),
+          .rejected(stage: error.stage, problems: error.problems)
+        )
       )
     }
   }
@@ -154,73 +174,69 @@ package struct PreparePipeline: Sendable {
     }
   }
 
-  private func sign(
-    _ document: Tidredovisning,
+  /// Checks the signatures that came with a report.
+  ///
+  /// - Returns: the assistant's.
+  private func verify(
     _ request: SubmitRequest,
+    _ document: Tidredovisning,
     now: Int
-  ) throws(Refusal) -> SignedSubmission {
-    let today = SwedishTime.date(at: now)
+  ) throws(Refusal) -> ReportSignature {
     var problems = SignatureDateRule.check(
       assistant: request.assistantSignature?.signedOn,
       provider: request.providerSignature?.signedOn,
       month: document.month,
-      today: today
+      today: SwedishTime.date(at: now)
     )
-    if let assistant = request.assistantSignature {
+    func verify(_ signature: ReportSignature, _ role: SignatureRole) {
       problems += withSpan("elt.verify") { _ in
-        verifier.verify(
-          assistant,
-          role: .assistant,
-          of: document,
-          now: now,
-          at: "/data/signatures/assistant"
-        )
+        verifier.verify(signature, role: role, of: document, now: now, at: Self.pointer(role))
       }
+    }
+    if let assistant = request.assistantSignature {
+      verify(assistant, .assistant)
     } else {
       problems.append(
         Problem(
           .signatureMissing,
           "The assistant's signature is missing.",
-          at: .pointer("/data/signatures/assistant")
+          at: .pointer(Self.pointer(.assistant))
         )
       )
     }
-    var provider = request.providerSignature
-    if let provider {
-      problems += withSpan("elt.verify") { _ in
-        verifier.verify(
-          provider,
-          role: .provider,
-          of: document,
-          now: now,
-          at: "/data/signatures/provider"
-        )
-      }
+    if let provider = request.providerSignature {
+      verify(provider, .provider)
     } else if signer == nil {
-      problems.append(
-        Problem(
-          .signatureMissing,
-          "The provider's signature is missing, and no certificate is configured to make one with.",
-          at: .pointer("/data/signatures/provider")
-        )
-      )
+      problems.append(Self.noProviderSignature)
     }
     guard problems.isEmpty, let assistant = request.assistantSignature else {
       throw Refusal(stage: .signatures, problems: problems)
     }
-    if provider == nil, let signer {
-      do {
-        provider = try withSpan("elt.sign") { _ in try signer.sign(document, on: today) }
-      } catch {
-        throw Refusal(
-          stage: .signatures,
-          problems: [Problem(.signatureNotMade, "The provider's signature could not be made.")]
-        )
-      }
-    }
-    guard let provider else { throw Refusal(stage: .signatures, problems: []) }
-    return SignedSubmission(document: document, assistant: assistant, provider: provider)
+    return assistant
   }
+
+  /// The provider's signature, made with the organisation's certificate.
+  private func sign(_ document: Tidredovisning, on today: CalendarDate) throws(Refusal)
+    -> (OrganisationSigner, ReportSignature)
+  {
+    guard let signer else { throw Refusal(stage: .signatures, problems: [Self.noProviderSignature]) }
+    do {
+      return (signer, try withSpan("elt.sign") { _ in try signer.sign(document, on: today) })
+    } catch {
+      throw Refusal(
+        stage: .signatures,
+        problems: [Problem(.signatureNotMade, "The provider's signature could not be made.")]
+      )
+    }
+  }
+
+  private static func pointer(_ role: SignatureRole) -> String { "/data/signatures/\(role.rawValue)" }
+
+  private static let noProviderSignature = Problem(
+    .signatureMissing,
+    "The provider's signature is missing, and no certificate is configured to make one with.",
+    at: .pointer(pointer(.provider))
+  )
 
   private func notices(on document: Tidredovisning, today: CalendarDate) -> [Problem] {
     document.notices + [DeadlineNotice.notice(month: document.month, today: today)].compactMap { $0 }

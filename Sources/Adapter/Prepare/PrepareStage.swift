@@ -1,6 +1,7 @@
 internal import Kafka
 internal import Logging
 internal import ServiceLifecycle
+internal import Signatures
 internal import TimeReport
 
 /// Stage 1: takes request events, prepares them, and publishes what they lead to, exactly once.
@@ -99,11 +100,7 @@ package struct PrepareStage: Service {
         failures = 0
       } catch let interruption as Interruption {
         failures += 1
-        telemetry.instruments.abortedTransactions.increment(.prepare)
-        telemetry.logger.warning(
-          "A batch was not committed; it is read again.",
-          metadata: [LogKey.code: "\(interruption.error.code)", LogKey.count: "\(failures)"]
-        )
+        tell(of: interruption, failures: failures)
         // Not to go back would be to leave these records out. If it cannot be done, the stage starts afresh.
         for (partition, offset) in interruption.firstOffsets {
           try await consumer.seek(partition, to: offset)
@@ -115,10 +112,32 @@ package struct PrepareStage: Service {
     }
   }
 
-  /// A transaction was aborted, and these are the first records that are not done with.
+  /// Not all of a batch is done with, and these are the first records of what is left.
   private struct Interruption: Error {
     let firstOffsets: [TopicPartition: Int64]
-    let error: KafkaError
+    let cause: Cause
+
+    enum Cause {
+      /// The transaction was aborted.
+      case aborted(KafkaError)
+      /// There is no OCSP response for a signature of our own.
+      case status(StatusProblem)
+    }
+  }
+
+  private func tell(of interruption: Interruption, failures: Int) {
+    switch interruption.cause {
+    case .aborted(let error):
+      telemetry.instruments.abortedTransactions.increment(.prepare)
+      telemetry.logger.warning(
+        "A batch was not committed; it is read again.",
+        metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
+      )
+    // What an end of the stage has cut short is no problem of the responder's.
+    case .status(let problem) where !Task.isCancelled:
+      telemetry.ocspIsUnavailable(problem, failures: failures)
+    case .status: break
+    }
   }
 
   /// Commits what the records lead to. Where that is too large for the broker they are tried one by one, and the one
@@ -129,7 +148,18 @@ package struct PrepareStage: Service {
     _ producer: TransactionalProducer
   ) async throws {
     do {
-      try await commit(await prepare(records), consumer, producer)
+      let batch = await prepare(records)
+      if !batch.records.isEmpty {
+        try await commit(
+          PreparedBatch(batch.records, batch.prepared, topics: configuration.topics, outcomes: outcomes),
+          consumer,
+          producer
+        )
+      }
+      if let problem = batch.problem {
+        throw Interruption(firstOffsets: batch.left.firstOffsets, cause: .status(problem))
+      }
+      if batch.hasOwnSignatures { telemetry.ocspIsAvailable() }
     } catch TransactionFailure.refused(let error) where error.isAboutSize {
       if records.count == 1 {
         try await commit(PreparedBatch(tooLarge: records, topics: configuration.topics), consumer, producer)
@@ -138,7 +168,7 @@ package struct PrepareStage: Service {
         do {
           try await publish([records[index]], consumer, producer)
         } catch let interruption as Interruption {
-          throw Interruption(firstOffsets: records[index...].firstOffsets, error: interruption.error)
+          throw Interruption(firstOffsets: records[index...].firstOffsets, cause: interruption.cause)
         }
       }
     }
@@ -162,14 +192,15 @@ package struct PrepareStage: Service {
       )
       StepBoundary.batchCommitted.reached()
     } catch TransactionFailure.aborted(let error) {
-      throw Interruption(firstOffsets: batch.firstOffsets, error: error)
+      throw Interruption(firstOffsets: batch.firstOffsets, cause: .aborted(error))
     }
     telemetry.instruments.commitTook(clock.steady() - begun, .prepare)
     telemetry.prepared(batch.results)
   }
 
-  /// Prepares the records side by side, one task a core's worth, and puts the results back in their order.
-  private func prepare(_ records: [ConsumedRecord]) async -> PreparedBatch {
+  /// Prepares the records side by side, one task a core's worth, puts the results back in their order, and has own signatures
+  /// vouched for.
+  private func prepare(_ records: [ConsumedRecord]) async -> VouchedBatch {
     let now = Int(clock.wall() / 1000)
     let lanes = min(records.count, Self.lanes)
     let pipeline = pipeline.value
@@ -178,17 +209,17 @@ package struct PrepareStage: Service {
         group.addTask { [clock, telemetry] in
           stride(from: lane, to: records.count, by: lanes).map { index in
             let begun = clock.steady()
-            let prepared = pipeline.prepare(RawEvent(records[index]), now: now)
+            let preparation = pipeline.prepare(RawEvent(records[index]), now: now)
             telemetry.instruments.prepareSeconds.record(clock.steady() - begun)
-            return (index, prepared)
+            return (index, preparation)
           }
         }
       }
-      var results: [(Int, PreparePipeline.Prepared)] = []
+      var results: [(Int, PreparePipeline.Preparation)] = []
       for await lane in group { results += lane }
       return results.sorted { $0.0 < $1.0 }.map(\.1)
     }
-    return PreparedBatch(records, results, topics: configuration.topics, outcomes: outcomes)
+    return await VouchedBatch(records, results, now: now)
   }
 
   private static let lanes = max(1, ProcessorCount.active)

@@ -1,3 +1,4 @@
+internal import Signatures
 internal import TimeReport
 
 /// What has happened lately, for whoever watches. Ids, codes, counts and times only, and a bounded number of them.
@@ -11,6 +12,8 @@ struct RecentActivity: Sendable {
   private(set) var callsUnderWay: [CallPlace: CallUnderWay] = [:]
   /// Records that are not read yet, by role and partition.
   var lags: [Role: [Int32: Int64]] = [:]
+  /// Why reports wait for an OCSP response for our own signature, where they do.
+  var ocspProblem: StatusProblem?
 
   struct Occurrences: Sendable {
     var count = 0

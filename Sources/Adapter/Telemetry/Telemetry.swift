@@ -2,6 +2,7 @@ internal import ELT
 internal import Kafka
 package import Logging
 internal import Metrics
+internal import Signatures
 internal import Synchronization
 internal import TimeReport
 
@@ -49,6 +50,24 @@ package struct Telemetry: Sendable {
         for code in result.codes { recent.occurred(code, at: now) }
       }
     }
+  }
+
+  /// There is no OCSP response for a signature of our own; reports wait for it.
+  func ocspIsUnavailable(_ problem: StatusProblem, failures: Int) {
+    let isNews = activity.value.withLock { recent in
+      defer { recent.ocspProblem = problem }
+      return recent.ocspProblem?.code != problem.code
+    }
+    logger.log(
+      level: isNews ? .error : .warning,
+      "Reports wait for an OCSP response for our own signature, which is tried again. \(problem.message)",
+      metadata: [LogKey.code: "\(problem.code.rawValue)", LogKey.count: "\(failures)"]
+    )
+  }
+
+  func ocspIsAvailable() {
+    let wasMissing = activity.value.withLock { $0.ocspProblem.take() != nil }
+    if wasMissing { logger.notice("There are OCSP responses for our own signatures again; reports go on.") }
   }
 
   private func tell(of result: PrepareResult) {
@@ -111,6 +130,8 @@ package struct Telemetry: Sendable {
 
   func rebalanced(role: Role, assigned: Int) {
     instruments.rebalances.increment(role)
+    // Whoever has the reports now finds out anew.
+    if role == .prepare { activity.value.withLock { $0.ocspProblem = nil } }
     logger.info(
       "Partitions were given out.",
       metadata: [LogKey.role: "\(role.rawValue)", LogKey.count: "\(assigned)"]

@@ -66,6 +66,20 @@ package struct OCSPResponse: Sendable {
     return digest + (0..<12).map { _ in UInt8(truncatingIfNeeded: generator.next() >> 32) }
   }
 
+  /// A responder's error instead of a response (RFC 6960, 4.2.1).
+  package enum Failure: Int32, Sendable {
+    case malformedRequest = 1
+    case tryLater = 3
+    case unauthorized = 6
+  }
+
+  /// DER; nil only where memory is out.
+  package static func failure(_ failure: Failure) -> [UInt8]? {
+    guard let whole = OCSP_response_create(failure.rawValue, nil) else { return nil }
+    defer { OCSP_RESPONSE_free(whole) }
+    return derBytes { i2d_OCSP_RESPONSE(whole, $0) }
+  }
+
   /// The signed response, DER.
   package func der() throws(ThrowawayPKIError) -> [UInt8] {
     guard let response = OCSP_BASICRESP_new() else { throw .openssl("allocate an OCSP response") }

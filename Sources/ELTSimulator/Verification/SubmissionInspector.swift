@@ -12,14 +12,7 @@ struct SubmissionInspector: Sendable {
     documents = DocumentReader()
     do throws(TrustedRoots.Unusable) {
       let roots = try rootsPEM.map { pem throws(TrustedRoots.Unusable) in try TrustedRoots(pem: pem) }
-      // What the agency makes of an organisation's signature is not known, so one without a response passes.
-      verifier = SignatureVerifier(
-        trust: SignatureTrust(
-          persons: roots,
-          organisations: roots,
-          ocsp: OCSPPolicy(organisationsMayLackIt: true)
-        )
-      )
+      verifier = SignatureVerifier(trust: SignatureTrust(persons: roots, organisations: roots))
     } catch {
       throw .certificate("file of signature roots")
     }

@@ -75,6 +75,13 @@ extension Certificate {
     return OBJ_find_sigid_algs(X509_get_signature_nid(x509), &digest, nil) == 1 ? digest : nil
   }
 
+  /// Where its status is told, as it says itself: the first http or https URL; nil where it names none.
+  package var ocspURL: String? {
+    guard let url = elt_x509_ocsp_url(x509) else { return nil }
+    defer { elt_openssl_free(url) }
+    return String(validatingCString: url)
+  }
+
   /// Issued by itself: a root.
   package var isSelfIssued: Bool {
     X509_NAME_cmp(X509_get_subject_name(x509), X509_get_issuer_name(x509)) == 0

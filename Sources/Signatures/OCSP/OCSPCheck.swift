@@ -19,14 +19,14 @@ package struct OCSPCheck: Sendable {
     package let producedAt: Int?
 
     /// Nothing was looked at.
-    /// - Parameter failure: what alone was found to be wrong, if anything.
-    static func none(_ reason: String, but failure: CheckedStep? = nil) -> Verdict {
+    /// - Parameter failure: what alone was found to be wrong.
+    static func none(_ reason: String, but failure: CheckedStep) -> Verdict {
       let steps: [VerificationStep] = [
         .ocspResponse, .ocspCertificate, .ocspStatus, .ocspResponder, .ocspSignature, .ocspTimes, .ocspNonce,
       ]
       return Verdict(
         steps: steps.map { step in
-          if let failure, failure.step == step { failure } else { .skipped(step, reason) }
+          failure.step == step ? failure : .skipped(step, reason)
         },
         producedAt: nil
       )

@@ -11,8 +11,6 @@ package struct OCSPPolicy: Sendable, Hashable {
   package var acceptsSHA1: Bool
   /// The shortest RSA modulus of a responder, in bits.
   package var minimumKeyBits: Int
-  /// Whether an organisation's signature counts without a response. Persons' never do.
-  package var organisationsMayLackIt: Bool
   /// How far ahead of ours the responder's clock may be, in seconds.
   package var clockTolerance: Int
 
@@ -22,16 +20,21 @@ package struct OCSPPolicy: Sendable, Hashable {
     acceptsBareNonce: Bool = true,
     acceptsSHA1: Bool = false,
     minimumKeyBits: Int = 2048,
-    organisationsMayLackIt: Bool = false,
     clockTolerance: Int = 60
   ) {
-    self.organisationsMayLackIt = organisationsMayLackIt
     self.acceptsMissingNonce = acceptsMissingNonce
     self.acceptsSHA256CertID = acceptsSHA256CertID
     self.acceptsBareNonce = acceptsBareNonce
     self.acceptsSHA1 = acceptsSHA1
     self.minimumKeyBits = minimumKeyBits
     self.clockTolerance = clockTolerance
+  }
+
+  /// The same, but no response without a nonce counts.
+  var demandingNonce: OCSPPolicy {
+    var policy = self
+    policy.acceptsMissingNonce = false
+    return policy
   }
 
   /// Real ones have some two kilobytes, most of it the responder's certificate.

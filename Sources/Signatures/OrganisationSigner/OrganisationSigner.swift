@@ -12,14 +12,25 @@ package struct OrganisationSigner: Sendable {
   private let signing: BankIDSigning
   /// The certificate that signs.
   package let certificate: Certificate
-  /// Who has issued it; nil where it has issued itself.
-  package let issuer: Certificate?
+  /// Who has issued it.
+  package let issuer: Certificate
+  /// Who vouches for it: an http or https URL.
+  package let responderURL: String
+  let policy: OCSPPolicy
+  let responses = VouchedSignatures()
 
   /// - Parameters:
   ///   - credential: with its chain; a root at the end is left out of signatures.
+  ///   - responderURL: where the certificate is vouched for; nil is where it says itself.
+  ///   - policy: what is accepted of the responses. A nonce must be in them all the same.
   ///   - now: seconds since 1970.
   /// - Throws: why it cannot be signed with.
-  package init(_ credential: Credential, now: Int = time(nil)) throws(CredentialProblem) {
+  package init(
+    _ credential: Credential,
+    responderURL: String? = nil,
+    policy: OCSPPolicy = OCSPPolicy(),
+    now: Int = time(nil)
+  ) throws(CredentialProblem) {
     let chain = credential.chain.compactMap(Certificate.init(der:))
     guard chain.count == credential.chain.count, let signer = chain.first else {
       throw CredentialProblem(.certificateUnreadable, "A certificate of the signing chain cannot be read.")
@@ -40,15 +51,24 @@ package struct OrganisationSigner: Sendable {
         "The signing key is neither RSA nor on the curve P-256 or P-384. Have a certificate issued for one that is."
       )
     }
-    guard credential.hasChain else {
+    guard credential.hasChain, let issuer = chain.dropFirst().first else {
       throw CredentialProblem(
         .chainMissing,
-        "The signing certificate's issuers are missing. Put their certificates after it in the same file; the issuer"
-          + " publishes them."
+        "The signing certificate's issuers are missing, so nobody vouches for it. Put their certificates after it in the"
+          + " same file; the issuer publishes them."
+      )
+    }
+    guard let responderURL = responderURL ?? signer.ocspURL else {
+      throw CredentialProblem(
+        .responderMissing,
+        "The signing certificate names no OCSP responder, and the agency wants a response beside each signature. Set"
+          + " signatures.organisation.ocspResponderURL; the issuer says where it is."
       )
     }
     certificate = signer
-    issuer = chain.dropFirst().first
+    self.issuer = issuer
+    self.responderURL = responderURL
+    self.policy = policy.demandingNonce
     signing = BankIDSigning(
       key: key,
       chain: [signer.der] + chain.dropFirst().filter { !$0.isSelfIssued }.map(\.der)
@@ -56,7 +76,7 @@ package struct OrganisationSigner: Sendable {
   }
 
   /// - Parameter date: the Swedish date of signing; it goes beside the signature, not into it.
-  /// - Returns: a signature without an OCSP response.
+  /// - Returns: a signature without an OCSP response, which `vouched` gives it.
   package func sign(_ document: Tidredovisning, on date: CalendarDate) throws(XMLSignature.SigningProblem)
     -> ReportSignature
   {

@@ -68,9 +68,6 @@ package struct SignatureTrust: Sendable {
   }
 
   private func checkOCSP(of signature: ProvenSignature, _ now: Int) -> OCSPCheck.Verdict {
-    if ocsp.organisationsMayLackIt, !signature.isPersons, signature.submitted.ocspResponse.isEmpty {
-      return .none("an organisation's certificate may do without")
-    }
     guard let certificate = signature.chain.first,
       let issuer = signature.chain.dropFirst().first ?? organisations?.issuer(of: certificate)
     else {

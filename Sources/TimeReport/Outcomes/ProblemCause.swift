@@ -228,6 +228,8 @@ extension ProblemCode {
       "The OCSP response has no nonce, so that nothing binds it to this signature."
     case .ocspNonce:
       "The nonce of the OCSP response is not the one that belongs to this signature."
+    case .ocspUnreachable:
+      "The OCSP responder of the organisation's signing certificate gives no answer. Reports wait for it; none is refused."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

@@ -123,6 +123,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case ocspFuture = "signature.ocsp-future"
   case ocspNonceMissing = "signature.ocsp-nonce-missing"
   case ocspNonce = "signature.ocsp-nonce"
+  case ocspUnreachable = "signature.ocsp-unreachable"
 
   // The agency's answers (module ELT).
   case eltXMLValidation = "elt.xml-validation"

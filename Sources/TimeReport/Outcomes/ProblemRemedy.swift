@@ -203,7 +203,8 @@ extension ProblemCode {
     case .ocspUnknown:
       "Have the report signed anew with a certificate that its issuer knows."
     case .ocspResponder:
-      "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
+      "Send the OCSP response byte for byte as BankID returned it, with the signature it came with. A signature of an "
+        + "organisation must hold its issuer's certificate too."
     case .ocspResponderPurpose:
       "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
     case .ocspResponderExpired:
@@ -220,6 +221,8 @@ extension ProblemCode {
       "Send the response that BankID returned, or allow this with `signatures.ocsp.acceptMissingNonce`."
     case .ocspNonce:
       "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
+    case .ocspUnreachable:
+      "See that the responder can be reached from here; `elt-adapter check` tries it. Reports go on by themselves then."
 
     // The agency's answers (module ELT).
     case .eltXMLValidation:

@@ -1,4 +1,6 @@
+import Signatures
 import Testing
+import TimeReport
 
 @testable import Adapter
 
@@ -68,6 +70,12 @@ import Testing
     #expect(away.code == .eltAway)
     #expect(away.since == "2027-01-15T07:59:00.000Z")
     #expect(away.sentence == "The connection was refused. Reports wait; one at a time is tried.")
+  }
+
+  @Test func itSaysWhatOwnSignaturesWaitFor() {
+    let waiting = seen { $0.recent.ocspProblem = .init(.ocspRevoked, "The certificate had been revoked.") }
+    #expect(waiting.code == .ocspUnavailable)
+    #expect(waiting.sentence.hasPrefix("The certificate had been revoked. Reports"))
   }
 
   @Test func whatAPersonShouldKnowFirstComesFirst() {

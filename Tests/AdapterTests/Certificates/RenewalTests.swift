@@ -52,7 +52,10 @@ import TimeReport
           trustRootsFile: \(directory)/tls-root.pem
         signatures:
           personRootsFile: \(directory)/person-root.pem
-          organisation: {certificateFile: \(directory)/signing.pem, keyFile: \(directory)/signing.key}
+          organisation:
+            certificateFile: \(directory)/signing.pem
+            keyFile: \(directory)/signing.key
+            ocspResponderURL: http://127.0.0.1/
         """
       )
     }
@@ -159,7 +162,11 @@ import TimeReport
     var generator = try SignedEvents.generator(seed: 3)
     let event = try generator.submit().rawEvent
     func isSent() -> Bool {
-      if case .submission = pipeline.value.prepare(event, now: SignedEvents.now) { true } else { false }
+      if case .done(.submission) = pipeline.value.prepare(event, now: SignedEvents.now) {
+        true
+      } else {
+        false
+      }
     }
     #expect(isSent())
     let strangers = try ThrowawayPKI.make(sharesKeys: true)

@@ -24,6 +24,10 @@ import Testing
     ("signatures: {organisation: {keyFile: k}}", ["signatures.organisation.certificateFile"]),
     ("signatures: {organisation: {certificateFile: all.p12}}", []),
     ("signatures: {organisation: {certificateFile: c, keyFile: k}}", []),
+    (
+      "signatures: {organisation: {certificateFile: c, keyFile: k, ocspResponderURL: 'ldap://x/'}}",
+      ["signatures.organisation.ocspResponderURL"]
+    ),
     ("signatures: {organisation: {keyPassphraseFile: p}}", ["signatures.organisation.certificateFile"]),
     ("topics: {requests: same, outcomes: same}", ["topics"]),
     ("topics: {requests: elt.ledger}", ["topics"]),

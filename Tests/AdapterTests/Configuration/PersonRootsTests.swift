@@ -16,8 +16,8 @@ import TimeReport
   private func isSent(_ event: GeneratedEvent, by pipeline: PreparePipeline) throws -> Bool {
     let today = try #require(CalendarDate("2026-11-23"))
     switch pipeline.prepare(event.rawEvent, now: today.daysSinceEpoch * 86_400) {
-    case .submission: return true
-    case .outcome(_, _, .rejected(let stage, let problems)):
+    case .done(.submission): return true
+    case .done(.outcome(_, _, .rejected(let stage, let problems))):
       #expect(stage == .signatures)
       #expect(problems.map(\.code) == [.signatureUntrusted, .signatureUntrusted], "assistant and provider")
       return false

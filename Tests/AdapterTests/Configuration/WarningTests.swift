@@ -7,10 +7,7 @@ import Testing
     ("{}", ["signatures.personRootsFile"]),
     ("roles: [submit]", []),
     ("signatures: {personRootsFile: r}", []),
-    (
-      "signatures: {personRootsFile: r, organisation: {certificateFile: c, keyFile: k, ocspResponderURL: 'http://x/'}}",
-      ["signatures.organisation.ocspResponderURL"]
-    ),
+    ("signatures: {personRootsFile: r, organisation: {certificateFile: c, keyFile: k}}", []),
   ])
   func whatIsWorthASecondLook(yaml: String, keys: [String]) async throws {
     let configuration = try await load(yaml)

@@ -97,17 +97,10 @@ struct StageBench: Sendable {
     return retry
   }
 
-  func prepareStage(telemetry: Telemetry? = nil) -> PrepareStage {
-    let pipeline = PreparePipeline(
-      decoder: EventDecoder(),
-      converter: Converter(endOfDay: .twentyFour),
-      documents: DocumentReader(),
-      verifier: Trust.verifier,
-      signer: nil
-    )
-    return PrepareStage(
+  func prepareStage(telemetry: Telemetry? = nil, signer: OrganisationSigner? = nil) -> PrepareStage {
+    PrepareStage(
       configuration: configuration,
-      pipeline: CurrentPipeline(pipeline),
+      pipeline: CurrentPipeline(Trust.pipeline(signer: signer)),
       outcomes: outcomePublisher,
       telemetry: telemetry ?? self.telemetry,
       retry: retry,
@@ -250,4 +243,14 @@ struct StageBench: Sendable {
 /// Whose signatures count in these tests: anybody's, whose OCSP response says that they did.
 enum Trust {
   static let verifier = SignatureVerifier(trust: SignatureTrust())
+
+  static func pipeline(signer: OrganisationSigner? = nil) -> PreparePipeline {
+    PreparePipeline(
+      decoder: EventDecoder(),
+      converter: Converter(endOfDay: .twentyFour),
+      documents: DocumentReader(),
+      verifier: verifier,
+      signer: signer
+    )
+  }
 }

@@ -16,11 +16,11 @@ import TimeReport
         return
       }
       let afterwards = await client.send(envelope)
-      guard case .notDelivered(let failure) = afterwards else {
+      // Not how it fails: somebody else may have the port by now.
+      guard case .notDelivered = afterwards else {
         Issue.record("\(afterwards)")
         return
       }
-      #expect(failure.code == .transportConnect)
     }
   }
 

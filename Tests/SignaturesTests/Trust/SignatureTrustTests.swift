@@ -126,25 +126,14 @@ import TimeReport
     )
   }
 
-  @Test func anOrganisationMayDoWithoutAResponseOnlyWhereThatIsAllowed() throws {
-    let world = try Self.world.get()
-    let signature = try world.signAsOrganisation()
+  @Test func anOrganisationNeedsAResponseToo() throws {
+    let signature = try Self.world.get().signAsOrganisation()
     let bare = ReportSignature(
       signature: signature.signature,
       ocspResponse: [],
       signedOn: signature.signedOn
     )
     #expect(try codes(bare, role: .provider) == [.ocspMissing])
-    #expect(try codes(bare, role: .provider, trust: { $0.ocsp.organisationsMayLackIt = true }) == [])
-    let person = try world.sign()
-    let barePerson = ReportSignature(
-      signature: person.signature,
-      ocspResponse: [],
-      signedOn: person.signedOn
-    )
-    #expect(
-      try codes(barePerson, trust: { $0.ocsp.organisationsMayLackIt = true }) == [.ocspMissing]
-    )
   }
 
   /// Without roots nothing else would refuse it.

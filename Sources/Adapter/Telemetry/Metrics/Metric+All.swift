@@ -134,6 +134,10 @@ extension Metric {
     labels: ["role"],
     "1 while the stage cannot work because Kafka is away, else 0."
   )
+  static let ocspUnavailable = gauge(
+    "elt_adapter_ocsp_unavailable",
+    "1 while reports wait for an OCSP response for the organisation's own signature, else 0."
+  )
   static let certificateDaysLeft = gauge(
     "elt_adapter_certificate_days_left",
     labels: ["certificate"],
@@ -163,7 +167,8 @@ extension Metric {
     calls, retries, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
     outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
     ledgerEntries, reportsInDoubt,
-    rebalances, abortedTransactions, kafkaOutages, kafkaAway, certificateDaysLeft,
+    rebalances, abortedTransactions, kafkaOutages, kafkaAway, ocspUnavailable,
+    certificateDaysLeft,
     certificateRenewalFailed, ready, alive, started,
     buildInfo,
   ]

@@ -1,0 +1,133 @@
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import Synchronization
+
+/// Vouches over HTTP for the organisation's certificate of a throw-away PKI, or does what a responder should not.
+///
+/// Runs once: ``start()``, requests, ``stop()``.
+package final class ThrowawayResponder: Sendable {
+  private let organisation: ThrowawayPKI.Organisation
+  private let host: String
+  private let requestedPort: Int
+  private let now: @Sendable () -> Int
+  private let state: Mutex<State>
+
+  private struct State {
+    var behaviour: ResponderBehaviour
+    var answered = 0
+    var listener: (any Channel)?
+  }
+
+  /// - Parameters:
+  ///   - host: the address to listen on.
+  ///   - port: 0 for any free one.
+  ///   - now: seconds since 1970; nil for the system's clock.
+  package init(
+    _ pki: ThrowawayPKI,
+    host: String = "127.0.0.1",
+    port: Int = 0,
+    behaviour: ResponderBehaviour = .good,
+    now: (@Sendable () -> Int)? = nil
+  ) {
+    organisation = pki.organisation
+    self.host = host
+    requestedPort = port
+    self.now = now ?? { Int(millisecondsSince1970() / 1000) }
+    state = Mutex(State(behaviour: behaviour))
+  }
+
+  /// - Returns: its URL.
+  @discardableResult
+  package func start() async throws(SimulatorError) -> String {
+    let listener: any Channel
+    do {
+      listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .childChannelInitializer { [self] channel in
+          channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+            try channel.pipeline.syncOperations.addHandler(ResponderHandler(self))
+          }
+        }
+        .bind(host: host, port: requestedPort).get()
+    } catch {
+      throw .listen(host: host, port: requestedPort, reason: "\(error)")
+    }
+    state.withLock { $0.listener = listener }
+    let shown = host.contains(":") ? "[\(host)]" : host
+    return "http://\(shown):\(listener.localAddress?.port ?? requestedPort)/"
+  }
+
+  /// Takes no new connection. Each connection ends with its answer.
+  package func stop() async {
+    let listener = state.withLock { $0.listener.take() }
+    // Fails only if it has closed by itself.
+    try? await listener?.close()
+  }
+
+  package func setBehaviour(_ behaviour: ResponderBehaviour) { state.withLock { $0.behaviour = behaviour } }
+
+  /// Requests answered so far, well or badly.
+  package var answered: Int { state.withLock(\.answered) }
+
+  /// - Returns: nil for HTTP 503.
+  fileprivate func answer(_ request: [UInt8]) throws(ThrowawayPKIError) -> [UInt8]? {
+    let behaviour = state.withLock { state in
+      state.answered += 1
+      return state.behaviour
+    }
+    switch behaviour {
+    case .unavailable: return nil
+    case .garbage: return Array("This is no OCSP response.".utf8)
+    case .tryLater: return OCSPResponse.failure(.tryLater)
+    case .good, .revoked, .unknown, .withoutNonce, .wrongNonce: break
+    }
+    guard let request = ResponderRequest(request) else { return OCSPResponse.failure(.malformedRequest) }
+    let (certificate, issuer) = (organisation.signer.certificate, organisation.issuingCA.certificate)
+    guard try request.isFor(certificate, issuer: issuer) else { return OCSPResponse.failure(.unauthorized) }
+    var response = OCSPResponse(
+      for: certificate,
+      issuer: issuer,
+      responder: organisation.responder,
+      producedAt: now(),
+      nonce: behaviour == .withoutNonce ? nil : request.nonce
+    )
+    if behaviour == .wrongNonce { response.nonce = request.nonce.map { $0.map(~) } }
+    if behaviour == .revoked { response.status = .revoked }
+    if behaviour == .unknown { response.status = .unknown }
+    return try response.der()
+  }
+}
+
+/// Puts a request together and answers it. Signing takes a millisecond, which the loop can spare here.
+private final class ResponderHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private static let maximumBytes = 64 * 1024
+  private let responder: ThrowawayResponder
+  private var body: [UInt8] = []
+
+  init(_ responder: ThrowawayResponder) { self.responder = responder }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head: body = []
+    case .body(let part):
+      guard body.count + part.readableBytes <= Self.maximumBytes else { return context.close(promise: nil) }
+      body.append(contentsOf: part.readableBytesView)
+    case .end:
+      let answer = (try? responder.answer(body)) ?? nil
+      var headers = HTTPHeaders([("Connection", "close")])
+      headers.add(name: "Content-Type", value: answer == nil ? "text/plain" : "application/ocsp-response")
+      headers.add(name: "Content-Length", value: "\(answer?.count ?? 0)")
+      let status: HTTPResponseStatus = answer == nil ? .serviceUnavailable : .ok
+      let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+      context.write(wrapOutboundOut(.head(head)), promise: nil)
+      context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer ?? [])))), promise: nil)
+      let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+      end.assumeIsolated().whenComplete { [channel = context.channel] _ in channel.close(promise: nil) }
+    }
+  }
+}

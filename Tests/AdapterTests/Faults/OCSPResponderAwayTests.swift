@@ -1,0 +1,74 @@
+import ELT
+import ELTSimulator
+import Kafka
+import Signatures
+import TestSupport
+import Testing
+import TimeReport
+
+@testable import Adapter
+
+/// Nobody vouches for the organisation's certificate: its signatures wait, nothing is refused, nothing is lost.
+@Suite(.timeLimit(.minutes(2))) struct OCSPResponderAwayTests {
+  @Test(arguments: [
+    (ResponderBehaviour.unavailable, "signature.ocsp-unreachable"), (.revoked, "signature.ocsp-revoked"),
+  ])
+  func reportsWaitAndGoOn(behaviour: ResponderBehaviour, code: String) async throws {
+    try await OwnSignatures.with(behaviour) { own in
+      try await StageBench.with { (bench) async throws in
+        var generator = try SignedEvents.generator(seed: 5)
+        let report = try OwnSignatures.events(1, seed: 4)[0]
+        let requests: [(GeneratedEvent, Int32)] = [
+          (report, 0), (generator.prepare(), 0), (generator.prepare(), 1),
+        ]
+        try await bench.publish(
+          requests.map { event, partition in
+            let record = event.record(topic: bench.topics.requests)
+            return ProducerRecord(
+              topic: record.topic,
+              partition: partition,
+              key: record.key,
+              value: record.value,
+              headers: record.headers
+            )
+          }
+        )
+        try await bench.run([bench.prepareStage(signer: own.signer)]) {
+          await bench.log.contains("Reports wait for an OCSP response for our own signature")
+          try await bench.outcomes(1)
+          let readiness = Readiness(bench.observed())
+          #expect(readiness.reasons.map(\.code).contains(.ocspUnavailable))
+          #expect(bench.log.lines.contains { $0.contains(code) })
+          #expect(try await bench.allRecords(bench.topics.outbox).isEmpty)
+          #expect(try await bench.allOutcomes().count == 1, "the other partition went on, this one waits")
+
+          own.responder.setBehaviour(.good)
+          try await bench.records(bench.topics.outbox, 1)
+          try await bench.outcomes(2)
+          await bench.log.contains("reports go on")
+          #expect(!Readiness(bench.observed()).reasons.map(\.code).contains(.ocspUnavailable))
+        }
+        #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])
+        try expectVouched(try #require(try await bench.allRecords(bench.topics.outbox).first?.value))
+      }
+    }
+  }
+
+  /// What lies in the outbox is what the agency can check.
+  private func expectVouched(_ envelope: [UInt8]) throws {
+    guard case .submission(let submission) = SubmissionEnvelope.decode(envelope),
+      case .success(let document) = DocumentReader().read(submission.document)
+    else {
+      Issue.record("no submission")
+      return
+    }
+    let problems = Trust.verifier.verify(
+      submission.provider,
+      role: .provider,
+      of: document,
+      now: SignedEvents.now,
+      at: "/provider"
+    )
+    #expect(problems == [])
+  }
+}

@@ -31,7 +31,11 @@ package struct Ledger: Sendable {
       if let id { packed.remove(id) }
       others[reportId] = entry
     }
-    if entry.state == .inDoubt { inDoubt.insert(reportId) } else { inDoubt.remove(reportId) }
+    if entry.state == .inDoubt {
+      inDoubt.insert(reportId)
+    } else if !inDoubt.isEmpty {
+      inDoubt.remove(reportId)
+    }
     lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
     newestOffset = max(newestOffset ?? entry.offset, entry.offset)
   }

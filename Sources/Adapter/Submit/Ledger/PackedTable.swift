@@ -12,13 +12,14 @@ struct PackedTable: Sendable {
 
   /// Adds the entry, in place of an earlier one of the same id.
   mutating func insert(_ entry: PackedEntry) {
-    if let slot = slot(of: entry.id) {
+    if entries.count >= slots.count / 4 * 3 { rebuild() }
+    let slot = place(for: entry.id)
+    if slots[slot] != 0 {
       entries[Int(slots[slot]) - 1] = entry
-      return
+    } else {
+      entries.append(entry)
+      slots[slot] = UInt32(entries.count)
     }
-    entries.append(entry)
-    if entries.count > slots.count / 4 * 3 { return rebuild() }
-    place(entries.count - 1)
   }
 
   /// Removes the entry. The last one takes its position, the others keep theirs.
@@ -36,27 +37,24 @@ struct PackedTable: Sendable {
 
   private func slot(of id: PackedUUID) -> Int? {
     guard !slots.isEmpty else { return nil }
+    let slot = place(for: id)
+    return slots[slot] == 0 ? nil : slot
+  }
+
+  /// The slot that the id has, or else the free one that it would get. There is one.
+  private func place(for id: PackedUUID) -> Int {
     var slot = home(of: id)
-    while slots[slot] != 0 {
-      if entries[Int(slots[slot]) - 1].id == id { return slot }
-      slot = next(slot)
-    }
-    return nil
+    while slots[slot] != 0, entries[Int(slots[slot]) - 1].id != id { slot = next(slot) }
+    return slot
   }
 
   /// The hasher is seeded for each process: who chooses report ids cannot choose where they collide.
   private func home(of id: PackedUUID) -> Int { id.hashValue & (slots.count - 1) }
   private func next(_ slot: Int) -> Int { (slot + 1) & (slots.count - 1) }
 
-  private mutating func place(_ position: Int) {
-    var slot = home(of: entries[position].id)
-    while slots[slot] != 0 { slot = next(slot) }
-    slots[slot] = UInt32(position + 1)
-  }
-
   private mutating func rebuild() {
     slots = Array(repeating: 0, count: max(16, slots.count * 2))
-    for position in entries.indices { place(position) }
+    for position in entries.indices { slots[place(for: entries[position].id)] = UInt32(position + 1) }
   }
 
   /// Frees a slot and moves up those behind it that could not be found any more across the gap.

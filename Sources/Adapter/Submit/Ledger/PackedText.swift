@@ -9,18 +9,14 @@ struct PackedUUID: Hashable, Sendable {
 
   /// Nil for all but the form 8-4-4-4-12 in lower case: `text` gives back exactly what came in.
   init?(_ text: String) {
-    guard text.utf8.count == 36 else { return nil }
-    var words: (UInt64, UInt64) = (0, 0)
-    var digits = 0
-    for (index, byte) in text.utf8.enumerated() {
-      if index == 8 || index == 13 || index == 18 || index == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      guard let digit = Hex.digit(byte) else { return nil }
-      if digits < 16 { words.0 = words.0 << 4 | digit } else { words.1 = words.1 << 4 | digit }
-      digits += 1
+    var text = text
+    let words = text.withUTF8 { bytes -> (UInt64, UInt64)? in
+      guard bytes.count == 36, [8, 13, 18, 23].allSatisfy({ bytes[$0] == UInt8(ascii: "-") }),
+        let high = Hex.number(bytes, 0..<8, 9..<13, 14..<18), let low = Hex.number(bytes, 19..<23, 24..<36)
+      else { return nil }
+      return (high, low)
     }
+    guard let words else { return nil }
     self.init(high: words.0, low: words.1)
   }
 
@@ -47,17 +43,14 @@ struct PackedDigest: Equatable, Sendable {
 
   /// Nil for all but 64 hexadecimal digits in lower case: `text` gives back exactly what came in.
   init?(_ text: String) {
-    guard text.utf8.count == 64 else { return nil }
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    for (index, byte) in text.utf8.enumerated() {
-      guard let digit = Hex.digit(byte) else { return nil }
-      switch index / 16 {
-      case 0: words.0 = words.0 << 4 | digit
-      case 1: words.1 = words.1 << 4 | digit
-      case 2: words.2 = words.2 << 4 | digit
-      default: words.3 = words.3 << 4 | digit
-      }
+    var text = text
+    let words = text.withUTF8 { bytes -> (UInt64, UInt64, UInt64, UInt64)? in
+      guard bytes.count == 64, let first = Hex.number(bytes, 0..<16), let second = Hex.number(bytes, 16..<32),
+        let third = Hex.number(bytes, 32..<48), let fourth = Hex.number(bytes, 48..<64)
+      else { return nil }
+      return (first, second, third, fourth)
     }
+    guard let words else { return nil }
     self.words = words
   }
 
@@ -76,12 +69,22 @@ struct PackedDigest: Equatable, Sendable {
 }
 
 private enum Hex {
-  @inline(__always) static func digit(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    default: nil
+  /// The number that the digits at these places make, at most sixteen; nil where one is none.
+  @inline(__always)
+  static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ places: Range<Int>...) -> UInt64? {
+    var number: UInt64 = 0
+    for range in places {
+      for place in range {
+        switch bytes[place] {
+        case let byte where UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte:
+          number = number << 4 | UInt64(byte - UInt8(ascii: "0"))
+        case let byte where UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte:
+          number = number << 4 | UInt64(byte - UInt8(ascii: "a") + 10)
+        default: return nil
+        }
+      }
     }
+    return number
   }
 
   @inline(__always) static func character(_ digit: UInt64) -> UInt8 {

@@ -9,6 +9,7 @@ struct SignatureBench {
   private static let turns = 40
   private static let signaturesATurn = 20
 
+  /// Of persons whose certificates have not been seen before, and of the same once more, as of those who sign for providers.
   func run() throws -> [Measurement] {
     let pki = try ThrowawayPKI.make()
     let reference = try RSAReference()
@@ -16,10 +17,12 @@ struct SignatureBench {
     let now = Int(AdapterClock.system.wall() / 1000)
     var generator = EventGenerator(seed: 2, today: SwedishTime.date(at: now), pki: pki)
     generator.alwaysStructured = true
-    var (checks, references, surpluses): ([Double], [Double], [Double]) = ([], [], [])
+    var references: [Double] = []
+    var checks: (new: [Double], known: [Double]) = ([], [])
+    var surpluses: (new: [Double], known: [Double]) = ([], [])
     for turn in 0...Self.turns {
       let signed = try (0..<Self.signaturesATurn).map { _ in try signedReport(&generator) }
-      let check =
+      func check() throws -> Double {
         try CPUTime.of {
           for (document, signature) in signed {
             guard verifier.verify(signature, role: .assistant, of: document, now: now, at: "").isEmpty else {
@@ -27,21 +30,22 @@ struct SignatureBench {
             }
           }
         } / Double(signed.count)
+      }
+      let (new, known) = (try check(), try check())
       let verification = try CPUTime.of { for _ in 0..<100 { try reference.verify() } } / 100
       if turn == 0 { continue }
-      checks.append(check)
       references.append(verification)
-      surpluses.append(check - 5 * verification)
+      checks.new.append(new)
+      checks.known.append(known)
+      surpluses.new.append(new - 5 * verification)
+      surpluses.known.append(known - 5 * verification)
     }
     return [
       Measurement(name: "RSA-2048 verification", value: references.median, unit: "µs"),
-      Measurement(name: "signature of a person, checked", value: checks.median, unit: "µs"),
-      Measurement(
-        name: "  beyond five RSA-2048 verifications",
-        value: surpluses.median,
-        unit: "µs",
-        goal: 300
-      ),
+      Measurement(name: "signature of a person, checked", value: checks.new.median, unit: "µs"),
+      Measurement(name: "  beyond five verifications", value: surpluses.new.median, unit: "µs", goal: 300),
+      Measurement(name: "signature of a person seen before", value: checks.known.median, unit: "µs"),
+      Measurement(name: "  beyond five verifications", value: surpluses.known.median, unit: "µs", goal: 300),
     ]
   }
 

@@ -64,9 +64,11 @@ extension Certificate {
 
   /// Whether `issuer` has signed this certificate, by name and by signature.
   package func isIssued(by issuer: Certificate) -> Bool {
-    defer { ERR_clear_error() }
-    return X509_check_issued(issuer.x509, x509) == X509_V_OK
-      && X509_verify(x509, X509_get0_pubkey(issuer.x509)) == 1
+    issuance.isIssued(by: issuer.der) {
+      defer { ERR_clear_error() }
+      return X509_check_issued(issuer.x509, x509) == X509_V_OK
+        && X509_verify(x509, X509_get0_pubkey(issuer.x509)) == 1
+    }
   }
 
   /// NID of the digest that its issuer signed it with; nil where there is none that is known.

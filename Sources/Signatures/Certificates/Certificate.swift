@@ -12,6 +12,9 @@ package final class Certificate: Sendable, CustomStringConvertible {
   /// PKCS #1's RSAPublicKey; nil when the key is no RSA key.
   let rsaPublicKey: [UInt8]?
 
+  /// What `isIssued` has found.
+  let issuance = Issuance()
+
   /// - Parameter der: exactly one certificate.
   package convenience init?(der: [UInt8]) {
     let x509 = der.withUnsafeBufferPointer { raw -> OpaquePointer? in

@@ -6,6 +6,8 @@ final class ParsedOCSPResponse {
   private let basic: OpaquePointer
   /// Seconds since 1970.
   let producedAt: Int
+  /// The first few certificates in the response, as DER.
+  let certificates: [[UInt8]]
 
   enum Problem: Error {
     case unreadable
@@ -20,13 +22,16 @@ final class ParsedOCSPResponse {
     defer { OCSP_RESPONSE_free(whole) }
     let status = OCSP_response_status(whole)
     guard status == OCSP_RESPONSE_STATUS_SUCCESSFUL else { throw .notSuccessful(status) }
-    guard let basic = OCSP_response_get1_basic(whole) else { throw .unreadable }
+    guard let parts = SplitOCSPResponse(der), let basic = Self.decodedBasic(parts.basic) else {
+      throw .unreadable
+    }
     guard let producedAt = secondsSinceEpoch(OCSP_resp_get0_produced_at(basic)) else {
       OCSP_BASICRESP_free(basic)
       throw .unreadable
     }
     self.basic = basic
     self.producedAt = producedAt
+    certificates = Array(parts.certificates.prefix(4))
   }
 
   deinit { OCSP_BASICRESP_free(basic) }
@@ -40,6 +45,13 @@ final class ParsedOCSPResponse {
         return nil
       }
       return whole
+    }
+  }
+
+  private static func decodedBasic(_ der: [UInt8]) -> OpaquePointer? {
+    der.withUnsafeBufferPointer { raw in
+      var next = raw.baseAddress
+      return d2i_OCSP_BASICRESP(nil, &next, raw.count)
     }
   }
 
@@ -137,14 +149,6 @@ final class ParsedOCSPResponse {
     else { return false }
     return digest.prefix(Int(count))
       .elementsEqual(UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(hash))))
-  }
-
-  /// The first few certificates in the response, as DER; one that cannot be read is left out.
-  var certificates: [[UInt8]] {
-    guard let stack = OCSP_resp_get0_certs(basic) else { return [] }
-    return (0..<min(elt_x509_stack_count(stack), 4)).compactMap {
-      elt_x509_stack_get(stack, $0).flatMap(Certificate.encoded)
-    }
   }
 
   /// NIDs of the digest and of the kind of key that the response says it is signed with.

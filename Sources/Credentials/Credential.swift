@@ -15,10 +15,24 @@ package struct Credential: Sendable, CustomStringConvertible, CustomReflectable 
   package let notBefore: Int
   /// Seconds since 1970: the last second of validity.
   package let notAfter: Int
+  /// When the first of the chain ends.
+  package let end: End
   /// Whether key usage and extended key usage let it be shown by a TLS client.
   package let isForTLSClient: Bool
   /// Whether its issuers came with it, or it needs none.
   package let hasChain: Bool
+
+  /// Until when a chain is good. A root at its end is left aside: whoever trusts it has it already.
+  package struct End: Sendable, Hashable {
+    /// Seconds since 1970: the last second of validity.
+    package let notAfter: Int
+    /// Whether it is not the certificate itself that ends first, but one of its issuers'.
+    package let isIssuers: Bool
+
+    package init(notAfter: Int, isIssuers: Bool = false) {
+      (self.notAfter, self.isIssuers) = (notAfter, isIssuers)
+    }
+  }
 
   /// - Parameters:
   ///   - certificateFile: PEM with the certificate first, or PKCS #12.
@@ -65,10 +79,14 @@ package struct Credential: Sendable, CustomStringConvertible, CustomReflectable 
     try files.checkChain()
     self.notBefore = notBefore
     self.notAfter = notAfter
+    let issuersEnd = files.chain.dropFirst().filter { !isSelfIssued($0) }
+      .compactMap { seconds(X509_get0_notAfter($0)) }.min()
+    end =
+      issuersEnd.flatMap { $0 < notAfter ? End(notAfter: $0, isIssuers: true) : nil }
+      ?? End(notAfter: notAfter)
     isForTLSClient = X509_check_purpose(certificate, X509_PURPOSE_SSL_CLIENT, 0) == 1
     hasChain =
-      files.chain.count > 1
-      || X509_NAME_cmp(X509_get_subject_name(certificate), X509_get_issuer_name(certificate)) == 0
+      files.chain.count > 1 || isSelfIssued(certificate)
     chain = try files.chainDER()
     chainPEM = try files.chainPEM()
     keyPEM = try files.keyPEM()
@@ -94,6 +112,10 @@ package struct Credential: Sendable, CustomStringConvertible, CustomReflectable 
 
   package var description: String { "Credential(redacted)" }
   package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+private func isSelfIssued(_ certificate: OpaquePointer) -> Bool {
+  X509_NAME_cmp(X509_get_subject_name(certificate), X509_get_issuer_name(certificate)) == 0
 }
 
 /// Seconds since 1970.

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import Credentials
 internal import ELT
 internal import Foundation
 internal import Kafka
@@ -56,7 +57,7 @@ struct CheckCommand: AsyncParsableCommand {
           let signer = try configuration.organisationSigner()
           let organisation =
             signer.map {
-              "the organisation's certificate and key fit together, valid for \(days(until: $0.certificate.notAfter)) more days"
+              "the organisation's certificate and key fit together, \(validity(until: $0.certificateEnd))"
             } ?? "no organisation certificate: provider signatures must come in the event"
           return "\(roots); \(organisation)"
         }
@@ -145,8 +146,10 @@ struct CheckCommand: AsyncParsableCommand {
     return Finding(check: "clock", ok: health.isGood, message: health.sentence, status: nil)
   }
 
-  private func days(until notAfter: Int?) -> Int {
-    ((notAfter ?? 0) - Int(AdapterClock.system.wall() / 1000)) / 86_400
+  private func validity(until end: Credential.End) -> String {
+    let status = CertificateStatus("", end, at: Int(AdapterClock.system.wall() / 1000))
+    let issuers = end.isIssuers ? ", until its issuer's certificate ends" : ""
+    return "valid for \(status.daysLeft) more days (\(status.expiresOn))\(issuers)"
   }
 
   private func elt(_ configuration: AdapterConfiguration) async -> [Finding] {
@@ -156,12 +159,14 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       return [Finding(check: "elt certificates", ok: false, message: "\(error)", status: .usage)]
     }
-    let days = days(until: client.clientCertificateNotAfter)
+    let issuers =
+      client.hasIssuers
+      ? "" : "; its issuers are not in its file: where the handshake fails, put their certificates after it"
     let certificate = Finding(
       check: "elt certificates",
-      ok: days > 0,
-      message: "the client certificate is valid for \(days) more days",
-      status: days > 0 ? nil : .usage
+      ok: true,
+      message: "the client certificate is \(validity(until: client.clientCertificateEnd))\(issuers)",
+      status: nil
     )
     let failure = await client.handshake()
     await client.shutdown()

@@ -10,7 +10,8 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. A second one ends the
       process at once, with 128 and the signal's number as its exit code; what was under way is then in doubt, and the
-      next instance says so. SIGUSR1 has one level more logged, SIGUSR2 goes back to the configured one.
+      next instance says so. SIGUSR1 has one level more logged, SIGUSR2 goes back to the configured one. SIGHUP \
+      has changed certificate files put to use at once.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
       """
@@ -41,9 +42,10 @@ struct RunCommand: AsyncParsableCommand {
     }
     let group = ServiceGroup(
       configuration: .init(
-        services: ([LogLevelSignals(level: level, logger: logger)] + parts.services).map {
-          .init(service: $0)
-        },
+        services: ([LogLevelSignals(level: level, logger: logger), RenewalSignal(renewal: parts.renewal)]
+          + parts.services).map {
+            .init(service: $0)
+          },
         logger: logger
       )
     )

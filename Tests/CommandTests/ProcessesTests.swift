@@ -42,6 +42,8 @@ import TimeReport
       #expect(Set(outcomes.map(\.outcome.type)) == [.accepted])
       #expect(Set(outcomes.compactMap(\.reportId)).count == Self.events)
       #expect(Set(outcomes.map(\.causationId)).count == Self.events)
+      adapter.send(SIGHUP)
+      #expect(await adapter.says("Certificate files are looked at now."))
       #expect(await adapter.terminate() == 0)
       #expect(await simulator.terminate() == 0)
       let calls = try String(contentsOfFile: scratch.file("journal.jsonl"), encoding: .utf8).split(

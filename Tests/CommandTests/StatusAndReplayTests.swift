@@ -51,7 +51,8 @@ import Testing
       )
       #expect(
         Set(status.keys) == [
-          "readAt", "requestsPerSecond", "ledger", "outbox", "requests", "deadLetters", "unread",
+          "readAt", "requestsPerSecond", "ledger", "outbox", "requests", "deadLetters", "certificates",
+          "certificatesUnread", "unread",
         ]
       )
       #expect(json.outputText.contains("\"since\" : \"2026-10-05T06:00:01.000Z\""))

@@ -2,28 +2,39 @@ internal import ELT
 
 /// Which files are put to use together, and how.
 extension AdapterConfiguration {
-  /// Client certificate, key, passphrase and the roots of the agency's server: all new, or all as before.
-  func connectionFiles(for client: ELTClient, _ book: CertificateBook) -> RenewableFiles {
-    RenewableFiles(
-      name: "elt",
-      paths: [
-        elt.clientCertificateFile, elt.clientKeyFile, elt.clientKeyPassphraseFile, elt.trustRootsFile,
-      ].compactMap(\.self)
-    ) { [self] in
+  /// The client with what it is configured with, and the files behind that: client certificate, key, passphrase and the roots
+  /// of the agency's server.
+  func renewableClient(_ book: CertificateBook, clock: AdapterClock) throws -> (ELTClient, RenewableFiles) {
+    let paths = [
+      elt.clientCertificateFile, elt.clientKeyFile, elt.clientKeyPassphraseFile, elt.trustRootsFile,
+    ].compactMap(\.self)
+    let inUse = RenewableFiles.fingerprint(of: paths)
+    let client = try ELTClient(try eltClient(), now: { Int(clock.wall() / 1000) })
+    book.use("client", client.clientCertificateEnd)
+    let files = RenewableFiles(name: "elt", paths: paths, inUse: inUse) { [self] in
       try client.replaceIdentity(try eltClient())
-      book.use("client", notAfter: client.clientCertificateNotAfter)
+      book.use("client", client.clientCertificateEnd)
     }
+    return (client, files)
   }
 
-  /// Roots, authorised signers and the organisation's own signing certificate.
-  func signatureFiles(for pipeline: CurrentPipeline, _ book: CertificateBook) -> RenewableFiles {
-    RenewableFiles(
-      name: "signatures",
-      paths: [
-        signatures.personRootsFile, signatures.organisationRootsFile, signatures.authorisedSignersFile,
-        signatures.organisation?.certificateFile, signatures.organisation?.keyFile,
-        signatures.organisation?.keyPassphraseFile,
-      ].compactMap(\.self)
-    ) { [self] in pipeline.replace(try preparePipeline(noting: book)) }
+  /// The pipeline with what it is configured with, and the files behind that: roots, authorised signers and the organisation's
+  /// own signing pair.
+  func renewablePipeline(_ book: CertificateBook) throws -> (CurrentPipeline, RenewableFiles) {
+    let paths = [
+      signatures.personRootsFile, signatures.organisationRootsFile, signatures.authorisedSignersFile,
+      signatures.organisation?.certificateFile, signatures.organisation?.keyFile,
+      signatures.organisation?.keyPassphraseFile,
+    ].compactMap(\.self)
+    let inUse = RenewableFiles.fingerprint(of: paths)
+    let read = try preparePipeline()
+    let current = CurrentPipeline(read)
+    book.use("signing", read.signingCertificateEnd)
+    let files = RenewableFiles(name: "signatures", paths: paths, inUse: inUse) { [self] in
+      let read = try preparePipeline()
+      current.replace(read)
+      book.use("signing", read.signingCertificateEnd)
+    }
+    return (current, files)
   }
 }

@@ -1,11 +1,10 @@
+package import Credentials
 internal import Synchronization
-internal import TimeReport
 
 /// What is known of our own certificates: which are in use, until when, and which newer files cannot be used.
 package final class CertificateBook: Sendable {
   private struct State {
-    /// The last second at which a certificate is good, since 1970.
-    var notAfter: [String: Int] = [:]
+    var ends: [String: Credential.End] = [:]
     /// Why a set of files that has changed is not in use; nil where it is.
     var renewalProblems: [String: String?] = [:]
   }
@@ -14,8 +13,8 @@ package final class CertificateBook: Sendable {
 
   package init() {}
 
-  /// A certificate is in use from now on.
-  package func use(_ name: String, notAfter: Int) { state.withLock { $0.notAfter[name] = notAfter } }
+  /// A certificate is in use from now on; nil where there is none.
+  package func use(_ name: String, _ end: Credential.End?) { state.withLock { $0.ends[name] = end } }
 
   /// A set of files is in use, or cannot be.
   func note(_ files: String, problem: String?) {
@@ -27,12 +26,6 @@ package final class CertificateBook: Sendable {
 
   /// - Parameter now: seconds since 1970.
   package func statuses(at now: Int) -> [CertificateStatus] {
-    state.withLock(\.notAfter).sorted { $0.key < $1.key }.map { name, notAfter in
-      CertificateStatus(
-        name: name,
-        daysLeft: Int((Double(notAfter - now) / 86_400).rounded(.down)),
-        expiresOn: "\(CalendarDate(daysSinceEpoch: notAfter / 86_400))"
-      )
-    }
+    state.withLock(\.ends).sorted { $0.key < $1.key }.map { CertificateStatus($0.key, $0.value, at: now) }
   }
 }

@@ -3,10 +3,11 @@ internal import ServiceLifecycle
 
 /// Puts renewed certificates to use without a restart, and tells when one runs out.
 ///
-/// Files are looked at every half minute. Where a set of them has changed, all of it is read and checked; only what fits
-/// together is used, else what was in use stays, with an alarm, and the files are tried again when they change.
-struct CertificateRenewal: Service {
-  private let files: [RenewableFiles]
+/// Files are looked at every half minute, and whenever somebody asks for it. Where a set of them has changed, all of it is read and
+/// checked; only what fits together and is valid now is used, else what was in use stays, with an alarm.
+package actor CertificateRenewal: Service {
+  private var sets: [(files: RenewableFiles, decision: RenewalDecision)]
+  private var warnings = ExpiryWarnings()
   private let book: CertificateBook
   private let telemetry: Telemetry
   private let clock: AdapterClock
@@ -14,56 +15,90 @@ struct CertificateRenewal: Service {
   static let interval: Duration = .seconds(30)
 
   init(_ files: [RenewableFiles], book: CertificateBook, telemetry: Telemetry, clock: AdapterClock) {
-    (self.files, self.book, self.telemetry, self.clock) = (files, book, telemetry, clock)
+    sets = files.map { ($0, RenewalDecision(inUse: $0.inUse)) }
+    (self.book, self.telemetry, self.clock) = (book, telemetry, clock)
+    for set in files { book.note(set.name, problem: nil) }
   }
 
-  func run() async throws {
+  package func run() async throws {
     await cancelWhenGracefulShutdown {
-      var seen = files.map(\.fingerprint)
-      for set in files { book.note(set.name, problem: nil) }
-      var warnings = ExpiryWarnings()
       while !Task.isCancelled {
-        tell(&warnings)
-        try? await clock.sleep(clock.steady() + Self.interval)
-        for (index, set) in files.enumerated() {
-          let now = set.fingerprint
-          guard now != seen[index], !Task.isCancelled else { continue }
-          seen[index] = now
-          renew(set)
-        }
+        await self.tell()
+        try? await self.clock.sleep(self.clock.steady() + Self.interval)
+        if !Task.isCancelled { await self.look() }
       }
     }
   }
 
-  private func renew(_ set: RenewableFiles) {
+  /// Reads what has changed at once: somebody says that all of it is there.
+  package func lookNow() {
+    telemetry.logger.notice("Certificate files are looked at now.")
+    look(isComplete: true)
+  }
+
+  private func look(isComplete: Bool = false) {
+    for index in sets.indices {
+      let files = sets[index].files
+      let found = files.fingerprint
+      switch sets[index].decision.look(found, isComplete: isComplete) {
+      case .nothing: break
+      case .takenBack:
+        book.note(files.name, problem: nil)
+        telemetry.logger.notice(
+          "Certificate files are again those that are in use.",
+          metadata: metadata(files.name)
+        )
+      case .read: renew(index, found)
+      }
+    }
+  }
+
+  private func renew(_ index: Int, _ found: [String]) {
+    let files = sets[index].files
     do {
-      try set.renew()
-      book.note(set.name, problem: nil)
+      try files.renew()
+      sets[index].decision.used(found)
+      book.note(files.name, problem: nil)
       telemetry.logger.notice(
         "Certificate files have changed and are in use now.",
-        metadata: metadata(set.name)
+        metadata: metadata(files.name)
       )
     } catch {
-      book.note(set.name, problem: "\(error)")
+      book.note(files.name, problem: "\(error)")
+      guard sets[index].decision.refused("\(error)") else { return }
       telemetry.logger.error(
-        "Certificate files have changed and cannot be used; those before stay in use. \(error)",
-        metadata: metadata(set.name)
+        "Certificate files have changed and cannot be used; those before stay in use, and these are tried again. \(error)",
+        metadata: metadata(files.name)
       )
     }
   }
 
-  private func tell(_ warnings: inout ExpiryWarnings) {
+  private func tell() {
     for status in warnings.due(book.statuses(at: Int(clock.wall() / 1000))) {
       let isUrgent = status.daysLeft <= ExpiryWarnings.thresholds.last ?? 0
       telemetry.logger.log(
         level: isUrgent ? .error : .warning,
-        status.daysLeft < 0
-          ? "A certificate has expired (\(status.expiresOn)). Put a new one in place of it; no restart is needed."
-          : "A certificate is good for \(status.daysLeft) more days (\(status.expiresOn)). Order a new one.",
+        "\(status.sentence)",
         metadata: metadata(status.name)
       )
     }
   }
 
-  private func metadata(_ name: String) -> Logger.Metadata { [LogKey.certificate: "\(name)"] }
+  private nonisolated func metadata(_ name: String) -> Logger.Metadata { [LogKey.certificate: "\(name)"] }
+}
+
+extension CertificateStatus {
+  /// What is due, and what to do about it.
+  var sentence: String {
+    switch (isIssuers, daysLeft < 0) {
+    case (false, true):
+      "A certificate has expired (\(expiresOn)). Put a new one in place of it; no restart is needed."
+    case (false, false): "A certificate is good for \(daysLeft) more days (\(expiresOn)). Order a new one."
+    case (true, true):
+      "The issuer of a certificate has expired (\(expiresOn)). Get its new certificate, or a new one from another issuer."
+    case (true, false):
+      "The issuer of a certificate is good for \(daysLeft) more days (\(expiresOn)), the certificate for longer. Ask the issuer"
+        + " what takes its place."
+    }
+  }
 }

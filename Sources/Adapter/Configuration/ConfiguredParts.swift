@@ -7,16 +7,13 @@ package import TimeReport
 /// What the configuration's files lead to. A file that is missing or not what it should be is a
 /// `ConfigurationError` that names its key.
 extension AdapterConfiguration {
-  /// - Parameter certificates: Gets to know the organisation's certificate, where there is one.
-  package func preparePipeline(noting certificates: CertificateBook? = nil) throws -> PreparePipeline {
-    let signer = try organisationSigner()
-    if let notAfter = signer?.certificate.notAfter { certificates?.use("signing", notAfter: notAfter) }
-    return PreparePipeline(
+  package func preparePipeline() throws -> PreparePipeline {
+    PreparePipeline(
       decoder: EventDecoder(),
       converter: Converter(endOfDay: endOfDay),
       documents: DocumentReader(schema: try documentSchema()),
       verifier: try signatureVerifier(),
-      signer: signer
+      signer: try organisationSigner()
     )
   }
 

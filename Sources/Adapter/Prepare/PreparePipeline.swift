@@ -1,3 +1,4 @@
+internal import Credentials
 internal import ELT
 internal import Tracing
 package import Signatures
@@ -28,6 +29,9 @@ package struct PreparePipeline: Sendable {
     self.verifier = verifier
     self.signer = signer
   }
+
+  /// When what the organisation signs with ends; nil where it does not sign.
+  var signingCertificateEnd: Credential.End? { signer?.certificateEnd }
 
   /// What a request event leads to.
   package enum Prepared: Sendable {

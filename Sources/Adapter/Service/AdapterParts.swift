@@ -11,7 +11,7 @@ package struct AdapterParts: Sendable {
   package let submit: SubmitStage?
   package let admin: AdminServer
   private let client: ELTClient?
-  private let renewal: CertificateRenewal
+  package let renewal: CertificateRenewal
 
   /// - Throws: `ConfigurationError` where a file or key is not what it should be.
   package init(
@@ -28,8 +28,8 @@ package struct AdapterParts: Sendable {
     let certificates = CertificateBook()
     var files: [RenewableFiles] = []
     if configuration.roles.contains(.prepare) {
-      let pipeline = CurrentPipeline(try configuration.preparePipeline(noting: certificates))
-      files.append(configuration.signatureFiles(for: pipeline, certificates))
+      let (pipeline, behind) = try configuration.renewablePipeline(certificates)
+      files.append(behind)
       prepare = PrepareStage(
         configuration: configuration,
         pipeline: pipeline,
@@ -42,10 +42,9 @@ package struct AdapterParts: Sendable {
       prepare = nil
     }
     if configuration.roles.contains(.submit) {
-      let client = try ELTClient(try configuration.eltClient())
+      let (client, behind) = try configuration.renewableClient(certificates, clock: clock)
       self.client = client
-      certificates.use("client", notAfter: client.clientCertificateNotAfter)
-      files.append(configuration.connectionFiles(for: client, certificates))
+      files.append(behind)
       submit = SubmitStage(
         configuration: configuration,
         sender: client,

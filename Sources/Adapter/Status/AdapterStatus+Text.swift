@@ -17,11 +17,28 @@ extension AdapterStatus {
       lines += ["", "Dead letters: \(deadLetters.waiting) waiting, \(deadLetters.replayed) replayed"]
       lines += TextTable.lines(deadLetters.byCode.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] })
     }
+    lines += certificateLines
     if !unread.isEmpty {
       lines += ["", "NOT READ, so nothing is said of it:"]
       lines += TextTable.lines(unread.map { [$0.topic, $0.reason] })
     }
     return lines
+  }
+}
+
+extension AdapterStatus {
+  private var certificateLines: [String] {
+    guard !certificates.isEmpty || !certificatesUnread.isEmpty else { return [] }
+    let known = certificates.map { certificate in
+      [
+        certificate.name, certificate.daysLeft < 0 ? "EXPIRED" : "\(certificate.daysLeft) days left",
+        "until \(certificate.expiresOn)",
+      ] + (certificate.isIssuers ? ["when its issuer's ends"] : [])
+    }
+    let others = certificatesUnread.sorted { $0.key < $1.key }.map {
+      [$0.key, "cannot be read here: \($0.value)"]
+    }
+    return ["", "Certificates on this host:"] + TextTable.lines(known) + TextTable.lines(others)
   }
 }
 

@@ -7,6 +7,10 @@ package struct AdapterStatus: Sendable, Encodable {
   package internal(set) var outbox: OutboxStatus?
   package internal(set) var requests: RequestsStatus?
   package internal(set) var deadLetters: DeadLetterStatus?
+  /// By the files on the host that `status` runs on; instances elsewhere tell of theirs at `/status`.
+  package internal(set) var certificates: [CertificateStatus] = []
+  /// By name, why the files of a certificate cannot be read here.
+  package internal(set) var certificatesUnread: [String: String] = [:]
   /// What could not be read; its member above is left out.
   package internal(set) var unread: [Unread] = []
 

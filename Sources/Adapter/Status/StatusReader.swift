@@ -38,6 +38,9 @@ package struct StatusReader: Sendable {
     status.outbox = try await part(topics.outbox) { try await outbox(now, progress) }
     status.requests = try await part(topics.requests) { try await requests() }
     status.deadLetters = try await part(topics.deadLetters) { try await deadLetters(progress) }
+    (status.certificates, status.certificatesUnread) = configuration.certificates(
+      at: Int(clock.wall() / 1000)
+    )
     return status
   }
 

@@ -1,4 +1,4 @@
-internal import Credentials
+package import Credentials
 internal import Glibc
 internal import Synchronization
 internal import TimeReport
@@ -14,31 +14,36 @@ package final class ELTClient: Sendable {
   /// What calls begin with from now on.
   private struct Side {
     let thread: TransferThread
-    let notAfter: Int
+    let credential: Credential
     /// Of those replaced; they end with their last call.
     var closing: [Task<Void, Never>] = []
   }
 
-  /// The last second at which our certificate is good, since the epoch.
-  package var clientCertificateNotAfter: Int { side.withLock(\.notAfter) }
+  /// When our certificate, or one of its issuers', ends.
+  package var clientCertificateEnd: Credential.End { side.withLock(\.credential.end) }
+  /// Whether the certificates of our issuers came with it. Servers know some without.
+  package var hasIssuers: Bool { side.withLock(\.credential.hasChain) }
 
   /// - Parameter now: seconds since the epoch; for the certificate's last day and for `Retry-After`.
   package init(
     _ configuration: ELTClientConfiguration,
     now: @escaping @Sendable () -> Int = { time(nil) }
   ) throws(ELTConfigurationProblem) {
-    side = Mutex(try Self.side(configuration))
+    side = Mutex(try Self.side(configuration, now: now()))
     self.now = now
   }
 
   deinit { side.withLock { $0.thread.abandon() } }
 
-  private static func side(_ configuration: ELTClientConfiguration) throws(ELTConfigurationProblem) -> Side {
+  private static func side(
+    _ configuration: ELTClientConfiguration,
+    now: Int
+  ) throws(ELTConfigurationProblem) -> Side {
     let address = try configuration.checked()
-    let identity = try TLSIdentity(configuration)
+    let identity = try TLSIdentity(configuration, now: now)
     return Side(
       thread: try TransferThread(configuration, address: address, identity: identity),
-      notAfter: identity.credential.notAfter
+      credential: identity.credential
     )
   }
 
@@ -47,7 +52,7 @@ package final class ELTClient: Sendable {
   ///
   /// - Throws: what is wrong with them; then everything stays as it was.
   package func replaceIdentity(_ configuration: ELTClientConfiguration) throws(ELTConfigurationProblem) {
-    let new = try Self.side(configuration)
+    let new = try Self.side(configuration, now: now())
     side.withLock { side in
       let old = side.thread
       let closing = side.closing
@@ -85,7 +90,7 @@ package final class ELTClient: Sendable {
     for task in closing { await task.value }
   }
 
-  private var isClientCertificateExpired: Bool { now() > clientCertificateNotAfter }
+  private var isClientCertificateExpired: Bool { now() > side.withLock(\.credential.notAfter) }
 
   private func perform(_ purpose: Call.Purpose) async -> TransferEnd {
     let call = Call(purpose)

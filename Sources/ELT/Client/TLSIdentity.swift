@@ -6,13 +6,15 @@ internal import Credentials
 struct TLSIdentity: Sendable {
   let credential: Credential
 
-  init(_ configuration: ELTClientConfiguration) throws(ELTConfigurationProblem) {
+  /// - Parameter now: seconds since the epoch.
+  init(_ configuration: ELTClientConfiguration, now: Int) throws(ELTConfigurationProblem) {
     do {
       credential = try Credential(
         certificateFile: configuration.clientCertificatePEM,
         keyFile: configuration.clientKeyPEM,
         passphrase: configuration.clientKeyPassphrase
       )
+      try credential.checkValidity(now: now)
     } catch {
       throw ELTConfigurationProblem(error.code.isAboutKey ? .clientKey : .clientCertificate, error.message)
     }

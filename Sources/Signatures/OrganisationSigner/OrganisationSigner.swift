@@ -16,6 +16,7 @@ package struct OrganisationSigner: Sendable {
   package let issuer: Certificate
   /// Who vouches for it: an http or https URL.
   package let responderURL: String
+  package let certificateEnd: Credential.End
   let policy: OCSPPolicy
   let responses = VouchedSignatures()
 
@@ -68,6 +69,7 @@ package struct OrganisationSigner: Sendable {
     certificate = signer
     self.issuer = issuer
     self.responderURL = responderURL
+    certificateEnd = credential.end
     self.policy = policy.demandingNonce
     signing = BankIDSigning(
       key: key,

@@ -1,3 +1,4 @@
+import Credentials
 import Foundation
 import Testing
 import TimeReport
@@ -33,7 +34,7 @@ import TimeReport
 
   @Test func metricsArePrometheusText() async throws {
     let client = CertificateBook()
-    client.use("client", notAfter: Int(AdapterClock.system.wall() / 1000) + 30 * 86_400 + 60)
+    client.use("client", .init(notAfter: Int(AdapterClock.system.wall() / 1000) + 30 * 86_400 + 60))
     client.note("elt", problem: nil)
     client.note("signatures", problem: "The key does not belong to the certificate.")
     try await withAdminServer(certificates: client) { (get, telemetry) async throws in

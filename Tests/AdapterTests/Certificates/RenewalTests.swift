@@ -4,6 +4,7 @@ import Foundation
 import Kafka
 import Logging
 import ServiceLifecycle
+import Synchronization
 import Testing
 import TimeReport
 
@@ -14,12 +15,26 @@ import TimeReport
   /// A clock on which half a minute is over when the test says so.
   private struct Ticks {
     let clock: AdapterClock
+    /// Seconds since 1970.
+    let now: Now
     private let tick: AsyncStream<Void>.Continuation
+
+    final class Now: Sendable {
+      private let value: Mutex<Int>
+      init(_ value: Int) { self.value = Mutex(value) }
+      var seconds: Int {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
+      }
+    }
 
     init() {
       let (ticks, tick) = AsyncStream.makeStream(of: Void.self)
       self.tick = tick
+      let now = Now(SignedEvents.now)
+      self.now = now
       var clock = AdapterClock.system
+      clock.wall = { Int64(now.seconds) * 1000 }
       clock.sleep = { _ in
         for await _ in ticks { return }
         throw CancellationError()
@@ -27,7 +42,11 @@ import TimeReport
       self.clock = clock
     }
 
-    func pass() { tick.yield() }
+    /// Long enough for the two looks that find the same.
+    func pass() {
+      tick.yield()
+      tick.yield()
+    }
   }
 
   private final class World: Sendable {
@@ -76,9 +95,9 @@ import TimeReport
     _ files: RenewableFiles,
     _ book: CertificateBook,
     _ log: CapturedLog,
-    _ body: (Ticks) async throws -> Void
+    _ ticks: Ticks,
+    _ body: (CertificateRenewal) async throws -> Void
   ) async throws {
-    let ticks = Ticks()
     let renewal = CertificateRenewal(
       [files],
       book: book,
@@ -86,10 +105,8 @@ import TimeReport
       clock: ticks.clock
     )
     let running = Task { try await renewal.run() }
-    // What is there at the start is what changes are held against.
-    while book.renewalProblems[files.name] == nil { await Task.yield() }
     do {
-      try await body(ticks)
+      try await body(renewal)
     } catch {
       running.cancel()
       throw error
@@ -104,14 +121,13 @@ import TimeReport
 
   @Test func theNextCallUsesARenewedPair() async throws {
     let world = try await World()
-    let client = try ELTClient(try world.configuration.eltClient())
-    let (book, log) = (CertificateBook(), CapturedLog())
-    book.use("client", notAfter: client.clientCertificateNotAfter)
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
     #expect(await client.handshake() == nil)
     // A pair that the simulator does not trust: that it is refused shows that it is used.
     let stranger = try ThrowawayPKI.make(sharesKeys: true).tls.client
     let (certificate, key) = (try world.read("client.pem"), try world.read("client.key"))
-    try await watch(world.configuration.connectionFiles(for: client, book), book, log) { ticks in
+    try await watch(files, book, log, ticks) { _ in
       try world.put(try stranger.certificate.pem(), in: "client.pem")
       try world.put(try stranger.key.pem(), in: "client.key")
       ticks.pass()
@@ -130,11 +146,11 @@ import TimeReport
   /// One file of the pair is there, the other is not yet.
   @Test func halfAPairLeavesTheOldOneInUse() async throws {
     let world = try await World()
-    let client = try ELTClient(try world.configuration.eltClient())
-    let (book, log) = (CertificateBook(), CapturedLog())
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
     let other = try ThrowawayPKI.make(sharesKeys: true).tls.client
     let (certificate, key) = (try world.read("client.pem"), try world.read("client.key"))
-    try await watch(world.configuration.connectionFiles(for: client, book), book, log) { ticks in
+    try await watch(files, book, log, ticks) { _ in
       try world.put(try other.key.pem(), in: "client.key")
       ticks.pass()
       await log.contains(Self.refused)
@@ -147,7 +163,7 @@ import TimeReport
       try world.put(certificate, in: "client.pem")
       try world.put(key, in: "client.key")
       ticks.pass()
-      await log.contains(Self.renewed)
+      await log.contains("again those that are in use")
       #expect(book.renewalProblems["elt"] == .some(nil), "the alarm is over")
     }
     await client.shutdown()
@@ -156,8 +172,8 @@ import TimeReport
 
   @Test func rootsAndSigningPairAreRenewedTogether() async throws {
     let world = try await World()
-    let (book, log) = (CertificateBook(), CapturedLog())
-    let pipeline = CurrentPipeline(try world.configuration.preparePipeline(noting: book))
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (pipeline, files) = try world.configuration.renewablePipeline(book)
     #expect(book.statuses(at: SignedEvents.now).map(\.name) == ["signing"])
     var generator = try SignedEvents.generator(seed: 3)
     let event = try generator.submit().rawEvent
@@ -170,7 +186,7 @@ import TimeReport
     }
     #expect(isSent())
     let strangers = try ThrowawayPKI.make(sharesKeys: true)
-    try await watch(world.configuration.signatureFiles(for: pipeline, book), book, log) { ticks in
+    try await watch(files, book, log, ticks) { _ in
       try world.put(try strangers.bankID.root.certificate.pem(), in: "person-root.pem")
       ticks.pass()
       await log.contains(Self.renewed)
@@ -183,12 +199,72 @@ import TimeReport
     await world.simulator.stop()
   }
 
+  /// What is not valid stays out, and one that is not valid yet comes in when its time has come, without another change.
+  @Test func onlyWhatIsValidNowIsUsed() async throws {
+    let world = try await World()
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
+    let before = book.statuses(at: ticks.now.seconds)
+    let now = ticks.now.seconds
+    try await watch(files, book, log, ticks) { _ in
+      try world.put(try world.pki.renewedClient(from: now - 9, until: now - 1).pem(), in: "client.pem")
+      ticks.pass()
+      await log.contains("has expired")
+      #expect(await client.handshake() == nil, "the old one is in use")
+
+      try world.put(try world.pki.renewedClient(from: now + 60, until: now + 86_460).pem(), in: "client.pem")
+      ticks.pass()
+      await log.contains("not valid yet")
+      #expect(book.renewalProblems["elt"]??.contains("not valid yet") == true)
+      #expect(book.statuses(at: now) == before, "days left are those of what is in use")
+      ticks.now.seconds = now + 60
+      ticks.pass()
+      await log.contains(Self.renewed)
+      #expect(book.renewalProblems["elt"] == .some(nil))
+      #expect(book.statuses(at: now + 60).map(\.daysLeft) == [1])
+    }
+    #expect(log.lines.count { $0.contains("not valid yet") } == 1, "told once, tried at each look")
+    await client.shutdown()
+    await world.simulator.stop()
+  }
+
+  /// SIGHUP: whoever sends it does not wait.
+  @Test func whoAsksForItGetsItAtOnce() async throws {
+    let world = try await World()
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
+    let now = ticks.now.seconds
+    try await watch(files, book, log, ticks) { renewal in
+      try world.put(try world.pki.renewedClient(from: now - 9, until: now + 86_401).pem(), in: "client.pem")
+      await renewal.lookNow()
+      #expect(book.statuses(at: now).map(\.daysLeft) == [1])
+      #expect(log.lines.contains { $0.contains(Self.renewed) })
+    }
+    await client.shutdown()
+    await world.simulator.stop()
+  }
+
+  /// What changes between being read at the start and the first look is found out.
+  @Test func nothingIsMissedAtTheStart() async throws {
+    let world = try await World()
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
+    let now = ticks.now.seconds
+    try world.put(try world.pki.renewedClient(from: now - 9, until: now + 86_401).pem(), in: "client.pem")
+    try await watch(files, book, log, ticks) { _ in
+      ticks.pass()
+      await log.contains(Self.renewed)
+    }
+    await client.shutdown()
+    await world.simulator.stop()
+  }
+
   /// A look at files that have not changed does nothing.
   @Test func nothingChangesByItself() async throws {
     let world = try await World()
-    let (book, log) = (CertificateBook(), CapturedLog())
-    let pipeline = CurrentPipeline(try world.configuration.preparePipeline())
-    try await watch(world.configuration.signatureFiles(for: pipeline, book), book, log) { ticks in
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (_, files) = try world.configuration.renewablePipeline(book)
+    try await watch(files, book, log, ticks) { _ in
       ticks.pass()
       ticks.pass()
     }

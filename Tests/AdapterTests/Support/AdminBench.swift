@@ -27,7 +27,7 @@ func withAdminServer(
     try await body(
       { path, host in
         try await FinishedProcess.run(
-          ["curl", "--silent", "--include", "--write-out", " %{http_code}"]
+          ["curl", "--silent", "--noproxy", "*", "--include", "--write-out", " %{http_code}"]
             + (host.map { ["--header", "Host: \($0)"] } ?? []) + ["http://127.0.0.1:\(port)\(path)"]
         ).outputText
       },

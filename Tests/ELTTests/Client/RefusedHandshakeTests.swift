@@ -1,3 +1,6 @@
+import Credentials
+import Foundation
+import Synchronization
 import Testing
 import TimeReport
 
@@ -56,10 +59,24 @@ import TimeReport
 
   @Test func anExpiredCertificateOfOurOwnIsNotEvenShown() async throws {
     try await ScriptedServer.with([.receipt]) { server in
-      let client = try ELTClient(try await .test(server, identity: "expired-client"))
+      let now = Mutex(Int(Date().timeIntervalSince1970))
+      let client = try ELTClient(try await .test(server), now: { now.withLock { $0 } })
+      now.withLock { $0 = client.clientCertificateEnd.notAfter + 1 }
       #expect(await client.send(envelope).notDeliveredCode == .transportClientCertificateExpired)
       #expect(await client.handshake()?.code == .transportClientCertificateExpired)
       #expect(try await server.report().connections == 0)
+    }
+  }
+
+  /// Neither begun with nor put in place of one that works.
+  @Test func oneThatIsNotValidNowIsNotTaken() async throws {
+    try await ScriptedServer.with([.receipt]) { server in
+      let expired = try await ELTClientConfiguration.test(server, identity: "expired-client")
+      let atStart = #expect(throws: ELTConfigurationProblem.self) { try ELTClient(expired) }
+      #expect(atStart?.setting == .clientCertificate && atStart?.sentence.contains("has expired") == true)
+      let client = try ELTClient(try await .test(server))
+      #expect(throws: ELTConfigurationProblem.self) { try client.replaceIdentity(expired) }
+      #expect(await client.handshake() == nil, "the old one is in use")
     }
   }
 }

@@ -36,6 +36,8 @@ for user in $(printf '%s\n' "$prepare" "$submit" | sort --unique); do
   for topic in "$requests" "$outcomes" "$outbox" "$ledger" "$dead_letters"; do
     allow "$user" "Describe DescribeConfigs" --topic "$topic"
   done
+  # The status page tells who is in both groups.
+  for role in prepare submit; do allow "$user" "Describe" --group "$group.$role"; done
 done
 
 # Prepare: reads requests, writes submissions and refusals. It never sees the ledger.
@@ -43,7 +45,7 @@ allow "$prepare" "Read" --topic "$requests"
 allow "$prepare" "Write" --topic "$outbox"
 allow "$prepare" "Write" --topic "$outcomes"
 allow "$prepare" "Write" --topic "$dead_letters"
-allow "$prepare" "Read Describe" --group "$group.prepare"
+allow "$prepare" "Read" --group "$group.prepare"
 allow "$prepare" "Write Describe" --transactional-id "$group.prepare." --resource-pattern-type prefixed
 
 # Submit: reads the outbox, keeps the ledger. Its transactional ids end in the number of the outbox partition. The group
@@ -52,7 +54,7 @@ allow "$submit" "Read" --topic "$outbox"
 allow "$submit" "Read Write" --topic "$ledger"
 allow "$submit" "Write" --topic "$outcomes"
 allow "$submit" "Write" --topic "$dead_letters"
-allow "$submit" "Read Describe" --group "$group.submit"
+allow "$submit" "Read" --group "$group.submit"
 allow "$submit" "Read Describe" --group "$group.reader"
 allow "$submit" "Write Describe" --transactional-id "$group.submit." --resource-pattern-type prefixed
 

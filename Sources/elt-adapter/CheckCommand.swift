@@ -35,19 +35,42 @@ struct CheckCommand: AsyncParsableCommand {
     private enum CodingKeys: String, CodingKey { case check, ok, message }
   }
 
+  /// What was found so far. People see it as it comes: some of what is asked takes long to answer, or never does.
+  private struct Report {
+    let isJSON: Bool
+    private(set) var findings: [Finding] = []
+
+    mutating func add(_ found: Finding...) { add(found) }
+
+    mutating func add(_ found: [Finding]) {
+      findings += found
+      if isJSON { return }
+      for finding in found {
+        Console.line("\(finding.ok ? "ok     " : "PROBLEM") \(finding.check): \(finding.message)")
+      }
+    }
+
+    var isGoodSoFar: Bool { findings.last?.ok == true }
+  }
+
   func run() async throws {
     if print { return try show(await options.loadWithOrigins()) }
     let configuration = try await options.load()
     let telemetry = Telemetry(logger: configuration.log.quiet())
-    var findings = [Finding(check: "configuration", ok: true, message: "read and consistent", status: nil)]
-    findings += configuration.warnings.map {
-      Finding(check: "configuration", ok: false, message: $0.description, status: nil)
-    }
-    findings += options.unknownVariables().map {
-      Finding(check: "environment", ok: false, message: "\($0) names no setting", status: nil)
-    }
+    var report = Report(isJSON: json)
+    report.add(Finding(check: "configuration", ok: true, message: "read and consistent", status: nil))
+    report.add(
+      configuration.warnings.map {
+        Finding(check: "configuration", ok: false, message: $0.description, status: nil)
+      }
+    )
+    report.add(
+      options.unknownVariables().map {
+        Finding(check: "environment", ok: false, message: "\($0) names no setting", status: nil)
+      }
+    )
     if configuration.roles.contains(.prepare) {
-      findings.append(
+      report.add(
         check("signatures") {
           _ = try configuration.signatureVerifier()
           let roots =
@@ -63,18 +86,34 @@ struct CheckCommand: AsyncParsableCommand {
         }
       )
     }
-    if configuration.roles.contains(.prepare), let finding = await ocsp(configuration) {
-      findings.append(finding)
+    if configuration.roles.contains(.prepare),
+      let finding = await SlowProgress.whileWaiting(for: "the OCSP responder", { await ocsp(configuration) })
+    {
+      report.add(finding)
     }
-    findings.append(clock())
-    findings.append(await brokers(configuration, telemetry))
-    if findings.last?.ok == true {
-      findings += await topics(configuration, telemetry)
-      if findings.last?.ok == true { findings += await rights(configuration, telemetry) }
+    report.add(clock())
+    report.add(
+      await SlowProgress.whileWaiting(for: "the brokers") { await brokers(configuration, telemetry) }
+    )
+    if report.isGoodSoFar {
+      report.add(
+        await SlowProgress.whileWaiting(for: "the topics' settings") {
+          await topics(configuration, telemetry)
+        }
+      )
     }
-    if configuration.roles.contains(.submit) { findings += await elt(configuration) }
-    try tell(findings)
-    if let worst = findings.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) {
+    if report.isGoodSoFar {
+      report.add(
+        await SlowProgress.whileWaiting(for: "the brokers' word on rights") {
+          await rights(configuration, telemetry)
+        }
+      )
+    }
+    if configuration.roles.contains(.submit) {
+      report.add(await SlowProgress.whileWaiting(for: "ELT") { await elt(configuration) })
+    }
+    if json { try Console.json(report.findings) }
+    if let worst = report.findings.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) {
       throw CommandFailure(worst)
     }
   }
@@ -177,12 +216,5 @@ struct CheckCommand: AsyncParsableCommand {
       status: failure == nil ? nil : .environment
     )
     return [certificate, handshake]
-  }
-
-  private func tell(_ findings: [Finding]) throws {
-    if json { return try Console.json(findings) }
-    for finding in findings {
-      Console.line("\(finding.ok ? "ok     " : "PROBLEM") \(finding.check): \(finding.message)")
-    }
   }
 }

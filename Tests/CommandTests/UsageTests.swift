@@ -39,6 +39,20 @@ import Testing
     #expect(!result.errorText.isEmpty)
   }
 
+  @Test func whatTakesLongSaysWhatItWaitsFor() async throws {
+    let result = try await Binary.run(
+      "check",
+      "--kafka-bootstrap-servers",
+      "127.0.0.1:1",
+      "--roles",
+      "prepare"
+    )
+    #expect(result.status == 3)
+    #expect(result.errorText.contains("waiting for the brokers…"))
+    #expect(result.outputText.contains("ok      configuration"))
+    #expect(result.outputText.contains("PROBLEM brokers"))
+  }
+
   @Test func runRefusesAStepBoundaryThatIsNone() async throws {
     for value in ["", "looked-up", "looked-up:0", "nowhere:1", "looked-up:1:1"] {
       let result = try await FinishedProcess.run(

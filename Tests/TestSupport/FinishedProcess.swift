@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// What a program that ran to its end left behind.
 package struct FinishedProcess: Sendable {
@@ -52,9 +53,16 @@ package struct FinishedProcess: Sendable {
     process.arguments = arguments
     if let environment { process.environment = environment }
     if let directory { process.currentDirectoryURL = URL(filePath: directory) }
-    process.standardInput = try FileHandle(forReadingFrom: inFile)
-    process.standardOutput = try FileHandle(forWritingTo: outFile)
-    process.standardError = try FileHandle(forWritingTo: errFile)
+    let descriptors = [
+      open(inFile.path, O_RDONLY), open(outFile.path, O_WRONLY), open(errFile.path, O_WRONLY),
+    ]
+    defer { for descriptor in descriptors { close(descriptor) } }
+    guard descriptors.allSatisfy({ $0 >= 0 }) else { throw POSIXError(.EMFILE) }
+    // Not for `FileHandle` to close: where that is interrupted, it ends the whole process.
+    let handles = descriptors.map { FileHandle(fileDescriptor: $0, closeOnDealloc: false) }
+    (process.standardInput, process.standardOutput, process.standardError) = (
+      handles[0], handles[1], handles[2]
+    )
     try process.run()
     process.waitUntilExit()
     return FinishedProcess(

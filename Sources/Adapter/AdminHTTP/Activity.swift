@@ -44,7 +44,7 @@ struct Activity: Encodable, Sendable, Equatable {
         "Kafka is away",
         "\(outage.value) It is tried again without end; nothing is lost."
       )
-    } else if !seen.roles.isSubset(of: seen.begun) {
+    } else if !seen.roles.isSubset(of: seen.begun) || !seen.recent.joined.isSuperset(of: seen.roles) {
       self.init(.starting, "Starting", "Joining the consumer groups.")
     } else if let away = seen.partitions.first(where: { $0.awaySince != nil }) {
       self.init(

@@ -8,24 +8,28 @@ package struct AdminServer: Service {
   private let telemetry: Telemetry
   private let submit: SubmitStage?
   private let certificates: CertificateBook
+  private let fleet: FleetBook
   private let onListening: @Sendable (Int) async -> Void
 
-  package init(
+  init(
     configuration: AdapterConfiguration,
     telemetry: Telemetry,
     submit: SubmitStage?,
     certificates: CertificateBook = CertificateBook(),
+    fleet: FleetBook = FleetBook(),
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
     self.submit = submit
     self.certificates = certificates
+    self.fleet = fleet
     self.onListening = onListening
   }
 
   package func run() async throws {
     let router = Router()
+    router.add(middleware: ProtectedAnswers())
     router.add(middleware: OwnHost(bound: configuration.admin.host))
     StatusPage.add(to: router)
     router.get("/livez") { _, _ in
@@ -68,7 +72,8 @@ package struct AdminServer: Service {
       partitions: await submit?.status() ?? [],
       recent: telemetry.recent,
       certificates: certificates.statuses(at: Int(telemetry.clock.wall() / 1000)),
-      renewalProblems: certificates.renewalProblems
+      renewalProblems: certificates.renewalProblems,
+      fleet: fleet.latest
     )
   }
 }

@@ -18,6 +18,7 @@ struct Observation: Sendable {
   var certificates: [CertificateStatus]
   /// Of each set of certificate files, why its newest form is not in use; nil where it is.
   var renewalProblems: [String: String?] = [:]
+  var fleet = Fleet()
 
   /// Records of an outbox partition that are not done with, taken or not.
   func backlog(of partition: PartitionStatus) -> Int {

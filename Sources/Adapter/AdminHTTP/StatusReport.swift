@@ -24,6 +24,8 @@ struct StatusReport: Encodable, Sendable {
   let certificates: [CertificateStatus]
   /// Certificate files that have changed and cannot be used, with the reason.
   let renewalProblems: [String: String]
+  /// All instances, by what the brokers said last.
+  let fleet: Fleet
 
   struct Ceiling: Encodable, Sendable {
     let callsPerSecond: Double
@@ -162,6 +164,7 @@ extension StatusReport {
       )
     }
     certificates = seen.certificates
+    fleet = seen.fleet
     renewalProblems = seen.renewalProblems.compactMapValues { $0 }
   }
 }

@@ -269,7 +269,7 @@ package enum Settings {
   ]
 }
 
-package enum Role: String, Sendable, CaseIterable { case prepare, submit }
+package enum Role: String, Sendable, CaseIterable, Encodable { case prepare, submit }
 package enum ELTEnvironmentName: String, Sendable, CaseIterable { case test, production, custom }
 package enum RouteName: String, Sendable, CaseIterable {
   case direct

@@ -11,6 +11,7 @@ package struct AdapterParts: Sendable {
   package let submit: SubmitStage?
   package let admin: AdminServer
   private let client: ELTClient?
+  private let fleet: FleetWatch
   package let renewal: CertificateRenewal
 
   /// - Throws: `ConfigurationError` where a file or key is not what it should be.
@@ -58,17 +59,22 @@ package struct AdapterParts: Sendable {
       submit = nil
     }
     renewal = CertificateRenewal(files, book: certificates, telemetry: telemetry, clock: clock)
+    let book = FleetBook()
+    fleet = FleetWatch(configuration: configuration, telemetry: telemetry, book: book, clock: clock)
     admin = AdminServer(
       configuration: configuration,
       telemetry: telemetry,
       submit: submit,
-      certificates: certificates
+      certificates: certificates,
+      fleet: book
     )
   }
 
   /// The services to run, in the order in which they start; they stop in reverse.
   package var services: [any Service] {
-    [client.map(ClientService.init) as (any Service)?, admin, renewal, submit, prepare].compactMap { $0 }
+    [client.map(ClientService.init) as (any Service)?, admin, fleet, renewal, submit, prepare].compactMap {
+      $0
+    }
   }
 }
 

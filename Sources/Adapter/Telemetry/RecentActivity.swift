@@ -12,6 +12,8 @@ struct RecentActivity: Sendable {
   private(set) var callsUnderWay: [CallPlace: CallUnderWay] = [:]
   /// Records that are not read yet, by role and partition.
   var lags: [Role: [Int32: Int64]] = [:]
+  /// The roles whose group has told this instance what is its, if only that nothing is.
+  var joined: Set<Role> = []
   /// Why reports wait for an OCSP response for our own signature, where they do.
   var ocspProblem: StatusProblem?
 

@@ -130,8 +130,11 @@ package struct Telemetry: Sendable {
 
   func rebalanced(role: Role, assigned: Int) {
     instruments.rebalances.increment(role)
-    // Whoever has the reports now finds out anew.
-    if role == .prepare { activity.value.withLock { $0.ocspProblem = nil } }
+    activity.value.withLock { recent in
+      recent.joined.insert(role)
+      // Whoever has the reports now finds out anew.
+      if role == .prepare { recent.ocspProblem = nil }
+    }
     logger.info(
       "Partitions were given out.",
       metadata: [LogKey.role: "\(role.rawValue)", LogKey.count: "\(assigned)"]

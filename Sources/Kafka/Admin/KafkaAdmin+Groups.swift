@@ -26,4 +26,54 @@ extension KafkaAdmin {
       }
     )
   }
+
+  /// By librdkafka's older call: the newer one, of its admin API, can keep the client from ever ending (2.0.2).
+  func group(_ name: String, timeout: Duration) throws(KafkaError) -> ConsumerGroup {
+    var list: UnsafePointer<rd_kafka_group_list>?
+    try check(rd_kafka_list_groups(client(), name, &list, timeout.timeout))
+    defer { rd_kafka_group_list_destroy(list) }
+    guard let list = list?.pointee,
+      let group = UnsafeBufferPointer(start: list.groups, count: Int(list.group_cnt)).first
+    else { return ConsumerGroup(state: .dead, members: []) }
+    try check(group.err)
+    return ConsumerGroup(
+      state: .init(rd_kafka_consumer_group_state_code(group.state)),
+      members: UnsafeBufferPointer(start: group.members, count: Int(group.member_cnt))
+        .map(ConsumerGroup.Member.init)
+    )
+  }
+}
+
+extension ConsumerGroup.State {
+  fileprivate init(_ state: rd_kafka_consumer_group_state_t) {
+    switch state {
+    case RD_KAFKA_CONSUMER_GROUP_STATE_STABLE: self = .stable
+    case RD_KAFKA_CONSUMER_GROUP_STATE_EMPTY: self = .empty
+    case RD_KAFKA_CONSUMER_GROUP_STATE_DEAD: self = .dead
+    case RD_KAFKA_CONSUMER_GROUP_STATE_PREPARING_REBALANCE,
+      RD_KAFKA_CONSUMER_GROUP_STATE_COMPLETING_REBALANCE:
+      self = .rebalancing
+    default: self = .unknown
+    }
+  }
+}
+
+extension ConsumerGroup.Member {
+  fileprivate init(_ member: rd_kafka_group_member_info) {
+    func text(_ characters: UnsafePointer<CChar>?) -> String { characters.map { String(cString: $0) } ?? "" }
+    let host = text(member.client_host)
+    self.init(
+      clientId: text(member.client_id),
+      // Brokers write it as Java does: with a slash before it.
+      host: host.hasPrefix("/") ? String(host.dropFirst()) : host,
+      partitions: ConsumerGroup.partitions(
+        assigned: Array(
+          UnsafeRawBufferPointer(
+            start: member.member_assignment,
+            count: Int(member.member_assignment_size)
+          )
+        )
+      )
+    )
+  }
 }

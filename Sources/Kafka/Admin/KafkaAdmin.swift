@@ -66,6 +66,13 @@ package actor KafkaAdmin {
     return try groupOffsets(group, partitions, timeout: timeout)
   }
 
+  /// A consumer group with its members and what each of them has; empty where there is none of that name.
+  package func describeGroup(_ group: String, timeout: Duration = .seconds(10)) async throws(KafkaError)
+    -> ConsumerGroup
+  {
+    try self.group(group, timeout: timeout)
+  }
+
   /// The range of offsets of each partition.
   package func watermarks(_ partitions: [TopicPartition], timeout: Duration = .seconds(10))
     async throws(KafkaError)

@@ -20,6 +20,7 @@ import TimeReport
       recent: RecentActivity(),
       certificates: []
     )
+    observation.recent.joined = [.prepare, .submit]
     change(&observation)
     return Activity(observation)
   }
@@ -81,6 +82,10 @@ import TimeReport
   @Test func whatAPersonShouldKnowFirstComesFirst() {
     #expect(seen { $0.partitions = [partition(isTakingOver: true)] }.code == .takingOver)
     #expect(seen { $0.begun = [.prepare] }.code == .starting)
+    #expect(
+      seen { ($0.partitions, $0.recent.joined) = ([], [.prepare]) }.code == .starting,
+      "nobody has said who sends"
+    )
     #expect(
       seen {
         $0.begun = []; $0.outages = [.submit: "All brokers are down."]

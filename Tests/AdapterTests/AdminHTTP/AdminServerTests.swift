@@ -65,8 +65,10 @@ import TimeReport
 
   @Test func otherSitesCannotReadIt() async throws {
     try await withAdminServer { (get, _) async throws in
-      for path in ["/", "/status.css", "/status.js", "/livez", "/readyz", "/status", "/metrics"] {
-        let answer = try await get(path, nil)
+      let pages = ["/", "/status.css", "/status.js", "/livez", "/readyz", "/status", "/metrics"]
+      // The last two are refused: nothing is there, and another site's name.
+      for (path, host) in pages.map({ ($0, nil) }) + [("/nothing", nil), ("/", "elsewhere.example")] {
+        let answer = try await get(path, host)
         for header in [
           "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: no-referrer",
           "Cross-Origin-Resource-Policy: same-origin", "Cache-Control: no-store",

@@ -50,6 +50,54 @@ import TestSupport
     }
   }
 
+  @Test func tellsWhoIsInAGroupAndWhatEachHas() async throws {
+    try await TestBroker.with { broker in
+      let topic = try await broker.topic(partitions: 2)
+      var kafka = KafkaConfiguration(broker)
+      kafka.clientId = "somebody"
+      let group = freshName("group")
+      let admin = try KafkaAdmin(kafka)
+      #expect(try await admin.describeGroup(group).members.isEmpty)
+      let member = try KafkaConsumer(
+        ConsumerConfiguration(kafka: kafka, groupId: group)
+      )
+      try await member.subscribe([topic])
+      var found = try await admin.describeGroup(group)
+      while found.state != .stable || found.members.first?.partitions.isEmpty != false {
+        _ = try await member.poll(timeout: .milliseconds(100))
+        found = try await admin.describeGroup(group)
+      }
+      #expect(found.members.map(\.clientId) == ["somebody"])
+      #expect(
+        Set(found.members[0].partitions) == Set((0..<2).map { TopicPartition(topic: topic, partition: $0) })
+      )
+      #expect(found.members[0].host.contains("127.0.0.1"), "\(found.members[0].host)")
+      await member.close()
+      await admin.close()
+    }
+  }
+
+  /// A cluster that does not tell of groups must not keep the client from ending.
+  @Test func aClusterThatKnowsNoSuchRequestIsAnError() async throws {
+    let cluster = try TestCluster()
+    let admin = try KafkaAdmin(KafkaConfiguration(cluster))
+    await #expect(throws: KafkaError.self) { try await admin.describeGroup("group", timeout: .seconds(5)) }
+    await admin.close()
+    cluster.stop()
+  }
+
+  @Test(
+    arguments: [
+      [],
+      [0, 0, 0, 0, 0, 1],
+      [0, 0, 0xFF, 0xFF, 0xFF, 0xFF],
+      [0, 0, 0, 0, 0, 1, 0, 9, 0x74],
+      [0, 0, 0, 0, 0, 1, 0, 1, 0x74, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0],
+    ] as [[UInt8]]
+  ) func anAssignmentThatCannotBeReadIsNone(_ bytes: [UInt8]) {
+    #expect(ConsumerGroup.partitions(assigned: bytes) == [])
+  }
+
   @Test func tellsTheLagOfAGroup() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic(partitions: 2)

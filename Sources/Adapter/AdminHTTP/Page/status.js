@@ -192,6 +192,22 @@ function showSending(status) {
   )));
 }
 
+function deed(member) {
+  if (member.role === "prepare") return member.partitions.length > 0 ? "prepares" : "prepares, has nothing";
+  return member.partitions.length > 0 ? "sends" : "stands by";
+}
+
+function showFleet(fleet) {
+  at("fleet-table").hidden = fleet.members.length === 0;
+  at("fleet").replaceChildren(...fleet.members.map((member) => row(
+    [member.instance, member.host].filter(Boolean).join(", "),
+    element("td", deed(member)),
+    element("td", member.partitions.join(", ")),
+  )));
+  const known = fleet.asOf ? `By what the brokers said at ${seconds.format(new Date(fleet.asOf))}.` : "Other instances are not known yet.";
+  say("fleet-detail", fleet.problem ? `${known} Asked since, they said: ${fleet.problem}` : known);
+}
+
 function show(status) {
   const now = status.time;
   const sends = status.partitions.length > 0;
@@ -203,6 +219,7 @@ function show(status) {
   showOutcomes(status.outcomes);
   showProblems(status.problems, now);
   showSending(status);
+  showFleet(status.fleet);
   say("environment", status.environment);
   say("instance", status.instance ?? "");
   say("time", `${days.format(new Date(now))} ${seconds.format(new Date(now))}, Swedish time`);

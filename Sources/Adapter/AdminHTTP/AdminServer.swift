@@ -58,6 +58,13 @@ package struct AdminServer: Service {
     try await application.run()
   }
 
+  /// A stage that fails says why; one that waits, or has nothing to do, does not notice.
+  private var outages: [Role: String] {
+    let reasons = telemetry.kafkaOutages.reasons
+    guard let silence = fleet.outage else { return reasons }
+    return Dictionary(uniqueKeysWithValues: configuration.roles.map { ($0, reasons[$0] ?? silence) })
+  }
+
   private func observe() async -> Observation {
     Observation(
       now: telemetry.clock.wall(),
@@ -68,7 +75,7 @@ package struct AdminServer: Service {
       requestsPerSecond: configuration.pacing.requestsPerSecond,
       begun: telemetry.progress.begun,
       stuck: telemetry.progress.stuck,
-      outages: telemetry.kafkaOutages.reasons,
+      outages: outages,
       partitions: await submit?.status() ?? [],
       recent: telemetry.recent,
       certificates: certificates.statuses(at: Int(telemetry.clock.wall() / 1000)),

@@ -39,16 +39,33 @@ extension Fleet.Member {
   }
 }
 
-/// What is known of the fleet; asked for at each answer of the admin server, and renewed elsewhere.
+/// What the brokers said last of the fleet, for every answer of the admin server.
 final class FleetBook: Sendable {
-  private let fleet = Mutex(Fleet())
-
-  var latest: Fleet { fleet.withLock { $0 } }
-
-  func know(_ members: [Fleet.Member], at time: String) {
-    fleet.withLock { $0 = Fleet(asOf: time, members: members) }
+  private struct Knowledge {
+    var fleet = Fleet()
+    /// Times in a row that nobody has answered.
+    var silences = 0
   }
 
-  /// What was known before stays, with its time.
-  func fail(_ problem: String) { fleet.withLock { $0.problem = problem } }
+  private let knowledge = Mutex(Knowledge())
+
+  var latest: Fleet { knowledge.withLock { $0.fleet } }
+  var isSilent: Bool { knowledge.withLock { $0.silences > 0 } }
+
+  /// Why no broker has answered twice in a row; nil where one has. Once may be a slow one, or a restart.
+  var outage: String? { knowledge.withLock { $0.silences > 1 ? $0.fleet.problem : nil } }
+
+  func know(_ members: [Fleet.Member], at time: String) {
+    knowledge.withLock { $0 = Knowledge(fleet: Fleet(asOf: time, members: members)) }
+  }
+
+  /// The brokers answer and do not tell. What was known before stays, with its time.
+  func fail(_ problem: String) {
+    knowledge.withLock { ($0.fleet.problem, $0.silences) = (problem, 0) }
+  }
+
+  /// No broker has answered. What was known before stays, with its time.
+  func silent(_ problem: String) {
+    knowledge.withLock { ($0.fleet.problem, $0.silences) = (problem, $0.silences + 1) }
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 @testable import Adapter
@@ -27,6 +28,56 @@ import Testing
         #expect(fleet.members.map(\.role) == [.prepare, .submit])
         #expect(fleet.problem == nil && fleet.asOf != nil)
       }
+    }
+  }
+
+  /// Clients that have nothing to do wait for their brokers without an error.
+  @Test func brokersThatAreAwayAreMissedByAnIdleInstance() async throws {
+    try await StageBench.with { (bench) async throws in
+      let book = FleetBook()
+      var clock = AdapterClock.system
+      clock.sleep = { _ in await Task.yield() }
+      let watch = FleetWatch(
+        configuration: bench.configuration,
+        telemetry: bench.telemetry,
+        book: book,
+        clock: clock,
+        timeout: .milliseconds(200)
+      )
+      try await bench.run([watch]) {
+        while book.latest.asOf == nil { await Task.yield() }
+        #expect(book.outage == nil)
+        await bench.broker?.shutDown()
+        while book.outage == nil { await Task.yield() }
+        #expect(book.latest.asOf != nil, "what was known stays")
+        try await bench.broker?.bringUp()
+        while book.outage != nil { await Task.yield() }
+      }
+    }
+  }
+
+  @Test func oneUnansweredQuestionIsNoOutage() {
+    let book = FleetBook()
+    book.silent("Nobody answers.")
+    #expect(book.isSilent && book.outage == nil)
+    book.silent("Nobody answers.")
+    #expect(book.outage == "Nobody answers.")
+    book.fail("Groups are not told of.")
+    #expect(!book.isSilent && book.outage == nil)
+    book.silent("Nobody answers.")
+    #expect(book.outage == nil)
+  }
+
+  @Test func anOutageIsToldWhereNoStageFails() async throws {
+    let book = FleetBook()
+    for _ in 0..<2 { book.silent("Nobody answers.") }
+    try await withAdminServer(fleet: book) { (get, telemetry) async throws in
+      for role in Role.allCases { telemetry.rebalanced(role: role, assigned: 0) }
+      #expect(try await get("/readyz", nil).contains(#""code":"brokers-away""#))
+      #expect(try await get("/status", nil).contains(#""code":"brokers-away""#))
+      #expect(try await get("/metrics", nil).contains(#"elt_adapter_kafka_away{role="submit"} 1"#))
+      book.know([], at: "2026-11-25T18:00:00.000Z")
+      #expect(!(try await get("/readyz", nil).contains("brokers-away")))
     }
   }
 

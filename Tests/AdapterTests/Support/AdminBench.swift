@@ -7,6 +7,7 @@ import TestSupport
 /// Runs an admin server on a free port. `get` gives headers, body and the status code of an answer.
 func withAdminServer(
   certificates: CertificateBook = CertificateBook(),
+  fleet: FleetBook = FleetBook(),
   _ body:
     @Sendable (_ get: @Sendable (_ path: String, _ host: String?) async throws -> String, Telemetry)
     async throws -> Void
@@ -18,6 +19,7 @@ func withAdminServer(
     telemetry: telemetry,
     submit: nil,
     certificates: certificates,
+    fleet: fleet,
     onListening: { ports.append($0) }
   )
   let group = ServiceGroup(services: [server], logger: telemetry.logger)

@@ -2,11 +2,12 @@ internal import Foundation
 internal import Kafka
 internal import Synchronization
 
-/// A point between two steps of the way of a report, at which the process can be made to kill itself.
+/// A point between two steps of the way of a report, at which the process can be made to kill or stop itself.
 ///
 /// It exists for one purpose: `make torture` proves that a crash between any two steps loses nothing and sends nothing
 /// twice unseen, and chance alone would hardly ever hit some of these points. `ELT_ADAPTER_TEST_KILL_AT`, for example
-/// `attempt-recorded:3`, ends the process when it gets to a point for the third time; without it this has no effect.
+/// `attempt-recorded:3`, ends the process when it gets to a point for the third time, and `attempt-recorded:3:stop` stops it
+/// there (SIGSTOP), so that others can join its groups meanwhile; without it this has no effect.
 /// That a request has left and is not answered yet needs no point: only the service can see that, so the simulator
 /// tells.
 package enum StepBoundary: String, Sendable, CaseIterable {
@@ -36,11 +37,11 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 extension StepBoundary {
   package static let variable = "ELT_ADAPTER_TEST_KILL_AT"
 
-  /// Ends the process if this is where it is to end.
+  /// Ends or stops the process if this is where it is to.
   func reached() {
     guard let appointment = Self.appointment, appointment.boundary == self else { return }
     guard appointment.passes.add(1, ordering: .relaxed).newValue == appointment.last else { return }
-    kill(getpid(), SIGKILL)
+    kill(getpid(), appointment.signal)
   }
 
   /// Whether the process is to end at this point: only then is there anything to do before it.
@@ -68,13 +69,16 @@ extension StepBoundary {
     /// At which pass the process ends, from 1.
     let last: Int
     let passes = Atomic(0)
+    let signal: Int32
 
     init?(_ text: String) {
       let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count == 2, let boundary = StepBoundary(rawValue: String(parts[0])),
+      guard parts.count == 2 || (parts.count == 3 && parts[2] == "stop"),
+        let boundary = StepBoundary(rawValue: String(parts[0])),
         let last = Int(parts[1]),
         last > 0
       else { return nil }
+      signal = parts.count == 3 ? SIGSTOP : SIGKILL
       self.boundary = boundary
       self.last = last
     }

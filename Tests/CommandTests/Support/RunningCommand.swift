@@ -1,11 +1,18 @@
+import Foundation
 import TestSupport
 
 /// A command that runs until it is told to stop, and whose output is read while it runs.
 struct RunningCommand {
   private let process: ChildProcess
 
-  init(_ arguments: [String], in directory: String) throws {
-    process = try ChildProcess(Binary.path, arguments, in: directory)
+  init(_ arguments: [String], in directory: String, variables: [String: String] = [:]) throws {
+    process = try ChildProcess(Binary.path, arguments, in: directory, variables: variables)
+  }
+
+  /// Whether it stands still, after SIGSTOP.
+  var isStopped: Bool {
+    let stat = try? String(contentsOfFile: "/proc/\(process.processId)/stat", encoding: .utf8)
+    return stat?.split(separator: ")").last?.hasPrefix(" T") == true
   }
 
   /// Waits for a line of output that begins like this, and gives its rest; nil if the command ends without one.

@@ -84,6 +84,7 @@ package struct PrepareStage: Service {
 
   private func take(_ consumer: KafkaConsumer, _ producer: TransactionalProducer) async throws {
     var failures = 0
+    var looked: Set<TopicPartition> = []
     defer { telemetry.ended(.prepare) }
     while !Task.isCancelled {
       let records = try await consumer.poll(
@@ -95,6 +96,7 @@ package struct PrepareStage: Service {
       telemetry.lag(.prepare, try await consumer.lag())
       guard !records.isEmpty else { continue }
       StepBoundary.batchPolled.reached()
+      try await lookForDeleted(before: records, consumer, &looked)
       do {
         try await publish(records, consumer, producer)
         failures = 0
@@ -109,6 +111,21 @@ package struct PrepareStage: Service {
           clock.steady() + retry.backoff(failures: failures, jitter: clock.jitter())
         )
       }
+    }
+  }
+
+  /// Requests that are deleted before anybody has read them are lost, and reading goes on behind them as if nothing were. Only
+  /// who published them can help, so it is looked for where the reading of a partition begins.
+  private func lookForDeleted(
+    before records: [ConsumedRecord],
+    _ consumer: KafkaConsumer,
+    _ looked: inout Set<TopicPartition>
+  ) async throws {
+    looked.formIntersection(try await consumer.assignment)
+    for partition in Set(records.map(\.topicPartition)).subtracting(looked).sorted() {
+      let count = try await consumer.deletedUncommitted(partition)
+      if count > 0 { telemetry.requestsDeleted(Int(count), in: partition) }
+      looked.insert(partition)
     }
   }
 

@@ -163,6 +163,21 @@ package struct Telemetry: Sendable {
     )
   }
 
+  /// Requests are gone that nobody has read.
+  func requestsDeleted(_ count: Int, in partition: TopicPartition) {
+    instruments.requestsDeleted.increment(by: count)
+    logger.error(
+      """
+      ALARM: Requests were deleted from their topic before they were read. Publish again what has no outcome, and raise \
+      the topic's retention.
+      """,
+      metadata: [
+        LogKey.topic: "\(partition.topic)", LogKey.partition: "\(partition.partition)",
+        LogKey.count: "\(count)",
+      ]
+    )
+  }
+
   /// The role's loop has ended.
   func ended(_ role: Role) {
     progress.done(.loop(role))

@@ -61,6 +61,15 @@ extension KafkaConsumer {
     return list.offsets
   }
 
+  /// How many offsets of the partition were deleted, by retention or by hand, before the group had committed them; 0 where
+  /// it has committed nothing yet.
+  package func deletedUncommitted(_ partition: TopicPartition, timeout: Duration = .seconds(10))
+    throws(KafkaError) -> Int64
+  {
+    guard let committed = try committed([partition], timeout: timeout)[partition] else { return 0 }
+    return max(0, try watermarks(partition, timeout: timeout).low - committed)
+  }
+
   /// Asks the broker which offsets the partition has.
   package func watermarks(_ partition: TopicPartition, timeout: Duration = .seconds(10)) throws(KafkaError)
     -> Watermarks

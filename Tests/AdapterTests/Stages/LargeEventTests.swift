@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func anEventTooLargeForADeadLetterLeavesItsPlaceAndHoldsUpNobody() async throws {
-    try await StageBench.with(requestLimit: 2 * TopicPlan.largestRecord) { bench in
+    try await StageBench.with(requestConfigs: ["max.message.bytes": "\(2 * TopicPlan.largestRecord)"]) {
+      bench in
       let requests = bench.topics.requests
       let oversized = ProducerRecord(
         topic: requests,

@@ -25,10 +25,10 @@ struct StageBench: Sendable {
 
   /// - Parameters:
   ///   - settings: Environment variables of the adapter, beside those for the broker and a fast pace.
-  ///   - requestLimit: The largest record of the request topic in bytes, where it is not to be the adapter's own choice.
+  ///   - requestConfigs: The settings of the request topic, where they are not to be the adapter's own choice.
   static func with(
     _ settings: [String: String] = [:],
-    requestLimit: Int? = nil,
+    requestConfigs: [String: String]? = nil,
     _ body: @Sendable (StageBench) async throws -> Void
   ) async throws {
     try await TestBroker.with { broker in
@@ -40,14 +40,14 @@ struct StageBench: Sendable {
       let plan = TopicPlan(configuration.topics, requestPartitions: Self.requestPartitions)
       _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
         var topics = plan.specifications(replicationFactor: 1)
-        if let requestLimit {
+        if let requestConfigs {
           topics.removeAll { $0.name == configuration.topics.requests }
           topics.append(
             TopicSpecification(
               name: configuration.topics.requests,
               partitions: Self.requestPartitions,
               replicationFactor: 1,
-              configs: ["max.message.bytes": "\(requestLimit)"]
+              configs: requestConfigs
             )
           )
         }

@@ -10,6 +10,7 @@ final class Instruments: Sendable {
   let outcomes: Counters<OutcomeType>
   let calls: Counters<ResultLabel>
   let retries: Counters<ResultLabel>
+  let requestsDeleted: Counter
   let rebalances: Counters<Role>
   let abortedTransactions: Counters<Role>
   let kafkaOutages: Counters<Role>
@@ -30,6 +31,7 @@ final class Instruments: Sendable {
     outcomes = Counters(.outcomes, factory, from: OutcomeType.allCases) { [$0.label] }
     calls = Counters(.calls, factory, from: ResultLabel.allCases) { [$0.rawValue] }
     retries = Counters(.retries, factory, from: ResultLabel.retried) { [$0.rawValue] }
+    requestsDeleted = Counter(.requestsDeleted, factory)
     rebalances = Counters(.rebalances, factory, from: Role.allCases) { [$0.rawValue] }
     abortedTransactions = Counters(.abortedTransactions, factory, from: Role.allCases) { [$0.rawValue] }
     kafkaOutages = Counters(.kafkaOutages, factory, from: Role.allCases) { [$0.rawValue] }
@@ -86,4 +88,10 @@ extension Timer {
   }
 
   func record(_ duration: Duration) { recordNanoseconds(Int64(duration / .nanoseconds(1))) }
+}
+
+extension Counter {
+  fileprivate convenience init(_ metric: Metric, _ factory: any MetricsFactory) {
+    self.init(label: metric.name, dimensions: [], factory: factory)
+  }
 }

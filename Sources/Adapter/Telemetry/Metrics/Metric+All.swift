@@ -114,6 +114,10 @@ extension Metric {
   )
 
   // The instance
+  static let requestsDeleted = counter(
+    "elt_adapter_requests_deleted_total",
+    "Requests (upper bound: marks of transactions count) that were deleted from their topic before they were read."
+  )
   static let rebalances = counter(
     "elt_adapter_rebalances_total",
     labels: ["role"],
@@ -167,7 +171,7 @@ extension Metric {
     calls, retries, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
     outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
     ledgerEntries, reportsInDoubt,
-    rebalances, abortedTransactions, kafkaOutages, kafkaAway, ocspUnavailable,
+    requestsDeleted, rebalances, abortedTransactions, kafkaOutages, kafkaAway, ocspUnavailable,
     certificateDaysLeft,
     certificateRenewalFailed, ready, alive, started,
     buildInfo,

@@ -1,0 +1,60 @@
+import ELTSimulator
+import Kafka
+import TestSupport
+import Testing
+import TimeReport
+
+@testable import Adapter
+
+/// Retention takes requests before anybody has read them: they are lost, and that is said loudly.
+@Suite(.timeLimit(.minutes(2))) struct RequestsDeletedTests {
+  @Test func whatNobodyHasReadIsMissed() async throws {
+    try await StageBench.with(requestConfigs: ["retention.ms": "2000"]) { (bench) async throws in
+      var generator = try SignedEvents.generator(seed: 31)
+      let partition = TopicPartition(topic: bench.topics.requests, partition: 0)
+      func next() -> ProducerRecord {
+        let record = generator.prepare().record(topic: partition.topic)
+        return ProducerRecord(
+          topic: partition.topic,
+          partition: partition.partition,
+          key: record.key,
+          value: record.value,
+          headers: record.headers
+        )
+      }
+      try await bench.publish((0..<4).map { _ in next() })
+      try await commit(1, in: partition, bench)
+      try await KafkaAdmin.with(bench.kafka) {
+        while try await $0.watermarks([partition])[partition]?.low != 4 {}
+      }
+      let fresh = (0..<1000).map { _ in next() }
+      let log = bench.log
+      try await bench.run([bench.prepareStage()]) {
+        for record in fresh where !log.lines.contains(where: { $0.contains("ALARM: Requests were deleted") })
+        {
+          try await bench.publish([record])
+        }
+        await log.contains("ALARM: Requests were deleted")
+      }
+      let alarms = log.lines.filter { $0.contains("ALARM: Requests were deleted") }
+      #expect(alarms.count == 1)
+      #expect(alarms.allSatisfy { $0.contains(#""count":"3""#) }, "\(alarms)")
+    }
+  }
+
+  /// As if the stage had come so far and stopped.
+  private func commit(_ offset: Int64, in partition: TopicPartition, _ bench: StageBench) async throws {
+    let consumer = try KafkaConsumer(
+      ConsumerConfiguration(kafka: bench.kafka, groupId: "\(bench.configuration.kafka.groupId).prepare")
+    )
+    try await consumer.subscribe([partition.topic])
+    while try await consumer.assignment.isEmpty { _ = try await consumer.poll(timeout: .milliseconds(100)) }
+    let producer = try TransactionalProducer(bench.kafka, transactionalId: freshName("id"))
+    try await producer.initTransactions()
+    try await producer.commit(
+      TransactionBatch(records: [], offsets: [partition: offset], group: consumer.groupMetadata())
+    )
+    await producer.close()
+    await consumer.close()
+  }
+}

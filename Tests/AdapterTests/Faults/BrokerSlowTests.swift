@@ -10,7 +10,7 @@ import TimeReport
   @Test func eachRequestIsAnsweredOnceAllTheSame() async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       var generator = try SignedEvents.generator(seed: 21)
-      let events = (0..<5).map { _ in generator.prepare() }
+      let events = (0..<3).map { _ in generator.prepare() }
       try cluster.delay(by: .milliseconds(300))
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
       try await bench.run([bench.prepareStage()]) { try await bench.outcomes(events.count) }
@@ -23,7 +23,7 @@ import TimeReport
   @Test func eachReportIsSentOnceAllTheSame() async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       let sender = ScriptedSender()
-      let names = (0..<5).map { "R\($0)" }
+      let names = (0..<3).map { "R\($0)" }
       try cluster.delay(by: .milliseconds(300))
       try await bench.publish(names.map { bench.submission($0) })
       try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(names.count) }

@@ -129,6 +129,19 @@ struct CheckTests {
     #expect(found(possiblyDuplicate: false) == [.sentTwiceUnseen])
   }
 
+  /// One that was stopped while it sent, and goes on after another has sent the report again and said so.
+  @Test func aCallThatBeganFirstAndArrivedLastIsSeen() {
+    let found = findings(
+      outcomes: [accepted(at: 60, possiblyDuplicate: true)],
+      ledger: [
+        ledger(.sending, at: 10), ledger(.sending, at: 30, possiblyDuplicate: true),
+        ledger(.accepted, at: 60),
+      ],
+      calls: [call(1, at: 40), call(2, at: 20)]
+    )
+    #expect(found.isEmpty)
+  }
+
   @Test func aCallBeforeItsRecordIsFound() {
     let found = findings(
       outcomes: [accepted(at: 40)],

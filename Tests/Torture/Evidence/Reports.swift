@@ -7,6 +7,7 @@ struct ReportEvidence: Sendable {
   var requests: [Request] = []
   var outcomes: [OutcomeEvent] = []
   var ledger: [Evidence.LedgerRecord] = []
+  /// In the order in which they began. A process that was stopped while it sent may finish after calls of its successors.
   var calls: [ReceivedCall] = []
 
   /// Calls whose report the agency has.
@@ -27,7 +28,7 @@ extension Evidence {
       if let id = outcome.reportId { reports[id, default: ReportEvidence()].outcomes.append(outcome) }
     }
     for record in ledger { reports[record.reportId, default: ReportEvidence()].ledger.append(record) }
-    for call in calls {
+    for call in calls.sorted(by: { ($0.at, $0.number) < ($1.at, $1.number) }) {
       if let id = call.reportId { reports[id, default: ReportEvidence()].calls.append(call) }
     }
     return reports

@@ -71,7 +71,9 @@ struct GenerateCommand: AsyncParsableCommand {
       var generator = EventGenerator(seed: seed, today: today, pki: try ThrowawayPKI.load(from: pki ?? ""))
       generator.alwaysStructured = !publish
       generator.omitsProviderSignature = withoutProviderSignature
-      events = try make(with: &generator)
+      events = try await SlowProgress.whileWaiting(for: "\(count) events to be made") {
+        try make(with: &generator)
+      }
     } catch let error as ThrowawayPKIError {
       throw CommandFailure(.usage, "\(error)")
     }
@@ -101,17 +103,16 @@ struct GenerateCommand: AsyncParsableCommand {
     let topic = configuration.topics.requests
     do {
       let producer = try KafkaProducer(configuration.kafkaClient(named: "generate", telemetry: telemetry))
-      _ = try await producer.send(
-        events.map { event in
-          ProducerRecord(
-            topic: topic,
-            partition: nil,
-            key: event.key,
-            value: event.value,
-            headers: event.headers.map { RecordHeader(name: $0.name, value: $0.value) }
-          )
-        }
-      )
+      let records = events.map { event in
+        ProducerRecord(
+          topic: topic,
+          partition: nil,
+          key: event.key,
+          value: event.value,
+          headers: event.headers.map { RecordHeader(name: $0.name, value: $0.value) }
+        )
+      }
+      _ = try await SlowProgress.whileWaiting(for: "the brokers") { try await producer.send(records) }
       await producer.close()
     } catch {
       throw CommandFailure(.environment, "\(error)")

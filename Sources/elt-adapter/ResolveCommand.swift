@@ -72,14 +72,13 @@ struct ResolveCommand: AsyncParsableCommand {
     do {
       let telemetry = Telemetry(logger: configuration.log.quiet())
       let producer = try KafkaProducer(configuration.kafkaClient(named: "resolve", telemetry: telemetry))
-      try await producer.send(
-        ProducerRecord(
-          topic: topic,
-          key: Array(reportId.utf8),
-          value: bytes,
-          headers: [RecordHeader(name: "content-type", value: Array(TimeReportEvent.contentType.utf8))]
-        )
+      let record = ProducerRecord(
+        topic: topic,
+        key: Array(reportId.utf8),
+        value: bytes,
+        headers: [RecordHeader(name: "content-type", value: Array(TimeReportEvent.contentType.utf8))]
       )
+      _ = try await SlowProgress.whileWaiting(for: "the brokers") { try await producer.send(record) }
       await producer.close()
     } catch {
       throw CommandFailure(.environment, "\(error)")

@@ -86,8 +86,9 @@ struct SimulateCommand: AsyncParsableCommand {
     let directory = makePki ?? pki ?? ""
     let certificates: ThrowawayPKI
     do {
-      certificates =
+      certificates = try await SlowProgress.whileWaiting(for: "throw-away certificates") {
         try makePki != nil ? ThrowawayPKI.loadOrMake(in: directory) : ThrowawayPKI.load(from: directory)
+      }
       configuration = try SimulatorConfiguration(pki: certificates)
     } catch {
       throw CommandFailure(.usage, "\(error)")

@@ -47,7 +47,7 @@ struct SubmitCommand: AsyncParsableCommand {
       } catch {
         throw CommandFailure(.usage, "\(error)")
       }
-      let result = await client.send(envelope)
+      let result = await SlowProgress.whileWaiting(for: "ELT") { await client.send(envelope) }
       await client.shutdown()
       try tell(result, of: reportId)
     case .outcome(_, let reportId, .rejected(_, let problems)):
@@ -67,7 +67,11 @@ struct SubmitCommand: AsyncParsableCommand {
     switch preparation {
     case .done(let prepared): return prepared
     case .awaitsStatus(let report):
-      do { return try await report.vouched(now: now) } catch {
+      do {
+        return try await SlowProgress.whileWaiting(for: "the OCSP responder") {
+          try await report.vouched(now: now)
+        }
+      } catch {
         throw CommandFailure(.environment, "\(error)")
       }
     }

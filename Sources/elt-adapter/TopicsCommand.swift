@@ -40,9 +40,11 @@ struct TopicsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.load()
-    let telemetry = Telemetry(logger: configuration.log.logger())
-    let created = create ? try await createMissing(configuration, telemetry: telemetry) : []
-    let problems = try await Self.problems(configuration, telemetry: telemetry)
+    let telemetry = Telemetry(logger: configuration.log.quiet())
+    let (created, problems) = try await SlowProgress.whileWaiting(for: "the brokers") {
+      let created = create ? try await createMissing(configuration, telemetry: telemetry) : []
+      return (created, try await Self.problems(configuration, telemetry: telemetry))
+    }
     if json {
       try Console.json(Report(created: created, problems: problems))
     } else {

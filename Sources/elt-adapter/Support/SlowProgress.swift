@@ -17,12 +17,14 @@ final class SlowProgress: Sendable {
   }
 
   /// Tells on standard error what is waited for, where that takes longer than two seconds.
-  static func whileWaiting<Answer>(for what: String, _ body: () async -> Answer) async -> Answer {
+  static func whileWaiting<Answer>(for what: String, _ body: () async throws -> Answer) async rethrows
+    -> Answer
+  {
     let teller = Task {
       try? await Task.sleep(for: spacing)
       if !Task.isCancelled { StandardError.write("waiting for \(what)…") }
     }
     defer { teller.cancel() }
-    return await body()
+    return try await body()
   }
 }

@@ -1,0 +1,36 @@
+import ELTSimulator
+import Logging
+import TimeReport
+import ELT
+import Kafka
+import TestSupport
+import Testing
+
+@testable import Adapter
+
+/// The offsets of a batch are not taken, because the group has moved on meanwhile, or seems to have.
+@Suite(.timeLimit(.minutes(2))) struct OffsetCommitFailedTests {
+  @Test(arguments: ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID"])
+  func prepareReadsTheBatchAgain(_ error: String) async throws {
+    try await StageBench.withFaultyBroker { (bench, cluster) async throws in
+      var generator = try SignedEvents.generator(seed: 6)
+      try cluster.fail(.txnOffsetCommit, with: [error])
+      try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
+      let log = bench.log
+      try await bench.run([bench.prepareStage()]) { [generator] in
+        var generator = generator
+        await log.contains("A batch was not committed; it is read again.")
+        try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
+        // This broker shows aborted records too, where they were sent before the abort.
+        var count = 2
+        repeat {
+          try await bench.outcomes(count)
+          count += 1
+        } while try await Set(bench.allOutcomes().map(\.causationId)).count < 2
+      }
+      let last = try #require(try await bench.allOutcomes().last?.causationId)
+      #expect(try await bench.allOutcomes().count { $0.causationId == last } == 1, "the batch after it, once")
+      #expect(!log.lines.contains { $0.contains("starts afresh") })
+    }
+  }
+}

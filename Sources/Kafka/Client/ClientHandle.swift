@@ -73,7 +73,7 @@ final class ClientHandle: @unchecked Sendable {
 
   /// The error with the last complaint of the log added, where the error itself says only that time ran out.
   func explained(_ error: KafkaError) -> KafkaError {
-    guard ["_TRANSPORT", "_TIMED_OUT", "_ALL_BROKERS_DOWN"].contains(error.code),
+    guard ["_TRANSPORT", "_TIMED_OUT", "_MSG_TIMED_OUT", "_ALL_BROKERS_DOWN"].contains(error.code),
       let complaint = logSink.lastComplaint
     else { return error }
     return KafkaError(

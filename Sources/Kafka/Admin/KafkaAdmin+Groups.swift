@@ -30,11 +30,16 @@ extension KafkaAdmin {
   /// By librdkafka's older call: the newer one, of its admin API, can keep the client from ever ending (2.0.2).
   func group(_ name: String, timeout: Duration) throws(KafkaError) -> ConsumerGroup {
     var list: UnsafePointer<rd_kafka_group_list>?
-    try check(rd_kafka_list_groups(client(), name, &list, timeout.timeout))
-    defer { rd_kafka_group_list_destroy(list) }
+    let code = rd_kafka_list_groups(try client(), name, &list, timeout.timeout)
+    defer { if let list { rd_kafka_group_list_destroy(list) } }
+    // Every broker is asked, and one of them knows: others may be away.
+    if code != RD_KAFKA_RESP_ERR__PARTIAL { try check(code) }
     guard let list = list?.pointee,
       let group = UnsafeBufferPointer(start: list.groups, count: Int(list.group_cnt)).first
-    else { return ConsumerGroup(state: .dead, members: []) }
+    else {
+      try check(code)
+      return ConsumerGroup(state: .dead, members: [])
+    }
     try check(group.err)
     return ConsumerGroup(
       state: .init(rd_kafka_consumer_group_state_code(group.state)),

@@ -19,6 +19,7 @@ struct PaceRound: Sendable {
 
   struct Result: Sendable {
     let calls: Int
+    let kills: Int
     /// How much earlier than the ceiling allows some call was.
     let excess: Duration
 
@@ -27,7 +28,7 @@ struct PaceRound: Sendable {
     var line: String {
       let rate = Int(PaceRound.callsPerSecond)
       let verdict = isTooFast ? "passed" : "never passed"
-      return "ceiling of \(rate) calls a second: \(verdict) in \(calls) calls over \(PaceRound.kills) kills "
+      return "ceiling of \(rate) calls a second: \(verdict) in \(calls) calls over \(kills) kills "
         + "(most ahead of it: \(Int(excess / .milliseconds(1))) ms)"
     }
   }
@@ -41,21 +42,24 @@ struct PaceRound: Sendable {
       let publishing = Task { try await correspondence.carryOn() }
       var random = SeededGenerator(seed: seed)
       do {
-        for _ in 0..<Self.kills {
-          try await calls(4, of: world)
-          try await Task.sleep(for: .milliseconds(Int.random(in: 0...250, using: &random)))
-          await fleet.kill(.random)
+        try await GroupTimeOut(fleet: fleet, configuration: world.configuration).during {
+          for _ in 0..<Self.kills {
+            try await calls(4, of: world)
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...250, using: &random)))
+            await fleet.kill(.random)
+          }
+          try await calls(6, of: world)
         }
-        try await calls(6, of: world)
         publishing.cancel()
         try await publishing.value
         try await fleet.stop()
       } catch {
         publishing.cancel()
         await fleet.giveUp()
+        try Explanation.write(await fleet.logsSoFar, seed: seed)
         throw error
       }
-      return Self.result(world.simulator.received)
+      return Self.result(world.simulator.received, kills: await fleet.deaths.count)
     }
   }
 
@@ -69,7 +73,7 @@ struct PaceRound: Sendable {
     }
   }
 
-  private static func result(_ calls: [ReceivedCall]) -> Result {
+  private static func result(_ calls: [ReceivedCall], kills: Int) -> Result {
     let interval = 1000 / callsPerSecond
     var (arrival, latest, excess) = (0.0, 0.0, 0.0)
     for (index, call) in calls.enumerated() {
@@ -79,6 +83,6 @@ struct PaceRound: Sendable {
       latest = index == 0 ? lateness : max(latest, lateness)
       excess = max(excess, latest - lateness)
     }
-    return Result(calls: calls.count, excess: .milliseconds(excess))
+    return Result(calls: calls.count, kills: kills, excess: .milliseconds(excess))
   }
 }

@@ -27,12 +27,9 @@ struct Round: Sendable {
         try await publishing.value
         world.simulator.setFaults(.none)
         try await fleet.calmDown()
-        let timeOut = Task {
-          try await GroupTimeOut(fleet: fleet, configuration: world.configuration).carryOn()
+        try await GroupTimeOut(fleet: fleet, configuration: world.configuration).during {
+          try await correspondence.finish(patience: .seconds(90))
         }
-        try await correspondence.finish(patience: .seconds(90))
-        timeOut.cancel()
-        try await timeOut.value
         try await fleet.stop()
       } catch {
         publishing.cancel()

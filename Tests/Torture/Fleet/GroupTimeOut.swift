@@ -3,7 +3,7 @@ internal import Kafka
 
 /// What a Kafka coordinator does by itself and the test broker's never does: end a rebalance that somebody is missing in.
 /// At times the request by which a dead member leaves comes as the last event of a rebalance, and this broker then answers
-/// nobody's JoinGroup until one more event comes, which in the calm is never.
+/// nobody's JoinGroup until one more event comes, which without further kills is never.
 struct GroupTimeOut: Sendable {
   let fleet: Fleet
   let configuration: AdapterConfiguration
@@ -11,8 +11,22 @@ struct GroupTimeOut: Sendable {
   /// Kafka's rebalance time-out is minutes (`max.poll.interval.ms`); here every instance is there within a second.
   private static let patience: Duration = .seconds(15)
 
-  /// Watches over the calm, until cancelled.
-  func carryOn() async throws {
+  /// Watches over the groups while the body runs.
+  func during<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+    let watch = Task { try await carryOn() }
+    do {
+      let result = try await body()
+      watch.cancel()
+      try await watch.value
+      return result
+    } catch {
+      watch.cancel()
+      _ = await watch.result
+      throw error
+    }
+  }
+
+  private func carryOn() async throws {
     let admin = try KafkaAdmin(
       KafkaConfiguration(bootstrapServers: configuration.kafka.bootstrapServers)
     )

@@ -12,9 +12,10 @@ struct PaceRound: Sendable {
   let seed: UInt64
   let instances: Int
 
-  private static let callsPerSecond = 4.0
-  /// What the delay of a single stamp is taken to stay below: most of an interval.
-  private static let tolerance: Duration = .milliseconds(200)
+  private static let callsPerSecond = 2.0
+  /// What the delay of a single stamp is taken to stay below: most of an interval. The first call of an instance shakes hands
+  /// before, which took 0.4 s beside three other builds and tests on two cores.
+  private static let tolerance: Duration = .milliseconds(450)
   private static let kills = 6
 
   struct Result: Sendable {

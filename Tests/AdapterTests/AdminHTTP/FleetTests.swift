@@ -10,15 +10,7 @@ import Testing
   @Test func theBrokersSayWhoSends() async throws {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
-      var clock = AdapterClock.system
-      // Looks again and again, so that the test need not wait.
-      clock.sleep = { _ in await Task.yield() }
-      let watch = FleetWatch(
-        configuration: bench.configuration,
-        telemetry: bench.telemetry,
-        book: book,
-        clock: clock
-      )
+      let watch = watch(bench, book)
       try await bench.run([watch, bench.submitStage(ScriptedSender()), bench.prepareStage()]) {
         var fleet = book.latest
         while fleet.members.map(\.partitions) != [[0, 1], [0]] {
@@ -35,15 +27,7 @@ import Testing
   @Test func brokersThatAreAwayAreMissedByAnIdleInstance() async throws {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
-      var clock = AdapterClock.system
-      clock.sleep = { _ in await Task.yield() }
-      let watch = FleetWatch(
-        configuration: bench.configuration,
-        telemetry: bench.telemetry,
-        book: book,
-        clock: clock,
-        timeout: .milliseconds(200)
-      )
+      let watch = watch(bench, book, timeout: .milliseconds(200))
       try await bench.run([watch]) {
         while book.latest.asOf == nil { await Task.yield() }
         #expect(book.outage == nil)
@@ -108,6 +92,19 @@ import Testing
     #expect(
       Fleet.Member(member, role: .submit, groupId: "elt-adapter")
         == Fleet.Member(role: .submit, instance: instance, host: "10.0.0.1", partitions: [1, 3])
+    )
+  }
+
+  private func watch(_ bench: StageBench, _ book: FleetBook, timeout: Duration = .seconds(4)) -> FleetWatch {
+    var clock = AdapterClock.system
+    // Looks again and again, so that the test need not wait.
+    clock.sleep = { _ in await Task.yield() }
+    return FleetWatch(
+      configuration: bench.configuration,
+      telemetry: bench.telemetry,
+      book: book,
+      clock: clock,
+      timeout: timeout
     )
   }
 }

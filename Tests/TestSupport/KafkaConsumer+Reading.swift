@@ -2,7 +2,7 @@ package import Kafka
 
 extension KafkaConsumer {
   /// Polls, and forgets what it reads, until it is as wanted, or gives up.
-  package func poll(within time: Duration = .seconds(60), until isDone: @Sendable () -> Bool) async throws {
+  package func poll(within time: Duration = .seconds(30), until isDone: @Sendable () -> Bool) async throws {
     let deadline = ContinuousClock.now + time
     while !isDone() {
       guard ContinuousClock.now < deadline else { throw TestFailure("It did not come about within \(time).") }
@@ -11,7 +11,7 @@ extension KafkaConsumer {
   }
 
   /// Polls until it has so many records, or gives up.
-  package func read(_ count: Int, within time: Duration = .seconds(60)) async throws -> [ConsumedRecord] {
+  package func read(_ count: Int, within time: Duration = .seconds(30)) async throws -> [ConsumedRecord] {
     let deadline = ContinuousClock.now + time
     var records: [ConsumedRecord] = []
     while records.count < count {
@@ -25,7 +25,7 @@ extension KafkaConsumer {
 
   /// Polls to the end of these partitions, which have to be assigned. Needs
   /// `ConsumerConfiguration.reportsEnd`.
-  package func readToEnd(of partitions: [TopicPartition], within time: Duration = .seconds(60)) async throws
+  package func readToEnd(of partitions: [TopicPartition], within time: Duration = .seconds(30)) async throws
     -> [ConsumedRecord]
   {
     let deadline = ContinuousClock.now + time

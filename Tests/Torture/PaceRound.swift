@@ -15,7 +15,7 @@ struct PaceRound: Sendable {
   private static let callsPerSecond = 2.0
   /// What the delay of a single stamp is taken to stay below: most of an interval. The first call of an instance shakes hands
   /// before, which took 0.4 s beside three other builds and tests on two cores.
-  private static let tolerance: Duration = .milliseconds(450)
+  private static let tolerance: Duration = .milliseconds(400)
   private static let kills = 6
 
   struct Result: Sendable {

@@ -185,8 +185,10 @@ struct StageBench: Sendable {
 
   /// Waits for so many committed records in a topic, and returns the first ones.
   @discardableResult
-  func records(_ topic: String, _ count: Int) async throws -> [ConsumedRecord] {
-    try await reading(topic) { consumer, _ in try await consumer.read(count) }
+  func records(_ topic: String, _ count: Int, within time: Duration = .seconds(30)) async throws
+    -> [ConsumedRecord]
+  {
+    try await reading(topic) { consumer, _ in try await consumer.read(count, within: time) }
   }
 
   /// All committed records of a topic as it is now.
@@ -196,8 +198,8 @@ struct StageBench: Sendable {
 
   /// Waits for so many outcomes, and returns the first ones.
   @discardableResult
-  func outcomes(_ count: Int) async throws -> [OutcomeEvent] {
-    try await records(topics.outcomes, count).map(Self.outcome)
+  func outcomes(_ count: Int, within time: Duration = .seconds(30)) async throws -> [OutcomeEvent] {
+    try await records(topics.outcomes, count, within: time).map(Self.outcome)
   }
 
   func allOutcomes() async throws -> [OutcomeEvent] {

@@ -1,3 +1,4 @@
+import COpenSSL
 import Signatures
 import Testing
 import XML
@@ -40,5 +41,34 @@ import XML
       Certificate(der: []) == nil && Certificate(der: der + [0]) == nil
         && Certificate(der: Array(der.dropLast())) == nil
     )
+  }
+
+  /// RSA keys are not read by what OpenSSL reads a certificate with. With any one byte changed, the same is readable, with the same
+  /// key, and nothing is issued by anybody.
+  @Test func changedCertificatesAreReadAsOpenSSLReadsThem() throws {
+    let signers = try TestSigners.shared.get()
+    let issuer = try #require(Certificate(der: signers.customerCA.der))
+    for position in signers.assistant.der.indices {
+      var der = signers.assistant.der
+      der[position] ^= 1 << UInt8(position % 8)
+      let (isReadable, bits) = Self.asOpenSSLReads(der)
+      let certificate = Certificate(der: der)
+      #expect((certificate != nil) == isReadable, "byte \(position)")
+      #expect(certificate?.publicKey?.bits == bits, "byte \(position)")
+      #expect(certificate?.isIssued(by: issuer) != true, "byte \(position)")
+    }
+    #expect(Self.asOpenSSLReads(signers.assistant.der) == (true, 2048))
+  }
+
+  /// Bits of the key; nil where it cannot be read.
+  private static func asOpenSSLReads(_ der: [UInt8]) -> (isReadable: Bool, bits: Int?) {
+    defer { ERR_clear_error() }
+    return der.withUnsafeBufferPointer { raw in
+      var next = raw.baseAddress
+      let x509 = d2i_X509(nil, &next, raw.count)
+      defer { X509_free(x509) }
+      guard x509 != nil, next == raw.baseAddress.map({ $0 + raw.count }) else { return (false, nil) }
+      return (true, X509_get0_pubkey(x509).map { Int(EVP_PKEY_get_bits($0)) })
+    }
   }
 }

@@ -12,12 +12,9 @@ extension Certificate {
       var found: [Certificate] = []
       ERR_clear_error()
       while let x509 = PEM_read_bio_X509(bio, nil, nil, nil) {
-        guard let der = encoded(x509) else {
-          X509_free(x509)
-          return nil
-        }
-        found.append(Certificate(owning: x509, der: der))
-        ERR_clear_error()
+        defer { X509_free(x509) }
+        guard let certificate = encoded(x509).flatMap(Certificate.init(der:)) else { return nil }
+        found.append(certificate)
       }
       // The end of the text is the only good reason to stop.
       let reason = ERR_peek_last_error()

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Certificates that have been read, by all of their bytes: reading one costs OpenSSL as much as six RSA verifications. Nothing
-/// is decided by that; they are judged each time.
+/// Certificates that have been read, by all of their bytes: reading one, and its key's first use, cost as much as three RSA
+/// verifications. Nothing is decided by that; they are judged each time.
 final class CertificateCache: Sendable {
   private let known = Mutex<[Key: Certificate]>([:])
   private let maximum: Int

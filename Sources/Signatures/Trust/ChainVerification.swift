@@ -9,8 +9,8 @@ struct ChainVerification {
   let roots: TrustedRoots
 
   enum Verdict: Sendable, Hashable {
-    /// The path that leads to a root, the signer's certificate first, as DER.
-    case leads(path: [[UInt8]])
+    /// There is a path to a root. `inOrder`: its certificates are the given ones, in order, and at most the root beside them.
+    case leads(inOrder: Bool)
     case outsideValidity
     case tooWeak
     case doesNotLead
@@ -58,7 +58,7 @@ struct ChainVerification {
       }
     }
     guard X509_verify_cert(context) == 1 else { return Self.verdict(X509_STORE_CTX_get_error(context)) }
-    return Self.path(context).map(Verdict.leads) ?? .doesNotLead
+    return .leads(inOrder: isInOrder(X509_STORE_CTX_get0_chain(context)))
   }
 
   /// OpenSSL tries only one of several roots with the same name, so it is given none but those that have issued the
@@ -76,15 +76,9 @@ struct ChainVerification {
     }
   }
 
-  private static func path(_ context: OpaquePointer) -> [[UInt8]]? {
-    guard let found = X509_STORE_CTX_get0_chain(context) else { return nil }
-    var path: [[UInt8]] = []
-    for index in 0..<elt_x509_stack_count(found) {
-      guard let x509 = elt_x509_stack_get(found, index), let der = Certificate.encoded(x509) else {
-        return nil
-      }
-      path.append(der)
-    }
-    return path
+  private func isInOrder(_ path: OpaquePointer?) -> Bool {
+    let count = Int(elt_x509_stack_count(path))
+    guard count == chain.count || count == chain.count + 1 else { return false }
+    return chain.indices.allSatisfy { X509_cmp(elt_x509_stack_get(path, Int32($0)), chain[$0].x509) == 0 }
   }
 }

@@ -51,16 +51,15 @@ struct TrustedChain: Sendable {
       isOutsideValidity = true
       verdict = verification.verdict(at: nil)
     }
-    guard case .leads(let path) = verdict else {
+    guard case .leads(let isInOrder) = verdict else {
       return untrusted(
         verdict == .tooWeak
           ? "A certificate of the signer's chain has a key or signature too weak to be trusted."
           : "The signer's certificate does not lead to a configured root."
       )
     }
-    let own = chain.map(\.der)
     // OpenSSL takes what it needs in any order and ignores the rest, which nobody has vouched for.
-    guard path == own || path.dropLast() == own[...] else {
+    guard isInOrder else {
       return untrusted("The certificates in the signature are not one chain, in order.")
     }
     // OpenSSL accepts as issuers some certificates of old that do not say that they are.

@@ -3,7 +3,7 @@ internal import COpenSSL
 /// A key that checks signatures: RSA, or on P-256 or P-384.
 package final class PublicKey: Sendable {
   /// Owned. Never changed after `init`; OpenSSL counts references with atomics, so threads may share it.
-  nonisolated(unsafe) let key: OpaquePointer
+  package nonisolated(unsafe) let key: OpaquePointer
   package let kind: KeyKind
   /// Length of the modulus, or of the curve's field.
   package let bits: Int

@@ -146,6 +146,10 @@ extension ProblemCode {
       "A signature that the submission needs is not there."
     case .signatureNotXML:
       "The signature is not acceptable XML."
+    case .signatureEncodedTwice:
+      "The signature is base64 of XML, where it should be the XML: it was encoded twice."
+    case .signatureWrapped:
+      "There is XML around the signature, or another signature inside it: that is how content is put under somebody's signature."
     case .signatureLayout:
       "The signature is XML, but not laid out as BankID signatures are."
     case .signatureSignedInfo:
@@ -161,7 +165,7 @@ extension ProblemCode {
     case .signatureAlgorithm:
       "The signature uses an algorithm that is not accepted, such as SHA-1."
     case .signatureCertificate:
-      "The signer's certificate cannot be read, or its key does not go with the algorithm."
+      "A certificate in the signature cannot be read, or the signer's key is not of the kind that the algorithm needs."
     case .signatureWeakKey:
       "The signer's key is shorter than is safe."
     case .signatureDigest:
@@ -172,8 +176,10 @@ extension ProblemCode {
       "The signed data names no report."
     case .signatureBindingMalformed:
       "The signed data is not a list of `<id>,<digest>` joined by `;`."
+    case .signatureBindingDigestCase:
+      "The signed data has this report's digest in upper-case letters."
     case .signatureBindingDigestForm:
-      "The signed data names this report, but not its digest as 64 lower-case hexadecimal digits."
+      "The signed data names this report, but not its digest in hexadecimal: in base64, say, or as raw bytes."
     case .signatureBindingEncodedTwice:
       "The signed data is base64 of a list, where it should be the list: it was encoded twice."
     case .signatureBindingOtherReport:
@@ -185,9 +191,11 @@ extension ProblemCode {
     case .signatureWrongPerson:
       "The assistant's signature was not made by the assistant that the report names."
     case .signatureNotAuthorised:
-      "Who signed for the provider is not on its list in `signatures.authorisedSignersFile`."
+      "Who signed for the provider is not on its list in `signatures.authorisedSignersFile`, nor the provider itself."
     case .signatureUntrusted:
       "The signer's certificate does not lead to one of the roots in `signatures.personRootsFile`, or, where an organisation's signed, in `signatures.organisationRootsFile`."
+    case .signatureInvalidChain:
+      "The certificates in the signature break a rule of chains: they are out of order, an issuer may not issue or not so deep, or a key or signature is too weak."
     case .signatureExpiredCertificate:
       "The signer's certificate, or one above it, was not valid at the time of signing, which the OCSP response tells."
     case .signatureCertificateUsage:
@@ -198,6 +206,8 @@ extension ProblemCode {
       "`signedOn` is not the Swedish date of `producedAt` in the OCSP response, which is the time of signing."
     case .ocspMissing:
       "There is no OCSP response for the signer's certificate."
+    case .ocspEncodedTwice:
+      "The OCSP response is base64 of DER, where it should be the DER: it was encoded twice."
     case .ocspUnreadable:
       "The OCSP response is not DER, or holds something else than a basic response."
     case .ocspNotSuccessful:

@@ -80,6 +80,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case signatureNotMade = "signature.not-made"
   case signatureMissing = "signature.missing"
   case signatureNotXML = "signature.not-xml"
+  case signatureEncodedTwice = "signature.encoded-twice"
+  case signatureWrapped = "signature.wrapped"
   case signatureLayout = "signature.layout"
   case signatureSignedInfo = "signature.signed-info"
   case signatureKeyInfo = "signature.key-info"
@@ -93,6 +95,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case signatureInvalid = "signature.invalid"
   case signatureBindingMissing = "signature.binding-missing"
   case signatureBindingMalformed = "signature.binding-malformed"
+  case signatureBindingDigestCase = "signature.binding-digest-case"
   case signatureBindingDigestForm = "signature.binding-digest-form"
   case signatureBindingEncodedTwice = "signature.binding-encoded-twice"
   case signatureBindingOtherReport = "signature.binding-other-report"
@@ -101,6 +104,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case signatureWrongPerson = "signature.wrong-person"
   case signatureNotAuthorised = "signature.not-authorised"
   case signatureUntrusted = "signature.untrusted"
+  case signatureInvalidChain = "signature.invalid-chain"
   case signatureExpiredCertificate = "signature.expired-certificate"
   case signatureCertificateUsage = "signature.certificate-usage"
   case signatureCAAsSigner = "signature.ca-as-signer"
@@ -108,6 +112,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
 
   // The OCSP response beside a signature (module Signatures).
   case ocspMissing = "signature.ocsp-missing"
+  case ocspEncodedTwice = "signature.ocsp-encoded-twice"
   case ocspUnreadable = "signature.ocsp-unreadable"
   case ocspNotSuccessful = "signature.ocsp-not-successful"
   case ocspOtherCertificate = "signature.ocsp-other-certificate"

@@ -144,6 +144,10 @@ extension ProblemCode {
       "Send it in the event, or configure an organisation certificate where it is the provider's."
     case .signatureNotXML:
       "Send the signature byte for byte as BankID returned it, in base64 once."
+    case .signatureEncodedTwice:
+      "Encode in base64 once: BankID's interface has it in base64 already."
+    case .signatureWrapped:
+      "Pass the signature on as BankID made it, byte for byte. Somebody may have tried to put other content under it."
     case .signatureLayout:
       "Send the signature byte for byte as BankID returned it; do not reformat it."
     case .signatureSignedInfo, .signatureKeyInfo, .signatureObject, .signatureDuplicateId:
@@ -151,9 +155,9 @@ extension ProblemCode {
     case .signatureNotSigning:
       "Ask BankID for a signature (`sign`), not for an identification (`auth`)."
     case .signatureAlgorithm:
-      "Have the report signed anew with RSA and SHA-256."
+      "Have the report signed anew with RSA or ECDSA and SHA-256; SHA-1 counts only with `signatures.acceptSha1`."
     case .signatureCertificate:
-      "Send the signature byte for byte as BankID returned it; do not exchange its certificates."
+      "Send the signature byte for byte as BankID returned it; do not exchange its certificates. Keys are RSA, or on P-256 or P-384."
     case .signatureWeakKey:
       "Have the report signed anew with a current certificate."
     case .signatureDigest:
@@ -164,7 +168,7 @@ extension ProblemCode {
       "Sign with the `toBeSigned` of the `prepared` outcome as the text that is not shown."
     case .signatureBindingMalformed:
       "Sign with the `toBeSigned` of the `prepared` outcome, unchanged, as the text that is not shown."
-    case .signatureBindingDigestForm:
+    case .signatureBindingDigestCase, .signatureBindingDigestForm:
       "Hand `toBeSigned` of the `prepared` outcome to BankID as it is: the digest in lower-case hexadecimal."
     case .signatureBindingEncodedTwice:
       "Hand BankID's interface the text `<id>,<digest>` encoded in base64 once."
@@ -177,9 +181,11 @@ extension ProblemCode {
     case .signatureWrongPerson:
       "Have the assistant sign, or correct the assistant's number in the report."
     case .signatureNotAuthorised:
-      "Have somebody sign who may, or add the signer to the provider's list."
+      "Have somebody sign who may, or add the signer (a person's number, or an organisation's) to the provider's list."
     case .signatureUntrusted:
       "Have the report signed with a BankID of this environment (test or production), or add the missing root to the file."
+    case .signatureInvalidChain:
+      "Send the signature byte for byte as it was made; where its certificates are like that, ask who issued them. No setting allows it."
     case .signatureExpiredCertificate:
       "Have the report signed anew with a current certificate."
     case .signatureCertificateUsage:
@@ -190,6 +196,8 @@ extension ProblemCode {
       "Set `signedOn` to the Swedish date of signing: that of `producedAt` in the OCSP response."
     case .ocspMissing:
       "Send `ocspResponse` as BankID returned it with the signature, in base64 once."
+    case .ocspEncodedTwice:
+      "Encode in base64 once: BankID's interface has it in base64 already."
     case .ocspUnreadable:
       "Send `ocspResponse` byte for byte as BankID returned it, in base64 once."
     case .ocspNotSuccessful:
@@ -197,7 +205,7 @@ extension ProblemCode {
     case .ocspOtherCertificate:
       "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
     case .ocspCertIDHash:
-      "Have the report signed anew, or allow SHA-256 with `signatures.ocsp.acceptSHA256CertID`."
+      "Have the report signed anew, or allow SHA-256, where it is that, with `signatures.ocsp.acceptSha256`."
     case .ocspRevoked:
       "Have the report signed anew with a certificate that is in force."
     case .ocspUnknown:
@@ -210,7 +218,7 @@ extension ProblemCode {
     case .ocspResponderExpired:
       "Have the report signed anew."
     case .ocspAlgorithm:
-      "Have the report signed anew; SHA-1 counts only with `signatures.acceptSHA1`."
+      "Have the report signed anew; SHA-1 counts only with `signatures.acceptSha1`."
     case .ocspInvalid:
       "Send the OCSP response byte for byte as BankID returned it, with the signature it came with."
     case .ocspStale:

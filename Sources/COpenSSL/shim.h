@@ -4,6 +4,7 @@
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
@@ -35,6 +36,8 @@ static inline void elt_x509_stack_release(STACK_OF(X509) *s) { sk_X509_pop_free(
 /* EVP_RSA_gen is a macro over a variadic function. */
 static inline EVP_PKEY *elt_rsa_generate(unsigned int bits) { return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)bits); }
 
+static inline EVP_PKEY *elt_ec_generate(const char *curve) { return EVP_PKEY_Q_keygen(NULL, NULL, "EC", (char *)curve); }
+
 /* X509V3_set_ctx_nodb is a macro; without it a context made in Swift would keep an unset database. */
 static inline X509_EXTENSION *elt_x509v3_extension(X509 *issuer, X509 *subject, int nid, const char *value) {
   X509V3_CTX context;
@@ -51,6 +54,14 @@ static inline int elt_ocsp_set_produced_at(OCSP_BASICRESP *response, long long s
 }
 
 /* Reading certificates (Signatures). */
+
+/* The purposes in extended key usage; NULL where they are not there exactly once, or cannot be read. */
+static inline STACK_OF(ASN1_OBJECT) *elt_x509_extended_key_usage(const X509 *certificate) {
+  return (STACK_OF(ASN1_OBJECT) *)X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
+}
+static inline int elt_asn1_objects_count(const STACK_OF(ASN1_OBJECT) *s) { return sk_ASN1_OBJECT_num(s); }
+static inline ASN1_OBJECT *elt_asn1_objects_get(const STACK_OF(ASN1_OBJECT) *s, int i) { return sk_ASN1_OBJECT_value(s, i); }
+static inline void elt_asn1_objects_free(STACK_OF(ASN1_OBJECT) *s) { sk_ASN1_OBJECT_pop_free(s, ASN1_OBJECT_free); }
 
 /* Whether an error code says only that the text held no further PEM block; the accessors are macros. */
 static inline int elt_is_end_of_pem(unsigned long error) {

@@ -7,10 +7,12 @@ internal import XML
 /// The checks are those of `VerificationStep`, in that order; each group has a folder of its own:
 /// 1. Layout: the structure is exactly BankID's. Nothing else is looked at in anything else.
 /// 2. Certificates: the signer's can be read and its key is long enough.
-/// 3. The digests and the value, by the key of the signer's certificate (libxmlsec1).
+/// 3. Ids, digests and the value, by the key of the signer's certificate (libxmlsec1).
 /// 4. Binding: it names this report, once, with this document's digest.
 /// 5. The signer: for the assistant, the person that the report names; for the provider, one who may sign for it.
-/// 6. Trust and OCSP (`SignatureTrust`): only when everything before was in order.
+/// 6. Trust and OCSP (`SignatureTrust`).
+///
+/// Whatever can be looked at is, so that a sender learns of all that is wrong at once.
 package struct SignatureVerifier: Sendable {
   private let policy: SignaturePolicy
   private let trust: SignatureTrust?
@@ -63,42 +65,68 @@ package struct SignatureVerifier: Sendable {
     guard !submitted.signature.isEmpty else {
       return walk.add(.failed(.present, .signatureMissing, "There is no signature."))
     }
-    walk.add(.passed(.present))
+    walk.add(.passed(.present, "\(submitted.signature.count) bytes"))
     let signature: BankIDSignature
     do { signature = try BankIDSignature(submitted.signature, limits: policy.limits) } catch {
       return walk.add(.failed(.layout, error.code, error.message))
     }
-    walk.add(.passed(.layout))
-    guard policy.algorithms.contains(signature.signatureAlgorithm),
-      signature.digestAlgorithms.allSatisfy(policy.digests.contains)
-    else {
-      return walk.add(
-        .failed(.algorithms, .signatureAlgorithm, "The signature uses SHA-1, which is not accepted.")
-      )
-    }
-    walk.add(.passed(.algorithms))
-    guard let chain = Certificate.chain(signature.certificates), let signer = chain.first,
-      let key = signer.publicKey, key.kind == signature.signatureAlgorithm.keyKind
-    else {
-      return walk.add(
-        .failed(
-          .certificate,
-          .signatureCertificate,
-          "A certificate in the signature cannot be read, or the signer's key does not go with the algorithm."
-        )
-      )
-    }
-    walk.add(.passed(.certificate))
-    walk.add(checkStrength(of: key))
-    walk.add(checkValue(of: signature, by: key))
+    walk.add(.passed(.layout, "BankID's, made as a signature"))
+    walk.add(checkAlgorithms(of: signature))
     walk.add(checkBinding(of: signature, to: document))
+    guard let chain = Certificate.chain(signature.certificates), let signer = chain.first else {
+      return walk.add(
+        .failed(.certificate, .signatureCertificate, "A certificate in the signature cannot be read.")
+      )
+    }
+    walk.add(checkKey(of: signer, signature, certificates: chain.count))
+    if let key = signer.publicKey {
+      walk.add(checkStrength(of: key))
+      if walk.failures.allSatisfy({ $0.step == .binding || $0.step == .keyStrength }) {
+        walk.add(checkValue(of: signature, by: key))
+      }
+    }
     walk.add(checkPerson(signer, role, document, certificates: chain.count))
-    guard walk.failures.isEmpty else { return }
     trust?.look(
-      at: ProvenSignature(chain: chain, role: role, submitted: submitted, document: document),
+      at: SignatureToTrust(chain: chain, role: role, submitted: submitted, document: document),
       now: now,
       &walk
     )
+  }
+
+  private func checkAlgorithms(of signature: BankIDSignature) -> CheckedStep {
+    let found = signature.algorithms.text
+    if signature.algorithms.areAccepted(by: policy) { return .passed(.algorithms, found) }
+    return .failed(
+      .algorithms,
+      .signatureAlgorithm,
+      signature.algorithms.usesSHA1
+        ? "The signature uses SHA-1, which is not accepted."
+        : "The signature names an algorithm that is not accepted.",
+      found: found
+    )
+  }
+
+  private func checkKey(of signer: Certificate, _ signature: BankIDSignature, certificates: Int)
+    -> CheckedStep
+  {
+    let found = "\(certificates) certificates, the signer's key: \(signer.keyText)"
+    guard let key = signer.publicKey else {
+      return .failed(
+        .certificate,
+        .signatureCertificate,
+        "The signer's key is neither RSA nor on P-256 or P-384.",
+        found: found
+      )
+    }
+    if let algorithm = signature.algorithms.signature, algorithm.keyKind != key.kind {
+      return .failed(
+        .certificate,
+        .signatureCertificate,
+        "The signer's key is of another kind than the signature's algorithm.",
+        found: found
+      )
+    }
+    return .passed(.certificate, found)
   }
 
   private func checkStrength(of key: PublicKey) -> CheckedStep {
@@ -107,7 +135,8 @@ package struct SignatureVerifier: Sendable {
       : .failed(
         .keyStrength,
         .signatureWeakKey,
-        "The signer's key has fewer than \(policy.minimumKeyBits) bits."
+        "The signer's key has fewer than \(policy.minimumKeyBits) bits, or an exponent that makes it worthless.",
+        found: "\(key.bits) bits"
       )
   }
 
@@ -119,7 +148,7 @@ package struct SignatureVerifier: Sendable {
       digests: policy.digests
     )
     return switch verdict {
-    case .valid: .passed(.value)
+    case .valid: .passed(.value, "two digests and the value are true")
     case .digestMismatch:
       .failed(
         .value,
@@ -135,12 +164,7 @@ package struct SignatureVerifier: Sendable {
   }
 
   private func checkBinding(of signature: BankIDSignature, to document: Tidredovisning) -> CheckedStep {
-    let problem = Binding.problem(
-      in: signature.nonVisibleData,
-      reportId: document.reportId,
-      digest: document.digest
-    )
-    return problem.map { .failed(.binding, $0.code, $0.message) } ?? .passed(.binding)
+    Binding.check(signature.nonVisibleData, reportId: document.reportId, digest: document.digest)
   }
 
   private func checkPerson(

@@ -23,9 +23,11 @@ import Testing
       await producer.close()
       await adapter.waitFor("A request cannot be read")
       for path in ["/metrics", "/status", "/readyz", "/livez"] {
-        let page = try await FinishedProcess.run(["curl", "--silent", "http://\(address)\(path)"]).outputText
-        #expect(!page.isEmpty)
-        nothingIsFound(in: page, path)
+        let page = try await FinishedProcess.run([
+          "curl", "--silent", "--show-error", "http://\(address)\(path)",
+        ])
+        #expect(!page.outputText.isEmpty, "\(path): curl ended with \(page.status): \(page.errorText)")
+        nothingIsFound(in: page.outputText, path)
       }
       #expect(await adapter.terminate() == 0)
       nothingIsFound(in: adapter.output, "output")

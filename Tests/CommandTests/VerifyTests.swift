@@ -23,6 +23,8 @@ import Testing
       let check: String
       let result: String
       let expected: String
+      let found: String?
+      let message: String?
       let code: String?
     }
   }
@@ -57,6 +59,8 @@ import Testing
     #expect(output.signatures.map(\.role) == ["assistant", "provider"])
     for signature in output.signatures {
       #expect(signature.checks.filter { $0.result != "passed" }.map(\.check) == ["authorisation"])
+      #expect(signature.checks.filter { $0.found == nil }.map(\.check) == ["authorisation"])
+      #expect(signature.checks.allSatisfy { !$0.expected.isEmpty })
     }
   }
 
@@ -108,7 +112,9 @@ import Testing
     #expect(run.status == 1)
     #expect(run.outputText.contains("FAILED   chain             signature.untrusted"))
     #expect(run.outputText.contains("expected: one chain, in order, to a configured root"))
+    #expect(run.outputText.contains("found:    a chain that none of the configured roots has issued"))
     #expect(run.outputText.contains("passed   value"))
+    #expect(run.outputText.contains("passed   ocsp-status       good"), "the rest is looked at all the same")
   }
 
   /// Neither numbers nor names.

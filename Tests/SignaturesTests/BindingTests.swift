@@ -62,15 +62,19 @@ import XML
 
   @Test func aDigestInAnotherForm() throws {
     let (id, digest) = (TestDocument.reportId, TestDocument.report.digest)
-    #expect(try found("\(id),\(digest.uppercased())") == [.signatureBindingDigestForm])
+    for list in ["\(id),\(digest.uppercased())", "\(other);\(id),\(digest.uppercased());\(other)"] {
+      #expect(try found(list) == [.signatureBindingDigestCase])
+    }
     let raw = SHA256.hash(Array("<a></a>".utf8))
     let signers = try TestSigners.shared.get()
-    let signature = try BankIDSigning(
+    let signing = BankIDSigning(
       key: signers.assistant.key.privateKey,
       chain: signers.chain(signers.assistant)
     )
-    .sign(visibleText: "", nonVisibleData: Array("\(id),".utf8) + raw)
-    #expect(codes(with: signature) == [.signatureBindingDigestForm])
+    for list in [Array("\(id),".utf8) + raw, Array("\(other);\(id),".utf8) + raw + Array(";\(other)".utf8)] {
+      let signature = try signing.sign(visibleText: "", nonVisibleData: list)
+      #expect(codes(with: signature) == [.signatureBindingDigestForm])
+    }
     #expect(try found("\(id),\(Base64.encodeToString(raw))") == [.signatureBindingDigestForm])
   }
 

@@ -1,5 +1,7 @@
+import ELTSimulator
 import Testing
 import TimeReport
+import XML
 
 /// What is wrong in different ways has different codes, so that whoever reads an outcome knows what to do. (Those of trust and
 /// OCSP are held apart by the tests of theirs.)
@@ -10,7 +12,7 @@ import TimeReport
       ProblemCode.signatureSignedInfo
     ),
     ("a reference to something else", "URI=\"#bidKeyInfo\"", "URI=\"#other\"", .signatureSignedInfo),
-    ("a stripped KeyInfo", "<X509Data>", "<X509Data/><X509Data>", .signatureKeyInfo),
+    ("more in KeyInfo", "<X509Data>", "<X509Data/><X509Data>", .signatureKeyInfo),
     ("a foreign Object", "</Signature>", "<Object>x</Object></Signature>", .signatureObject),
     (
       "an identification", "<funcId>Signing</funcId>", "<funcId>Identification</funcId>", .signatureNotSigning
@@ -24,5 +26,30 @@ import TimeReport
   ])
   func each(what: String, old: String, new: String, code: ProblemCode) throws {
     #expect(try codes(with: goodSignature(replacing: old, with: new)) == [code], "\(what)")
+  }
+
+  @Test func aStrippedKeyInfo() throws {
+    let text = String(decoding: try goodSignature(), as: UTF8.self)
+    let start = try #require(text.firstRange(of: "<KeyInfo")).lowerBound
+    let end = try #require(text.firstRange(of: "</KeyInfo>")).upperBound
+    #expect(
+      codes(with: Array(text.replacingCharacters(in: start..<end, with: "").utf8)) == [.signatureKeyInfo]
+    )
+  }
+
+  /// The digest of changed content put right in SignedInfo, which is what the value is over.
+  @Test func aChangedSignedInfo() throws {
+    var signature = HandMadeSignature(try goodSignature())
+    signature.text = signature.text.replacing("SmFnIGdvZGv", with: "SmFnIGdvZGw")
+    let digest = try HandMadeSignature.digest(signature.canonical("bankIdSignedData"), .sha256)
+    let old = try #require(signature.values(of: "DigestValue").first)
+    #expect(codes(with: Array(signature.text.replacing(old, with: digest).utf8)) == [.signatureInvalid])
+  }
+
+  @Test func encodedTwice() throws {
+    #expect(try codes(with: Base64.encode(goodSignature())) == [.signatureEncodedTwice])
+    #expect(codes(with: Array("signed, Asta".utf8)) == [.signatureNotXML])
+    let world = try OCSPWorld()
+    #expect(try world.codes(Base64.encode(world.response.der())) == [.ocspEncodedTwice])
   }
 }

@@ -8,6 +8,11 @@ import XML
   @Test(arguments: [
     ("<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\">", "<Signature xmlns=\"urn:other\">"),
     ("<Signature ", "<Signature Id=\"s\" "),
+    ("<Signature ", "<!-- --><Signature "),
+    ("<Signature ", "<?p?><Signature "),
+    ("</Signature>", "</Signature><!-- -->"),
+    ("<nonce>", "<x xmlns=\"urn:other\"/><nonce>"),
+    ("<clientInfo>", "<clientInfo><funcId xmlns=\"urn:other\">Identification</funcId>"),
     ("<SignedInfo>", " <SignedInfo>"),
     ("<SignedInfo>", "<!-- --><SignedInfo>"),
     ("<SignedInfo>", "<?p?><SignedInfo>"),

@@ -56,6 +56,18 @@ import XML
     }
   }
 
+  @Test func aSignatureInsideOrAroundSomething() throws {
+    let text = String(decoding: try goodSignature(), as: UTF8.self)
+    for wrapped in [
+      "<x>\(text)</x>", "<Signature xmlns=\"\(XMLSignature.namespace)\"><Object>\(text)</Object></Signature>",
+      text.replacing("<nonce>", with: "\(text)<nonce>"),
+      text.replacing("</Signature>", with: "\(text)</Signature>"),
+    ] {
+      #expect(codes(with: Array(wrapped.utf8)) == [.signatureWrapped])
+    }
+    #expect(codes(with: Array("<x/>".utf8)) == [.signatureLayout])
+  }
+
   @Test(arguments: ["Id", "ID", "id", "iD", "xml:id"])
   func aSecondElementWithTheIdOfTheSignedData(name: String) throws {
     for id in ["bidSignedData", "bidKeyInfo"] {

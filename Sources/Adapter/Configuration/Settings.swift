@@ -166,9 +166,9 @@ package enum Settings {
   )
   static let authorisedSignersFile = Setting.text(
     "signatures.authorisedSignersFile",
-    form: "file (YAML: organisation number to a list of personal numbers)",
-    "Who may sign for which provider. With it a person's signature for a provider that the file does not name, or does not name "
-      + "for that person, is refused; without it any person may sign."
+    form: "file (YAML: organisation number to a list of personal and organisation numbers)",
+    "Who may sign for which provider. With it a provider's signature is refused unless its signer is listed for that provider, or "
+      + "the provider's own certificate made it; without it anybody under the roots may sign."
   )
   static let acceptSHA1 = Setting.flag(
     "signatures.acceptSha1",

@@ -37,6 +37,8 @@ package struct OCSPResponse: Sendable {
   package var signatureHash = Hash.sha256
   /// Whether the responder's certificate lies in the response.
   package var includesResponder = true
+  /// Before the responder's.
+  package var otherCertificates: [ThrowawayCertificate] = []
   package var nonce: [UInt8]?
   package var nonceWrapping = NonceWrapping.octetString
 
@@ -86,6 +88,10 @@ package struct OCSPResponse: Sendable {
     defer { OCSP_BASICRESP_free(response) }
     try addStatus(to: response)
     try addNonce(to: response)
+    for other in otherCertificates {
+      let added = try other.withX509 { OCSP_basic_add1_cert(response, $0) }
+      guard added == 1 else { throw .openssl("add a certificate to an OCSP response") }
+    }
     return try responder.certificate.withX509 { signer throws(ThrowawayPKIError) in
       guard elt_ocsp_set_produced_at(response, Int64(producedAt)) == 1,
         OCSP_basic_sign(

@@ -4,42 +4,59 @@ internal import XML
 /// Which reports a signature is for: `<id>,<digest>` of each, joined by `;`, where the digest is the SHA-256
 /// of the document's inclusive C14N in lower-case hex.
 enum Binding {
-  /// nil when the data binds the signature to exactly this document.
-  static func problem(
-    in data: [UInt8]?,
-    reportId: String,
-    digest: String
-  ) -> (code: ProblemCode, message: String)? {
+  static func check(_ data: [UInt8]?, reportId: String, digest: String) -> CheckedStep {
+    func wrong(_ code: ProblemCode, _ message: String, found: String? = nil) -> CheckedStep {
+      .failed(.binding, code, message, expected: "\(reportId),\(digest)", found: found)
+    }
     guard let data, !data.isEmpty else {
-      return (.signatureBindingMissing, "The signature names no report.")
+      return wrong(.signatureBindingMissing, "The signature names no report.")
     }
     // Strict also for the entries of other reports: a reader that is more forgiving could find ours among
     // them twice.
     let entries = data.split(separator: 0x3B, omittingEmptySubsequences: false).map(Entry.init)
-    guard entries.allSatisfy({ $0 != nil }) else { return malformed(data, reportId: reportId) }
+    guard entries.allSatisfy({ $0 != nil }) else {
+      let (code, message) = malformed(data, reportId: reportId)
+      return wrong(code, message, found: "\(data.count) bytes")
+    }
     let ours = entries.compactMap(\.self).filter { $0.reportId.elementsEqual(reportId.utf8) }
+    let count = "\(entries.count) \(entries.count == 1 ? "entry" : "entries")"
     guard let entry = ours.first else {
-      return (.signatureBindingOtherReport, "The signature is for other reports, not for this one.")
+      return wrong(
+        .signatureBindingOtherReport,
+        "The signature is for other reports, not for this one.",
+        found: "\(count), none with this id"
+      )
     }
     guard ours.count == 1 else {
-      return (.signatureBindingDuplicate, "The signature names this report \(ours.count) times.")
+      return wrong(
+        .signatureBindingDuplicate,
+        "The signature names this report \(ours.count) times.",
+        found: count
+      )
     }
     guard entry.digest.elementsEqual(digest.utf8) else {
-      return (
+      return wrong(
         .signatureBindingOtherDocument,
-        "The signature is for this report's id, but for another document than this one."
+        "The signature is for this report's id, but for another document than this one.",
+        found: "\(reportId),\(String(decoding: entry.digest, as: UTF8.self))"
       )
     }
-    return nil
+    return .passed(.binding, "this report and digest, in \(count)")
   }
 
-  /// Two mistakes that are easily made have a word of their own.
+  /// Mistakes that are easily made have a word of their own.
   private static func malformed(_ data: [UInt8], reportId: String) -> (code: ProblemCode, message: String) {
-    if data.starts(with: Array("\(reportId),".utf8)), data.count <= 36 + 1 + 64, data.count >= 36 + 1 + 32 {
-      return (
-        .signatureBindingDigestForm,
-        "The signature names the report, but not its digest in lower-case hexadecimal."
-      )
+    if let digest = digest(after: reportId, in: data), digest.count >= 32 {
+      let firsts = digest.prefix(64)
+      if firsts.count == 64, firsts.allSatisfy({ $0.isLowerHexadecimal || (0x41...0x46).contains($0) }) {
+        if !firsts.allSatisfy(\.isLowerHexadecimal) {
+          return (.signatureBindingDigestCase, "The signature has the report's digest in upper-case letters.")
+        }
+      } else {
+        return (
+          .signatureBindingDigestForm, "The signature names the report, but not its digest in hexadecimal."
+        )
+      }
     }
     if let list = Base64.decode(data),
       list.split(separator: 0x3B, omittingEmptySubsequences: false).allSatisfy({ Entry($0) != nil })
@@ -47,6 +64,13 @@ enum Binding {
       return (.signatureBindingEncodedTwice, "What the signature names was encoded in base64 twice.")
     }
     return (.signatureBindingMalformed, "What the signature names is not a list of report ids with digests.")
+  }
+
+  /// All that follows the report's id and a comma, where they begin an entry. Raw bytes may hold any separator.
+  private static func digest(after reportId: String, in data: [UInt8]) -> ArraySlice<UInt8>? {
+    let id = Array("\(reportId),".utf8)
+    if data.starts(with: id) { return data.dropFirst(id.count) }
+    return data.firstRange(of: [0x3B] + id).map { data[$0.upperBound...] }
   }
 
   private struct Entry {

@@ -40,25 +40,42 @@ extension Certificate {
       && number.allSatisfy { (0x30...0x39).contains($0) }
   }
 
+  /// Ten digits, where the subject's serialNumber is an organisation number: with ten, or with twelve that begin with 16.
+  var organisationNumber: String? {
+    guard let number = subjectSerialNumber, number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    if number.utf8.count == 12, number.hasPrefix("16") { return String(number.dropFirst(2)) }
+    return number.utf8.count == 10 ? number : nil
+  }
+
   /// Whether it is meant for signatures on documents: nonRepudiation or digitalSignature, when key usage is
   /// said at all, and not for TLS, OCSP or time stamps only.
   package var isForSigning: Bool {
     let usage = X509_get_key_usage(x509)  // all bits are set when the extension is not there
     guard usage & UInt32(KU_NON_REPUDIATION | KU_DIGITAL_SIGNATURE) != 0, !isAuthority else { return false }
-    let extended = X509_get_extended_key_usage(x509)
-    guard extended != UInt32.max else { return true }
-    // Usages that OpenSSL does not know, such as that for signing documents, leave no bit at all.
-    return extended == 0 || extended & ~Self.usagesBesideDocuments != 0
+    guard let purposes = extendedKeyUsage else { return true }
+    return !purposes.allSatisfy([NID_server_auth, NID_client_auth, NID_OCSP_sign, NID_time_stamp].contains)
   }
 
-  private static let usagesBesideDocuments = UInt32(
-    XKU_SSL_SERVER | XKU_SSL_CLIENT | XKU_OCSP_SIGN | XKU_TIMESTAMP
-  )
+  /// NIDs; zero stands for one that OpenSSL does not know, such as that for signing documents. nil without the extension, empty
+  /// where it cannot be read.
+  private var extendedKeyUsage: [Int32]? {
+    guard X509_get_ext_by_NID(x509, NID_ext_key_usage, -1) >= 0 else { return nil }
+    guard let list = elt_x509_extended_key_usage(x509) else {
+      ERR_clear_error()
+      return []
+    }
+    defer { elt_asn1_objects_free(list) }
+    return (0..<elt_asn1_objects_count(list)).map { OBJ_obj2nid(elt_asn1_objects_get(list, $0)) }
+  }
 
-  /// Whether extended key usage names the signing of OCSP responses (RFC 6960, 4.2.2.2).
+  /// Whether extended key usage names the signing of OCSP responses (RFC 6960, 4.2.2.2), and no extension that is not known must
+  /// be understood (RFC 5280, 4.2).
   var isForOCSPSigning: Bool {
     let extended = X509_get_extended_key_usage(x509)
-    return extended != UInt32.max && extended & UInt32(XKU_OCSP_SIGN) != 0
+    return X509_get_extension_flags(x509) & UInt32(EXFLAG_CRITICAL) == 0
+      && extended != UInt32.max && extended & UInt32(XKU_OCSP_SIGN) != 0
       && X509_get_key_usage(x509) & UInt32(KU_NON_REPUDIATION | KU_DIGITAL_SIGNATURE) != 0 && !isAuthority
   }
 
@@ -69,6 +86,11 @@ extension Certificate {
       return X509_check_issued(issuer.x509, x509) == X509_V_OK
         && X509_verify(x509, X509_get0_pubkey(issuer.x509)) == 1
     }
+  }
+
+  /// Whether `issuer` is the issuer that this certificate names. Nothing is proved by that.
+  func namesAsIssuer(_ issuer: Certificate) -> Bool {
+    X509_NAME_cmp(X509_get_issuer_name(x509), X509_get_subject_name(issuer.x509)) == 0
   }
 
   /// NID of the digest that its issuer signed it with; nil where there is none that is known.

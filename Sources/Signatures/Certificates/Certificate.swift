@@ -13,10 +13,13 @@ package final class Certificate: Sendable, CustomStringConvertible {
   /// What `isIssued` has found.
   let issuance = Issuance()
 
+  /// Some ten times the size of those in this field.
+  package static let maximumBytes = 16 * 1024
+
   /// - Parameter der: exactly one certificate.
   package init?(der: [UInt8]) {
     defer { ERR_clear_error() }
-    guard let (x509, publicKey) = Self.readWithRSAKey(der) ?? Self.read(der) else { return nil }
+    guard der.count <= Self.maximumBytes, let (x509, publicKey) = Self.read(der) else { return nil }
     self.x509 = x509
     self.publicKey = publicKey
     self.der = der
@@ -29,23 +32,37 @@ package final class Certificate: Sendable, CustomStringConvertible {
 
   package var description: String { "Certificate(redacted)" }
 
+  /// OpenSSL 3.0 looks long for what can decode a key, and a key can be made to take long itself, so at first it is left. An RSA
+  /// key is then decoded as what it is known to be; the bytes that the issuer signed stay as they were read. A curve must be
+  /// named (RFC 5480, 2.1.1); one that is described is never looked at.
   private static func read(_ der: [UInt8]) -> (OpaquePointer, PublicKey?)? {
+    guard let x509 = decoded(der, in: withoutAlgorithms) else { return nil }
+    guard isOfModestSize(x509) else {
+      X509_free(x509)
+      return nil
+    }
+    switch keyForm(of: x509) {
+    case .rsa(let encoded):
+      if let key = PublicKey(rsaPublicKey: encoded), X509_set_pubkey(x509, key.key) == 1,
+        Certificate.encoded(x509) == der
+      {
+        return (x509, key)
+      }
+    case .unnamedCurve: return (x509, nil)
+    case .other: break
+    }
+    X509_free(x509)
     guard let x509 = decoded(der, in: nil) else { return nil }
     return (x509, subjectPublicKeyInfo(of: x509).flatMap(PublicKey.init(subjectPublicKeyInfo:)))
   }
 
-  /// The same, several times as fast: OpenSSL 3.0 looks long for what can decode a key, and of an RSA key it is known. The bytes
-  /// that the issuer signed stay as they were read.
-  /// - Returns: nil for any other key, and for what is no certificate.
-  private static func readWithRSAKey(_ der: [UInt8]) -> (OpaquePointer, PublicKey?)? {
-    guard let x509 = decoded(der, in: withoutAlgorithms) else { return nil }
-    guard let encoded = rsaPublicKey(of: x509), let key = PublicKey(rsaPublicKey: encoded),
-      X509_set_pubkey(x509, key.key) == 1, rsaPublicKey(of: x509) == encoded
-    else {
-      X509_free(x509)
-      return nil
-    }
-    return (x509, key)
+  /// What OpenSSL makes of a certificate can be far larger than the certificate: it copies the issuer's name for each
+  /// distribution point.
+  private static func isOfModestSize(_ x509: OpaquePointer) -> Bool {
+    let index = X509_get_ext_by_NID(x509, NID_crl_distribution_points, -1)
+    let points = index < 0 ? nil : X509_EXTENSION_get_data(X509_get_ext(x509, index))
+    return X509_NAME_entry_count(X509_get_issuer_name(x509)) <= 32 && X509_get_ext_count(x509) <= 32
+      && points.map { ASN1_STRING_length($0) } ?? 0 <= 2048
   }
 
   /// Where OpenSSL has nothing to decode a key with, and so leaves it. nil, where it has, does no harm.
@@ -73,16 +90,28 @@ package final class Certificate: Sendable, CustomStringConvertible {
     }
   }
 
-  /// PKCS #1's RSAPublicKey; nil when the key is no RSA key.
-  private static func rsaPublicKey(of x509: OpaquePointer) -> [UInt8]? {
+  private enum KeyForm {
+    /// With PKCS #1's RSAPublicKey.
+    case rsa([UInt8])
+    /// Elliptic, on a curve that the certificate describes.
+    case unnamedCurve
+    case other
+  }
+
+  private static func keyForm(of x509: OpaquePointer) -> KeyForm {
     var algorithm: OpaquePointer?
+    var identifier: UnsafeMutablePointer<X509_ALGOR>?
     var start: UnsafePointer<UInt8>?
-    var count: Int32 = 0
+    var (count, parameterType): (Int32, Int32) = (0, 0)
     guard let field = X509_get_X509_PUBKEY(x509),
-      X509_PUBKEY_get0_param(&algorithm, &start, &count, nil, field) == 1,
-      let start, OBJ_obj2nid(algorithm) == NID_rsaEncryption
-    else { return nil }
-    return Array(UnsafeBufferPointer(start: start, count: Int(count)))
+      X509_PUBKEY_get0_param(&algorithm, &start, &count, &identifier, field) == 1, let start
+    else { return .other }
+    X509_ALGOR_get0(nil, &parameterType, nil, identifier)
+    switch OBJ_obj2nid(algorithm) {
+    case NID_rsaEncryption: return .rsa(Array(UnsafeBufferPointer(start: start, count: Int(count))))
+    case NID_X9_62_id_ecPublicKey where parameterType != V_ASN1_OBJECT: return .unnamedCurve
+    default: return .other
+    }
   }
 
   private static func subjectPublicKeyInfo(of x509: OpaquePointer) -> [UInt8]? {

@@ -11,11 +11,24 @@ extension BankIDSignature {
   init(_ bytes: [UInt8], limits: XMLLimits) throws(LayoutProblem) {
     let document: ParsedXML
     do { document = try ParsedXML(bytes, limits: limits) } catch {
+      if Base64.decode(bytes, whiteSpace: .skipped)?.first == UInt8(ascii: "<") {
+        throw LayoutProblem(
+          code: .signatureEncodedTwice,
+          message: "The signature was encoded in base64 twice."
+        )
+      }
       throw LayoutProblem(
         code: .signatureNotXML,
         message: "The signature is not acceptable XML (\(error.code.rawValue)): \(error.message)"
       )
     }
+    guard !Self.holdsSignature(document.root) else {
+      throw LayoutProblem(
+        code: .signatureWrapped,
+        message: "There is XML around the signature, or another signature inside it."
+      )
+    }
+    guard document.holdsOnlyRoot else { throw .layout("There is something before or after Signature.") }
     let root = try LayoutReader(document.root, named: "Signature", in: Self.ds)
     try root.attributes()
     guard root.count(of: "Object") == 1 else {
@@ -40,10 +53,14 @@ extension BankIDSignature {
       visibleData: data.visible,
       nonVisibleData: data.nonVisible,
       certificates: certificates,
-      signatureAlgorithm: signedInfo.signatureAlgorithm,
-      digestAlgorithms: signedInfo.digestAlgorithms,
+      algorithms: signedInfo.algorithms,
       element: document.root
     )
+  }
+
+  /// Whether there is a `Signature` anywhere inside. Limits bound how deep the tree is.
+  private static func holdsSignature(_ element: XMLElement) -> Bool {
+    element.children.contains { $0.isNamed("Signature", in: ds) || holdsSignature($0) }
   }
 
   /// Persons have three; an organisation's chain may have fewer or more.
@@ -77,15 +94,27 @@ extension BankIDSignature {
       try hidden.attributes()
       nonVisible = try hidden.base64()
     }
-    _ = try LayoutReader(children.removeFirst(), named: "srvInfo", in: bid)
+    let server = try LayoutReader(children.removeFirst(), named: "srvInfo", in: bid)
+    try BankIDSignature.checkIsOwn(server.element)
     try BankIDSignature.checkClient(children.removeFirst())
     return (try visible.base64(), nonVisible)
+  }
+
+  /// What servers and clients tell of themselves differs between versions of BankID, but is told in its namespace only.
+  private static func checkIsOwn(_ element: XMLElement) throws(LayoutProblem) {
+    for child in element.children {
+      guard child.isNamed(child.localName, in: bid) else {
+        throw .layout("\(element.localName) holds something that is not BankID's.")
+      }
+      try checkIsOwn(child)
+    }
   }
 
   /// What else the client tells of itself differs between versions of BankID; that it signed (rather than
   /// identified somebody) does not.
   private static func checkClient(_ element: XMLElement) throws(LayoutProblem) {
     let client = try LayoutReader(element, named: "clientInfo", in: bid)
+    try checkIsOwn(element)
     let functions = try client.children(1...20).filter { $0.isNamed("funcId", in: bid) }
     guard functions.count == 1,
       try LayoutReader(functions[0], named: "funcId", in: bid).text() == BankIDNames.signing

@@ -1,5 +1,5 @@
 internal import TimeReport
-package import XML
+internal import XML
 
 /// A signature whose structure is exactly BankID's. Nothing about it has been proved yet: it can be well laid
 /// out and false.
@@ -10,9 +10,7 @@ package struct BankIDSignature: Redacted {
   package let nonVisibleData: [UInt8]?
   /// DER of the certificates, the signer's first.
   package let certificates: [[UInt8]]
-  package let signatureAlgorithm: SignatureAlgorithm
-  package let digestAlgorithms: [DigestAlgorithm]
-
+  let algorithms: NamedAlgorithms
   /// The `Signature` element, for the check of its value.
   let element: XMLElement
 }

@@ -1,32 +1,19 @@
-internal import TimeReport
 internal import XML
 
-/// `SignedInfo`: inclusive C14N, an RSA signature, and two references with one transform each, to the signed
-/// data and to the certificates. Everything else that XML signatures can express is refused here, before any
-/// of it is executed.
+/// `SignedInfo`: the canonical form, an algorithm, and two references with one transform each, to the signed data and to the
+/// certificates. Everything else that XML signatures can express is refused here, before any of it is executed. Which
+/// algorithms are accepted is not decided here.
 struct SignedInfoLayout {
-  let signatureAlgorithm: SignatureAlgorithm
-  let digestAlgorithms: [DigestAlgorithm]
+  let algorithms: NamedAlgorithms
 
   private static let ns = XMLSignature.namespace
-  private static let inclusive: [(name: String, value: String?)] = [
-    ("Algorithm", XMLSignature.canonicalization)
-  ]
 
   init(_ element: XMLElement) throws(LayoutProblem) {
     let signedInfo = try LayoutReader(element, named: "SignedInfo", in: Self.ns)
     try signedInfo.attributes()
     let children = try signedInfo.children(4...4)
-    try Self.algorithm(children[0], "CanonicalizationMethod")
-    let method = try LayoutReader(children[1], named: "SignatureMethod", in: Self.ns)
-    _ = try method.children(0...0)
-    guard let algorithm = SignatureAlgorithm(exactly: try method.only("Algorithm")) else {
-      throw LayoutProblem(
-        code: .signatureAlgorithm,
-        message: "The signature is not made with RSA and SHA-256."
-      )
-    }
-    signatureAlgorithm = algorithm
+    let canonicalization = try Self.algorithm(children[0], "CanonicalizationMethod")
+    let method = try Self.algorithm(children[1], "SignatureMethod")
     let references = [try Reference(children[2]), try Reference(children[3])]
     // Both orders mean the same.
     let uris = references.map(\.uri)
@@ -34,23 +21,24 @@ struct SignedInfoLayout {
     guard uris.sameBytes(as: expected) || uris.sameBytes(as: expected.reversed()) else {
       throw .layout("The two references are not to the signed data and to the certificates.")
     }
-    digestAlgorithms = references.map(\.digest)
+    algorithms = NamedAlgorithms(
+      signatureMethod: method,
+      canonicalizations: [canonicalization] + references.map(\.transform),
+      digestMethods: references.map(\.digest)
+    )
   }
 
-  private static func algorithm(_ element: XMLElement, _ name: String) throws(LayoutProblem) {
+  /// Of an element that has nothing but it.
+  private static func algorithm(_ element: XMLElement, _ name: String) throws(LayoutProblem) -> String {
     let reader = try LayoutReader(element, named: name, in: ns)
     _ = try reader.children(0...0)
-    guard try reader.only("Algorithm").utf8.elementsEqual(XMLSignature.canonicalization.utf8) else {
-      throw LayoutProblem(
-        code: .signatureAlgorithm,
-        message: "\(name) is another than inclusive canonicalization."
-      )
-    }
+    return try reader.only("Algorithm")
   }
 
   private struct Reference {
     let uri: String
-    let digest: DigestAlgorithm
+    let transform: String
+    let digest: String
 
     init(_ element: XMLElement) throws(LayoutProblem) {
       let reader = try LayoutReader(element, named: "Reference", in: ns)
@@ -63,27 +51,12 @@ struct SignedInfoLayout {
       let children = try reader.children(3...3)
       let transforms = try LayoutReader(children[0], named: "Transforms", in: ns)
       try transforms.attributes()
-      try SignedInfoLayout.algorithm(try transforms.children(1...1)[0], "Transform")
-      let method = try LayoutReader(children[1], named: "DigestMethod", in: ns)
-      _ = try method.children(0...0)
-      guard let digest = DigestAlgorithm(exactly: try method.only("Algorithm")) else {
-        throw LayoutProblem(code: .signatureAlgorithm, message: "A digest is not made with SHA-256.")
-      }
-      self.digest = digest
+      transform = try SignedInfoLayout.algorithm(try transforms.children(1...1)[0], "Transform")
+      digest = try SignedInfoLayout.algorithm(children[1], "DigestMethod")
       let value = try LayoutReader(children[2], named: "DigestValue", in: ns)
       try value.attributes()
       _ = try value.base64()
     }
-  }
-}
-
-extension RawRepresentable where RawValue == String, Self: CaseIterable {
-  /// By bytes; `init(rawValue:)` compares canonically equivalent texts as equal.
-  fileprivate init?(exactly text: String) {
-    guard let found = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(text.utf8) }) else {
-      return nil
-    }
-    self = found
   }
 }
 

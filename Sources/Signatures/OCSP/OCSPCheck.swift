@@ -1,5 +1,6 @@
 internal import COpenSSL
 package import TimeReport
+internal import XML
 
 /// Decides whether an OCSP response proves that a certificate was good when it made a signature. Needs no network, and no
 /// clock but the time it is given.
@@ -55,6 +56,8 @@ package struct OCSPCheck: Sendable {
     let parsed: ParsedOCSPResponse
     do { parsed = try ParsedOCSPResponse(response) } catch {
       switch error {
+      case .unreadable where Base64.decode(response, whiteSpace: .skipped)?.first == 0x30:
+        return unreadable(.ocspEncodedTwice, "The OCSP response was encoded in base64 twice.")
       case .unreadable: return unreadable(.ocspUnreadable, "The OCSP response cannot be read.")
       case .notSuccessful(let status):
         return unreadable(.ocspNotSuccessful, "The OCSP responder gave no status but error \(status).")
@@ -66,7 +69,12 @@ package struct OCSPCheck: Sendable {
         "The OCSP response has an extension that must be understood and is not."
       )
     }
-    var steps = [CheckedStep.passed(.ocspResponse)]
+    var steps = [
+      CheckedStep.passed(
+        .ocspResponse,
+        "\(response.count) bytes, produced at \(parsed.producedAt.swedishTime)"
+      )
+    ]
     steps += checkStatus(parsed, certificate, issuer, now)
     steps += OCSPResponder(response: parsed, issuer: issuer, policy: policy).steps
     steps.append(checkNonce(parsed, signature))
@@ -108,7 +116,8 @@ package struct OCSPCheck: Sendable {
       )
     }
     return [
-      .passed(.ocspCertificate), checkCode(status.code), checkTimes(of: response, status, now),
+      .passed(.ocspCertificate, "the signer's, named by \(status.hash) hashes"), checkCode(status.code),
+      checkTimes(of: response, status, now),
     ]
   }
 
@@ -137,17 +146,27 @@ package struct OCSPCheck: Sendable {
   ) -> CheckedStep {
     let producedAt = response.producedAt
     guard producedAt <= now + policy.clockTolerance else {
-      return .failed(.ocspTimes, .ocspFuture, "The OCSP response was made later than now.")
+      return .failed(
+        .ocspTimes,
+        .ocspFuture,
+        "The OCSP response was made later than now.",
+        expected: "made at \(now.swedishTime) at the latest",
+        found: producedAt.swedishTime
+      )
     }
-    let stale = CheckedStep.failed(
-      .ocspTimes,
-      .ocspStale,
-      "The OCSP response was not made between its thisUpdate and its nextUpdate."
-    )
-    guard let from = status.thisUpdate else { return stale }
-    guard let until = status.hasNextUpdate ? status.nextUpdate : from + OCSPPolicy.lifetimeWithoutNextUpdate
-    else { return stale }
-    return from <= producedAt && producedAt <= until ? .passed(.ocspTimes) : stale
+    guard let from = status.thisUpdate,
+      let until = status.hasNextUpdate ? status.nextUpdate : from + OCSPPolicy.lifetimeWithoutNextUpdate,
+      from <= producedAt, producedAt <= until
+    else {
+      return .failed(
+        .ocspTimes,
+        .ocspStale,
+        "The OCSP response was not made between its thisUpdate and its nextUpdate.",
+        expected: "made between \(status.text)",
+        found: producedAt.swedishTime
+      )
+    }
+    return .passed(.ocspTimes, "made at \(producedAt.swedishTime), between \(status.text)")
   }
 
   private func checkNonce(_ response: ParsedOCSPResponse, _ signature: [UInt8]) -> CheckedStep {
@@ -157,13 +176,30 @@ package struct OCSPCheck: Sendable {
     case .absent: return .failed(.ocspNonce, .ocspNonceMissing, "The OCSP response has no nonce.")
     case .value(let value)
     where OCSPNonce.belongs(value, to: signature, acceptsBare: policy.acceptsBareNonce):
-      return .passed(.ocspNonce)
+      return .passed(.ocspNonce, value.count > OCSPNonce.count ? "in an OCTET STRING" : "bare")
     case .value, .repeated:
       return .failed(
         .ocspNonce,
         .ocspNonce,
-        "The nonce of the OCSP response does not belong to this signature."
+        "The nonce of the OCSP response does not belong to this signature.",
+        found: response.nonceText
       )
     }
+  }
+}
+
+extension ParsedOCSPResponse.Status {
+  fileprivate var text: String {
+    let until =
+      nextUpdate?.swedishTime
+      ?? (hasNextUpdate ? "an unreadable time" : "a day later, for want of nextUpdate")
+    return "\(thisUpdate?.swedishTime ?? "an unreadable time") and \(until)"
+  }
+}
+
+extension ParsedOCSPResponse {
+  fileprivate var nonceText: String {
+    guard case .value(let value) = nonce else { return "several nonces, or one that cannot be read" }
+    return "\(value.count) bytes in its extension, of which none or other ones are this signature's"
   }
 }

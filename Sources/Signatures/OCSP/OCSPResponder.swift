@@ -16,8 +16,9 @@ struct OCSPResponder {
     let named = response.certificates.compactMap(Certificate.issuer).filter {
       $0.der != issuer.der && response.names(asResponder: $0)
     }
-    // A stranger may have put one of the same name before the right one.
-    guard let responder = named.first(where: { $0.isIssued(by: issuer) }) else {
+    // A stranger may have put one of the same name before the right one, and a responder may have been renewed.
+    let authorised = named.filter { $0.isIssued(by: issuer) }
+    guard let responder = authorised.first(where: isRight) ?? authorised.first else {
       if response.names(asResponder: issuer) {
         return [.passed(.ocspResponder, "the issuer itself"), checkSignature(by: issuer)]
       }
@@ -30,6 +31,10 @@ struct OCSPResponder {
       ]
     }
     return [check(responder), checkSignature(by: responder)]
+  }
+
+  private func isRight(_ responder: Certificate) -> Bool {
+    check(responder).failure == nil && response.isSigned(by: responder)
   }
 
   private func check(_ responder: Certificate) -> CheckedStep {
@@ -46,7 +51,9 @@ struct OCSPResponder {
       return .failed(
         .ocspResponder,
         .ocspResponderExpired,
-        "The responder's certificate was not valid when it answered."
+        "The responder's certificate was not valid when it answered.",
+        expected: "valid at \(response.producedAt.swedishTime)",
+        found: responder.validityText
       )
     }
     return .passed(.ocspResponder, "authorised by the issuer")
@@ -62,7 +69,9 @@ struct OCSPResponder {
       return .failed(
         .ocspSignature,
         .ocspAlgorithm,
-        "The OCSP response is signed with an algorithm or key that is not accepted."
+        "The OCSP response is signed with an algorithm or key that is not accepted.",
+        found: responder.keyText
+          + (response.signatureAlgorithm.map { ", \(String(cString: OBJ_nid2sn($0.digest)))" } ?? "")
       )
     }
     guard response.isSigned(by: responder) else {
@@ -72,7 +81,10 @@ struct OCSPResponder {
         "The OCSP response was changed after it was signed, or not signed by the responder it names."
       )
     }
-    return .passed(.ocspSignature)
+    return .passed(
+      .ocspSignature,
+      "\(key.kind == .rsa ? "RSA" : "ECDSA"), \(String(cString: OBJ_nid2sn(algorithm.digest)))"
+    )
   }
 
   private var accepted: [Int32] {

@@ -31,7 +31,7 @@ final class ParsedOCSPResponse {
     }
     self.basic = basic
     self.producedAt = producedAt
-    certificates = Array(parts.certificates.prefix(4))
+    certificates = Array(parts.certificates.prefix(8))
   }
 
   deinit { OCSP_BASICRESP_free(basic) }
@@ -62,6 +62,8 @@ final class ParsedOCSPResponse {
     let thisUpdate: Int?
     let nextUpdate: Int?
     let hasNextUpdate: Bool
+    /// The certificate is named by hashes like this.
+    let hash: String
   }
 
   enum Lookup {
@@ -83,20 +85,23 @@ final class ParsedOCSPResponse {
         continue
       }
       var algorithm: OpaquePointer?
-      guard OCSP_id_get0_info(nil, &algorithm, nil, nil, id) == 1 else { continue }
+      var serialNumber: UnsafeMutablePointer<ASN1_INTEGER>?
+      guard OCSP_id_get0_info(nil, &algorithm, nil, &serialNumber, id) == 1 else { continue }
       let hash = OBJ_obj2nid(algorithm)
       guard hashes.contains(hash), let digest = EVP_get_digestbyname(OBJ_nid2sn(hash)) else {
+        // Whose number is another's may be named as they like.
+        if ASN1_INTEGER_cmp(serialNumber, X509_get0_serialNumber(certificate.x509)) != 0 { continue }
         return .otherHash
       }
       guard let expected = OCSP_cert_to_id(digest, certificate.x509, issuer.x509) else { continue }
       defer { OCSP_CERTID_free(expected) }
-      if OCSP_id_cmp(expected, id) == 0 { found.append(Self.status(in: single)) }
+      if OCSP_id_cmp(expected, id) == 0 { found.append(Self.status(in: single, namedBy: hash)) }
     }
     guard found.count == 1 else { return .otherCertificate }
     return .found(found[0])
   }
 
-  private static func status(in single: OpaquePointer) -> Status {
+  private static func status(in single: OpaquePointer, namedBy hash: Int32) -> Status {
     var (this, next):
       (UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?, UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?)
     let code = OCSP_single_get0_status(single, nil, nil, &this, &next)
@@ -104,7 +109,8 @@ final class ParsedOCSPResponse {
       code: code,
       thisUpdate: secondsSinceEpoch(this),
       nextUpdate: secondsSinceEpoch(next),
-      hasNextUpdate: next != nil
+      hasNextUpdate: next != nil,
+      hash: String(cString: OBJ_nid2sn(hash))
     )
   }
 

@@ -25,14 +25,16 @@ package enum VerificationStep: String, Sendable, Hashable, CaseIterable {
   package var expected: String {
     switch self {
     case .present: "there is a signature"
-    case .layout: "XML in exactly BankID's layout, made as a signature, each id once"
+    case .layout: "XML in exactly BankID's layout, made as a signature"
     case .algorithms: "RSA or ECDSA with SHA-2, digests with SHA-256 (SHA-1 where allowed), inclusive C14N"
-    case .certificate: "the signer's certificate can be read and its key fits the algorithm"
+    case .certificate:
+      "certificates that can be read, the signer's key RSA or on P-256 or P-384, as the algorithm needs"
     case .keyStrength: "an RSA key of at least 2048 bits, or a key on P-256 or P-384"
-    case .value: "digests and value are those of the signed elements, by the signer's key"
+    case .value: "each id once; digests and value are those of the signed elements, by the signer's key"
     case .binding: "`<id>,<digest>` of this report, once"
     case .person: "the assistant that the report names; for a person, three certificates"
-    case .authorisation: "a person on the provider's list of authorised signers, where there is one"
+    case .authorisation:
+      "the provider itself, or one on its list of authorised signers, where there is a list"
     case .usage: "a certificate for signatures: nonRepudiation for a person, no authority's"
     case .chain: "one chain, in order, to a configured root"
     case .validity: "every certificate of the chain valid at the time of signing"

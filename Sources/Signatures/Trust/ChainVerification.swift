@@ -2,17 +2,17 @@ internal import COpenSSL
 
 /// OpenSSL's path validation (RFC 5280, section 6) of the certificates in one signature.
 ///
-/// Names, signatures, CA flags, path lengths, name constraints, unknown critical extensions and strength are looked at.
-/// Nothing but the given roots is trusted, and nothing is fetched from anywhere.
+/// Names, signatures, CA flags, path lengths, name constraints, unknown critical extensions and strength are looked at;
+/// validity is not. Nothing but the given roots is trusted, and nothing is fetched from anywhere.
 struct ChainVerification {
   let chain: [Certificate]
   let roots: TrustedRoots
 
-  enum Verdict: Sendable, Hashable {
-    /// There is a path to a root. `inOrder`: its certificates are the given ones, in order, and at most the root beside them.
-    case leads(inOrder: Bool)
-    case outsideValidity
-    case tooWeak
+  enum Verdict {
+    /// There is a path. `inOrder`: its certificates are the given ones, in order, and at most the root beside them.
+    case leads(to: Certificate, inOrder: Bool)
+    /// There would be, but for a rule of RFC 5280, in OpenSSL's words.
+    case breaksRule(String)
     case doesNotLead
   }
 
@@ -21,8 +21,7 @@ struct ChainVerification {
   /// A signature holds at most five certificates: the signer's and four between it and the root.
   private static let maximumIntermediates: Int32 = 4
 
-  /// - Parameter time: seconds since 1970; nil leaves validity aside.
-  func verdict(at time: Int?) -> Verdict {
+  func verdict() -> Verdict {
     defer { ERR_clear_error() }
     // The store is made anew each time: OpenSSL keeps state in it, and nothing here is shared between threads but the
     // certificates' reference counts, which are atomic.
@@ -32,6 +31,7 @@ struct ChainVerification {
     defer { X509_STORE_CTX_free(context) }
     guard let issuers = elt_x509_stack_new() else { return .doesNotLead }
     defer { elt_x509_stack_release(issuers) }
+    let issuingRoots = issuingRoots
     for root in issuingRoots {
       guard X509_STORE_add_cert(store, root.x509) == 1 else { return .doesNotLead }
     }
@@ -44,21 +44,16 @@ struct ChainVerification {
       }
     }
     guard let signer = chain.first, X509_STORE_CTX_init(context, store, signer.x509, issuers) == 1,
-      let parameters = X509_STORE_CTX_get0_param(context)
+      let parameters = X509_STORE_CTX_get0_param(context),
+      // What a certificate is for is checked elsewhere: none of OpenSSL's purposes is a signature on a document. So is
+      // validity, whose last second OpenSSL does not count.
+      X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_ANY) == 1,
+      X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_NO_CHECK_TIME)) == 1
     else { return .doesNotLead }
-    // What a certificate is for is checked by `SignerUsage`: none of OpenSSL's purposes is a signature on a document.
-    guard X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_ANY) == 1 else { return .doesNotLead }
     X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
     X509_VERIFY_PARAM_set_depth(parameters, Self.maximumIntermediates)
-    if let time {
-      X509_VERIFY_PARAM_set_time(parameters, time)
-    } else {
-      guard X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_NO_CHECK_TIME)) == 1 else {
-        return .doesNotLead
-      }
-    }
     guard X509_verify_cert(context) == 1 else { return Self.verdict(X509_STORE_CTX_get_error(context)) }
-    return .leads(inOrder: isInOrder(X509_STORE_CTX_get0_chain(context)))
+    return verdict(on: Self.path(X509_STORE_CTX_get0_chain(context)), issuingRoots)
   }
 
   /// OpenSSL tries only one of several roots with the same name, so it is given none but those that have issued the
@@ -70,15 +65,24 @@ struct ChainVerification {
 
   private static func verdict(_ error: Int32) -> Verdict {
     switch error {
-    case X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED: .outsideValidity
-    case X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL, X509_V_ERR_CA_MD_TOO_WEAK: .tooWeak
-    default: .doesNotLead
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+      X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN,
+      X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, X509_V_ERR_CERT_SIGNATURE_FAILURE, X509_V_ERR_CERT_UNTRUSTED,
+      X509_V_ERR_UNSPECIFIED, X509_V_ERR_OUT_OF_MEM, X509_V_ERR_CERT_CHAIN_TOO_LONG:
+      .doesNotLead
+    default: .breaksRule(String(cString: X509_verify_cert_error_string(Int(error))))
     }
   }
 
-  private func isInOrder(_ path: OpaquePointer?) -> Bool {
-    let count = Int(elt_x509_stack_count(path))
-    guard count == chain.count || count == chain.count + 1 else { return false }
-    return chain.indices.allSatisfy { X509_cmp(elt_x509_stack_get(path, Int32($0)), chain[$0].x509) == 0 }
+  private static func path(_ found: OpaquePointer?) -> [OpaquePointer] {
+    guard let found else { return [] }
+    return (0..<elt_x509_stack_count(found)).compactMap { elt_x509_stack_get(found, $0) }
+  }
+
+  /// The path is made of the very objects that were given.
+  private func verdict(on path: [OpaquePointer], _ roots: [Certificate]) -> Verdict {
+    guard let root = roots.first(where: { $0.x509 == path.last }) else { return .doesNotLead }
+    let own = path.dropLast() + (chain.last?.der == root.der ? [chain[chain.count - 1].x509] : [])
+    return .leads(to: root, inOrder: own.elementsEqual(chain.map(\.x509)))
   }
 }

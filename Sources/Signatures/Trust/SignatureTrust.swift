@@ -23,10 +23,9 @@ package struct SignatureTrust: Sendable {
     self.authorisedSigners = authorisedSigners
   }
 
-  func look(at signature: ProvenSignature, now: Int, _ walk: inout VerificationWalk) {
+  func look(at signature: SignatureToTrust, now: Int, _ walk: inout VerificationWalk) {
     walk.add(checkAuthorisation(of: signature))
     walk.add(TrustedChain.checkUsage(of: signature.chain, role: signature.role))
-    guard walk.failures.isEmpty else { return }
     let ocsp = checkOCSP(of: signature, now)
     // A time that turns out to be a lie does no harm: what makes it one is a failure of its own.
     let time = ocsp.producedAt ?? signature.submitted.signedOn.noon
@@ -35,19 +34,18 @@ package struct SignatureTrust: Sendable {
     walk.add(checkDate(of: signature, ocsp))
   }
 
-  private func checkAuthorisation(of signature: ProvenSignature) -> CheckedStep {
-    guard let authorisedSigners, signature.role == .provider, signature.isPersons else {
-      return .skipped(
-        .authorisation,
-        "it is for persons who sign for a provider, and only where a list is configured"
-      )
+  private func checkAuthorisation(of signature: SignatureToTrust) -> CheckedStep {
+    guard let authorisedSigners, signature.role == .provider else {
+      return .skipped(.authorisation, "it is for a provider's signature, and only where a list is configured")
     }
     guard let provider = signature.document.organisationNumber else {
       return .skipped(.authorisation, "the assisted person is the employer, so there is no provider")
     }
-    let signer = signature.chain.first?.subjectSerialNumber ?? ""
-    return authorisedSigners.maySign(signer, for: provider)
-      ? .passed(.authorisation)
+    guard let signer = signature.chain.first else { return .skipped(.authorisation, "nobody has signed") }
+    if signer.organisationNumber == provider { return .passed(.authorisation, "the provider itself") }
+    let number = signature.isPersons ? signer.subjectSerialNumber : signer.organisationNumber
+    return number.map { authorisedSigners.maySign($0, for: provider) } == true
+      ? .passed(.authorisation, "on the provider's list")
       : .failed(
         .authorisation,
         .signatureNotAuthorised,
@@ -55,7 +53,7 @@ package struct SignatureTrust: Sendable {
       )
   }
 
-  private func checkChain(of signature: ProvenSignature, at time: Int) -> [CheckedStep] {
+  private func checkChain(of signature: SignatureToTrust, at time: Int) -> [CheckedStep] {
     guard persons != nil || organisations != nil else {
       let reason = "no roots are configured"
       return [.skipped(.chain, reason), .skipped(.validity, reason)]
@@ -67,7 +65,7 @@ package struct SignatureTrust: Sendable {
     return TrustedChain(roots: roots).check(signature.chain, at: time)
   }
 
-  private func checkOCSP(of signature: ProvenSignature, _ now: Int) -> OCSPCheck.Verdict {
+  private func checkOCSP(of signature: SignatureToTrust, _ now: Int) -> OCSPCheck.Verdict {
     guard let certificate = signature.chain.first,
       let issuer = signature.chain.dropFirst().first ?? organisations?.issuer(of: certificate)
     else {
@@ -91,16 +89,19 @@ package struct SignatureTrust: Sendable {
   }
 
   /// `producedAt` is the time of signing, once the response is found to be in order.
-  private func checkDate(of signature: ProvenSignature, _ ocsp: OCSPCheck.Verdict) -> CheckedStep {
+  private func checkDate(of signature: SignatureToTrust, _ ocsp: OCSPCheck.Verdict) -> CheckedStep {
     guard let producedAt = ocsp.producedAt, ocsp.failures.isEmpty else {
       return .skipped(.dateOfSigning, "no OCSP response says when it was signed")
     }
-    return SwedishTime.date(at: producedAt) == signature.submitted.signedOn
-      ? .passed(.dateOfSigning)
+    let date = SwedishTime.date(at: producedAt)
+    return date == signature.submitted.signedOn
+      ? .passed(.dateOfSigning, "\(date)")
       : .failed(
         .dateOfSigning,
         .signatureDateOfSigning,
-        "The date of signing is not the day on which, by its OCSP response, the signature was made."
+        "The date of signing is not the day on which, by its OCSP response, the signature was made.",
+        expected: "\(date)",
+        found: "\(signature.submitted.signedOn)"
       )
   }
 }

@@ -36,50 +36,82 @@ struct TrustedChain: Sendable {
         "The provider's certificate is not for signatures: it needs key usage nonRepudiation or digitalSignature."
       )
     }
-    return .passed(.usage)
+    return .passed(.usage, signer.usageText)
   }
 
   /// - Parameters:
   ///   - chain: the signer's first.
   ///   - time: of signing, seconds since 1970.
   func check(_ chain: [Certificate], at time: Int) -> [CheckedStep] {
-    let verification = ChainVerification(chain: chain, roots: roots)
-    var verdict = verification.verdict(at: time)
-    // OpenSSL stops at the first fault. Only a chain without any other is said to be outside its validity.
-    var isOutsideValidity = false
-    if verdict == .outsideValidity {
-      isOutsideValidity = true
-      verdict = verification.verdict(at: nil)
-    }
-    guard case .leads(let isInOrder) = verdict else {
-      return untrusted(
-        verdict == .tooWeak
-          ? "A certificate of the signer's chain has a key or signature too weak to be trusted."
-          : "The signer's certificate does not lead to a configured root."
-      )
-    }
-    // OpenSSL takes what it needs in any order and ignores the rest, which nobody has vouched for.
-    guard isInOrder else {
-      return untrusted("The certificates in the signature are not one chain, in order.")
-    }
-    // OpenSSL accepts as issuers some certificates of old that do not say that they are.
-    guard chain.dropFirst().allSatisfy(\.mayIssue) else {
-      return untrusted("A certificate of the signer's chain was issued by one that may not issue any.")
-    }
-    guard !isOutsideValidity else {
+    switch ChainVerification(chain: chain, roots: roots).verdict() {
+    case .doesNotLead where !chain.isNamedInOrder: return [disorder(of: chain)]
+    case .doesNotLead:
       return [
-        .passed(.chain),
         .failed(
-          .validity,
-          .signatureExpiredCertificate,
-          "A certificate of the signer's chain had expired, or was not yet valid, at the time of signing."
+          .chain,
+          .signatureUntrusted,
+          "The signer's certificate does not lead to a configured root.",
+          found: roots.certificates.contains { chain.last?.isIssued(by: $0) == true }
+            ? "a certificate that its issuer did not sign"
+            : "a chain that none of the configured roots has issued"
+        )
+      ]
+    case .breaksRule(let rule):
+      return [
+        .failed(.chain, .signatureInvalidChain, "The signer's chain breaks a rule of chains.", found: rule)
+      ]
+    // OpenSSL takes what it needs in any order and ignores the rest, which nobody has vouched for.
+    case .leads(_, inOrder: false): return [disorder(of: chain)]
+    case .leads(let root, inOrder: true):
+      // OpenSSL accepts as issuers some certificates of old that do not say that they are.
+      guard chain.dropFirst().allSatisfy(\.mayIssue) else {
+        return [
+          .failed(
+            .chain,
+            .signatureInvalidChain,
+            "The signer's chain breaks a rule of chains.",
+            found: "a certificate was issued by one without basicConstraints or keyCertSign"
+          )
+        ]
+      }
+      return [
+        .passed(
+          .chain,
+          "\(chain.count) certificates, to the root \(root.subjectCommonName ?? "without a common name")"
         ),
+        checkValidity(of: chain, root, at: time),
       ]
     }
-    return [.passed(.chain), .passed(.validity)]
   }
 
-  private func untrusted(_ message: String) -> [CheckedStep] {
-    [.failed(.chain, .signatureUntrusted, message)]
+  private func disorder(of chain: [Certificate]) -> CheckedStep {
+    .failed(
+      .chain,
+      .signatureInvalidChain,
+      "The certificates in the signature are not one chain, in order.",
+      found: "\(chain.count) certificates, not each issued by the next"
+    )
   }
+
+  private func checkValidity(of chain: [Certificate], _ root: Certificate, at time: Int) -> CheckedStep {
+    for (index, certificate) in (chain + [root]).enumerated() {
+      guard let from = certificate.notBefore, let until = certificate.notAfter, from <= time, time <= until
+      else {
+        let which = index == chain.count ? "the root" : "certificate \(index + 1) of \(chain.count)"
+        return .failed(
+          .validity,
+          .signatureExpiredCertificate,
+          "A certificate of the signer's chain had expired, or was not yet valid, at the time of signing.",
+          expected: "valid at \(time.swedishTime)",
+          found: "\(which): \(certificate.validityText)"
+        )
+      }
+    }
+    return .passed(.validity, "at \(time.swedishTime); the signer's: \(chain[0].validityText)")
+  }
+}
+
+extension [Certificate] {
+  /// Whether each names the next as its issuer.
+  fileprivate var isNamedInOrder: Bool { zip(self, dropFirst()).allSatisfy { $0.namesAsIssuer($1) } }
 }

@@ -23,6 +23,14 @@ package struct DocumentReader: Sendable {
   ) -> Result<Tidredovisning, Problems> {
     do throws(XMLProblem) {
       let document = try ParsedXML(bytes, limits: limits)
+      if let line = document.root.lineOfFirstRemark {
+        let problem = Problem(
+          .xmlComment,
+          "The document holds a comment or a processing instruction.",
+          at: .line(line)
+        )
+        return .failure(Problems([problem]))
+      }
       let violations = schema.validate(document, as: version)
       var values = DocumentValues(document.root)
       values.expect(reportId: expectedReportId)

@@ -136,6 +136,8 @@ extension ProblemCode {
       "The XML has a document type declaration; none is accepted, for safety."
     case .xmlTooComplex:
       "The XML has more elements, attributes or levels than any real document."
+    case .xmlComment:
+      "The document has a comment or a processing instruction in it. No signature covers a comment, and two readers may read what is around it differently."
     case .xmlSchema:
       "The XML does not follow the schema."
 

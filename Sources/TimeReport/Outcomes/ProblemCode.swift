@@ -74,6 +74,7 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case xmlEncoding = "xml.encoding"
   case xmlDoctype = "xml.doctype"
   case xmlTooComplex = "xml.too-complex"
+  case xmlComment = "xml.comment"
   case xmlSchema = "xml.schema"
 
   // Signatures (module Signatures).

@@ -134,6 +134,8 @@ extension ProblemCode {
       "Write the document without DTD and entities."
     case .xmlTooComplex:
       "Check that the right document is sent."
+    case .xmlComment:
+      "Leave it out; a signature stays true without a comment."
     case .xmlSchema:
       "Correct the element that the message names; schemas are in `schemas/elt/`."
 

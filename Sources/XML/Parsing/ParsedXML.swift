@@ -52,6 +52,9 @@ package final class ParsedXML {
 
   package var root: XMLElement { XMLElement(rootNode, in: self) }
 
+  /// Whether there is nothing before or after the root element: no comment, no processing instruction.
+  package var holdsOnlyRoot: Bool { document.pointee.children == rootNode && rootNode.pointee.next == nil }
+
   private static let outOfMemory = XMLProblem(.tooLarge, "There was no memory left to read the document.")
 
   private static func refuseUnsafe(_ bytes: [UInt8], _ limits: XMLLimits) throws(XMLProblem) {

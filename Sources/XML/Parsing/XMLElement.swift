@@ -80,6 +80,19 @@ package struct XMLElement {
   /// Nothing in it but text: no element, no comment, no processing instruction.
   package var holdsOnlyText: Bool { childNodes.allSatisfy { $0.pointee.isText } }
 
+  /// Line of the first comment or processing instruction anywhere in it; nil where there is none.
+  package var lineOfFirstRemark: Int? {
+    for child in childNodes {
+      switch child.pointee.type {
+      case XML_COMMENT_NODE, XML_PI_NODE: return Int(xmlGetLineNo(child))
+      case XML_ELEMENT_NODE:
+        if let line = XMLElement(child, in: owner).lineOfFirstRemark { return line }
+      default: break
+      }
+    }
+    return nil
+  }
+
   private var childNodes: ChildNodes { ChildNodes(from: node.pointee.children) }
 }
 

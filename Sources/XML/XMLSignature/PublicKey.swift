@@ -7,6 +7,7 @@ package final class PublicKey: Sendable {
   package let kind: KeyKind
   /// Length of the modulus, or of the curve's field.
   package let bits: Int
+  private let hasSoundExponent: Bool
 
   /// - Parameter rsaPublicKey: DER of PKCS #1's RSAPublicKey, which is what the key field of a certificate
   ///   holds. (Reading this form costs OpenSSL 3 a microsecond, the whole SubjectPublicKeyInfo ninety.)
@@ -27,6 +28,7 @@ package final class PublicKey: Sendable {
     self.key = key
     kind = .rsa
     bits = Int(EVP_PKEY_get_bits(key))
+    hasSoundExponent = Self.hasSoundExponent(key)
   }
 
   /// - Parameter der: X.509's SubjectPublicKeyInfo.
@@ -50,6 +52,7 @@ package final class PublicKey: Sendable {
     self.key = key
     self.kind = kind
     bits = Int(EVP_PKEY_get_bits(key))
+    hasSoundExponent = kind == .rsa && Self.hasSoundExponent(key)
   }
 
   static func kind(of key: OpaquePointer) -> KeyKind? {
@@ -63,8 +66,18 @@ package final class PublicKey: Sendable {
     }
   }
 
-  /// Whether it is long enough: RSA as asked for, the curves always are.
-  package func isStrong(minimumRSABits: Int) -> Bool { kind == .ellipticCurve || bits >= minimumRSABits }
+  /// Whether it is long enough: RSA as asked for, the curves always are. An RSA key must have an exponent that does anything.
+  package func isStrong(minimumRSABits: Int) -> Bool {
+    kind == .ellipticCurve || (bits >= minimumRSABits && hasSoundExponent)
+  }
+
+  /// Odd, and at least 3: with an exponent of 1 anybody can make signatures.
+  private static func hasSoundExponent(_ key: OpaquePointer) -> Bool {
+    var exponent: OpaquePointer?
+    guard EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &exponent) == 1 else { return false }
+    defer { BN_free(exponent) }
+    return BN_is_odd(exponent) == 1 && BN_is_one(exponent) == 0 && BN_is_negative(exponent) == 0
+  }
 
   deinit { EVP_PKEY_free(key) }
 }

@@ -22,8 +22,10 @@ struct VerificationReport: Encodable {
     /// `passed`, `failed` or `skipped`.
     let result: String
     let expected: String
-    /// Where there is more to say than that it is so; why, where a check was skipped.
+    /// Of a check that was made; not where the sentence says it all.
     var found: String?
+    /// What is wrong, or why a check was skipped.
+    var message: String?
     var code: String?
     var remedy: String?
   }
@@ -78,12 +80,12 @@ struct VerificationReport: Encodable {
 extension VerificationReport.Check {
   init(_ step: CheckedStep) {
     check = step.step.rawValue
-    expected = step.step.expected
+    (expected, found) = (step.expected, step.found)
     switch step.result {
-    case .passed(let found): (result, self.found) = ("passed", found)
-    case .skipped(let reason): (result, found) = ("skipped", reason)
+    case .passed: result = "passed"
+    case .skipped(let reason): (result, message) = ("skipped", reason)
     case .failed(let code, let message):
-      (result, found) = ("failed", message)
+      (result, self.message) = ("failed", message)
       (self.code, remedy) = (code.rawValue, code.remedy)
     }
   }
@@ -111,12 +113,11 @@ extension VerificationReport.Check {
     let name = check.padding(toLength: 18, withPad: " ", startingAt: 0)
     switch result {
     case "passed": return ["  passed   \(name)\(found ?? expected)"]
-    case "skipped": return ["  skipped  \(name)\(found ?? "")"]
+    case "skipped": return ["  skipped  \(name)\(message ?? "")"]
     default:
-      return [
-        "  FAILED   \(name)\(code ?? ""): \(found ?? "")", "           expected: \(expected)",
-        "           remedy: \(remedy ?? "")",
-      ]
+      let details = [("expected: ", expected), ("found:    ", found), ("remedy:   ", remedy)]
+      return ["  FAILED   \(name)\(code ?? ""): \(message ?? "")"]
+        + details.compactMap { label, text in text.map { "           \(label)\($0)" } }
     }
   }
 }

@@ -7,12 +7,15 @@ import Testing
   @Test func whoMaySignForWhom() throws {
     let yaml = """
       "5560000001": ["198002022393", "197001012385"]
-      "5599990009": ["198002022393"]
+      "5599990009": ["198002022393", "5566778899"]
       """
     let signers = try AuthorisedSigners(yaml: Array(yaml.utf8))
     #expect(signers.maySign("197001012385", for: "5560000001"))
     #expect(!signers.maySign("197001012385", for: "5599990009"))
     #expect(!signers.maySign("198002022393", for: "5500000000"))
+    #expect(
+      signers.maySign("5566778899", for: "5599990009") && !signers.maySign("5566778899", for: "5560000001")
+    )
   }
 
   @Test(arguments: [

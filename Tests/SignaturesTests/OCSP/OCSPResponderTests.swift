@@ -1,7 +1,9 @@
-import ELTSimulator
+import COpenSSL
 import Signatures
 import Testing
 import TimeReport
+
+@testable import ELTSimulator
 
 /// Who may answer for an issuer, and that it has.
 @Suite struct OCSPResponderTests {
@@ -52,6 +54,43 @@ import TimeReport
     #expect(throws: ThrowawayPKIError.self) { try world.response.der() }
     let good = try OCSPWorld()
     #expect(try good.codes(good.changed(der)) == [.ocspInvalid])
+  }
+
+  /// A responder that was renewed may send both its certificates, and several responders may have one name.
+  @Test func theRightOneOfSeveralOfTheSameName() throws {
+    var world = try OCSPWorld()
+    let right = world.response.responder
+    let template = CertificateTemplate.responder("Throwaway wrong responder", serial: 668)
+    let key = try ThrowawayKey()
+    func named(_ change: (inout CertificateTemplate) -> Void = { _ in }, for key: ThrowawayKey) throws
+      -> ThrowawayCertificate
+    {
+      var template = template
+      change(&template)
+      return try template.issue(for: key, by: world.pki.bankID.customerCA)
+    }
+    let expired = try named({ $0.validity.until = 1_609_459_200 }, for: key)
+    let other = try named(for: right.key)
+    world.response.responder = ThrowawayIdentity(certificate: try named(for: key), key: key)
+    for before in [[expired], [other], [other, expired, other, expired, other]] {
+      world.response.otherCertificates = before
+      #expect(try world.codes() == [])
+    }
+    world.response.responder = ThrowawayIdentity(certificate: expired, key: key)
+    world.response.otherCertificates = [other]
+    #expect(try world.codes() != [])
+  }
+
+  @Test func anExtensionThatMustBeUnderstoodAndIsNot() throws {
+    var world = try OCSPWorld()
+    var template = CertificateTemplate.responder("Throwaway wrong responder", serial: 669)
+    template.extensions.append((NID_netscape_comment, "critical,ASN1:UTF8String:x"))
+    let key = try ThrowawayKey()
+    world.response.responder = ThrowawayIdentity(
+      certificate: try template.issue(for: key, by: world.pki.bankID.customerCA),
+      key: key
+    )
+    #expect(try world.codes() == [.ocspResponderPurpose])
   }
 
   @Test func signedWithSHA1() throws {

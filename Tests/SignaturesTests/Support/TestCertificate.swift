@@ -14,6 +14,14 @@ struct TestKey: Sendable {
     privateKey = try PrivateKey(pem: pem)
   }
 
+  /// On a curve, by the name that OpenSSL has for it.
+  init(curve: String) throws {
+    let key = try #require(elt_ec_generate(curve))
+    defer { EVP_PKEY_free(key) }
+    pem = try Self.pem(of: key)
+    privateKey = try PrivateKey(pem: pem)
+  }
+
   /// PKCS #8 in PEM; encrypted with AES-256 when there is a passphrase.
   static func pem(of key: OpaquePointer, passphrase: String? = nil) throws -> [UInt8] {
     let bio = try #require(BIO_new(BIO_s_mem()))

@@ -34,16 +34,19 @@ struct Hierarchy {
   let customerCA: TestCertificate
   let signer: TestCertificate
 
-  /// - Parameter lookAlike: makes another hierarchy with other keys.
+  /// - Parameters:
+  ///   - lookAlike: makes another hierarchy with other keys.
+  ///   - keys: four, from the root's to the signer's.
   init(
     root: Recipe = .authority,
     bankCA: Recipe = .authority,
     customerCA: Recipe = .authority,
     signer: Recipe = .signer,
     serialNumber: String = TestSigners.assistantNumber,
-    lookAlike: Bool = false
+    lookAlike: Bool = false,
+    keys given: [TestKey]? = nil
   ) throws {
-    let keys = try Self.keys.get()[lookAlike ? 4..<8 : 0..<4]
+    let keys = try given?[...] ?? Self.keys.get()[lookAlike ? 4..<8 : 0..<4]
     var made: [TestCertificate] = []
     let plan = [("Root", root), ("Bank CA", bankCA), ("Customer CA", customerCA), ("Signer", signer)]
     for ((name, recipe), key) in zip(plan, keys) {

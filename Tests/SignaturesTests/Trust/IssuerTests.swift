@@ -17,22 +17,22 @@ import TimeReport
   ])
   func anIntermediateThatMayNotIssue(_ usage: String?, _ constraints: String?) throws {
     let wrong = Self.issuer(usage, constraints)
-    #expect(try Hierarchy(customerCA: wrong).codes() == [.signatureUntrusted])
-    #expect(try Hierarchy(bankCA: wrong).codes() == [.signatureUntrusted])
+    #expect(try Hierarchy(customerCA: wrong).codes() == [.signatureInvalidChain])
+    #expect(try Hierarchy(bankCA: wrong).codes() == [.signatureInvalidChain])
   }
 
   @Test func aPathLongerThanAnIssuerAllows() throws {
     func atMost(_ length: Int) -> Hierarchy.Recipe {
       Self.issuer("critical,keyCertSign", "critical,CA:TRUE,pathlen:\(length)")
     }
-    #expect(try Hierarchy(bankCA: atMost(0)).codes() == [.signatureUntrusted])
-    #expect(try Hierarchy(root: atMost(1)).codes() == [.signatureUntrusted])
+    #expect(try Hierarchy(bankCA: atMost(0)).codes() == [.signatureInvalidChain])
+    #expect(try Hierarchy(root: atMost(1)).codes() == [.signatureInvalidChain])
     #expect(try Hierarchy(root: atMost(2), bankCA: atMost(1), customerCA: atMost(0)).codes() == [])
   }
 
   @Test func anExtensionThatMustBeUnderstoodAndIsNot() throws {
     var odd = Hierarchy.Recipe.authority
     odd.extensions.append((NID_netscape_comment, "critical,ASN1:UTF8String:x"))
-    #expect(try Hierarchy(customerCA: odd).codes() == [.signatureUntrusted])
+    #expect(try Hierarchy(customerCA: odd).codes() == [.signatureInvalidChain])
   }
 }

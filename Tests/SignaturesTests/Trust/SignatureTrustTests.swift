@@ -1,9 +1,11 @@
 import ELTSimulator
-import Signatures
 import Testing
 import TimeReport
+import XML
 
-/// Trust and OCSP as they are put into the verifier: only of a signature that is true, at the time its response tells.
+@testable import Signatures
+
+/// Trust and OCSP as they are put into the verifier, at the time that the response tells.
 @Suite struct SignatureTrustTests {
   private static let world = Result { try TrustWorld() }
 
@@ -120,10 +122,35 @@ import TimeReport
     #expect(try codes(role: .provider, trust: others) == [.signatureNotAuthorised])
     #expect(try codes(role: .provider, trust: nobody) == [.signatureNotAuthorised])
     #expect(try codes(trust: nobody) == [], "the assistant signs for nobody else")
-    #expect(
-      try codes(Self.world.get().signAsOrganisation(), role: .provider, trust: nobody) == [],
-      "an organisation's certificate is no person"
+  }
+
+  @Test func whereSignersAreListedAnOrganisationSignsForItself() throws {
+    let world = try Self.world.get()
+    let signature = try world.signAsOrganisation()
+    let signer = try #require(
+      BankIDSignature(signature.signature, limits: XMLLimits()).certificates.first.flatMap(Certificate.init)
     )
+    let number = try #require(signer.organisationNumber)
+    func codes(for provider: String?, _ list: [String: Set<String>]?) throws -> [ProblemCode] {
+      let document = Tidredovisning(
+        bytes: world.document.bytes,
+        reportId: world.document.reportId,
+        month: world.document.month,
+        assistantNumber: world.document.assistantNumber,
+        organisationNumber: provider,
+        digest: world.document.digest
+      )
+      var trust = try world.trust()
+      trust.authorisedSigners = list.map(AuthorisedSigners.init)
+      return SignatureVerifier(trust: trust)
+        .verify(signature, role: .provider, of: document, now: TrustWorld.now, at: "").map(\.code)
+    }
+    let other = "5566778899"
+    #expect(try codes(for: number, [:]) == [])
+    #expect(try codes(for: other, [:]) == [.signatureNotAuthorised])
+    #expect(try codes(for: other, [other: ["198002022393"]]) == [.signatureNotAuthorised])
+    #expect(try codes(for: other, [other: [number]]) == [])
+    #expect(try codes(for: other, nil) == [], "where nobody is listed, all whose roots are configured count")
   }
 
   @Test func anOrganisationNeedsAResponseToo() throws {
@@ -153,8 +180,8 @@ import TimeReport
     #expect(problems.map(\.code) == [.ocspResponder])
   }
 
-  /// What is wrong with a signature itself is told alone: who made it is not looked at.
-  @Test func onlyOfASignatureThatIsTrue() throws {
+  /// What is wrong with a signature itself does not keep from looking at who made it.
+  @Test func allThatIsWrongIsTold() throws {
     let world = try Self.world.get()
     let signature = try world.sign(data: "\(world.document.reportId),\(String(repeating: "0", count: 64))")
     let spoiled = ReportSignature(
@@ -162,7 +189,11 @@ import TimeReport
       ocspResponse: [],
       signedOn: signature.signedOn
     )
-    #expect(try codes(spoiled) == [.signatureBindingOtherDocument])
+    #expect(
+      try codes(spoiled, trust: { $0.persons = $0.organisations }) == [
+        .signatureBindingOtherDocument, .signatureUntrusted, .ocspMissing,
+      ]
+    )
   }
 
   /// A person's certificate holds a name and a number.

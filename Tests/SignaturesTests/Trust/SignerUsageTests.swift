@@ -59,7 +59,7 @@ import TimeReport
   }
 
   /// 1.3.6.1.5.5.7.3.36 is document signing (RFC 9336), which OpenSSL 3.0 does not know.
-  @Test(arguments: ["1.3.6.1.5.5.7.3.36", "clientAuth,emailProtection"])
+  @Test(arguments: ["1.3.6.1.5.5.7.3.36", "clientAuth,emailProtection", "clientAuth,1.3.6.1.5.5.7.3.36"])
   func anExtendedUsageThatFits(_ extended: String) throws {
     #expect(try Hierarchy(signer: Self.signer("critical,nonRepudiation", extended: extended)).codes() == [])
   }

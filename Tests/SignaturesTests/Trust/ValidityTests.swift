@@ -1,6 +1,8 @@
 import Testing
 import TimeReport
 
+@testable import Signatures
+
 /// Validity is judged at the time of signing, for every certificate.
 @Suite struct ValidityTests {
   @Test func expiredWhenItSigned() throws {
@@ -11,6 +13,21 @@ import TimeReport
     #expect(
       try Hierarchy(signer: .signer.valid(-10...100)).codes(day: -50) == [.signatureExpiredCertificate]
     )
+  }
+
+  /// RFC 5280, 4.1.2.5: both ends are part of it.
+  @Test func validInTheLastSecond() throws {
+    let hierarchy = try Hierarchy(signer: .signer.valid(-10...10))
+    let signer = try #require(Certificate(der: hierarchy.signer.der))
+    let chain = hierarchy.chain.compactMap { Certificate(der: $0.der) }
+    let trusted = TrustedChain(roots: try TrustedRoots(pem: hierarchy.root.pem))
+    let (first, last) = (try #require(signer.notBefore), try #require(signer.notAfter))
+    for time in [first, last] { #expect(trusted.check(chain, at: time).allSatisfy { $0.failure == nil }) }
+    for time in [first - 1, last + 1] {
+      #expect(
+        trusted.check(chain, at: time).compactMap { $0.failure?.code } == [.signatureExpiredCertificate]
+      )
+    }
   }
 
   @Test func validWhenItSignedAndExpiredSince() throws {

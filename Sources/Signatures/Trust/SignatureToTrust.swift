@@ -1,8 +1,7 @@
 internal import TimeReport
 
-/// A signature that is true by the certificate in it, binds to its document, and was made by the right person. Whether that
-/// certificate is anybody's is what is left to be decided.
-struct ProvenSignature {
+/// A signature whose certificates can be read. Whether they are anybody's is what is to be decided.
+struct SignatureToTrust {
   /// The signer's first; never empty.
   let chain: [Certificate]
   let role: SignatureRole

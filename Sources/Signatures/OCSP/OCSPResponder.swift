@@ -18,7 +18,10 @@ struct OCSPResponder {
     }
     // A stranger may have put one of the same name before the right one, and a responder may have been renewed.
     let authorised = named.filter { $0.isIssued(by: issuer) }
-    guard let responder = authorised.first(where: isRight) ?? authorised.first else {
+    guard
+      let responder = authorised.count > 1
+        ? authorised.first(where: isRight) ?? authorised[0] : authorised.first
+    else {
       if response.names(asResponder: issuer) {
         return [.passed(.ocspResponder, "the issuer itself"), checkSignature(by: issuer)]
       }

@@ -22,7 +22,7 @@ deps: ## Installs the libraries that are missing (Debian 12, needs root or sudo)
 test-deps: deps ## Installs what the tests need beside them.
 	@scripts/install-packages $(TEST_TOOLS)
 	@scripts/install-test-broker >/dev/null
-	@scripts/install-schema-validator >/dev/null
+	@scripts/install-independent-checkers >/dev/null
 
 build: deps ## Builds the release binary: .build/release/elt-adapter.
 	$(SWIFT) build -c release --product elt-adapter

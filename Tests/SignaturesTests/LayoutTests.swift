@@ -11,6 +11,8 @@ import XML
     ("<Signature ", "<!-- --><Signature "),
     ("<Signature ", "<?p?><Signature "),
     ("</Signature>", "</Signature><!-- -->"),
+    ("<nonce>", "<!-- --><nonce>"),
+    ("<nonce>", "<nonce><?p?>"),
     ("<nonce>", "<x xmlns=\"urn:other\"/><nonce>"),
     ("<clientInfo>", "<clientInfo><funcId xmlns=\"urn:other\">Identification</funcId>"),
     ("<SignedInfo>", " <SignedInfo>"),

@@ -5,8 +5,14 @@ internal import XML
 /// tests can make bad ones too.
 package struct OCSPResponse: Sendable {
   package enum Hash: Sendable {
-    case sha1, sha256
-    var digest: OpaquePointer? { self == .sha1 ? EVP_sha1() : EVP_sha256() }
+    case sha1, sha256, sha384
+    var digest: OpaquePointer? {
+      switch self {
+      case .sha1: EVP_sha1()
+      case .sha256: EVP_sha256()
+      case .sha384: EVP_sha384()
+      }
+    }
   }
 
   package enum Status: Sendable {
@@ -33,6 +39,8 @@ package struct OCSPResponse: Sendable {
   package var lifetime: Int? = 300
   /// Of the issuer's name and key, in the CertID.
   package var certIDHash = Hash.sha1
+  /// Other certificates of the issuer, with the same status; each with the hash of its CertID.
+  package var others: [(certificate: ThrowawayCertificate, hash: Hash)] = []
   /// What the responder signs with.
   package var signatureHash = Hash.sha256
   /// Whether the responder's certificate lies in the response.
@@ -86,7 +94,9 @@ package struct OCSPResponse: Sendable {
   package func der() throws(ThrowawayPKIError) -> [UInt8] {
     guard let response = OCSP_BASICRESP_new() else { throw .openssl("allocate an OCSP response") }
     defer { OCSP_BASICRESP_free(response) }
-    try addStatus(to: response)
+    for (certificate, hash) in [(certificate, certIDHash)] + others {
+      try addStatus(of: certificate, named: hash, to: response)
+    }
     try addNonce(to: response)
     for other in otherCertificates {
       let added = try other.withX509 { OCSP_basic_add1_cert(response, $0) }
@@ -112,9 +122,11 @@ package struct OCSPResponse: Sendable {
     }
   }
 
-  private func addStatus(to response: OpaquePointer) throws(ThrowawayPKIError) {
+  private func addStatus(of certificate: ThrowawayCertificate, named hash: Hash, to response: OpaquePointer)
+    throws(ThrowawayPKIError)
+  {
     let identifier = try certificate.withX509 { subject throws(ThrowawayPKIError) in
-      try issuer.withX509 { OCSP_cert_to_id(certIDHash.digest, subject, $0) }
+      try issuer.withX509 { OCSP_cert_to_id(hash.digest, subject, $0) }
     }
     guard let identifier else { throw .openssl("make an OCSP CertID") }
     defer { OCSP_CERTID_free(identifier) }

@@ -28,7 +28,9 @@ extension BankIDSignature {
         message: "There is XML around the signature, or another signature inside it."
       )
     }
-    guard document.holdsOnlyRoot else { throw .layout("There is something before or after Signature.") }
+    guard document.holdsOnlyRoot, document.root.lineOfFirstRemark == nil else {
+      throw .layout("There is a comment or a processing instruction in the signature, or beside it.")
+    }
     let root = try LayoutReader(document.root, named: "Signature", in: Self.ds)
     try root.attributes()
     guard root.count(of: "Object") == 1 else {

@@ -26,7 +26,8 @@ package enum VerificationStep: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .present: "there is a signature"
     case .layout: "XML in exactly BankID's layout, made as a signature"
-    case .algorithms: "RSA or ECDSA with SHA-2, digests with SHA-256 (SHA-1 where allowed), inclusive C14N"
+    case .algorithms:
+      "RSA with SHA-256 or ECDSA with SHA-256 or SHA-384, digests with SHA-256 (SHA-1 where allowed), inclusive C14N"
     case .certificate:
       "certificates that can be read, the signer's key RSA or on P-256 or P-384, as the algorithm needs"
     case .keyStrength: "an RSA key of at least 2048 bits, or a key on P-256 or P-384"

@@ -97,7 +97,7 @@ extension VerificationReport {
     var lines = problems.map { $0.text(file: file) }
     for signature in signatures {
       lines.append(
-        "\(file): the \(signature.role)'s signature \(signature.valid ? "counts" : "does not count")"
+        "\(file): the \(signature.role)'s signature \(signature.verdict)"
       )
       lines += signature.checks.flatMap(\.lines)
     }
@@ -105,6 +105,14 @@ extension VerificationReport {
       lines.append("\(file): there is no provider's signature; the adapter is configured to make it")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension VerificationReport.SignatureReport {
+  fileprivate var verdict: String {
+    if !valid { return "does not count" }
+    let isOfAnybody = checks.contains { $0.check == "chain" && $0.result == "skipped" }
+    return isOfAnybody ? "counts, but anybody may have made it: no roots are configured" : "counts"
   }
 }
 

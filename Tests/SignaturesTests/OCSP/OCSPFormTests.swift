@@ -48,4 +48,19 @@ import TimeReport
       )
     }
   }
+
+  /// What is said of others is their affair; of this certificate nothing may be said twice, in whatever form.
+  @Test func statusesOfOthersBeside() throws {
+    var world = try OCSPWorld()
+    let other = try world.pki.person(personalIdentityNumber: "195001012383").chain[0]
+    world.response.others = [(other, .sha384), (other, .sha1)]
+    #expect(try world.codes() == [])
+    world.response.others = [(world.response.certificate, .sha384)]
+    #expect(try world.codes() == [.ocspCertIDHash])
+    world.response.others = [(world.response.certificate, .sha256)]
+    #expect(try world.codes() == [.ocspOtherCertificate])
+    world.response.others = []
+    world.response.certIDHash = .sha384
+    #expect(try world.codes() == [.ocspCertIDHash])
+  }
 }

@@ -113,7 +113,7 @@ struct SchemaAgreementTests {
     try Data(try Self.requestLines() + Self.outcomeLines()).write(to: cases)
     defer { try? FileManager.default.removeItem(at: cases) }
 
-    let install = Repository.root.appending(path: "scripts/install-schema-validator")
+    let install = Repository.root.appending(path: "scripts/install-independent-checkers")
     let installed = try await FinishedProcess.run([install.path()])
     try #require(installed.status == 0, "the validator could not be installed")
     let python = installed.outputText.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -13,39 +13,19 @@ import TimeReport
     _ body: (_ adapter: RunningCommand, _ restart: () throws -> RunningCommand, _ brokers: String)
       async throws -> Void
   ) async throws {
-    let scratch = try Scratch()
-    try await TestBroker.with { broker in
-      let simulator = try RunningCommand(
-        [
-          "simulate", "--make-pki", "pki", "--port", "0", "--journal", "journal.jsonl",
-          "--fault", "slow=\(seconds)s:first=1",
-        ],
-        in: scratch.path
-      )
-      let url = try #require(await simulator.line(beginning: "Listening on "))
-      let config = try scratch.write(
-        """
-        kafka: {bootstrapServers: "\(broker.bootstrapServers)", instanceId: one}
-        elt:
-          environment: custom
-          url: \(url)
-          clientCertificateFile: pki/client.pem
-          clientKeyFile: pki/client.key
-          trustRootsFile: pki/tls-root.pem
+    try await Installation.with(
+      simulating: ["--fault", "slow=\(seconds)s:first=1"],
+      kafka: "instanceId: one",
+      settings: """
         pacing: {requestsPerSecond: 1000}
-        admin: {port: 0}
         log: {level: debug, format: text}
-        """,
-        to: "config.yaml"
-      )
-      #expect(try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
-      let start = { try RunningCommand(["run", "--config", config], in: scratch.path) }
-      let adapter = try start()
-      let arguments = ["generate", "--pki", "pki", "--count", "1", "--publish", "--config", config]
-      #expect(try await Binary.run(arguments, in: scratch.path).status == 0)
+        """
+    ) { installation in
+      try await installation.createTopics()
+      let adapter = try installation.start()
+      try await installation.publish(1)
       #expect(await adapter.says("A call to ELT begins."))
-      try await body(adapter, start, broker.bootstrapServers)
-      #expect(await simulator.terminate() == 0)
+      try await body(adapter, { try installation.start() }, installation.brokers)
     }
   }
 

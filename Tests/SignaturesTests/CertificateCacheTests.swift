@@ -1,3 +1,4 @@
+import COpenSSL
 import Testing
 
 @testable import Signatures
@@ -32,6 +33,17 @@ import Testing
       changed[der.count - 1] ^= 1 << UInt8(bit)
       #expect(cache.certificate(changed) != nil)
       #expect((1...3).contains(cache.count))
+    }
+  }
+
+  @Test func largeOnesPushOutOthersSooner() throws {
+    let cache = CertificateCache(maximum: 10)
+    for index in 0..<10 {
+      let comment = (NID_netscape_comment, "ASN1:UTF8String:\(String(repeating: "x", count: 8000))")
+      let key = try TestSigners.shared.get().spareKey
+      let large = try TestCertificate(subject: [("CN", "\(index)")], key: key, extensions: [comment])
+      #expect(cache.certificate(large.der) != nil)
+      #expect(cache.count <= 2)
     }
   }
 

@@ -18,7 +18,8 @@ struct LayoutReader {
       throw .layout("There is text, white space or a comment between the tags in \(element.localName).")
     }
     guard count.contains(children.count) else {
-      throw .layout("\(element.localName) has too few or too many elements in it.")
+      let wanted = count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
+      throw .layout("\(element.localName) has \(children.count) elements in it, where \(wanted) must be.")
     }
     return children
   }

@@ -10,10 +10,12 @@ struct GenerateCommand: AsyncParsableCommand {
     abstract: "Makes synthetic reports and events, signed with throw-away certificates.",
     discussion: """
       The same seed, certificates and day give the same events. Without --publish they are written one a line, in \
-      structured mode.
+      structured mode; bad ones that cannot be a line of text are left out, and named on standard error.
 
       Examples:
         elt-adapter generate --pki pki --count 1 > event.json
+        elt-adapter generate --list-bad
+        elt-adapter generate --pki pki --bad "signature of somebody else" > bad.json
         elt-adapter generate --kind mixed --pki pki --count 1000 --publish --kafka-bootstrap-servers 127.0.0.1:9092
       """
   )
@@ -24,6 +26,17 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Option(help: "What to make; mixed is prepare and submit events, bad is one of every kind of bad event.")
   var kind = Kind.submit
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this kind of bad event, by its label, whatever --kind says; may be given repeatedly.",
+      valueName: "label"
+    )
+  )
+  var bad: [String] = []
+
+  @Flag(help: "Prints the labels of all bad events with the code that each is refused with, and makes none.")
+  var listBad = false
 
   @Option(help: "How many; bad makes as many as there are kinds.")
   var count = 10
@@ -48,15 +61,18 @@ struct GenerateCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func validate() throws {
+    if listBad { return }
     guard (1...1_000_000).contains(count) else { throw ValidationError("--count is 1 to 1000000") }
     guard pki != nil || kind == .report else {
       throw ValidationError("--pki is needed: make one with `elt-adapter simulate --make-pki pki --only-pki`")
     }
-    if kind == .bad, !publish { throw ValidationError("bad events are no lines of text; give --publish") }
+    if kind == .report, !bad.isEmpty { throw ValidationError("a bare report is no event; leave out --bad") }
     if kind == .report, publish { throw ValidationError("a bare report is no event; choose another kind") }
   }
 
   func run() async throws {
+    if listBad { return BadKinds.list() }
+    let kinds = try bad.isEmpty ? BadEvent.catalogue : BadKinds.labelled(bad)
     let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
     if kind == .report {
       var generator = ReportGenerator(
@@ -72,7 +88,7 @@ struct GenerateCommand: AsyncParsableCommand {
       generator.alwaysStructured = !publish
       generator.omitsProviderSignature = withoutProviderSignature
       events = try await SlowProgress.whileWaiting(for: "\(count) events to be made") {
-        try make(with: &generator)
+        try make(with: &generator, kinds)
       }
     } catch let error as ThrowawayPKIError {
       throw CommandFailure(.usage, "\(error)")
@@ -80,13 +96,14 @@ struct GenerateCommand: AsyncParsableCommand {
     if publish {
       try await send(events)
     } else {
-      try Console.write(Array(events.map { $0.value + [UInt8(ascii: "\n")] }.joined()), to: output)
+      let lines = try BadKinds.lines(events, skipping: bad.isEmpty)
+      try Console.write(Array(lines.map { $0 + [UInt8(ascii: "\n")] }.joined()), to: output)
     }
   }
 
-  private func make(with generator: inout EventGenerator) throws -> [GeneratedEvent] {
-    switch kind {
-    case .bad: return try generator.bad()
+  private func make(with generator: inout EventGenerator, _ kinds: [BadEvent]) throws -> [GeneratedEvent] {
+    switch bad.isEmpty ? kind : .bad {
+    case .bad: return try kinds.map { try generator.bad($0) }
     case .mixed: return try generator.good(count)
     case .prepare: return (0..<count).map { _ in generator.prepare() }
     case .resolve: return (0..<count).map { _ in generator.resolve() }

@@ -10,10 +10,8 @@ import Testing
   private struct Output: Decodable {
     let reportId: String?
     let valid: Bool
-    let problems: [Problem]
     let signatures: [Signature]
 
-    struct Problem: Decodable { let code: String }
     struct Signature: Decodable {
       let role: String
       let valid: Bool
@@ -88,19 +86,6 @@ import Testing
     #expect(found.signatures[1].valid)
   }
 
-  /// The same code as in the outcome, and every other check is told of as well.
-  @Test(arguments: BadEvent.catalogue.filter(\.isOfSignatures))
-  func whatIsWrongIsTold(_ kind: BadEvent) async throws {
-    var generator = generator
-    let event = try generator.bad(kind)
-    guard case .rejected(_, let code) = event.expectation else { return }
-    let (status, output) = try await verify(event.value)
-    #expect(status == 1 && !output.valid)
-    let codes = output.problems.map(\.code) + output.signatures.flatMap { $0.checks.compactMap(\.code) }
-    #expect(codes.contains(code.rawValue), "\(kind.label): \(codes)")
-    #expect(output.signatures.allSatisfy { $0.checks.count == 20 })
-  }
-
   @Test mutating func aStrangersChainIsToldApart() async throws {
     try ThrowawayPKI.make().write(to: scratch.file("strangers"))
     let event = try generator.submit()
@@ -143,11 +128,5 @@ import Testing
       #expect(run.status == 1, "\(input.prefix(10)): \(run.text)")
       #expect(!run.text.isEmpty)
     }
-  }
-}
-
-extension BadEvent {
-  fileprivate var isOfSignatures: Bool {
-    if case .rejected(.signatures, _) = expectation { true } else { false }
   }
 }

@@ -53,6 +53,27 @@ extension CertificateTemplate {
     return CertificateTemplate(subject: subject, serial: serial, extensions: extensions)
   }
 
+  /// The signer whose serial number is the person's.
+  static func person(
+    personalIdentityNumber: String,
+    givenName: String,
+    familyName: String,
+    ocspURL: String?
+  ) throws(ThrowawayPKIError) -> CertificateTemplate {
+    guard personalIdentityNumber.utf8.count == 12, let serial = UInt64(personalIdentityNumber) else {
+      throw .personNumber
+    }
+    return signer(
+      subject: [
+        ("C", "SE"), ("O", "Throwaway Testbank A AB (publ)"), ("SN", familyName), ("GN", givenName),
+        ("serialNumber", personalIdentityNumber),
+        ("CN", String("\(givenName) \(familyName)".unicodeScalars.prefix(64))),
+      ],
+      serial: serial,
+      ocspURL: ocspURL
+    )
+  }
+
   static func responder(_ commonName: String, serial: UInt64) -> CertificateTemplate {
     CertificateTemplate(
       subject: [("C", "SE"), ("O", "Throwaway Test Organisation"), ("CN", commonName)],

@@ -20,6 +20,14 @@ struct CertificateTemplate {
     static let standard = Validity(from: 1_577_836_800, until: 2_524_607_999)
   }
 
+  /// The same, with another value of one extension.
+  func saying(_ nid: Int32, _ value: String) -> CertificateTemplate {
+    var changed = self
+    changed.extensions.removeAll { $0.nid == nid }
+    changed.extensions.insert((nid, value), at: 0)
+    return changed
+  }
+
   /// - Parameter issuer: nil for a self-signed certificate.
   func issue(for key: ThrowawayKey, by issuer: ThrowawayIdentity?)
     throws(ThrowawayPKIError) -> ThrowawayCertificate

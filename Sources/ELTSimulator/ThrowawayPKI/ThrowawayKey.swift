@@ -1,7 +1,7 @@
 internal import COpenSSL
 internal import XML
 
-/// An RSA-2048 key for tests and demonstrations, made on this machine and worth nothing elsewhere.
+/// An RSA key for tests and demonstrations, made on this machine and worth nothing elsewhere.
 ///
 /// `@unchecked Sendable`: the `EVP_PKEY` is never changed after `init`, its reference count is atomic, and OpenSSL
 /// guards the blinding state that signing touches with a lock of its own, so threads may share it.
@@ -10,9 +10,9 @@ package final class ThrowawayKey: @unchecked Sendable {
   /// The same key as XML signatures take it, read once because that takes half a millisecond.
   let signingKey: PrivateKey
 
-  /// Takes some 70 ms.
-  package convenience init() throws(ThrowawayPKIError) {
-    guard let made = elt_rsa_generate(2048) else { throw .openssl("generate an RSA key") }
+  /// Takes some 70 ms with 2048 bits.
+  package convenience init(bits: UInt32 = 2048) throws(ThrowawayPKIError) {
+    guard let made = elt_rsa_generate(bits) else { throw .openssl("generate an RSA key") }
     try self.init(owning: made)
   }
 

@@ -8,6 +8,7 @@
 /// | `signing.pem` | the organisation's certificate with its chain |
 /// | `persons/NUMBER.pem` | a person's certificate with its chain |
 /// | `person-keys.key` | the keys that persons share |
+/// | `weak.key` | a key that is too short, once a bad event has needed it |
 /// | `ocsp-url.txt` | the address in person certificates, if any |
 ///
 /// Each certificate has its key beside it, `.key`, mode 0600.

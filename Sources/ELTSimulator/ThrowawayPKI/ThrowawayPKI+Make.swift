@@ -29,6 +29,14 @@ struct IdentityMaker {
   }
 }
 
+extension ThrowawayPKI.BankID {
+  enum Names {
+    static let root = "Throwaway Test BankID Root CA v1 Test"
+    static let bankCA = "Throwaway Testbank A AB CA v1 for BankID Test"
+    static let customerCA = "Throwaway Testbank A AB Customer CA1 v1 for BankID Test"
+  }
+}
+
 extension ThrowawayPKI {
   static func makeTLS(_ maker: inout IdentityMaker) throws(ThrowawayPKIError) -> TLS {
     let root = try maker.identity(.authority("Throwaway ELT TLS Root CA", serial: maker.serial(), root: true))
@@ -45,14 +53,14 @@ extension ThrowawayPKI {
     personKeys: Int
   ) throws(ThrowawayPKIError) -> BankID {
     let root = try maker.identity(
-      .authority("Throwaway Test BankID Root CA v1 Test", serial: maker.serial(), root: true)
+      .authority(BankID.Names.root, serial: maker.serial(), root: true)
     )
     let bankCA = try maker.identity(
-      .authority("Throwaway Testbank A AB CA v1 for BankID Test", serial: maker.serial()),
+      .authority(BankID.Names.bankCA, serial: maker.serial()),
       by: root
     )
     let customerCA = try maker.identity(
-      .authority("Throwaway Testbank A AB Customer CA1 v1 for BankID Test", serial: maker.serial()),
+      .authority(BankID.Names.customerCA, serial: maker.serial()),
       by: bankCA
     )
     let responder = try maker.identity(

@@ -22,11 +22,7 @@ extension ThrowawayPKI {
     case .ofAnotherIssuer: issuer = bankID.bankCA
     case .expired: template.validity.until = 1_609_459_200
     case .lookAlike:
-      let authority = CertificateTemplate.authority(
-        "Throwaway Testbank A AB Customer CA1 v1 for BankID Test",
-        serial: 667,
-        root: true
-      )
+      let authority = CertificateTemplate.authority(BankID.Names.customerCA, serial: 667, root: true)
       let certificate = try authority.issue(for: key, by: nil)
       issuer = ThrowawayIdentity(certificate: certificate, key: key)
     }

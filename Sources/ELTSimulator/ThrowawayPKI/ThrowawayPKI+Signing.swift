@@ -37,9 +37,7 @@ extension ThrowawayPKI {
     try sign(
       data,
       visibleText: visibleText,
-      key: person.key,
-      chain: person.chain,
-      responder: bankID.responder,
+      by: signer(person),
       on: date,
       using: &generator
     )
@@ -54,9 +52,11 @@ extension ThrowawayPKI {
     return try sign(
       Array(document.toBeSigned.utf8),
       visibleText: Self.visibleText(for: document),
-      key: organisation.signer.key,
-      chain: organisation.chain,
-      responder: organisation.responder,
+      by: ThrowawaySigner(
+        key: organisation.signer.key,
+        chain: organisation.chain,
+        responder: organisation.responder
+      ),
       on: date,
       using: &generator
     )
@@ -66,18 +66,22 @@ extension ThrowawayPKI {
     "Jag skriver under tidredovisningen för \(document.month)."
   }
 
-  private func sign(
+  /// A person for whose certificate the customer CA's responder answers.
+  func signer(_ person: ThrowawayPerson) -> ThrowawaySigner {
+    ThrowawaySigner(key: person.key, chain: person.chain, responder: bankID.responder)
+  }
+
+  /// A signature of anybody, right or wrong.
+  func sign(
     _ data: [UInt8]?,
     visibleText: String,
-    key: ThrowawayKey,
-    chain: [ThrowawayCertificate],
-    responder: ThrowawayIdentity,
+    by signer: ThrowawaySigner,
     on date: CalendarDate,
     using generator: inout some RandomNumberGenerator
   ) throws(ThrowawayPKIError) -> ReportSignature {
     let signature: [UInt8]
     do {
-      signature = try BankIDSigning(key: key.signingKey, chain: chain.map(\.der)).sign(
+      signature = try BankIDSigning(key: signer.key.signingKey, chain: signer.chain.map(\.der)).sign(
         visibleText: visibleText,
         nonVisibleData: data,
         displayName: "Throwaway Omsorg"
@@ -85,15 +89,6 @@ extension ThrowawayPKI {
     } catch {
       throw .openssl("make an XML signature")
     }
-    // Between 7 and 15 UTC, so that the Swedish date is the same whatever the season.
-    let secondOfDay = 7 * 3600 + Int(generator.next() % (8 * 3600))
-    let response = OCSPResponse(
-      for: chain[0],
-      issuer: chain[1],
-      responder: responder,
-      producedAt: date.daysSinceEpoch * 86_400 + secondOfDay,
-      nonce: OCSPResponse.nonce(boundTo: signature, using: &generator)
-    )
-    return ReportSignature(signature: signature, ocspResponse: try response.der(), signedOn: date)
+    return try signer.vouched(signature, on: date, using: &generator)
   }
 }

@@ -8,6 +8,7 @@ package struct ThrowawayPKI: Sendable {
   package let bankID: BankID
   package let organisation: Organisation
   let people: People
+  let weakKey: WeakKey
 
   /// Both ends of the connection, issued by one root.
   package struct TLS: Sendable {
@@ -47,6 +48,7 @@ package struct ThrowawayPKI: Sendable {
     self.bankID = bankID
     self.organisation = organisation
     people = People(authorities: bankID, directory: directory)
+    weakKey = WeakKey(directory: directory)
   }
 
   /// Makes everything but the persons; takes about a second, most of it for keys.

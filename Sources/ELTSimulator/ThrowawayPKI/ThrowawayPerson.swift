@@ -19,20 +19,14 @@ extension ThrowawayPerson {
     familyName: String,
     authorities: ThrowawayPKI.BankID
   ) throws(ThrowawayPKIError) {
-    guard personalIdentityNumber.utf8.count == 12, let serial = UInt64(personalIdentityNumber) else {
-      throw .personNumber
-    }
-    let keys = authorities.personKeys
-    let name = String("\(givenName) \(familyName)".unicodeScalars.prefix(64))
-    let key = keys[Int(serial % UInt64(keys.count))]
-    let template = CertificateTemplate.signer(
-      subject: [
-        ("C", "SE"), ("O", "Throwaway Testbank A AB (publ)"), ("SN", familyName), ("GN", givenName),
-        ("serialNumber", personalIdentityNumber), ("CN", name),
-      ],
-      serial: serial,
+    let template = try CertificateTemplate.person(
+      personalIdentityNumber: personalIdentityNumber,
+      givenName: givenName,
+      familyName: familyName,
       ocspURL: authorities.ocspURL
     )
+    let keys = authorities.personKeys
+    let key = keys[Int(template.serial % UInt64(keys.count))]
     let certificate = try template.issue(for: key, by: authorities.customerCA)
     self.init(
       personalIdentityNumber: personalIdentityNumber,

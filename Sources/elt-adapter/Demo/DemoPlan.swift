@@ -20,12 +20,7 @@ enum DemoPlan {
 
   static func cases(pki: ThrowawayPKI, today: CalendarDate) throws -> [DemoCase] {
     var generator = EventGenerator(seed: 20_261_001, today: today, pki: pki)
-    var cases = try badKinds.map { label in
-      guard let kind = BadEvent.catalogue.first(where: { $0.label == label }) else {
-        throw CommandFailure(.environment, "the generator knows no event called: \(label)")
-      }
-      return DemoCase(try generator.bad(kind))
-    }
+    var cases = try BadKinds.labelled(badKinds).map { DemoCase(try generator.bad($0)) }
     func submit() throws -> GeneratedEvent { try generator.submit() }
     cases += [
       DemoCase(

@@ -13,6 +13,8 @@ struct ELTBench: Sendable {
   /// What readers see in the end.
   struct Seen {
     let outcomes: [Outcome]
+    /// The same, by the id of the event.
+    let byCause: [String: [Outcome]]
     /// The calls that reached the simulator, in order.
     let received: [ReceivedCall]
     let log: [String]
@@ -31,6 +33,20 @@ struct ELTBench: Sendable {
     whileRunning body: @Sendable (ELTBench) async throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
+    var generator = try SignedEvents.generator(seed: 11)
+    let events = try (0..<count).map { _ in try generator.submit() }
+    try await send(events, faults: faults, settings, client: change, whileRunning: body, check: check)
+  }
+
+  /// The same with events of all kinds that have outcomes.
+  static func send(
+    _ events: [GeneratedEvent],
+    faults: String = "",
+    _ settings: [String: String] = [:],
+    client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
+    whileRunning body: @Sendable (ELTBench) async throws -> Void = { _ in },
+    check: @Sendable (Seen) throws -> Void
+  ) async throws {
     let pki = try SignedEvents.pki.get()
     var configuration = try SimulatorConfiguration(pki: pki)
     configuration.faults = try FaultPlan(parsing: faults)
@@ -44,17 +60,17 @@ struct ELTBench: Sendable {
     )
     try change(&client)
     let sender = try ELTClient(client)
-    var generator = try SignedEvents.generator(seed: 11)
-    let events = try (0..<count).map { _ in try generator.submit() }
     try await StageBench.with(settings) { bench in
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
       try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
         try await body(ELTBench(bench: bench, simulator: simulator, events: events))
-        try await bench.outcomes(count)
+        try await bench.outcomes(events.count, within: .seconds(90))
       }
+      let outcomes = try await bench.allOutcomes()
       try check(
         Seen(
-          outcomes: try await bench.allOutcomes().map(\.outcome),
+          outcomes: outcomes.map(\.outcome),
+          byCause: Dictionary(grouping: outcomes, by: \.causationId).mapValues { $0.map(\.outcome) },
           received: simulator.received,
           log: bench.log.lines
         )

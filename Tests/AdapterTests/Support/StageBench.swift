@@ -1,3 +1,4 @@
+import ELTSimulator
 import Kafka
 import ServiceLifecycle
 import Signatures
@@ -242,9 +243,11 @@ struct StageBench: Sendable {
   }
 }
 
-/// Whose signatures count in these tests: anybody's, whose OCSP response says that they did.
+/// Whose signatures count in these tests: those of the PKI of signed events.
 enum Trust {
-  static let verifier = SignatureVerifier(trust: SignatureTrust())
+  static let verifier = SignatureVerifier(trust: SignatureTrust(persons: roots, organisations: roots))
+
+  private static let roots = try? TrustedRoots(pem: SignedEvents.pki.get().signatureRootsPEM())
 
   static func pipeline(signer: OrganisationSigner? = nil) -> PreparePipeline {
     PreparePipeline(

@@ -24,6 +24,19 @@ import Testing
     }
   }
 
+  /// Nothing is wrong with a signature but what its label says.
+  @Test(arguments: BadEvent.catalogue.filter { $0.signatureCode != nil })
+  func hasNoOtherFault(_ kind: BadEvent) throws {
+    let code = try #require(kind.signatureCode)
+    var generator = EventGenerator(seed: 3, today: try today(), pki: try SharedPKI.ours.get())
+    guard case .rejected(_, let codes) = Pipeline.result(try generator.bad(kind), today: try today()) else {
+      Issue.record("\(kind.label) is not refused")
+      return
+    }
+    #expect(Set(codes).subtracting(kind.also) == [code])
+    #expect(codes.count == Set(codes).count)
+  }
+
   @Test func labelsAreUnique() {
     #expect(Set(BadEvent.catalogue.map(\.label)).count == BadEvent.catalogue.count)
   }
@@ -31,6 +44,12 @@ import Testing
   @Test func theWholeCatalogueIsMade() throws {
     var generator = EventGenerator(seed: 7, today: try today(), pki: try SharedPKI.ours.get())
     #expect(try generator.bad().map(\.label) == BadEvent.catalogue.map(\.label))
+  }
+}
+
+extension BadEvent {
+  var signatureCode: ProblemCode? {
+    if case .rejected(.signatures, let code) = expectation { code } else { nil }
   }
 }
 

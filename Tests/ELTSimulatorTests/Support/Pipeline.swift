@@ -12,7 +12,18 @@ enum Pipeline {
     case deadLetter([ProblemCode])
   }
 
-  static func result(_ event: GeneratedEvent, today: CalendarDate) -> Result {
+  /// Roots of the shared PKI only.
+  private static let trust: SignatureTrust = {
+    let roots = try? SharedPKI.ours.get().signatureRootsPEM()
+    let trusted = try? TrustedRoots(pem: roots ?? [])
+    return SignatureTrust(persons: trusted, organisations: trusted)
+  }()
+
+  static func result(
+    _ event: GeneratedEvent,
+    today: CalendarDate,
+    policy: SignaturePolicy = SignaturePolicy()
+  ) -> Result {
     switch EventDecoder().decode(event.rawEvent) {
     case .unreadable(let problems): return .deadLetter(problems.map(\.code))
     case .refused(_, let problems): return .rejected(.decode, problems.map(\.code))
@@ -20,17 +31,22 @@ enum Pipeline {
       switch event.request {
       case .prepare(let report): return converted(report) { _ in .prepared }
       case .resolve: return .resolve
-      case .submit(let submit): return sent(submit, subject: event.subject, today: today)
+      case .submit(let submit): return sent(submit, subject: event.subject, today, policy)
       }
     }
   }
 
-  private static func sent(_ submit: SubmitRequest, subject: String?, today: CalendarDate) -> Result {
+  private static func sent(
+    _ submit: SubmitRequest,
+    subject: String?,
+    _ today: CalendarDate,
+    _ policy: SignaturePolicy
+  ) -> Result {
     switch submit.content {
-    case .report(let report): return converted(report) { signed($0, submit, today: today) }
+    case .report(let report): return converted(report) { signed($0, submit, today, policy) }
     case .document(let bytes):
       switch DocumentReader().read(bytes, expectedReportId: subject) {
-      case .success(let document): return signed(document, submit, today: today)
+      case .success(let document): return signed(document, submit, today, policy)
       case .failure(let refused): return .rejected(.validate, refused.all.map(\.code))
       }
     }
@@ -43,9 +59,12 @@ enum Pipeline {
     }
   }
 
-  private static func signed(_ document: Tidredovisning, _ submit: SubmitRequest, today: CalendarDate)
-    -> Result
-  {
+  private static func signed(
+    _ document: Tidredovisning,
+    _ submit: SubmitRequest,
+    _ today: CalendarDate,
+    _ policy: SignaturePolicy
+  ) -> Result {
     let (assistant, provider) = (submit.assistantSignature, submit.providerSignature)
     var codes = SignatureDateRule.check(
       assistant: assistant?.signedOn,
@@ -53,7 +72,7 @@ enum Pipeline {
       month: document.month,
       today: today
     ).map(\.code)
-    let verifier = SignatureVerifier(trust: SignatureTrust())
+    let verifier = SignatureVerifier(policy: policy, trust: trust)
     // The end of the day: signatures of today count.
     let now = (today.daysSinceEpoch + 1) * 86_400
     if let assistant {

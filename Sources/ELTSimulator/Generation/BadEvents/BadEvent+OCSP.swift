@@ -1,4 +1,5 @@
 internal import TimeReport
+internal import XML
 
 /// Signatures in order whose OCSP responses do not prove that the signer's certificate was good.
 extension BadEvent {
@@ -30,6 +31,23 @@ extension BadEvent {
       response.nonce = [UInt8](repeating: 7, count: 32)
     },
     ocsp("OCSP response bound to no signature", .ocspNonceMissing) { response, _ in response.nonce = nil },
+    ocsp("OCSP response of an expired responder", .ocspResponderExpired) {
+      response,
+      signed throws(ThrowawayPKIError) in
+      response.responder = try signed.pki.responder(.expired)
+    },
+    ocsp("OCSP response signed with SHA-1", .ocspAlgorithm) { response, _ in response.signatureHash = .sha1 },
+    ocsp("OCSP response of another issuer's responder", .ocspResponder) {
+      response,
+      signed throws(ThrowawayPKIError) in
+      response.responder = try signed.pki.responder(.ofAnotherIssuer)
+    },
+    signed("OCSP response that is an error", .ocspNotSuccessful) {
+      $0.ocspResponse = OCSPResponse.failure(.tryLater) ?? []
+    },
+    signed("OCSP response in base64 twice", .ocspEncodedTwice) {
+      $0.ocspResponse = Base64.encode($0.ocspResponse)
+    },
     signed("signature without an OCSP response", .ocspMissing) { $0.ocspResponse = [] },
     signed("OCSP response that is none", .ocspUnreadable) { $0.ocspResponse = Array("good".utf8) },
     signed("date of signing that the OCSP response denies", .signatureDateOfSigning) {
@@ -48,7 +66,7 @@ extension BadEvent {
     _ code: ProblemCode,
     _ spoil: @escaping @Sendable (inout OCSPResponse, Signed) throws(ThrowawayPKIError) -> Void
   ) -> BadEvent {
-    let spoiling: Spoiling = .signatures { signed, generator throws(ThrowawayPKIError) in
+    spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
       let person = try generator.pki.person(personalIdentityNumber: signed.assistantNumber)
       var response = OCSPResponse(
         for: person.chain[0],
@@ -60,7 +78,6 @@ extension BadEvent {
       try spoil(&response, Signed(report: signed, pki: generator.pki))
       signed.assistant.ocspResponse = try response.der()
     }
-    return .init(label, .rejected(.signatures, code), spoiling)
   }
 
   private static func signed(
@@ -68,6 +85,6 @@ extension BadEvent {
     _ code: ProblemCode,
     _ spoil: @escaping @Sendable (inout ReportSignature) -> Void
   ) -> BadEvent {
-    .init(label, .rejected(.signatures, code), .signatures { signed, _ in spoil(&signed.assistant) })
+    spoiled(label, code) { signed, _ in spoil(&signed.assistant) }
   }
 }

@@ -1,19 +1,9 @@
 internal import TimeReport
+internal import XML
 
-/// Reports in order whose signatures do not count.
+/// Signatures that are none, not true, or made in another way than BankID's. What is signed is in order.
 extension BadEvent {
   static let signatures: [BadEvent] = [
-    bound("signature for another document", .signatureBindingOtherDocument) { report in
-      "\(report.reportId),\(String(repeating: "0", count: 64))"
-    },
-    bound("signature for another report", .signatureBindingOtherReport) { report in
-      "00000000-0000-4000-8000-000000000000,\(report.digest)"
-    },
-    bound("two binding entries for one id", .signatureBindingDuplicate) {
-      "\($0.toBeSigned);\($0.toBeSigned)"
-    },
-    bound("binding in another form", .signatureBindingMalformed) { "\($0.reportId) \($0.digest)" },
-    bound("signature that names no report", .signatureBindingMissing) { _ in nil },
     spoiled("signature of somebody else", .signatureWrongPerson) {
       signed,
       generator throws(ThrowawayPKIError) in
@@ -23,61 +13,65 @@ extension BadEvent {
         on: signed.signedOn
       )
     },
-    spoiled("signature whose content was changed", .signatureDigest) { signed, _ in
-      signed.assistant.signature = changed(after: "<usrVisibleData", in: signed.assistant.signature)
+    spoiled("signature whose content was changed", .signatureDigest) {
+      signed,
+      generator throws(ThrowawayPKIError) in
+      let changed = flipped(after: "<usrVisibleData", in: signed.assistant.signature)
+      signed.assistant = try generator.vouched(changed, by: signed.assistantNumber, signed)
     },
-    spoiled("signature whose value was changed", .signatureInvalid) { signed, _ in
-      signed.assistant.signature = changed(after: "<SignatureValue", in: signed.assistant.signature)
+    spoiled("signature whose value was changed", .signatureInvalid) {
+      signed,
+      generator throws(ThrowawayPKIError) in
+      let changed = flipped(after: "<SignatureValue", in: signed.assistant.signature)
+      signed.assistant = try generator.vouched(changed, by: signed.assistantNumber, signed)
     },
-    spoiled("provider signature whose value was changed", .signatureInvalid) { signed, _ in
-      signed.provider.signature = changed(after: "<SignatureValue", in: signed.provider.signature)
+    spoiled("provider signature whose value was changed", .signatureInvalid) {
+      signed,
+      generator throws(ThrowawayPKIError) in
+      let changed = flipped(after: "<SignatureValue", in: signed.provider.signature)
+      signed.provider = try generator.vouched(changed, by: signed.signatoryNumber, signed)
+    },
+    changed("signature with digests refitted to changed content", .signatureInvalid) {
+      signature throws(ThrowawayPKIError) in
+      signature.replace("visible=\"wysiwys\">", with: "visible=\"wysiwys\">QUJD")
+      try signature.refit()
     },
     spoiled("signature that is not XML", .signatureNotXML) { signed, _ in
       signed.assistant.signature = Array("signed, Asta".utf8)
     },
-    spoiled("signature with a DTD", .signatureNotXML) { signed, _ in
-      signed.assistant.signature = Array("<!DOCTYPE Signature>".utf8) + signed.assistant.signature
+    spoiled("signature in base64 twice", .signatureEncodedTwice) { signed, _ in
+      signed.assistant.signature = Base64.encode(signed.assistant.signature)
     },
-    spoiled("signature in another layout", .signatureLayout) { signed, _ in
-      signed.assistant.signature = signed.assistant.signature.replacing(
-        Array("<Signature ".utf8),
-        with: Array("<Signature Id=\"x\" ".utf8),
-        maxReplacements: 1
-      )
+    changed("signature with a DTD", .signatureNotXML) { $0.text = "<!DOCTYPE Signature>" + $0.text },
+    changed("signature in another layout", .signatureLayout) {
+      $0.replace("<Signature ", with: "<Signature Id=\"x\" ")
     },
-    spoiled("signature dated in the future", .signatureDateInFuture) { signed, generator in
+    changed("signature without its certificates", .signatureKeyInfo) {
+      $0.replace($0.element("KeyInfo") ?? "", with: "")
+    },
+    resigned("identification instead of a signature", .signatureNotSigning) {
+      $0.replace("<funcId>Signing<", with: "<funcId>Identification<")
+    },
+    resigned("signature with SHA-1", .signatureAlgorithm) {
+      $0.replace(SignatureAlgorithm.rsaSHA256.rawValue, with: SignatureAlgorithm.rsaSHA1.rawValue)
+    },
+    resigned("signature over SHA-1 digests", .signatureAlgorithm) {
+      $0.replace(DigestAlgorithm.sha256.rawValue, with: DigestAlgorithm.sha1.rawValue)
+    },
+    spoiled("signature dated in the future", .signatureDateInFuture, also: [.signatureDateOfSigning]) {
+      signed,
+      generator in
       signed.assistant.signedOn = generator.today.adding(days: 1)
     },
-    spoiled("signature dated before the month", .signatureDateBeforeMonth) { signed, _ in
+    spoiled("signature dated before the month", .signatureDateBeforeMonth, also: [.signatureDateOfSigning]) {
+      signed,
+      _ in
       signed.provider.signedOn = signed.report.reportingMonth.firstDay.adding(days: -1)
     },
   ]
 
-  private static func spoiled(
-    _ label: String,
-    _ code: ProblemCode,
-    _ spoil: @escaping @Sendable (inout SignedReport, inout EventGenerator) throws(ThrowawayPKIError) -> Void
-  ) -> BadEvent {
-    .init(label, .rejected(.signatures, code), .signatures(spoil))
-  }
-
-  /// The assistant signs something else than what the report is bound by.
-  private static func bound(
-    _ label: String,
-    _ code: ProblemCode,
-    _ binding: @escaping @Sendable (Tidredovisning) -> String?
-  ) -> BadEvent {
-    spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
-      signed.assistant = try generator.sign(
-        binding(signed.document).map { Array($0.utf8) },
-        by: signed.assistantNumber,
-        on: signed.signedOn
-      )
-    }
-  }
-
   /// Changes a base64 digit some way into the element that begins with the given text.
-  private static func changed(after mark: String, in signature: [UInt8]) -> [UInt8] {
+  private static func flipped(after mark: String, in signature: [UInt8]) -> [UInt8] {
     guard let start = signature.firstRange(of: Array(mark.utf8))?.upperBound,
       let content = signature[start...].firstIndex(of: UInt8(ascii: ">"))
     else { return signature }

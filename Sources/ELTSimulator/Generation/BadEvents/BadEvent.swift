@@ -1,9 +1,11 @@
-internal import TimeReport
+package import TimeReport
 
 /// One way for an event to be wrong, with what should become of it.
 package struct BadEvent: Sendable {
   package let label: String
   package let expectation: GeneratedEvent.Expectation
+  /// What else may be found, because it cannot be wrong without that.
+  package let also: Set<ProblemCode>
   let spoiling: Spoiling
   /// nil leaves the mode to the generator.
   let mode: EventDraft.Mode?
@@ -26,18 +28,21 @@ package struct BadEvent: Sendable {
   init(
     _ label: String,
     _ expectation: GeneratedEvent.Expectation,
+    also: Set<ProblemCode> = [],
     mode: EventDraft.Mode? = nil,
     _ spoiling: Spoiling
   ) {
     self.label = label
     self.expectation = expectation
+    self.also = also
     self.mode = mode
     self.spoiling = spoiling
   }
 
   /// Every kind of bad event.
-  package static let catalogue: [BadEvent] =
-    unreadable + envelopes + fields + values + shifts + documents + signatures + ocsp
+  package static let catalogue = [
+    unreadable, envelopes, fields, values, shifts, documents, signatures, bindings, wrapping, chains, ocsp,
+  ].flatMap(\.self)
 }
 
 extension EventGenerator {

@@ -7,6 +7,8 @@ struct EventDraft: Sendable {
     case structured, binary
   }
 
+  static let structuredContentType = "application/cloudevents+json; charset=UTF-8"
+
   var mode: Mode
   /// In order; every value is text.
   var attributes: JSONTree
@@ -24,7 +26,7 @@ struct EventDraft: Sendable {
       ("type", .string(type)), ("subject", subject.map { .string($0) }), ("time", .string(time)),
     ])
     self.data = data
-    contentType = mode == .structured ? "application/cloudevents+json; charset=UTF-8" : "application/json"
+    contentType = mode == .structured ? Self.structuredContentType : "application/json"
     reportId = subject
   }
 

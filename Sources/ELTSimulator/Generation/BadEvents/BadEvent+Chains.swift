@@ -1,0 +1,32 @@
+internal import TimeReport
+
+/// True signatures with the assistant's number in a certificate that does not count.
+extension BadEvent {
+  static let chains: [BadEvent] = [
+    signed(by: .lookAlike, "signature below a root that only has the right name", .signatureUntrusted),
+    signed(by: .expired, "signature of an expired certificate", .signatureExpiredCertificate),
+    signed(by: .authority, "signature of a certificate authority", .signatureCAAsSigner),
+    signed(by: .authentication, "signature of a certificate for logging in", .signatureCertificateUsage),
+    // Too weak for its chain as well, if that is looked at.
+    signed(by: .weakKey, "signature with a short key", .signatureWeakKey, also: [.signatureInvalidChain]),
+    signed(by: .belowNoAuthority, "chain through a certificate without CA flag", .signatureInvalidChain),
+    signed(by: .tooDeep, "chain longer than its path length", .signatureInvalidChain),
+  ]
+
+  private static func signed(
+    by kind: ThrowawayPKI.WrongSigner,
+    _ label: String,
+    _ code: ProblemCode,
+    also: Set<ProblemCode> = []
+  ) -> BadEvent {
+    spoiled(label, code, also: also) { signed, generator throws(ThrowawayPKIError) in
+      signed.assistant = try generator.pki.sign(
+        Array(signed.document.toBeSigned.utf8),
+        visibleText: ThrowawayPKI.visibleText(for: signed.document),
+        by: generator.pki.signer(kind, personalIdentityNumber: signed.assistantNumber),
+        on: signed.signedOn,
+        using: &generator.reports.random
+      )
+    }
+  }
+}

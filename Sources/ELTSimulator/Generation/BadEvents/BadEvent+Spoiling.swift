@@ -1,0 +1,51 @@
+internal import TimeReport
+
+/// Ways to spoil the signatures of a report.
+extension BadEvent {
+  static func spoiled(
+    _ label: String,
+    _ code: ProblemCode,
+    also: Set<ProblemCode> = [],
+    _ spoil: @escaping @Sendable (inout SignedReport, inout EventGenerator) throws(ThrowawayPKIError) -> Void
+  ) -> BadEvent {
+    .init(label, .rejected(.signatures, code), also: also, .signatures(spoil))
+  }
+
+  /// The assistant's signature, changed and not signed again. The OCSP response is for what has become of it.
+  static func changed(
+    _ label: String,
+    _ code: ProblemCode,
+    _ change: @escaping @Sendable (inout RemadeSignature) throws(ThrowawayPKIError) -> Void
+  ) -> BadEvent {
+    spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
+      var signature = RemadeSignature(signed.assistant.signature)
+      try change(&signature)
+      signed.assistant = try generator.vouched(signature.bytes, by: signed.assistantNumber, signed)
+    }
+  }
+
+  /// The assistant's signature, changed and signed again by the assistant, so that its value is true.
+  static func resigned(
+    _ label: String,
+    _ code: ProblemCode,
+    _ change: @escaping @Sendable (inout RemadeSignature) -> Void
+  ) -> BadEvent {
+    spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
+      var signature = RemadeSignature(signed.assistant.signature)
+      change(&signature)
+      try signature.refit()
+      try signature.sign(with: generator.pki.person(personalIdentityNumber: signed.assistantNumber).key)
+      signed.assistant = try generator.vouched(signature.bytes, by: signed.assistantNumber, signed)
+    }
+  }
+}
+
+extension EventGenerator {
+  /// With an OCSP response for these bytes, so that nothing is wrong with that.
+  mutating func vouched(_ signature: [UInt8], by number: String, _ signed: SignedReport)
+    throws(ThrowawayPKIError) -> ReportSignature
+  {
+    try pki.signer(pki.person(personalIdentityNumber: number))
+      .vouched(signature, on: signed.signedOn, using: &reports.random)
+  }
+}

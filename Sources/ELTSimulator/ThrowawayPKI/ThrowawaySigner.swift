@@ -1,0 +1,29 @@
+internal import TimeReport
+
+/// Who signs, and who answers for the certificate.
+struct ThrowawaySigner: Sendable {
+  let key: ThrowawayKey
+  /// The signer's certificate first, no root.
+  let chain: [ThrowawayCertificate]
+  let responder: ThrowawayIdentity
+
+  /// A signature with an OCSP response that is bound to it as it is, be it true or not.
+  ///
+  /// - Parameter date: the Swedish date of signing; the OCSP response is produced in its working hours.
+  func vouched(
+    _ signature: [UInt8],
+    on date: CalendarDate,
+    using generator: inout some RandomNumberGenerator
+  ) throws(ThrowawayPKIError) -> ReportSignature {
+    // Between 7 and 15 UTC, so that the Swedish date is the same whatever the season.
+    let secondOfDay = 7 * 3600 + Int(generator.next() % (8 * 3600))
+    let response = OCSPResponse(
+      for: chain[0],
+      issuer: chain[1],
+      responder: responder,
+      producedAt: date.daysSinceEpoch * 86_400 + secondOfDay,
+      nonce: OCSPResponse.nonce(boundTo: signature, using: &generator)
+    )
+    return ReportSignature(signature: signature, ocspResponse: try response.der(), signedOn: date)
+  }
+}

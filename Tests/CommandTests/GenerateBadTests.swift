@@ -1,0 +1,69 @@
+import ELTSimulator
+import Foundation
+import TestSupport
+import Testing
+
+/// Bad events as files: by label, all that can be lines, and a word on those that cannot.
+@Suite struct GenerateBadTests {
+  private static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
+
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try Self.pki.get().write(to: scratch.file("pki"))
+  }
+
+  private func generate(_ arguments: String...) async throws -> FinishedProcess {
+    try await Binary.run(["generate", "--pki", "pki"] + arguments, in: scratch.path)
+  }
+
+  @Test func theLabelsAreListed() async throws {
+    let lines = try await Binary.run("generate", "--list-bad").outputText.split(separator: "\n")
+    #expect(lines.count == BadEvent.catalogue.count)
+    #expect(
+      lines.contains {
+        $0.hasPrefix("signature.wrong-person ") && $0.hasSuffix(" signature of somebody else")
+      }
+    )
+  }
+
+  @Test func severalLabelsAreSeveralLines() async throws {
+    let made = try await generate("--bad", "signature of somebody else", "--bad", "not JSON")
+    let lines = made.outputText.split(separator: "\n")
+    #expect(made.status == 0 && lines.count == 2)
+    #expect(lines.last == "not JSON")
+  }
+
+  @Test func anUnknownLabel() async throws {
+    let made = try await generate("--bad", "signature of a ghost")
+    #expect(made.status == 2 && made.output.isEmpty)
+    #expect(made.errorText.contains("no bad event is called \"signature of a ghost\"; --list-bad prints"))
+  }
+
+  @Test(arguments: [
+    ("invalid UTF-8", "it is not UTF-8"), ("empty value", "it is empty"),
+    ("wrong content type", "what is wrong with it, or its id, is in the headers of its record"),
+    ("not JSON, id in a header", "what is wrong with it, or its id, is in the headers of its record"),
+  ])
+  func whatIsNoLine(label: String, reason: String) async throws {
+    let made = try await generate("--bad", label)
+    #expect(made.status == 2 && made.output.isEmpty)
+    #expect(made.errorText.contains("\"\(label)\" cannot be written as a line: \(reason)"))
+  }
+
+  @Test func allThatCanBeLines() async throws {
+    let made = try await generate("--kind", "bad", "--output", "bad.jsonl")
+    #expect(made.status == 0)
+    let left = made.errorText.split(separator: "\n").count { $0.contains("cannot be written as a line") }
+    #expect(left > 0)
+    let lines = try scratch.lines(of: "bad.jsonl")
+    #expect(lines == BadEvent.catalogue.count - left)
+  }
+}
+
+extension Scratch {
+  fileprivate func lines(of name: String) throws -> Int {
+    try Data(contentsOf: URL(filePath: file(name))).count { $0 == UInt8(ascii: "\n") }
+  }
+}

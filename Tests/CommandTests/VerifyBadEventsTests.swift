@@ -1,0 +1,63 @@
+import ELTSimulator
+import Foundation
+import TestSupport
+import TimeReport
+import Testing
+
+/// Every bad signature that `generate` writes is explained by `verify`, with the code that the outcome would have.
+@Suite struct VerifyBadEventsTests {
+  private struct Output: Decodable {
+    let valid: Bool
+    let problems: [Problem]
+    let signatures: [Signature]
+
+    struct Problem: Decodable { let code: String }
+    struct Signature: Decodable { let checks: [Check] }
+    struct Check: Decodable { let code: String? }
+
+    var codes: [String] { problems.map(\.code) + signatures.flatMap { $0.checks.compactMap(\.code) } }
+  }
+
+  private static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
+
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try Self.pki.get().write(to: scratch.file("pki"))
+  }
+
+  private func run(_ arguments: String...) async throws -> FinishedProcess {
+    try await Binary.run(arguments, in: scratch.path)
+  }
+
+  @Test(arguments: BadEvent.catalogue.filter { $0.signatureCode != nil })
+  func isExplained(_ kind: BadEvent) async throws {
+    let code = try #require(kind.signatureCode)
+    let made = try await run("generate", "--pki", "pki", "--bad", kind.label, "--output", "bad.json")
+    #expect(made.status == 0, "\(made.text)")
+    let found = try await run(
+      "verify",
+      "bad.json",
+      "--json",
+      "--signatures-person-roots-file",
+      "pki/person-root.pem"
+    )
+    #expect(found.status == 1)
+    let output = try JSONDecoder().decode(Output.self, from: Data(found.output))
+    #expect(!output.valid)
+    #expect(Set(output.codes).subtracting(kind.also.map(\.rawValue)) == [code.rawValue])
+    let checks = output.signatures.map(\.checks.count)
+    #expect(checks.count == 2 && checks[0] == checks[1], "every check is told of, for both signatures")
+  }
+}
+
+extension BadEvent {
+  fileprivate var signatureCode: ProblemCode? {
+    if case .rejected(.signatures, let code) = expectation { code } else { nil }
+  }
+}
+
+extension BadEvent: CustomTestStringConvertible {
+  public var testDescription: String { label }
+}

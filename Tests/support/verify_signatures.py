@@ -183,6 +183,7 @@ class Layout:
         self.non_visible = from_base64(leaf(hidden[0], f"{b}usrNonVisibleData")) if hidden else None
         branch(server, f"{b}srvInfo")
         branch(client, f"{b}clientInfo")
+        require(all(node.tag.startswith(b) for part in (server, client) for node in part.iter()))
         function, = client.iterchildren(f"{b}funcId")
         require(leaf(function, f"{b}funcId") == "Signing")
 

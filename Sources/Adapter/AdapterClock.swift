@@ -9,6 +9,9 @@ package struct AdapterClock: Sendable {
   /// 0 to 1.
   package var jitter: @Sendable () -> Double
 
+  /// Seconds since 1970.
+  package var seconds: Int { Int(wall() / 1000) }
+
   package static let system = AdapterClock(
     steady: { ContinuousClock.now },
     wall: { Int64(Date().timeIntervalSince1970 * 1000) },

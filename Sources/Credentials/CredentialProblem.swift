@@ -11,6 +11,7 @@ package struct CredentialProblem: Error, Sendable, Hashable, CustomStringConvert
     case certificateWrongPurpose = "credential.certificate-wrong-purpose"
     case chainBroken = "credential.chain-broken"
     case chainMissing = "credential.chain-missing"
+    case chainUntrusted = "credential.chain-untrusted"
     case responderMissing = "credential.responder-missing"
     case keyUnreadable = "credential.key-unreadable"
     case keyMissing = "credential.key-missing"
@@ -28,7 +29,7 @@ package struct CredentialProblem: Error, Sendable, Hashable, CustomStringConvert
         .legacyEncryption:
         true
       case .certificateUnreadable, .certificateNotYetValid, .certificateExpired, .certificateWrongPurpose,
-        .chainBroken, .chainMissing, .responderMissing, .keyWeak:
+        .chainBroken, .chainMissing, .chainUntrusted, .responderMissing, .keyWeak:
         false
       }
     }

@@ -1,10 +1,7 @@
 internal import Adapter
 internal import ArgumentParser
-internal import Credentials
-internal import ELT
 internal import Foundation
 internal import Kafka
-internal import Signatures
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,13 +23,21 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  private struct Finding: Encodable {
+  struct Finding: Encodable {
     let check: String
     let ok: Bool
     let message: String
     let status: ExitStatus?
+    /// What is well now and will not be for long.
+    var mark: ExpiryMark?
 
-    private enum CodingKeys: String, CodingKey { case check, ok, message }
+    private enum CodingKeys: String, CodingKey { case check, ok, message, mark }
+
+    /// As wide for each.
+    var kind: String {
+      let word = ok ? mark?.word ?? "ok" : "PROBLEM"
+      return word.padding(toLength: 7, withPad: " ", startingAt: 0)
+    }
   }
 
   /// What was found so far. People see it as it comes: some of what is asked takes long to answer, or never does.
@@ -46,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
       findings += found
       if isJSON { return }
       for finding in found {
-        Console.line("\(finding.ok ? "ok     " : "PROBLEM") \(finding.check): \(finding.message)")
+        Console.line("\(finding.kind) \(finding.check): \(finding.message)")
       }
     }
 
@@ -73,18 +78,13 @@ struct CheckCommand: AsyncParsableCommand {
       report.add(
         check("signatures") {
           _ = try configuration.signatureVerifier()
-          let roots =
-            configuration.signatures.personRootsFile == nil
+          return configuration.signatures.personRootsFile == nil
             ? "no person roots: a signature of any chain passes, production must set them"
             : "the roots that signatures in events must lead to can be read"
-          let signer = try configuration.organisationSigner()
-          let organisation =
-            signer.map {
-              "the organisation's certificate and key fit together, \(validity(until: $0.certificateEnd))"
-            } ?? "no organisation certificate: provider signatures must come in the event"
-          return "\(roots); \(organisation)"
         }
       )
+      // What is wrong with the roots was said already.
+      if report.isGoodSoFar { report.add(organisation(configuration)) }
     }
     if configuration.roles.contains(.prepare),
       let finding = await SlowProgress.whileWaiting(for: "the OCSP responder", { await ocsp(configuration) })
@@ -131,19 +131,6 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  /// Nil where the organisation does not sign, or cannot, which is told elsewhere.
-  private func ocsp(_ configuration: AdapterConfiguration) async -> Finding? {
-    guard let signer = try? configuration.organisationSigner() else { return nil }
-    do {
-      try await signer.checkStatus(now: Int(AdapterClock.system.wall() / 1000))
-      let message = "the responder vouches for the organisation's certificate (\(signer.responderURL))"
-      return Finding(check: "ocsp", ok: true, message: message, status: nil)
-    } catch {
-      let message = "\(error) (\(signer.responderURL))"
-      return Finding(check: "ocsp", ok: false, message: message, status: .environment)
-    }
-  }
-
   private func brokers(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> Finding {
     do {
       let brokers = try await KafkaAdmin.with(configuration.kafkaClient(named: "check", telemetry: telemetry))
@@ -183,38 +170,5 @@ struct CheckCommand: AsyncParsableCommand {
   private func clock() -> Finding {
     let health = ClockHealth.now
     return Finding(check: "clock", ok: health.isGood, message: health.sentence, status: nil)
-  }
-
-  private func validity(until end: Credential.End) -> String {
-    let status = CertificateStatus("", end, at: Int(AdapterClock.system.wall() / 1000))
-    let issuers = end.isIssuers ? ", until its issuer's certificate ends" : ""
-    return "valid for \(status.daysLeft) more days (\(status.expiresOn))\(issuers)"
-  }
-
-  private func elt(_ configuration: AdapterConfiguration) async -> [Finding] {
-    let client: ELTClient
-    do {
-      client = try ELTClient(try configuration.eltClient())
-    } catch {
-      return [Finding(check: "elt certificates", ok: false, message: "\(error)", status: .usage)]
-    }
-    let issuers =
-      client.hasIssuers
-      ? "" : "; its issuers are not in its file: where the handshake fails, put their certificates after it"
-    let certificate = Finding(
-      check: "elt certificates",
-      ok: true,
-      message: "the client certificate is \(validity(until: client.clientCertificateEnd))\(issuers)",
-      status: nil
-    )
-    let failure = await client.handshake()
-    await client.shutdown()
-    let handshake = Finding(
-      check: "elt connection",
-      ok: failure == nil,
-      message: failure?.sentence ?? "the TLS handshake succeeds",
-      status: failure == nil ? nil : .environment
-    )
-    return [certificate, handshake]
   }
 }

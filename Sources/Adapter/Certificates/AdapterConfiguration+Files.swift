@@ -9,7 +9,7 @@ extension AdapterConfiguration {
       elt.clientCertificateFile, elt.clientKeyFile, elt.clientKeyPassphraseFile, elt.trustRootsFile,
     ].compactMap(\.self)
     let inUse = RenewableFiles.fingerprint(of: paths)
-    let client = try ELTClient(try eltClient(), now: { Int(clock.wall() / 1000) })
+    let client = try ELTClient(try eltClient(), now: { clock.seconds })
     book.use("client", client.clientCertificateEnd)
     let files = RenewableFiles(name: "elt", paths: paths, inUse: inUse) { [self] in
       try client.replaceIdentity(try eltClient())
@@ -20,18 +20,20 @@ extension AdapterConfiguration {
 
   /// The pipeline with what it is configured with, and the files behind that: roots, authorised signers and the organisation's
   /// own signing pair.
-  func renewablePipeline(_ book: CertificateBook) throws -> (CurrentPipeline, RenewableFiles) {
+  func renewablePipeline(_ book: CertificateBook, clock: AdapterClock) throws -> (
+    CurrentPipeline, RenewableFiles
+  ) {
     let paths = [
       signatures.personRootsFile, signatures.organisationRootsFile, signatures.authorisedSignersFile,
       signatures.organisation?.certificateFile, signatures.organisation?.keyFile,
       signatures.organisation?.keyPassphraseFile,
     ].compactMap(\.self)
     let inUse = RenewableFiles.fingerprint(of: paths)
-    let read = try preparePipeline()
+    let read = try preparePipeline(clock: clock)
     let current = CurrentPipeline(read)
     book.use("signing", read.signingCertificateEnd)
     let files = RenewableFiles(name: "signatures", paths: paths, inUse: inUse) { [self] in
-      let read = try preparePipeline()
+      let read = try preparePipeline(clock: clock)
       current.replace(read)
       book.use("signing", read.signingCertificateEnd)
     }

@@ -74,8 +74,8 @@ package actor CertificateRenewal: Service {
   }
 
   private func tell() {
-    for status in warnings.due(book.statuses(at: Int(clock.wall() / 1000))) {
-      let isUrgent = status.daysLeft <= ExpiryWarnings.thresholds.last ?? 0
+    for status in warnings.due(book.statuses(at: clock.seconds)) {
+      let isUrgent = status.mark == .urgent || status.mark == .expired
       telemetry.logger.log(
         level: isUrgent ? .error : .warning,
         "\(status.sentence)",
@@ -85,20 +85,4 @@ package actor CertificateRenewal: Service {
   }
 
   private nonisolated func metadata(_ name: String) -> Logger.Metadata { [LogKey.certificate: "\(name)"] }
-}
-
-extension CertificateStatus {
-  /// What is due, and what to do about it.
-  var sentence: String {
-    switch (isIssuers, daysLeft < 0) {
-    case (false, true):
-      "A certificate has expired (\(expiresOn)). Put a new one in place of it; no restart is needed."
-    case (false, false): "A certificate is good for \(daysLeft) more days (\(expiresOn)). Order a new one."
-    case (true, true):
-      "The issuer of a certificate has expired (\(expiresOn)). Get its new certificate, or a new one from another issuer."
-    case (true, false):
-      "The issuer of a certificate is good for \(daysLeft) more days (\(expiresOn)), the certificate for longer. Ask the issuer"
-        + " what takes its place."
-    }
-  }
 }

@@ -1,7 +1,5 @@
 /// Decides when the log tells that a certificate runs out: once at 60, 30 and 7 days, and every day from then on.
 struct ExpiryWarnings: Sendable {
-  static let thresholds = [60, 30, 7]
-
   /// What was told of each certificate last.
   private var told: [String: Told] = [:]
 
@@ -27,7 +25,7 @@ struct ExpiryWarnings: Sendable {
 
   /// The threshold that was passed last; below the smallest each day is one of its own.
   private static func level(_ daysLeft: Int) -> Int? {
-    guard let smallest = thresholds.last, daysLeft > smallest else { return daysLeft }
-    return thresholds.last { daysLeft <= $0 }
+    guard let smallest = ExpiryMark.thresholds.last?.daysLeft, daysLeft > smallest else { return daysLeft }
+    return ExpiryMark.thresholds.last { daysLeft <= $0.daysLeft }?.daysLeft
   }
 }

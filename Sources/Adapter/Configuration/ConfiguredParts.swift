@@ -7,13 +7,14 @@ package import TimeReport
 /// What the configuration's files lead to. A file that is missing or not what it should be is a
 /// `ConfigurationError` that names its key.
 extension AdapterConfiguration {
-  package func preparePipeline() throws -> PreparePipeline {
+  /// - Parameter clock: What must be valid now is held to it.
+  package func preparePipeline(clock: AdapterClock = .system) throws -> PreparePipeline {
     PreparePipeline(
       decoder: EventDecoder(),
       converter: Converter(endOfDay: endOfDay),
       documents: DocumentReader(schema: try documentSchema()),
       verifier: try signatureVerifier(),
-      signer: try organisationSigner()
+      signer: try organisationSigner(clock: clock)
     )
   }
 
@@ -32,10 +33,7 @@ extension AdapterConfiguration {
       policy: SignaturePolicy(acceptsSHA1: signatures.acceptsSHA1),
       trust: SignatureTrust(
         persons: try roots(in: signatures.personRootsFile, for: Settings.personRootsFile.key),
-        organisations: try roots(
-          in: signatures.organisationRootsFile,
-          for: Settings.organisationRootsFile.key
-        ),
+        organisations: try organisationRoots(),
         ocsp: ocspPolicy,
         authorisedSigners: try authorisedSigners()
       )
@@ -71,13 +69,21 @@ extension AdapterConfiguration {
     }
   }
 
-  package func organisationSigner() throws -> OrganisationSigner? {
+  private func organisationRoots() throws -> TrustedRoots? {
+    try roots(in: signatures.organisationRootsFile, for: Settings.organisationRootsFile.key)
+  }
+
+  /// - Parameter clock: What must be valid now is held to it.
+  package func organisationSigner(clock: AdapterClock = .system) throws -> OrganisationSigner? {
     guard let credential = try organisationCredential() else { return nil }
-    do {
+    let roots = try organisationRoots()
+    do throws(CredentialProblem) {
       return try OrganisationSigner(
         credential,
         responderURL: signatures.organisation?.ocspResponderURL,
-        policy: ocspPolicy
+        policy: ocspPolicy,
+        roots: roots,
+        now: clock.seconds
       )
     } catch {
       throw ConfigurationError([ConfigurationProblem("signatures.organisation", error.description)])

@@ -162,7 +162,8 @@ package enum Settings {
     "signatures.organisationRootsFile",
     form: "file (PEM)",
     "The root certificates that signatures in events must lead to where a provider signs with a certificate of its organisation. "
-      + "Without it such signatures are refused, unless `signatures.personRootsFile` is missing too."
+      + "Without it such signatures are refused, unless `signatures.personRootsFile` is missing too. The chain of "
+      + "`signatures.organisation` must lead to one of them too."
   )
   static let authorisedSignersFile = Setting.text(
     "signatures.authorisedSignersFile",

@@ -29,7 +29,7 @@ package struct AdapterParts: Sendable {
     let certificates = CertificateBook()
     var files: [RenewableFiles] = []
     if configuration.roles.contains(.prepare) {
-      let (pipeline, behind) = try configuration.renewablePipeline(certificates)
+      let (pipeline, behind) = try configuration.renewablePipeline(certificates, clock: clock)
       files.append(behind)
       prepare = PrepareStage(
         configuration: configuration,

@@ -11,7 +11,7 @@ extension AdapterConfiguration {
     var unread: [String: String] = [:]
     func look(_ name: String, _ read: () throws -> Credential?) {
       do {
-        if let credential = try read() { statuses.append(CertificateStatus(name, credential.end, at: now)) }
+        if let credential = try read() { statuses.append(CertificateStatus(name, credential, at: now)) }
       } catch {
         unread[name] = "\(error)"
       }

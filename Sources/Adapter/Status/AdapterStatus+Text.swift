@@ -30,15 +30,24 @@ extension AdapterStatus {
   private var certificateLines: [String] {
     guard !certificates.isEmpty || !certificatesUnread.isEmpty else { return [] }
     let known = certificates.map { certificate in
-      [
-        certificate.name, certificate.daysLeft < 0 ? "EXPIRED" : "\(certificate.daysLeft) days left",
-        "until \(certificate.expiresOn)",
-      ] + (certificate.isIssuers ? ["when its issuer's ends"] : [])
+      [certificate.name, certificate.state, "until \(certificate.expiresOn)"]
+        + (certificate.isIssuers ? ["when its issuer's ends"] : [])
     }
     let others = certificatesUnread.sorted { $0.key < $1.key }.map {
       [$0.key, "cannot be read here: \($0.value)"]
     }
     return ["", "Certificates on this host:"] + TextTable.lines(known) + TextTable.lines(others)
+  }
+}
+
+extension CertificateStatus {
+  fileprivate var state: String {
+    switch mark {
+    case nil: "\(daysLeft) days left"
+    case .expired?: "EXPIRED"
+    case .notValidYet?: "NOT VALID YET\(validFrom.map { ", from \($0)" } ?? "")"
+    case let mark?: "\(mark.word): \(daysLeft) days left"
+    }
   }
 }
 

@@ -60,7 +60,10 @@ package struct Telemetry: Sendable {
     }
     logger.log(
       level: isNews ? .error : .warning,
-      "Reports wait for an OCSP response for our own signature, which is tried again. \(problem.message)",
+      """
+      Reports wait for an OCSP response for our own signature, which is tried again. \(problem.message) \
+      \(problem.remedy)
+      """,
       metadata: [LogKey.code: "\(problem.code.rawValue)", LogKey.count: "\(failures)"]
     )
   }

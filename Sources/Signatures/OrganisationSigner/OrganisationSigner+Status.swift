@@ -27,7 +27,9 @@ extension OrganisationSigner {
       boundTo: signature.signature,
       now: now
     )
-    if let failure = verdict.failures.first { throw StatusProblem(failure.code, failure.message) }
+    if let failure = verdict.failures.first {
+      throw StatusProblem(failure.code, failure.message, responderError: ResponderError(in: response))
+    }
     guard let producedAt = verdict.producedAt else { throw .unreachable("no response could be read") }
     let vouched = ReportSignature(
       signature: signature.signature,

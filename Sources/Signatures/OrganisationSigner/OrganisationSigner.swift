@@ -24,12 +24,14 @@ package struct OrganisationSigner: Sendable {
   ///   - credential: with its chain; a root at the end is left out of signatures.
   ///   - responderURL: where the certificate is vouched for; nil is where it says itself.
   ///   - policy: what is accepted of the responses. A nonce must be in them all the same.
+  ///   - roots: for certificates of organisations; nil where none are configured, and then the chain may lead anywhere.
   ///   - now: seconds since 1970.
   /// - Throws: why it cannot be signed with.
   package init(
     _ credential: Credential,
     responderURL: String? = nil,
     policy: OCSPPolicy = OCSPPolicy(),
+    roots: TrustedRoots? = nil,
     now: Int = time(nil)
   ) throws(CredentialProblem) {
     let chain = credential.chain.compactMap(Certificate.init(der:))
@@ -59,6 +61,15 @@ package struct OrganisationSigner: Sendable {
           + " same file; the issuer publishes them."
       )
     }
+    guard now <= credential.end.notAfter else {
+      throw CredentialProblem(
+        .certificateExpired,
+        "The certificate of an issuer of the signing certificate has expired. Get its new one and put it in place of the old"
+          + " in the same file, or have a new signing certificate issued."
+      )
+    }
+    let signedChain = [signer] + chain.dropFirst().filter { !$0.isSelfIssued }
+    if let roots { try OwnChain.check(signedChain, roots: roots, now: now) }
     guard let responderURL = responderURL ?? signer.ocspURL else {
       throw CredentialProblem(
         .responderMissing,
@@ -71,10 +82,7 @@ package struct OrganisationSigner: Sendable {
     self.responderURL = responderURL
     certificateEnd = credential.end
     self.policy = policy.demandingNonce
-    signing = BankIDSigning(
-      key: key,
-      chain: [signer.der] + chain.dropFirst().filter { !$0.isSelfIssued }.map(\.der)
-    )
+    signing = BankIDSigning(key: key, chain: signedChain.map(\.der))
   }
 
   /// - Parameter date: the Swedish date of signing; it goes beside the signature, not into it.

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import ELT
 internal import Foundation
 
 /// How a command can fail. The raw values are public contract.
@@ -28,6 +29,9 @@ enum Ending {
       Foundation.exit(failure.status.rawValue)
     case let error as ConfigurationError:
       for problem in error.problems { StandardError.write("elt-adapter: \(problem)") }
+      Foundation.exit(ExitStatus.usage.rawValue)
+    case let problem as ELTConfigurationProblem:
+      StandardError.write("elt-adapter: \(problem)")
       Foundation.exit(ExitStatus.usage.rawValue)
     default:
       // Asking for help or the version comes as an error too, and is none.

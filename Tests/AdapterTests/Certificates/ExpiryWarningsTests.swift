@@ -17,6 +17,18 @@ import Testing
     #expect(told([8, 7, 7, 6, 6, 5, 1, 0, 0, -1, -1, -2]) == [8, 7, 6, 5, 1, 0, -1, -2])
   }
 
+  /// `check`, `status` and the alert rules begin on the days on which the log does.
+  @Test func marksBeginWithTheWarnings() {
+    func mark(_ days: Int) -> ExpiryMark? {
+      CertificateStatus(name: "client", daysLeft: days, expiresOn: "2027-01-01").mark
+    }
+    #expect([61, 60, 31].map(mark) == [nil, .notice, .notice])
+    #expect([30, 8].map(mark) == [.warning, .warning])
+    #expect([7, 0].map(mark) == [.urgent, .urgent])
+    #expect(mark(-1) == .expired)
+    for day in -5...70 { #expect((mark(day) != nil) == !told([day]).isEmpty) }
+  }
+
   @Test func aStartBelowAThresholdTells() { #expect(told([45, 45]) == [45]) }
 
   @Test func aNewCertificateBeginsAfresh() {

@@ -1,5 +1,4 @@
 import ELT
-import ELTSimulator
 import Foundation
 import Kafka
 import Logging
@@ -9,6 +8,7 @@ import Testing
 import TimeReport
 
 @testable import Adapter
+@testable import ELTSimulator
 
 /// Certificate files are exchanged while the adapter runs: real files, real TLS, time passed in.
 @Suite(.timeLimit(.minutes(2))) struct RenewalTests {
@@ -71,6 +71,7 @@ import TimeReport
           trustRootsFile: \(directory)/tls-root.pem
         signatures:
           personRootsFile: \(directory)/person-root.pem
+          organisationRootsFile: \(directory)/organisation-root.pem
           organisation:
             certificateFile: \(directory)/signing.pem
             keyFile: \(directory)/signing.key
@@ -114,6 +115,18 @@ import TimeReport
     running.cancel()
     ticks.pass()
     try await running.value
+  }
+
+  /// Lets something happen, and waits until it has been told of once more than before.
+  private func once(more text: String, in log: CapturedLog, _ happens: () -> Void) async throws {
+    func count() -> Int { log.lines.count { $0.contains(text) } }
+    let before = count()
+    happens()
+    while count() == before {
+      // The time limit of the suite ends a wait for what never comes.
+      try Task.checkCancellation()
+      await Task.yield()
+    }
   }
 
   private static let renewed = "Certificate files have changed and are in use now."
@@ -173,7 +186,7 @@ import TimeReport
   @Test func rootsAndSigningPairAreRenewedTogether() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
-    let (pipeline, files) = try world.configuration.renewablePipeline(book)
+    let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
     #expect(book.statuses(at: SignedEvents.now).map(\.name) == ["signing"])
     var generator = try SignedEvents.generator(seed: 3)
     let event = try generator.submit().rawEvent
@@ -195,6 +208,35 @@ import TimeReport
       ticks.pass()
       await log.contains(Self.refused)
       #expect(book.renewalProblems["signatures"]??.contains("signatures.personRootsFile") == true)
+    }
+    await world.simulator.stop()
+  }
+
+  /// The organisation's own chain must lead to the organisations' roots, whichever of the two has changed.
+  @Test func aSigningChainThatLeadsToNoRootStaysOut() async throws {
+    let world = try await World()
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
+    let event = try #require(try OwnSignatures.events(1, seed: 5).first).rawEvent
+    func isSigned() -> Bool {
+      if case .awaitsStatus = pipeline.value.prepare(event, now: ticks.now.seconds) { true } else { false }
+    }
+    #expect(isSigned())
+    let (chain, root) = (try world.read("signing.pem"), try world.read("organisation-root.pem"))
+    var short: [UInt8] = []
+    for certificate in world.pki.organisation.chain.prefix(2) { short += try certificate.pem() }
+    let strangers = try ThrowawayPKI.make(sharesKeys: true).organisation.root.certificate
+    try await watch(files, book, log, ticks) { _ in
+      for (bytes, name) in [(short, "signing.pem"), (try strangers.pem(), "organisation-root.pem")] {
+        try world.put(bytes, in: name)
+        try await once(more: Self.refused, in: log) { ticks.pass() }
+        #expect(book.renewalProblems["signatures"]??.contains("signatures.organisationRootsFile") == true)
+        #expect(isSigned(), "those before stay in use")
+        try world.put(chain, in: "signing.pem")
+        try world.put(root, in: "organisation-root.pem")
+        try await once(more: "again those that are in use", in: log) { ticks.pass() }
+        #expect(book.renewalProblems["signatures"] == .some(nil))
+      }
     }
     await world.simulator.stop()
   }
@@ -225,6 +267,29 @@ import TimeReport
     }
     #expect(log.lines.count { $0.contains("not valid yet") } == 1, "told once, tried at each look")
     await client.shutdown()
+    await world.simulator.stop()
+  }
+
+  /// A signing pair too, by the adapter's clock.
+  @Test func aSigningPairIsTakenWhenItsTimeComes() async throws {
+    let world = try await World()
+    let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
+    let (_, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
+    let (now, organisation) = (ticks.now.seconds, world.pki.organisation)
+    var template = CertificateTemplate.signer(subject: [("CN", "Omsorg AB")], serial: 705, ocspURL: nil)
+    template.validity = .init(from: now + 60, until: now + 86_460)
+    let next = try template.issue(for: organisation.signer.key, by: organisation.issuingCA)
+    var chain: [UInt8] = []
+    for certificate in [next] + organisation.chain.dropFirst() { chain += try certificate.pem() }
+    try await watch(files, book, log, ticks) { _ in
+      try world.put(chain, in: "signing.pem")
+      ticks.pass()
+      await log.contains("not valid yet")
+      ticks.now.seconds = now + 60
+      ticks.pass()
+      await log.contains(Self.renewed)
+      #expect(book.statuses(at: now + 60).map(\.daysLeft) == [1])
+    }
     await world.simulator.stop()
   }
 
@@ -263,7 +328,7 @@ import TimeReport
   @Test func nothingChangesByItself() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
-    let (_, files) = try world.configuration.renewablePipeline(book)
+    let (_, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
     try await watch(files, book, log, ticks) { _ in
       ticks.pass()
       ticks.pass()

@@ -33,6 +33,17 @@ struct DeployedExpressionsTests {
     }
   }
 
+  /// On the same days as log, `check` and `status`: the metric is the same number of whole days.
+  @Test func certificatesAreAlertedOnWithTheLog() throws {
+    let rules = try Repository.text(Self.rules)
+    let days = rules.matches(of: /elt_adapter_certificate_days_left (<=? [0-9]+)/).map { String($0.1) }
+    #expect(days == ExpiryMark.thresholds.map { "<= \($0.daysLeft)" })
+    let dashboard = try Repository.text(Self.dashboard)
+    for threshold in ExpiryMark.thresholds {
+      #expect(dashboard.contains("\"value\": \(threshold.daysLeft + 1)"))
+    }
+  }
+
   @Test func everyMetricIsShownOrAlertedOn() throws {
     let all = try Repository.text(Self.rules) + Repository.text(Self.dashboard)
     let unused = Metric.all.map(\.name).filter { !all.contains($0) }

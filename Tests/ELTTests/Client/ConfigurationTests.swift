@@ -61,6 +61,19 @@ import Testing
     #expect(found?.sentence.contains("does not belong") == true)
   }
 
+  @Test(arguments: ["for-signing", "for-servers"]) func aCertificateWithAnotherPurpose(_ name: String)
+    async throws
+  {
+    let found = try await problem {
+      let certificates = try await TestCertificates.shared()
+      $0.clientCertificatePEM = try certificates.bytes("\(name).pem")
+      $0.clientKeyPEM = try certificates.bytes("\(name).key")
+    }
+    #expect(found?.setting == .clientCertificate)
+    #expect(found?.sentence.contains("is not for a TLS client") == true)
+    #expect(found?.sentence.contains("Give the one for the connection.") == true)
+  }
+
   @Test func anEncryptedKeyWithoutOrWithAWrongPassphrase() async throws {
     for passphrase in [nil, [], Array("wrong".utf8), [UInt8](repeating: 0x61, count: 5000)] as [[UInt8]?] {
       let found = try await problem {

@@ -29,5 +29,7 @@ leaf wrong-name server-root "subjectAltName=DNS:elsewhere.example"
 leaf expired server-root "subjectAltName=DNS:localhost,IP:127.0.0.1" 20210101000000Z
 leaf client client-root "extendedKeyUsage=clientAuth"
 leaf expired-client client-root "extendedKeyUsage=clientAuth" 20210101000000Z
+leaf for-signing client-root "keyUsage=critical,nonRepudiation"
+leaf for-servers client-root "extendedKeyUsage=serverAuth"
 leaf stranger other-root "extendedKeyUsage=clientAuth"
 openssl pkcs8 -topk8 -v2 aes-256-cbc -in client.key -out client-encrypted.key -passout pass:correct-horse

@@ -52,6 +52,39 @@ import TimeReport
     }
   }
 
+  /// The remedies of the codes are for signatures of others. Nobody can have ours made anew.
+  @Test(arguments: [
+    (ResponderBehaviour.revoked, "order a new one"), (.unknown, "order a new one"),
+    (.withoutNonce, "answers from a store"), (.wrongNonce, "answers from a store"),
+    (.tryLater, "That passes"), (.unavailable, "can be reached from here"),
+    (.garbage, "not the issuer's responder"),
+  ])
+  func whatToDoFitsOurOwnCertificate(behaviour: ResponderBehaviour, remedy: String) async throws {
+    try await OwnSignatureWorld.with(behaviour) { world in
+      let problem = await #expect(throws: StatusProblem.self) {
+        try await world.signer.checkStatus(now: OwnSignatureWorld.now)
+      }
+      #expect(problem?.remedy.contains(remedy) == true)
+      #expect(problem?.remedy.contains("signed anew") == false)
+    }
+  }
+
+  /// A responder that answers for other certificates than ours will not do so later either.
+  @Test func anotherIssuersResponder() async throws {
+    let responder = ThrowawayResponder(
+      try ThrowawayPKI.make(sharesKeys: true),
+      now: { OwnSignatureWorld.now }
+    )
+    let signer = try OwnSignatureWorld.signer(at: try await responder.start())
+    let problem = await #expect(throws: StatusProblem.self) {
+      try await signer.checkStatus(now: OwnSignatureWorld.now)
+    }
+    await responder.stop()
+    #expect(problem?.code == .ocspNotSuccessful)
+    #expect(problem?.remedy.contains("waiting does not help") == true)
+    #expect(problem?.remedy.contains("signatures.organisation.ocspResponderURL") == true)
+  }
+
   /// What may be missing in the responses of others binds ours to nothing.
   @Test func aNonceIsNeededWhateverThePolicy() async throws {
     try await OwnSignatureWorld.with(.withoutNonce, policy: OCSPPolicy(acceptsMissingNonce: true)) { world in

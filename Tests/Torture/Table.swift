@@ -15,7 +15,6 @@ extension Tally {
     return rows + [
       ("instances that ended by themselves", "\(exits)"),
       ("broker restarts, broker stalls", "\(brokerRestarts), \(brokerStalls)"),
-      ("rebalances the broker left without end", "\(endlessRebalances)"),
       ("agency away, answers cut or spoiled", "\(outages), \(cuts)"),
       ("requests published", "\(requests)"),
       ("reports to be sent", "\(reports)"),

@@ -14,7 +14,7 @@ extension PartitionSubmitter {
     guard let envelope = item.envelope else { return }
     StepBoundary.lookedUp.reached()
     let trace = item.record.origin.trace.serviceContext
-    let attempt = try ledgerRecord(.entry(entry, reportId: item.record.reportId))
+    let attempt = try ledgerRecord(.entry(entry, reportId: item.record.reportId), caller: caller)
     do {
       try await withSpan("elt.record", context: trace) { _ in
         try await commit([attempt], finishing: nil, endingAt: .attemptProduced)
@@ -63,7 +63,13 @@ extension PartitionSubmitter {
     _ result: SubmissionResult,
     startedAt: Int64
   ) -> SubmitMachine.EndedCall {
-    .init(offset: item.offset, attempts: item.attempts, result: result, startedAt: startedAt)
+    .init(
+      offset: item.offset,
+      attempts: item.attempts,
+      caller: caller,
+      result: result,
+      startedAt: startedAt
+    )
   }
 
   private static let stoppedBeforeCall = TransportFailure(

@@ -80,7 +80,11 @@ extension PartitionSubmitter {
     }
   }
 
-  func ledgerRecord(_ record: LedgerRecord) throws -> ProducerRecord {
-    try record.producerRecord(topic: context.configuration.topics.ledger, partition: partition)
+  func ledgerRecord(_ record: LedgerRecord, caller: String? = nil) throws -> ProducerRecord {
+    try record.producerRecord(
+      topic: context.configuration.topics.ledger,
+      partition: partition,
+      caller: caller
+    )
   }
 }

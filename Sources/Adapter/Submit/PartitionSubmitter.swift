@@ -11,6 +11,8 @@ actor PartitionSubmitter {
   let partition: Int32
   let context: SubmitContext
   let producer: TransactionalProducer
+  /// Tells the calls of this owner from those of all others, in the ledger.
+  let caller = String(UInt64.random(in: 0...UInt64.max), radix: 36)
   var logger: Logger
 
   private var arrived: [ConsumedRecord] = []

@@ -28,6 +28,8 @@ extension SubmitMachine {
     let offset: Int64
     /// Which of the report's attempts it was.
     let attempts: Int
+    /// Who made it. Another owner may have made the attempt of this number, where this one's was never recorded.
+    let caller: String
     let result: SubmissionResult
     /// Milliseconds since 1970.
     let startedAt: Int64

@@ -135,7 +135,9 @@ struct SubmitMachine: Sendable {
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
       waiting[index].possiblyDuplicate = entry.possiblyDuplicate
-      if let call = unsettled.removeValue(forKey: item.offset), call.attempts == entry.attempts {
+      if let call = unsettled.removeValue(forKey: item.offset), call.attempts == entry.attempts,
+        call.caller == ledger.caller(of: item.record.reportId)
+      {
         waiting[index].isLookedUp = waiting[index].envelope != nil
         inFlight[item.offset] = waiting.remove(at: index)
         return .conclude(call)

@@ -1,5 +1,6 @@
 internal import Foundation
 package import Logging
+internal import Synchronization
 
 /// Writes log lines to standard error, as JSON or as text: one line each, whatever is in them.
 package struct LineLogHandler: LogHandler {
@@ -62,8 +63,11 @@ package struct LineLogHandler: LogHandler {
 }
 
 package enum StandardError {
+  /// A pipe or socket that is full takes a line in pieces, between which no other thread may write.
+  private static let turn = Mutex(())
+
   /// Whoever reads may have gone away; that is no reason to stop.
   package static func write(_ line: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
+    turn.withLock { _ in try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
   }
 }

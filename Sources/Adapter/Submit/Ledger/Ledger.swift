@@ -10,6 +10,9 @@ package struct Ledger: Sendable {
   /// How many outbox partitions there were when the ledger was begun; nil before that was written down.
   package var outboxPartitions: Int?
 
+  /// Who began the calls that nothing more is known of, where the ledger says so.
+  private var callers: [String: String] = [:]
+
   /// The reports that wait for a decision.
   package private(set) var inDoubt: Set<String> = []
 
@@ -22,7 +25,12 @@ package struct Ledger: Sendable {
     return others.isEmpty ? nil : others[reportId]
   }
 
-  package mutating func record(_ entry: LedgerEntry, for reportId: String) {
+  /// Who began the report's call, where nothing more is known of it.
+  func caller(of reportId: String) -> String? { callers[reportId] }
+
+  /// - Parameter caller: Who began the call that the entry is about.
+  package mutating func record(_ entry: LedgerEntry, for reportId: String, by caller: String? = nil) {
+    if caller != nil || !callers.isEmpty { callers[reportId] = entry.state == .sending ? caller : nil }
     let id = PackedUUID(reportId)
     if let id, let entry = PackedEntry(id, entry) {
       if !others.isEmpty { others[reportId] = nil }
@@ -44,6 +52,7 @@ package struct Ledger: Sendable {
   package mutating func forget(_ reportId: String) {
     if let id = PackedUUID(reportId) { packed.remove(id) }
     if !others.isEmpty { others[reportId] = nil }
+    callers[reportId] = nil
     inDoubt.remove(reportId)
   }
 }

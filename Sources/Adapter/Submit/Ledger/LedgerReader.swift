@@ -21,7 +21,8 @@ package struct LedgerReader: Sendable {
     let place = TopicPartition(topic: topic, partition: partition)
     try await PartitionReader(kafka: kafka, groupId: groupId).readAll(place, patience: patience) { record in
       switch LedgerRecord(record) {
-      case .entry(let entry, let reportId): ledger.record(entry, for: reportId)
+      case .entry(let entry, let reportId):
+        ledger.record(entry, for: reportId, by: LedgerRecord.caller(in: record))
       case .forgotten(let reportId): ledger.forget(reportId)
       case .outboxPartitions(let count): ledger.outboxPartitions = count
       case nil:

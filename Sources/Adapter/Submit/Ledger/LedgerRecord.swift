@@ -27,13 +27,28 @@ package enum LedgerRecord: Sendable, Equatable {
     }
   }
 
-  package func producerRecord(topic: String, partition: Int32) throws -> ProducerRecord {
+  /// Who began the call that an entry is about; nil where it does not say.
+  static func caller(in record: ConsumedRecord) -> String? {
+    record.headers.last { $0.name == callerHeader }.map { String(decoding: $0.value, as: UTF8.self) }
+  }
+
+  private static let callerHeader = "elt-ledger-caller"
+
+  /// - Parameter caller: who begins the call that the entry is about.
+  package func producerRecord(topic: String, partition: Int32, caller: String? = nil) throws -> ProducerRecord
+  {
     let (key, value): (String, [UInt8]?) =
       switch self {
       case .entry(let entry, let reportId): (reportId, try entry.encoded())
       case .forgotten(let reportId): (reportId, nil)
       case .outboxPartitions(let count): (Self.outboxPartitionsKey, Array("\(count)".utf8))
       }
-    return ProducerRecord(topic: topic, partition: partition, key: Array(key.utf8), value: value, headers: [])
+    return ProducerRecord(
+      topic: topic,
+      partition: partition,
+      key: Array(key.utf8),
+      value: value,
+      headers: caller.map { [RecordHeader(name: Self.callerHeader, value: Array($0.utf8))] } ?? []
+    )
   }
 }

@@ -35,6 +35,41 @@ import Testing
     #expect(world.committed == 1)
   }
 
+  /// An owner that could not record its attempt comes back, and another's attempt of the same number, by its pace at the very same
+  /// moment, is in the ledger: that call may have arrived.
+  @Test(arguments: [("ours", true), ("another's", false), (nil, false)])
+  func ofAnOwnerThatComesBack(_ caller: String?, isKnown: Bool) {
+    var world = SubmitWorld(inDoubt: .hold)
+    world.submit("A")
+    guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
+      Issue.record("not sent")
+      return
+    }
+    var ledger = Ledger()
+    ledger.record(entry, for: "A", by: caller)
+    let call = SubmitMachine.EndedCall(
+      offset: item.offset,
+      attempts: item.attempts,
+      caller: "ours",
+      result: .notDelivered(TransportFailure(.transportCancelled, "")),
+      startedAt: entry.attemptedAt
+    )
+    var machine = SubmitMachine(
+      ledger: ledger,
+      pacer: Pacer(requestsPerSecond: 1, partitions: 1),
+      retry: RetryPolicy(),
+      maxInFlight: 4,
+      inDoubt: .hold,
+      unsettled: [call]
+    )
+    machine.received(item.record, at: item.offset)
+    switch machine.next(at: world.now, mayStart: true) {
+    case .conclude: #expect(isKnown)
+    case .settle(let settlement): #expect(!isKnown && settlement.entry?.state == .inDoubt)
+    default: Issue.record("neither concluded nor in doubt")
+    }
+  }
+
   @Test func duringTheCallHeld() {
     var world = SubmitWorld(inDoubt: .hold)
     world.submit("A")

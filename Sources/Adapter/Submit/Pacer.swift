@@ -10,16 +10,10 @@ struct Pacer: Sendable {
     interval = .seconds(Double(partitions) / requestsPerSecond)
   }
 
-  /// A partition was taken over. The ledger says when its former owner recorded its last call, but not when that call
-  /// left, and by the former owner's clock. So after a call within the last minute a full interval is waited from now:
-  /// the former owner is fenced and starts no more.
-  mutating func takeOver(at now: ContinuousClock.Instant, sinceLastAttempt: Duration?) {
-    guard let sinceLastAttempt, sinceLastAttempt < interval + Self.clockTolerance else { return }
-    earliest = now + interval
-  }
-
-  /// How far apart the clocks of two instances may be.
-  private static let clockTolerance: Duration = .seconds(60)
+  /// A partition was taken over of which there were calls. The ledger says when the last one was recorded, but not when it left,
+  /// and by a clock that may have been set since. So a full interval is waited from now: the former owner is fenced and starts no
+  /// more.
+  mutating func takeOver(at now: ContinuousClock.Instant) { earliest = now + interval }
 
   /// The earliest moment for the next call.
   func turn(at now: ContinuousClock.Instant) -> ContinuousClock.Instant { max(now, earliest ?? now) }

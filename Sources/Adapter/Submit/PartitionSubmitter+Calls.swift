@@ -27,7 +27,11 @@ extension PartitionSubmitter {
     machine?.committed(entry, for: item.record.reportId)
     StepBoundary.attemptRecorded.reached()
     let isOurTurn = await withSpan("elt.wait", context: trace) { _ in await waitForTurn(turn) }
-    guard isOurTurn else { return try await withdraw(item, entry) }
+    guard isOurTurn else {
+      // The recorded attempt did not take place, and the ledger shall say so, or the report would be in doubt.
+      finished.append(ended(item, .notDelivered(Self.stoppedBeforeCall), startedAt: entry.attemptedAt))
+      return try await settleFinished()
+    }
     let started = context.now()
     machine?.started(at: started.steady)
     tellOfBreaker()
@@ -77,27 +81,19 @@ extension PartitionSubmitter {
     "The adapter stopped before the call."
   )
 
-  /// False where the partition has to go at once: a call that left before its turn would break the ceiling.
+  /// False where the partition has to go at once: a call that left before its turn would break the ceiling. And where the turn is
+  /// long past, because the process stood still: it may have another owner by now, who has called the report doubtful.
   private func waitForTurn(_ turn: ContinuousClock.Instant) async -> Bool {
     do {
       try await context.sleep(turn)
-      return !Task.isCancelled
+      return !Task.isCancelled && context.now().steady <= turn + Self.longestDelay
     } catch {
       return false
     }
   }
 
-  /// The recorded attempt did not take place, and the ledger shall say so, or the report would be in doubt.
-  private func withdraw(_ item: SubmitMachine.Item, _ entry: LedgerEntry) async throws {
-    let settlement = machine?.ended(
-      item.offset,
-      with: .notDelivered(Self.stoppedBeforeCall),
-      startedAt: entry.attemptedAt,
-      at: context.now(),
-      jitter: context.jitter()
-    )
-    if let settlement { try await commit(settlement) }
-  }
+  /// Longer than it takes to record an attempt, shorter than a group waits for a member that stands still (45 s).
+  private static let longestDelay: Duration = .seconds(15)
 
   private func callEnded(_ call: SubmitMachine.EndedCall) {
     callsRunning -= 1

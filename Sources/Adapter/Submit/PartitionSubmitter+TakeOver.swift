@@ -17,10 +17,7 @@ extension PartitionSubmitter {
     let pacing = context.configuration.pacing
     var pacer = Pacer(requestsPerSecond: pacing.requestsPerSecond, partitions: partitions)
     let now = context.now()
-    pacer.takeOver(
-      at: now.steady,
-      sinceLastAttempt: ledger.lastAttemptAt.map { .milliseconds(now.wall - $0) }
-    )
+    if ledger.newestOffset != nil { pacer.takeOver(at: now.steady) }
     machine = SubmitMachine(
       ledger: ledger,
       pacer: pacer,

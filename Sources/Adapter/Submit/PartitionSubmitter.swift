@@ -82,9 +82,11 @@ actor PartitionSubmitter {
     )
   }
 
-  /// How calls ended that are not settled, once `run` has thrown.
+  /// How calls ended that are not settled, once `run` is over.
   var unsettled: [SubmitMachine.EndedCall] {
-    (machine.map { Array($0.unsettled.values) } ?? inherited) + finished
+    let done = machine?.offsets.position ?? settledBefore ?? 0
+    let older = (machine.map { Array($0.unsettled.values) } ?? inherited).filter { $0.offset >= done }
+    return older + finished
   }
 
   func enqueue(_ records: [ConsumedRecord]) {
@@ -215,7 +217,7 @@ actor PartitionSubmitter {
     machine?.discarded(offset)
   }
 
-  private func settleFinished() async throws {
+  func settleFinished() async throws {
     while let call = finished.first {
       StepBoundary.answerReceived.reached()
       let settlement = machine?.ended(

@@ -63,7 +63,6 @@ package struct SubmitStage: Service {
   }
 
   private func take(from consumer: KafkaConsumer) async throws {
-    var paused: Set<TopicPartition> = []
     defer { telemetry.ended(.submit) }
     while !Task.isCancelled {
       let records = try await consumer.poll(
@@ -74,19 +73,15 @@ package struct SubmitStage: Service {
       telemetry.progress.polled(.submit)
       telemetry.lag(.submit, try await consumer.lag())
       try await pool.dispatch(records)
-      let fill = await pool.fill()
-      paused.formIntersection(fill.keys)
-      let full = fill.filter { $0.value >= 1 && !paused.contains($0.key) }.map(\.key)
-      let drained = paused.filter { (fill[$0] ?? 0) <= 0.25 }
+      let (full, drained) = await pool.readingChanges()
       if !full.isEmpty {
         telemetry.logger.debug("Reading of the outbox pauses: enough is waiting here.")
         try await consumer.pause(full)
       }
       if !drained.isEmpty {
         telemetry.logger.debug("Reading of the outbox goes on.")
-        try await consumer.resume(Array(drained))
+        try await consumer.resume(drained)
       }
-      paused = paused.union(full).subtracting(drained)
     }
   }
 }

@@ -19,6 +19,8 @@ actor SubmitterPool: RebalanceListener {
   private struct Running {
     let submitter: PartitionSubmitter
     let task: Task<Void, Never>
+    /// Whether the outbox partition is not read because enough is waiting. A partition that was just assigned is read.
+    var isPaused = false
   }
 
   init(
@@ -53,17 +55,22 @@ actor SubmitterPool: RebalanceListener {
     return result
   }
 
-  /// How full each submitter is: 1 and more is full.
-  func fill() async -> [TopicPartition: Double] {
-    var result: [TopicPartition: Double] = [:]
-    for (partition, running) in running {
-      let (records, bytes) = (await running.submitter.backlog, await running.submitter.backlogBytes)
-      result[partition] = max(
-        Double(records) / Double(Self.fullRecords),
-        Double(bytes) / Double(Self.fullBytes)
-      )
+  /// The partitions whose reading is to pause, since enough is waiting here, and those where it is to go on: to be followed.
+  func readingChanges() async -> (pause: [TopicPartition], resume: [TopicPartition]) {
+    var (pause, resume): ([TopicPartition], [TopicPartition]) = ([], [])
+    for (partition, submitter) in running.mapValues(\.submitter) {
+      let (records, bytes) = (await submitter.backlog, await submitter.backlogBytes)
+      let fill = max(Double(records) / Double(Self.fullRecords), Double(bytes) / Double(Self.fullBytes))
+      // Meanwhile it may have another owner, or a new one, whose reading has not paused.
+      guard let isPaused = running[partition]?.isPaused, running[partition]?.submitter === submitter else {
+        continue
+      }
+      if !isPaused, fill >= 1 { pause.append(partition) }
+      if isPaused, fill <= 0.25 { resume.append(partition) }
     }
-    return result
+    for partition in pause { running[partition]?.isPaused = true }
+    for partition in resume { running[partition]?.isPaused = false }
+    return (pause, resume)
   }
 
   /// A submitter with this much waiting gets no more until it is down to a quarter. At one call a second that is minutes
@@ -90,8 +97,9 @@ actor SubmitterPool: RebalanceListener {
         let submitter = try PartitionSubmitter(
           partition: partition.partition,
           context: context(),
-          unsettled: unsettled.removeValue(forKey: partition) ?? []
+          unsettled: unsettled[partition] ?? []
         )
+        unsettled[partition] = nil
         running[partition] = Running(
           submitter: submitter,
           task: Task { await self.run(submitter, for: partition) }
@@ -142,10 +150,12 @@ actor SubmitterPool: RebalanceListener {
           metadata: [LogKey.partition: "\(partition.partition)"]
         )
       }
-      unsettled[partition] = await submitter.unsettled
       // One that was told to stop leaves the rest to the next owner.
       if running[partition]?.submitter === submitter { failure = error }
     }
+    // However it ended: what is known of calls must not become a doubt where this instance comes back.
+    let left = await submitter.unsettled
+    if !left.isEmpty { unsettled[partition] = left }
   }
 
   private func context() -> SubmitContext {

@@ -41,6 +41,8 @@ extension KafkaConsumer {
   private func take(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) throws(KafkaError) {
     ended = [:]
     try check(rd_kafka_assign(handle.pointer, list))
+    // librdkafka remembers that a partition was paused when it was last assigned, however long ago.
+    try check(rd_kafka_resume_partitions(handle.pointer, list))
   }
 
   private func giveUp() throws(KafkaError) {

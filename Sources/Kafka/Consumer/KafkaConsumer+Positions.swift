@@ -21,6 +21,7 @@ extension KafkaConsumer {
   }
 
   /// Stops reading these partitions until `resume`. Costs about a second a time, so it is for long waits.
+  /// Reads nothing of these partitions until they are resumed, or assigned anew.
   package func pause(_ partitions: [TopicPartition]) throws(KafkaError) {
     let list = PartitionList(partitions)
     try check(rd_kafka_pause_partitions(try client(), list.pointer))

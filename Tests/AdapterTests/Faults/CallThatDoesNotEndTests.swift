@@ -34,6 +34,37 @@ import Testing
     }
   }
 
+  /// Who paused reading and had to give the partition up reads it again when it comes back.
+  @Test func whatWasPausedIsReadAgainAfterARebalance() async throws {
+    try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "1000"]) { (bench) async throws in
+      let gate = Gate()
+      let sender = ScriptedSender { _, _ in
+        await gate.wait()
+        return .receipt(txId: "receipt")
+      }
+      try await bench.publish((0..<600).map { bench.submission("report-\($0)") })
+      try await bench.run([bench.submitStage(sender)]) { () async throws in
+        await bench.log.contains("Reading of the outbox pauses")
+        let kafka = KafkaConfiguration(bootstrapServers: bench.configuration.kafka.bootstrapServers)
+        let group = "\(bench.configuration.kafka.groupId).submit"
+        let other = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: group))
+        try await other.subscribe([bench.topics.outbox])
+        let membership = Task { while !Task.isCancelled { _ = try await other.poll(timeout: .seconds(1)) } }
+        try await KafkaAdmin.with(kafka) { admin in
+          while try await admin.describeGroup(group).state != .rebalancing {}
+        }
+        // The stage is asked to give the partition up, and waits for the calls under way.
+        gate.open()
+        await bench.log.contains("Gave up the outbox partition")
+        membership.cancel()
+        _ = await membership.result
+        await other.close()
+        try await bench.outcomes(600)
+      }
+      #expect(Set(sender.texts).count == 600 && sender.texts.count == 600)
+    }
+  }
+
   @Test func largeRequestsCountByTheirSize() async throws {
     try await StageBench.with { (bench) async throws in
       let gate = Gate()

@@ -34,12 +34,13 @@ import Testing
     #expect(world.callTimes == [.zero, .seconds(1)])
   }
 
-  @Test func aNewOwnerWhoseClockIsAMinuteAheadStillWaits() {
+  @Test(arguments: [Duration.seconds(60), .seconds(61), .seconds(86_400)])
+  func aNewOwnerWhoseClockIsAheadStillWaits(_ jump: Duration) {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
     world.answer("A", .receipt(txId: "tx"))
-    world.jump(by: .seconds(60))
+    world.jump(by: jump)
     world.crash()
     world.submit("B")
     world.proceedThroughWaits()

@@ -9,7 +9,6 @@ import Testing
     var ledger = Ledger()
     var model: [String: LedgerEntry] = [:]
     var newestOffset: Int64?
-    var lastAttemptAt: Int64?
     let ids = (0..<150).map { _ in Self.id(&random) }
     for _ in 0..<3000 {
       let id = ids[Int.random(in: 0..<ids.count, using: &random)]
@@ -18,7 +17,6 @@ import Testing
         ledger.record(entry, for: id)
         model[id] = entry
         newestOffset = max(newestOffset ?? entry.offset, entry.offset)
-        lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
       } else {
         ledger.forget(id)
         model[id] = nil
@@ -28,7 +26,6 @@ import Testing
     }
     for id in ids { #expect(ledger[id] == model[id]) }
     #expect(ledger.newestOffset == newestOffset)
-    #expect(ledger.lastAttemptAt == lastAttemptAt)
     expectSearch(of: ledger, toFindWhatIsIn: model)
   }
 

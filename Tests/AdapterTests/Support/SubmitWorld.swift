@@ -233,10 +233,7 @@ struct SubmitWorld {
     var ledger = Ledger()
     for (reportId, entry) in self.ledger { ledger.record(entry, for: reportId) }
     var pacer = Pacer(requestsPerSecond: requestsPerSecond, partitions: 1)
-    pacer.takeOver(
-      at: now.steady,
-      sinceLastAttempt: ledger.lastAttemptAt.map { .milliseconds(now.wall - $0) }
-    )
+    if ledger.newestOffset != nil { pacer.takeOver(at: now.steady) }
     machine = SubmitMachine(
       ledger: ledger,
       pacer: pacer,

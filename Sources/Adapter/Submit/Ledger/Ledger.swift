@@ -3,8 +3,6 @@ package struct Ledger: Sendable {
   private var packed = PackedTable()
   /// The few that do not fit the packed form.
   private var others: [String: LedgerEntry] = [:]
-  /// When the newest call of all started, in milliseconds since 1970: what a new owner paces itself by.
-  package private(set) var lastAttemptAt: Int64?
   /// The newest outbox record that an entry is or was about.
   package private(set) var newestOffset: Int64?
   /// How many outbox partitions there were when the ledger was begun; nil before that was written down.
@@ -44,7 +42,6 @@ package struct Ledger: Sendable {
     } else if !inDoubt.isEmpty {
       inDoubt.remove(reportId)
     }
-    lastAttemptAt = max(lastAttemptAt ?? entry.attemptedAt, entry.attemptedAt)
     newestOffset = max(newestOffset ?? entry.offset, entry.offset)
   }
 

@@ -148,7 +148,8 @@ package enum Settings {
     default: 24,
     "How many calendar months after its last change a report that is accepted, rejected, failed or abandoned stays known. Within "
       + "them a repeated submission is answered from the ledger and a conflicting one refused; later it counts as a new report. "
-      + "What is in doubt or still to be sent stays for as long as it takes."
+      + "What is in doubt or still to be sent stays for as long as it takes. Time is counted to at most a month after the newest entry, "
+      + "so that a clock which is years ahead has nothing forgotten."
   )
 
   // Signatures

@@ -26,6 +26,24 @@ import Testing
     )
   }
 
+  /// With an entry of today that is never forgotten.
+  private var recentlyUsed: Ledger {
+    var ledger = Ledger()
+    ledger.record(entry(.inDoubt, changedAt: Self.wall, offset: 100), for: "recent")
+    return ledger
+  }
+
+  /// The clock is years ahead: only as much time has passed as something happened in, and a month.
+  @Test(arguments: [0, 365, 365 * 30]) func aClockThatIsFarAheadHasNothingForgotten(days: Int64) {
+    var ledger = Ledger()
+    let old = LedgerRetention.cutoff(months: 24, before: Self.wall + LedgerRetention.longestIdleness)
+    ledger.record(entry(.accepted, changedAt: Self.wall), for: "newest")
+    ledger.record(entry(.accepted, changedAt: old), for: "kept")
+    ledger.record(entry(.accepted, changedAt: old - 1), for: "old")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger, days: days) == (days == 0 ? [] : ["old"]))
+  }
+
   private func all(
     _ retention: inout LedgerRetention,
     _ ledger: Ledger,
@@ -43,7 +61,7 @@ import Testing
   }
 
   @Test(arguments: LedgerEntry.State.allCases) func onlyWhatIsFinalIsForgotten(state: LedgerEntry.State) {
-    var ledger = Ledger()
+    var ledger = recentlyUsed
     ledger.record(entry(state, changedAt: 0), for: "A")
     var retention = LedgerRetention(months: 24)
     let isFinal = [.accepted, .rejected, .failed, .abandoned].contains(state)
@@ -52,7 +70,7 @@ import Testing
 
   /// However busy it is, a slice has its turn once a minute, until the search is through.
   @Test func aSliceHasItsTurnAmongCalls() {
-    var ledger = Ledger()
+    var ledger = recentlyUsed
     ledger.record(entry(.accepted, changedAt: 0), for: "A")
     var retention = LedgerRetention(months: 24)
     func isOverdue(after seconds: Int) -> Bool { retention.isOverdue(at: start + .seconds(seconds)) }
@@ -67,7 +85,7 @@ import Testing
   }
 
   @Test func theLastChangeCounts() {
-    var ledger = Ledger()
+    var ledger = recentlyUsed
     let cutoff = LedgerRetention.cutoff(months: 24, before: Self.wall)
     ledger.record(entry(.accepted, changedAt: cutoff - 1), for: "old")
     ledger.record(entry(.accepted, changedAt: cutoff), for: "kept")
@@ -76,7 +94,7 @@ import Testing
   }
 
   @Test func anEntryThatKeepsAnOutboxRecordFromBeingSentAgainStays() {
-    var ledger = Ledger()
+    var ledger = recentlyUsed
     ledger.record(entry(.accepted, changedAt: 0, offset: 10), for: "A")
     var retention = LedgerRetention(months: 24)
     #expect(all(&retention, ledger, settled: nil) == [])
@@ -85,7 +103,7 @@ import Testing
   }
 
   @Test func itSearchesOnceADay() {
-    var ledger = Ledger()
+    var ledger = recentlyUsed
     ledger.record(entry(.accepted, changedAt: 0), for: "A")
     var retention = LedgerRetention(months: 24)
     #expect(all(&retention, ledger) == ["A"])
@@ -94,7 +112,7 @@ import Testing
   }
 
   @Test func aSliceIsBounded() {
-    var ledger = Ledger()
+    var ledger = recentlyUsed
     for index in 0..<1201 { ledger.record(entry(.accepted, changedAt: 0), for: "\(index)") }
     for index in 0..<1201 {
       ledger.record(

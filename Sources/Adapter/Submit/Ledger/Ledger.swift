@@ -5,6 +5,8 @@ package struct Ledger: Sendable {
   private var others: [String: LedgerEntry] = [:]
   /// The newest outbox record that an entry is or was about.
   package private(set) var newestOffset: Int64?
+  /// When a report last changed its state, in milliseconds since 1970.
+  package private(set) var newestChangeAt: Int64?
   /// How many outbox partitions there were when the ledger was begun; nil before that was written down.
   package var outboxPartitions: Int?
 
@@ -43,6 +45,7 @@ package struct Ledger: Sendable {
       inDoubt.remove(reportId)
     }
     newestOffset = max(newestOffset ?? entry.offset, entry.offset)
+    newestChangeAt = max(newestChangeAt ?? entry.changedAt, entry.changedAt)
   }
 
   /// The report is no longer known. That its calls were made, and its outbox records written, stays true.

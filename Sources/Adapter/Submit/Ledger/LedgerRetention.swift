@@ -24,6 +24,10 @@ struct LedgerRetention: Sendable {
   /// How long a slice waits for a pause in the calls: then it has its turn all the same, one transaction a minute.
   static let patience: Duration = .seconds(60)
 
+  /// Time passes no further than a month after the last thing that happened, in milliseconds: a clock that is years ahead must not
+  /// have all forgotten, and what was sent sent again.
+  static let longestIdleness: Int64 = 31 * 86_400_000
+
   /// Whether a slice is to be done although something else is due.
   mutating func isOverdue(at now: ContinuousClock.Instant) -> Bool {
     let turn = turn ?? now + Self.patience
@@ -42,7 +46,8 @@ struct LedgerRetention: Sendable {
     if search == nil {
       if let nextSearch, now.steady < nextSearch { return nil }
       nextSearch = now.steady + Self.interval
-      cutoff = Self.cutoff(months: months, before: now.wall)
+      let latest = (ledger.newestChangeAt ?? now.wall) + Self.longestIdleness
+      cutoff = Self.cutoff(months: months, before: min(now.wall, latest))
       search = ledger.search()
     }
     return ledger.finished(before: cutoff, offset: settled, &search, limit: Self.slice)

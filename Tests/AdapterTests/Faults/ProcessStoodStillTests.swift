@@ -1,0 +1,84 @@
+import ELT
+import Kafka
+import Synchronization
+import TestSupport
+import TimeReport
+import Testing
+
+@testable import Adapter
+
+/// The process stands still (SIGSTOP, a frozen virtual machine) and goes on.
+@Suite(.timeLimit(.minutes(1))) struct ProcessStoodStillTests {
+  /// A steady clock that jumps the first time that somebody waits for a turn.
+  private final class JumpingClock: Sendable {
+    private let ahead: Mutex<Duration> = .init(.zero)
+    private let jump: Duration
+
+    init(_ jump: Duration) { self.jump = jump }
+
+    var clock: AdapterClock {
+      var clock = AdapterClock.system
+      clock.steady = { .now + self.ahead.withLock(\.self) }
+      clock.sleep = { until in
+        let now = ContinuousClock.now
+        let isAtTurn = self.ahead.withLock { ahead in
+          guard ahead == .zero, until - now < .seconds(1) else { return false }
+          ahead = self.jump
+          return true
+        }
+        if isAtTurn { return }
+        try await ContinuousClock().sleep(until: until - self.ahead.withLock(\.self))
+      }
+      return clock
+    }
+  }
+
+  /// Between the record of an attempt and the call: another owner may have found the record and called it doubtful.
+  @Test(arguments: [(Duration.seconds(10), 1), (.seconds(20), 2)])
+  func aTurnThatIsLongPastIsNotTaken(_ jump: Duration, attempts: Int) async throws {
+    try await StageBench.with { (bench) async throws in
+      let sender = ScriptedSender()
+      try await bench.publish([bench.submission("report")])
+      try await bench.run([bench.submitStage(sender, clock: JumpingClock(jump).clock)]) {
+        try await bench.outcomes(1)
+      }
+      #expect(sender.texts.count == 1)
+      let outcome = try #require(try await bench.allOutcomes().first?.outcome)
+      guard case .accepted(_, _, let made, _, let possiblyDuplicate, _) = outcome else {
+        Issue.record("not accepted: \(outcome.type)")
+        return
+      }
+      #expect(made == attempts && !possiblyDuplicate)
+    }
+  }
+
+  /// Calls that an earlier owner in this process made are known for as long as their records are not done with, whatever
+  /// happened to the owners since.
+  @Test func whatIsKnownOfCallsIsPassedOn() async throws {
+    try await StageBench.with { (bench) async throws in
+      func call(_ offset: Int64) -> SubmitMachine.EndedCall {
+        .init(offset: offset, attempts: 1, caller: "earlier", result: .receipt(txId: "tx"), startedAt: 0)
+      }
+      let context = SubmitContext(
+        configuration: bench.configuration,
+        kafka: bench.kafka,
+        retry: bench.retry,
+        sender: ScriptedSender(),
+        outcomes: bench.outcomePublisher,
+        telemetry: bench.telemetry,
+        groupMetadata: { throw KafkaError.closed },
+        clock: .system
+      )
+      let stopped = try PartitionSubmitter(partition: 0, context: context, unsettled: [call(5), call(6)])
+      await stopped.stop()
+      try await stopped.run()
+      #expect(Set(await stopped.unsettled.map(\.offset)) == [5, 6])
+
+      let cancelled = try PartitionSubmitter(partition: 0, context: context, unsettled: [call(7)])
+      let task = Task { try await cancelled.run() }
+      task.cancel()
+      _ = await task.result
+      #expect(await cancelled.unsettled.map(\.offset) == [7])
+    }
+  }
+}

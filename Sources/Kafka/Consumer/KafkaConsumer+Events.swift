@@ -16,6 +16,10 @@ extension KafkaConsumer {
         await listener.revoked(partitions)
       }
       for partition in partitions { ended[partition] = nil }
+      // librdkafka would remember the pause, however much later the partition is assigned again. (One that is not paused must not
+      // be resumed: librdkafka 2.0 then reads on from where it once was.)
+      let paused = paused.intersection(partitions)
+      if !paused.isEmpty { try resume(Array(paused)) }
       try giveUp()
     case .endOfPartition(let partition, let offset):
       ended[partition] = offset
@@ -41,8 +45,6 @@ extension KafkaConsumer {
   private func take(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) throws(KafkaError) {
     ended = [:]
     try check(rd_kafka_assign(handle.pointer, list))
-    // librdkafka remembers that a partition was paused when it was last assigned, however long ago.
-    try check(rd_kafka_resume_partitions(handle.pointer, list))
   }
 
   private func giveUp() throws(KafkaError) {

@@ -25,12 +25,14 @@ extension KafkaConsumer {
   package func pause(_ partitions: [TopicPartition]) throws(KafkaError) {
     let list = PartitionList(partitions)
     try check(rd_kafka_pause_partitions(try client(), list.pointer))
+    paused.formUnion(partitions)
     try list.checkEach()
   }
 
   package func resume(_ partitions: [TopicPartition]) throws(KafkaError) {
     let list = PartitionList(partitions)
     try check(rd_kafka_resume_partitions(try client(), list.pointer))
+    paused.subtract(partitions)
     try list.checkEach()
   }
 

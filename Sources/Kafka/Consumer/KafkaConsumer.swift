@@ -13,6 +13,8 @@ package actor KafkaConsumer {
   private var phase = Phase.open
   /// Partitions at whose end reading has arrived, see `reachedEnd`, and the offset of that end.
   var ended: [TopicPartition: Int64] = [:]
+  /// Assigned, and not read until resumed.
+  var paused: Set<TopicPartition> = []
 
   private enum Phase { case open, closing, closed }
 

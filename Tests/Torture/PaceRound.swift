@@ -43,7 +43,7 @@ struct PaceRound: Sendable {
       let publishing = Task { try await correspondence.carryOn() }
       var random = SeededGenerator(seed: seed)
       do {
-        try await GroupTimeOut(fleet: fleet, configuration: world.configuration).during {
+        try await GroupTimeOut(fleet, world.configuration).during {
           for _ in 0..<Self.kills {
             try await calls(4, of: world)
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...250, using: &random)))

@@ -20,6 +20,7 @@ struct Round: Sendable {
       let correspondence = Correspondence(world: world, seed: seed &+ 2)
       var storm = Storm(world: world, fleet: fleet, correspondence: correspondence, seed: seed &+ 1)
       await fleet.start(instances)
+      let groupTimeOut = GroupTimeOut(fleet, world.configuration)
       let publishing = Task { try await correspondence.carryOn() }
       do {
         try await storm.rage()
@@ -27,7 +28,7 @@ struct Round: Sendable {
         try await publishing.value
         world.simulator.setFaults(.none)
         try await fleet.calmDown()
-        try await GroupTimeOut(fleet: fleet, configuration: world.configuration).during {
+        try await groupTimeOut.during {
           try await correspondence.finish(patience: .seconds(90))
         }
         try await fleet.stop()
@@ -49,6 +50,7 @@ struct Round: Sendable {
       tally.brokerStalls = storm.brokerStalls
       tally.outages = storm.outages
       tally.cuts = storm.cuts
+      tally.endlessRebalances = await groupTimeOut.ended
       tally.duration = ContinuousClock.now - start
       tally.findings += await fleet.problems.map { Finding(kind: .other, reportId: nil, text: $0) }
       if !tally.findings.isEmpty {

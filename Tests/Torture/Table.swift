@@ -15,6 +15,7 @@ extension Tally {
     return rows + [
       ("instances that ended by themselves", "\(exits)"),
       ("broker restarts, broker stalls", "\(brokerRestarts), \(brokerStalls)"),
+      ("rebalances that waited for a dead member", "\(endlessRebalances)"),
       ("agency away, answers cut or spoiled", "\(outages), \(cuts)"),
       ("requests published", "\(requests)"),
       ("reports to be sent", "\(reports)"),

@@ -21,6 +21,8 @@ struct Tally: Sendable {
   var brokerStalls = 0
   var outages = 0
   var cuts = 0
+  /// Rebalances in which everybody waited for one that was dead; see `GroupTimeOut`.
+  var endlessRebalances = 0
   var duration = Duration.zero
   var findings: [Finding] = []
   /// Where the whole story of the findings is.
@@ -69,6 +71,7 @@ struct Tally: Sendable {
     brokerStalls += other.brokerStalls
     outages += other.outages
     cuts += other.cuts
+    endlessRebalances += other.endlessRebalances
     duration += other.duration
     findings += other.findings
   }

@@ -17,9 +17,7 @@ struct DeadMember: Sendable {
     let deadline = ContinuousClock.now + .seconds(120)
     while true {
       do {
-        for role in ["prepare", "submit"] {
-          try await leave(group: "\(groupId).\(role)", groupInstanceId: "\(instanceId).\(role)")
-        }
+        for role in Role.allCases { try await leave(role) }
         return try await Self.abortTransaction(of: "\(groupId).prepare.\(instanceId)", configuration)
       } catch {
         guard ContinuousClock.now < deadline else { throw error }
@@ -42,6 +40,14 @@ struct DeadMember: Sendable {
       await producer.close()
       throw error
     }
+  }
+
+  /// Leaves one of the groups.
+  func leave(_ role: Role) async throws {
+    try await leave(
+      group: "\(configuration.kafka.groupId).\(role)",
+      groupInstanceId: "\(instanceId).\(role)"
+    )
   }
 
   /// librdkafka has no call to leave for another, so the request is made by hand: LeaveGroup version 3 (KIP-345).

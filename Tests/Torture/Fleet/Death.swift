@@ -12,8 +12,6 @@ enum DeathKind: Sendable, Hashable, Comparable {
   case withBroker
   /// SIGKILL after it said that a batch was not committed; see `Fleet`.
   case abortedBatch
-  /// SIGKILL to one of those that waited for the end of a rebalance; see `GroupTimeOut`.
-  case stuckRebalance
 
   var name: String {
     switch self {
@@ -23,7 +21,6 @@ enum DeathKind: Sendable, Hashable, Comparable {
     case .stopped: "stopped and continued"
     case .withBroker: "together with the broker"
     case .abortedBatch: "after an aborted batch"
-    case .stuckRebalance: "in a rebalance without end"
     }
   }
 }

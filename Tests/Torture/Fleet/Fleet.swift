@@ -203,6 +203,9 @@ actor Fleet {
     while !aftermaths.isEmpty { try await aftermaths.removeLast().value }
   }
 
+  /// Those that have ended.
+  var dead: [String] { logs.map(\.instanceId) }
+
   /// What instances have said, those that run included.
   var logsSoFar: [(instanceId: String, text: String)] {
     logs + running.values.map { ($0.instanceId, $0.log) }

@@ -2,17 +2,25 @@ internal import Adapter
 internal import Kafka
 
 /// What a Kafka coordinator does by itself and the test broker's never does: end a rebalance that somebody is missing in.
-/// At times the request by which a dead member leaves comes as the last event of a rebalance, and this broker then answers
-/// nobody's JoinGroup until one more event comes, which without further kills is never.
-struct GroupTimeOut: Sendable {
-  let fleet: Fleet
-  let configuration: AdapterConfiguration
+///
+/// The JoinGroup of an instance that dies may come to this broker after the request by which it leaves (`DeadMember`), and then
+/// everybody waits for a ghost. So the dead leave once more, and only they: where an instance that lives is what does not
+/// join, the rebalance goes on, and the round fails.
+actor GroupTimeOut {
+  private let fleet: Fleet
+  private let configuration: AdapterConfiguration
+  /// Rebalances that were ended so.
+  private(set) var ended = 0
 
   /// Kafka's rebalance time-out is minutes (`max.poll.interval.ms`); here every instance is there within a second.
   private static let patience: Duration = .seconds(15)
 
+  init(_ fleet: Fleet, _ configuration: AdapterConfiguration) {
+    (self.fleet, self.configuration) = (fleet, configuration)
+  }
+
   /// Watches over the groups while the body runs.
-  func during<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+  nonisolated func during<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
     let watch = Task { try await carryOn() }
     do {
       let result = try await body()
@@ -41,10 +49,11 @@ struct GroupTimeOut: Sendable {
         let begun = since[role, default: .now]
         since[role] = begun
         guard ContinuousClock.now - begun > Self.patience else { continue }
-        // One is enough for both groups.
-        since = [:]
-        await fleet.kill(.stuckRebalance)
-        break
+        for instanceId in await fleet.dead {
+          try? await DeadMember(instanceId: instanceId, configuration: configuration).leave(role)
+        }
+        since[role] = nil
+        ended += 1
       }
       try? await Task.sleep(for: .seconds(1))
     }

@@ -65,7 +65,7 @@ package final class Certificate: Sendable, CustomStringConvertible {
       && points.map { ASN1_STRING_length($0) } ?? 0 <= 2048
   }
 
-  /// Where OpenSSL has nothing to decode a key with, and so leaves it. nil, where it has, does no harm.
+  /// Where OpenSSL has nothing to decode a key with, and so leaves it. nil, which is where it has all, only where memory is out.
   ///
   /// Never freed and never changed, and OpenSSL locks what it caches in it.
   nonisolated(unsafe) private static let withoutAlgorithms: OpaquePointer? = {

@@ -125,6 +125,9 @@ package actor KafkaConsumer {
   /// events. The broker may be away; then the group finds out by itself, and we do not wait for it.
   private func leave() async {
     let patience = ContinuousClock.now + .seconds(10)
+    // A revocation from before is answered before the close begins: afterwards librdkafka 2.0 may have ended the group without
+    // waiting for the answer, and then never returns from taking it.
+    while ContinuousClock.now < patience, let event = handle.events.next() { _ = try? await handle(event) }
     if let error = rd_kafka_consumer_close_queue(handle.pointer, handle.events.pointer) {
       rd_kafka_error_destroy(error)
       return

@@ -4,7 +4,8 @@ internal import Logging
 /// Becomes the owner: fences the one before, reads the ledger, and finds out that both topics belong together.
 extension PartitionSubmitter {
   func takeOver() async throws {
-    // From here on a former owner is fenced: it can no longer record an attempt, so it can no longer send.
+    // From here on a former owner is fenced: it can record no further attempt. One that it has recorded is in the ledger read below;
+    // where it stood still since, `waitForTurn` keeps it from sending that.
     try await producer.initTransactions(timeout: context.retry.answerTimeout)
     let ledger = try await context.loadLedger(partition)
     if let newest = ledger.newestOffset, case let end = try await context.outboxEnd(partition), newest >= end

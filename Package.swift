@@ -65,19 +65,16 @@ let package = Package(
     .systemLibrary(name: "CClock"),
 
     module("Kafka", ["CRdkafka"]),
-    module("XML", ["CXMLSec", "COpenSSL"]),
-    module("Credentials", ["COpenSSL"]),
-    module("TimeReport", ["XML"], resources: [.embedInCode("Resources")]),
-    module("Signatures", ["XML", "TimeReport", "Credentials", "CCurl", "COpenSSL"]),
-    module(
-      "ELT",
-      ["CCurl", "COpenSSL", "Credentials", "XML", "TimeReport"],
-      resources: [.embedInCode("Resources")]
-    ),
+    module("PKI", ["COpenSSL"]),
+    module("XML", ["CXMLSec", "PKI"]),
+    module("TimeReport", ["PKI", "XML"], resources: [.embedInCode("Resources")]),
+    module("Signatures", ["TimeReport", "PKI", "XML"]),
+    module("Transport", ["CCurl", "PKI"]),
+    module("ELT", ["TimeReport", "Transport", "PKI", "XML"], resources: [.embedInCode("Resources")]),
     module(
       "ELTSimulator",
       [
-        "XML", "TimeReport", "Signatures", "ELT", "COpenSSL",
+        "COpenSSL", "XML", "TimeReport", "Signatures", "ELT", "PKI",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -87,7 +84,7 @@ let package = Package(
     module(
       "Adapter",
       [
-        "CClock", "Credentials", "Kafka", "XML", "TimeReport", "Signatures", "ELT",
+        "CClock", "Kafka", "PKI", "XML", "TimeReport", "Signatures", "Transport", "ELT",
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -102,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "XML",
+        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "PKI", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -129,8 +126,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "COpenSSL", "Credentials", "ELTSimulator", "Kafka", "Signatures", "TestSupport",
-        "TimeReport",
+        "Adapter", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport", "PKI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -138,24 +134,28 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("KafkaTests", ["Kafka", "TestSupport"]),
-    tests("CredentialsTests", ["Credentials", "TestSupport"]),
-    tests("XMLTests", ["COpenSSL", "XML"]),
-    tests("TimeReportTests", ["TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
+    tests("PKITests", ["TestSupport", "PKI"]),
+    tests("XMLTests", ["PKI", "XML"]),
+    tests("TimeReportTests", ["TestSupport", "TimeReport", "PKI", "XML"], exclude: ["Golden"]),
     tests(
       "SignaturesTests",
-      ["COpenSSL", "Credentials", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]
+      ["ELTSimulator", "Signatures", "TestSupport", "TimeReport", "Transport", "PKI", "XML"]
+    ),
+    tests(
+      "TransportTests",
+      ["CCurl", "Transport", "PKI"],
+      resources: [.copy("Support")]
     ),
     tests(
       "ELTTests",
-      ["CCurl", "Credentials", "ELT", "TimeReport", "XML"],
-      resources: [.copy("Support"), .copy("Golden")]
+      ["ELT", "TimeReport", "Transport", "PKI", "XML"],
+      resources: [.copy("Golden")]
     ),
-    tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
+    tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "PKI", "XML"]),
     tests(
       "AdapterTests",
       [
-        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport",
-        "XML",
+        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport", "PKI", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),

@@ -31,7 +31,7 @@ static inline void elt_x509_stack_free(STACK_OF(X509) *s) { sk_X509_free(s); }
 /* Frees the stack and releases one reference of each certificate in it. */
 static inline void elt_x509_stack_release(STACK_OF(X509) *s) { sk_X509_pop_free(s, X509_free); }
 
-/* Making throw-away certificates and OCSP responses (ELTSimulator). */
+/* Issuing certificates and OCSP responses. */
 
 /* EVP_RSA_gen is a macro over a variadic function. */
 static inline EVP_PKEY *elt_rsa_generate(unsigned int bits) { return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)bits); }
@@ -39,7 +39,14 @@ static inline EVP_PKEY *elt_rsa_generate(unsigned int bits) { return EVP_PKEY_Q_
 static inline EVP_PKEY *elt_ec_generate(const char *curve) { return EVP_PKEY_Q_keygen(NULL, NULL, "EC", (char *)curve); }
 
 /* X509V3_set_ctx_nodb is a macro; without it a context made in Swift would keep an unset database. */
-static inline X509_EXTENSION *elt_x509v3_extension(X509 *issuer, X509 *subject, int nid, const char *value) {
+static inline X509_EXTENSION *elt_x509v3_extension(X509 *issuer, X509 *subject, const char *name, const char *value) {
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, issuer, subject, NULL, NULL, 0);
+  X509V3_set_ctx_nodb(&context);
+  return X509V3_EXT_nconf(NULL, &context, name, value);
+}
+
+static inline X509_EXTENSION *elt_x509v3_extension_nid(X509 *issuer, X509 *subject, int nid, const char *value) {
   X509V3_CTX context;
   X509V3_set_ctx(&context, issuer, subject, NULL, NULL, 0);
   X509V3_set_ctx_nodb(&context);
@@ -53,9 +60,9 @@ static inline int elt_ocsp_set_produced_at(OCSP_BASICRESP *response, long long s
   return time != NULL && ASN1_GENERALIZEDTIME_set(time, (time_t)seconds) != NULL;
 }
 
-/* Reading certificates (Signatures). */
+/* Reading certificates. */
 
-/* The purposes in extended key usage; NULL where they are not there exactly once, or cannot be read. */
+/* The purposes in extended key usage; NULL unless they occur exactly once and are readable. */
 static inline STACK_OF(ASN1_OBJECT) *elt_x509_extended_key_usage(const X509 *certificate) {
   return (STACK_OF(ASN1_OBJECT) *)X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
 }
@@ -63,14 +70,14 @@ static inline int elt_asn1_objects_count(const STACK_OF(ASN1_OBJECT) *s) { retur
 static inline ASN1_OBJECT *elt_asn1_objects_get(const STACK_OF(ASN1_OBJECT) *s, int i) { return sk_ASN1_OBJECT_value(s, i); }
 static inline void elt_asn1_objects_free(STACK_OF(ASN1_OBJECT) *s) { sk_ASN1_OBJECT_pop_free(s, ASN1_OBJECT_free); }
 
-/* Whether an error code says only that the text held no further PEM block; the accessors are macros. */
+/* Whether an error code means only that the text holds no further PEM block; the accessors are macros. */
 static inline int elt_is_end_of_pem(unsigned long error) {
   return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
 }
 
-/* Asking for the status of a certificate (Signatures). */
+/* Asking for the status of a certificate. */
 
-/* The first http or https address of a responder that the certificate names, or NULL. To be freed by elt_openssl_free. */
+/* The first http or https address of a responder that the certificate names, or NULL. The caller frees it with elt_openssl_free. */
 static inline char *elt_x509_ocsp_url(X509 *certificate) {
   STACK_OF(OPENSSL_STRING) *urls = X509_get1_ocsp(certificate);
   char *found = NULL;
@@ -84,7 +91,7 @@ static inline char *elt_x509_ocsp_url(X509 *certificate) {
   return found;
 }
 
-/* Reading OCSP responses (Signatures). */
+/* Reading OCSP responses. */
 
 /* Whether the key made the response's signature. OpenSSL has this as a macro over private fields; its public
    OCSP_basic_verify would choose the signer itself. */
@@ -93,7 +100,7 @@ static inline int elt_ocsp_is_signed_by(const OCSP_BASICRESP *response, EVP_PKEY
                           OCSP_resp_get0_signature(response), OCSP_resp_get0_respdata(response), key) == 1;
 }
 
-/* Reading certificates with keys (Credentials): why the last call failed. ERR_R_UNSUPPORTED is how OpenSSL 3 says that
+/* Reading certificates with keys: why the last call failed. OpenSSL 3 reports ERR_R_UNSUPPORTED if
    only its legacy provider has the algorithm. */
 static inline int elt_is_unsupported(unsigned long error) { return ERR_GET_REASON(error) == ERR_R_UNSUPPORTED; }
 static inline int elt_is_wrong_mac(unsigned long error) {

@@ -1,4 +1,5 @@
 package import TimeReport
+internal import PKI
 internal import XML
 
 /// Decides whether a signature is true, binds to exactly this document, and was made by somebody whose signatures count.
@@ -109,7 +110,7 @@ package struct SignatureVerifier: Sendable {
   private func checkKey(of signer: Certificate, _ signature: BankIDSignature, certificates: Int)
     -> CheckedStep
   {
-    let found = "\(certificates) certificates, the signer's key: \(signer.keyText)"
+    let found = "\(certificates) certificates, the signer's key: \(signer.keyDescription)"
     guard let key = signer.publicKey else {
       return .failed(
         .certificate,

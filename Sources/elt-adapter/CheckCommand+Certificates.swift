@@ -1,5 +1,5 @@
 internal import Adapter
-internal import Credentials
+internal import PKI
 internal import ELT
 internal import Signatures
 internal import TimeReport
@@ -75,7 +75,7 @@ extension CheckCommand {
 
   private func sentence(_ failure: TransportFailure, _ client: ELTClient) -> String {
     guard !client.hasIssuers, Self.mayBeAboutClientCertificate.contains(failure.code) else {
-      return failure.sentence
+      return "\(failure.sentence) \(failure.code.remedy)"
     }
     return failure.sentence
       + " The file of the client certificate holds no issuers, and a server that does not know them"

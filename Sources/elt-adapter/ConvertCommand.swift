@@ -2,6 +2,7 @@ internal import Adapter
 internal import ArgumentParser
 internal import TimeReport
 internal import XML
+internal import PKI
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 internal import Adapter
-internal import Credentials
+internal import PKI
 internal import ELTSimulator
 internal import Signatures
 internal import TestSupport

@@ -2,6 +2,7 @@ import Signatures
 import Testing
 import TimeReport
 import XML
+import PKI
 
 @Suite struct BindingTests {
   private let ours = TestDocument.report.toBeSigned

@@ -2,6 +2,7 @@ import COpenSSL
 import Signatures
 import Testing
 import XML
+import PKI
 
 @Suite struct CertificateTests {
   @Test func whatAPersonsCertificateSays() throws {

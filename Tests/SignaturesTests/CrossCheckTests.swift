@@ -1,6 +1,7 @@
 import Signatures
 import Testing
 import XML
+import PKI
 
 /// Our signatures by other means than our own, and other means' signatures by ours.
 @Suite struct CrossCheckTests {

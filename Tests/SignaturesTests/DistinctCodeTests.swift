@@ -2,6 +2,7 @@ import ELTSimulator
 import Testing
 import TimeReport
 import XML
+import PKI
 
 /// What is wrong in different ways has different codes, so that whoever reads an outcome knows what to do. (Those of trust and
 /// OCSP are held apart by the tests of theirs.)

@@ -1,3 +1,4 @@
+import PKI
 import ELTSimulator
 import Foundation
 import TestSupport

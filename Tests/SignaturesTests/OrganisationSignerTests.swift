@@ -1,5 +1,5 @@
 import COpenSSL
-import Credentials
+import PKI
 import Signatures
 import Testing
 import TimeReport

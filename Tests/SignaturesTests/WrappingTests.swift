@@ -2,6 +2,7 @@ import Signatures
 import Testing
 import TimeReport
 import XML
+import PKI
 
 /// Attempts to let the value cover one element while another is read.
 @Suite struct WrappingTests {

@@ -1,4 +1,5 @@
 internal import ELT
+internal import PKI
 
 /// Which files are put to use together, and how.
 extension AdapterConfiguration {

@@ -1,4 +1,4 @@
-package import Credentials
+package import PKI
 internal import Synchronization
 
 /// What is known of our own certificates: which are in use, until when, and which newer files cannot be used.

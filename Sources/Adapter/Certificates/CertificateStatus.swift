@@ -1,4 +1,4 @@
-package import Credentials
+package import PKI
 internal import TimeReport
 
 /// How long a certificate of ours is still good for. Its JSON is public contract: members are added, never changed.

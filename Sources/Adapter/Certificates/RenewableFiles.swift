@@ -1,5 +1,6 @@
 internal import Foundation
 internal import XML
+internal import PKI
 
 /// Files that are put to use together: a certificate, its key, the roots beside it.
 struct RenewableFiles: Sendable {

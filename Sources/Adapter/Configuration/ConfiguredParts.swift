@@ -1,4 +1,5 @@
-package import Credentials
+internal import Transport
+package import PKI
 package import ELT
 internal import Foundation
 package import Signatures
@@ -83,7 +84,8 @@ extension AdapterConfiguration {
         responderURL: signatures.organisation?.ocspResponderURL,
         policy: ocspPolicy,
         roots: roots,
-        now: clock.seconds
+        now: clock.seconds,
+        connect: OCSPConnection.init(url:)
       )
     } catch {
       throw ConfigurationError([ConfigurationProblem("signatures.organisation", error.description)])

@@ -1,4 +1,4 @@
-internal import Credentials
+internal import PKI
 internal import ELT
 internal import Tracing
 package import Signatures

@@ -1,4 +1,4 @@
-internal import Credentials
+internal import PKI
 internal import ELT
 
 extension AdapterConfiguration {
@@ -18,11 +18,11 @@ extension AdapterConfiguration {
     }
     if roles.contains(.submit), elt.clientCertificateFile != nil {
       look("client") {
-        let client = try eltClient()
+        let client = try eltClient().identity
         return try Credential(
-          certificateFile: client.clientCertificatePEM,
-          keyFile: client.clientKeyPEM,
-          passphrase: client.clientKeyPassphrase
+          certificateFile: client.certificatePEM,
+          keyFile: client.keyPEM,
+          passphrase: client.keyPassphrase
         )
       }
     }

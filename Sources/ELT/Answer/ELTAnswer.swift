@@ -1,29 +1,18 @@
 internal import TimeReport
+package import Transport
 
-/// Reads an HTTP answer as one of the ends that a call can have.
+/// Maps an HTTP answer to the result of a call.
 ///
-/// The contract defines the receipt and two refusals and says nothing of other answers, so each is put where a
-/// mistake does no harm. Only a status that says the request was turned away before processing counts as not
-/// delivered. A gateway's 502 or 504 does not: the service behind it may have the report.
+/// The contract defines the receipt and two refusals only, so every other answer is mapped to the result with which a
+/// mistake does no harm. Only a status that means rejection before processing counts as not delivered. A gateway's 502 or
+/// 504 does not: the service behind it may have received the report.
 package enum ELTAnswer {
-  /// - Parameters:
-  ///   - body: the whole body.
-  ///   - now: seconds since the epoch, for a `Retry-After` that is a date.
-  package static func read(
-    status: Int,
-    headers: [(name: String, value: String)],
-    body: [UInt8],
-    now: Int
-  ) -> SubmissionResult {
-    let headers = headers.map { HTTPAnswer.Header(name: $0.name, value: $0.value) }
-    return read(HTTPAnswer(status: status, headers: headers, body: body), now: now)
-  }
-
-  static func read(_ answer: HTTPAnswer, now: Int) -> SubmissionResult {
+  /// - Parameter now: seconds since 1970, for a `Retry-After` that is a date.
+  package static func read(_ answer: HTTPAnswer, now: Int) -> SubmissionResult {
     let message = answer.defect == nil ? SOAPAnswer(answer.body) : nil
     switch (message, answer.status) {
     case (.receipt(let txId?), 200): return .receipt(txId: txId)
-    // A receipt beside an error status, or without its id: it says neither yes nor no.
+    // A receipt with an error status, or without its id, is ambiguous.
     case (.receipt, _): return .unknown(.unreadable(answer))
     case (.refusal(let refusal), _): return .refused(refusal)
     default: break

@@ -1,6 +1,7 @@
 internal import TimeReport
+internal import Transport
 
-/// The statuses that say the request was turned away at the door, whatever the body says.
+/// The statuses that mean rejection before processing, whatever the body says.
 enum StatusMeaning {
   static func turnedAway(_ answer: HTTPAnswer, now: Int) -> TransportFailure? {
     let code: ProblemCode
@@ -8,24 +9,21 @@ enum StatusMeaning {
     switch answer.status {
     case 503:
       code = .eltUnavailable
-      sentence = "ELT is not available just now. Look for a notice from the agency if it lasts."
+      sentence = "ELT is not available."
     case 429:
       code = .eltTooManyRequests
-      sentence =
-        "ELT says that we call too often. Lower pacing.requestsPerSecond and look for other senders with the"
-        + " same certificate, before the agency shuts us off."
+      sentence = "ELT reports too many requests."
     case 401, 403:
       code = .eltAccessDenied
-      sentence =
-        "ELT does not let us in. Check with the agency that our certificate is registered for this environment."
+      sentence = "ELT denied access."
     case 404, 405, 410:
       code = .eltWrongAddress
-      sentence = "There is no such service at that address. Check elt.environment, elt.url and elt.route."
+      sentence = "The address has no such service."
     default: return nil
     }
     return TransportFailure(
       code,
-      sentence + " The report was not taken.",
+      sentence + " The report was not accepted.",
       status: answer.status,
       retryAfter: answer.header("Retry-After").flatMap { RetryAfter.read($0, now: now) }
     )
@@ -33,22 +31,22 @@ enum StatusMeaning {
 }
 
 extension TransportFailure {
-  /// A 200 that is no receipt.
+  /// A 200 that is not a receipt.
   static func unreadable(_ answer: HTTPAnswer) -> TransportFailure {
     let code: ProblemCode
     let what: String
     switch answer.defect {
-    case .cutShort: (code, what) = (.eltAnswerCutShort, "ELT's answer broke off before its end.")
+    case .cutShort: (code, what) = (.eltAnswerCutShort, "ELT's answer was cut short.")
     case .tooLarge: (code, what) = (.eltAnswerTooLarge, "ELT's answer is larger than any receipt.")
-    case nil: (code, what) = (.eltAnswerUnreadable, "ELT's answer is not a receipt that we can read.")
+    case nil: (code, what) = (.eltAnswerUnreadable, "ELT's answer is not a readable receipt.")
     }
-    return TransportFailure(code, what + askTheAgency, status: answer.status)
+    return TransportFailure(code, what + doubt, status: answer.status)
   }
 
   static func gateway(_ status: Int) -> TransportFailure {
     TransportFailure(
       .eltGateway,
-      "A gateway before ELT got no good answer from it (HTTP \(status)).\(askTheAgency)",
+      "A gateway before ELT reported a failure (HTTP \(status)).\(doubt)",
       status: status
     )
   }
@@ -56,13 +54,12 @@ extension TransportFailure {
   static func unexpected(_ status: Int) -> TransportFailure {
     TransportFailure(
       .eltUnexpectedStatus,
-      "ELT answered with HTTP status \(status), for which the contract has no meaning.\(askTheAgency)",
+      "ELT answered with HTTP status \(status), which the contract does not define.\(doubt)",
       status: status
     )
   }
 
-  private static let askTheAgency =
-    " The report may or may not have been taken; ask the agency for its id and settle it with a resolve event."
+  private static let doubt = " The report may or may not have been accepted."
 }
 
 extension ServerFault {
@@ -70,7 +67,7 @@ extension ServerFault {
     ServerFault(
       .eltServerFault,
       status: status,
-      "ELT answered with a fault other than a refusal. If it stays, show the agency its text and the report's id.",
+      "ELT answered with a fault other than a refusal.",
       text: text
     )
   }
@@ -79,7 +76,7 @@ extension ServerFault {
     ServerFault(
       .eltServerError,
       status: status,
-      "ELT answered with HTTP status \(status) and no explanation. If it stays, tell the agency."
+      "ELT answered with HTTP status \(status) and no explanation."
     )
   }
 }

@@ -1,30 +1,29 @@
-/// How to reach ELT and how to show who we are. Checked as a whole when `ELTClient` is made.
+package import Transport
+
+/// The address of ELT, the client's TLS identity and the limits. Checked as a whole when `ELTClient` is created.
 package struct ELTClientConfiguration: Sendable {
   package var route: Route
-  /// Sent quoted, as SOAP 1.1 asks.
+  /// Sent in quotes, as SOAP 1.1 requires.
   package var soapAction = "urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning"
-  /// PEM: our certificate first, then the certificates of its issuers, if the server needs them; or PKCS #12.
-  package var clientCertificatePEM: [UInt8]
-  /// PEM, encrypted or not; nil where the certificate's file holds the key too.
-  package var clientKeyPEM: [UInt8]?
-  /// Opens an encrypted key or PKCS #12 file.
-  package var clientKeyPassphrase: [UInt8]?
-  /// PEM: the only issuers whose server certificates count. The system's own list is not asked.
-  package var trustRootsPEM: [UInt8]
+  /// The client's certificate and key, and the trusted issuers of ELT's certificate.
+  package var identity: HTTPConfiguration.Identity
   /// Longest time for name lookup, TCP and TLS together. More than zero.
   package var connectTimeout: Duration = .seconds(10)
   /// Longest time for the whole call, connecting included. More than zero.
   package var requestTimeout: Duration = .seconds(60)
-  /// Longest answer body. A receipt is a few hundred bytes; at least 1024.
+  /// Longest answer body; at least 1024 bytes. A receipt has a few hundred.
   package var maximumAnswerBytes = 256 * 1024
-  /// Calls under way at one time, 1 to 64; more wait their turn inside the client.
+  /// Calls in progress at one time, 1 to 64; more wait inside the client.
   package var maximumInFlight = 4
-  /// Longest time a kept connection may have been idle and still be used; whole seconds, at least one. Shorter
-  /// than the shortest common server limit (five seconds, Apache httpd), so that a call seldom meets a server that
-  /// is just hanging up.
+  /// Longest time that a kept connection may be idle and still be used: whole seconds, at least one. Shorter than the
+  /// shortest common server limit (five seconds, Apache httpd), so that a call rarely meets a server that is closing the
+  /// connection.
   package var maximumIdle: Duration = .seconds(4)
-  var bodyPause = BodyPause()
 
+  /// - Parameters:
+  ///   - clientCertificatePEM: PEM with the certificate first, or PKCS #12.
+  ///   - clientKeyPEM: nil if the certificate's file holds the key too.
+  ///   - trustRootsPEM: the only issuers of server certificates that are trusted.
   package init(
     route: Route,
     clientCertificatePEM: [UInt8],
@@ -33,10 +32,34 @@ package struct ELTClientConfiguration: Sendable {
     trustRootsPEM: [UInt8]
   ) {
     self.route = route
-    self.clientCertificatePEM = clientCertificatePEM
-    self.clientKeyPEM = clientKeyPEM
-    self.clientKeyPassphrase = clientKeyPassphrase
-    self.trustRootsPEM = trustRootsPEM
+    identity = HTTPConfiguration.Identity(
+      certificatePEM: clientCertificatePEM,
+      keyPEM: clientKeyPEM,
+      keyPassphrase: clientKeyPassphrase,
+      trustRootsPEM: trustRootsPEM
+    )
+  }
+
+  func http() throws(ELTConfigurationProblem) -> HTTPConfiguration {
+    guard !soapAction.isEmpty, soapAction.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x22 }) else {
+      throw ELTConfigurationProblem(
+        .soapAction,
+        "The SOAP action must be printable ASCII without spaces and quotes."
+      )
+    }
+    var http = HTTPConfiguration(
+      url: route.url,
+      headers: [
+        "Content-Type: text/xml; charset=utf-8", "SOAPAction: \"\(soapAction)\"", "Accept: text/xml",
+      ],
+      identity: identity
+    )
+    http.connectTimeout = connectTimeout
+    http.requestTimeout = requestTimeout
+    http.maximumAnswerBytes = maximumAnswerBytes
+    http.maximumInFlight = maximumInFlight
+    http.maximumIdle = maximumIdle
+    return http
   }
 }
 

@@ -1,7 +1,9 @@
-/// A setting with which no connection to ELT can be made. Thrown when the client is made, before anything is sent.
+internal import Transport
+
+/// A setting with which ELT cannot be reached. Thrown when the client is created, before anything is sent.
 package struct ELTConfigurationProblem: Error, Sendable, Equatable, CustomStringConvertible {
   package let setting: Setting
-  /// What is wrong and what to do about it; never holds key material.
+  /// What is wrong and what to do; never holds key material.
   package let sentence: String
 
   package init(_ setting: Setting, _ sentence: String) {
@@ -24,5 +26,25 @@ package struct ELTConfigurationProblem: Error, Sendable, Equatable, CustomString
     case maximumIdle = "elt.maximumIdle"
     case maximumInFlight = "pacing.maxInFlight"
     case library = "libcurl"
+  }
+}
+
+extension ELTConfigurationProblem {
+  init(_ problem: HTTPConfigurationProblem) {
+    let setting: Setting =
+      switch problem.setting {
+      case .url: .url
+      case .headers: .soapAction
+      case .clientCertificate: .clientCertificate
+      case .clientKey: .clientKey
+      case .trustRoots: .trustRoots
+      case .connectTimeout: .connectTimeout
+      case .requestTimeout: .requestTimeout
+      case .maximumAnswerBytes: .maximumAnswerBytes
+      case .maximumIdle: .maximumIdle
+      case .maximumInFlight: .maximumInFlight
+      case .library: .library
+      }
+    self.init(setting, problem.sentence)
   }
 }

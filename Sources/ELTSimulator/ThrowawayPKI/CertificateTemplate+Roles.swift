@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import PKI
 
 /// The certificates of the hierarchies, each with the extensions that its real model carries.
 extension CertificateTemplate {

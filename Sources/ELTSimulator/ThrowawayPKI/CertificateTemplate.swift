@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import PKI
 
 /// What a throw-away certificate shall say, before it is issued.
 ///
@@ -56,7 +57,7 @@ struct CertificateTemplate {
       X509_set_pubkey(certificate, key.pointer) == 1
     else { throw .openssl("fill in a certificate") }
     for (nid, value) in extensions {
-      guard let made = elt_x509v3_extension(issuerCertificate ?? certificate, certificate, nid, value) else {
+      guard let made = elt_x509v3_extension_nid(issuerCertificate ?? certificate, certificate, nid, value) else {
         throw .openssl("make a certificate extension")
       }
       defer { X509_EXTENSION_free(made) }

@@ -1,5 +1,6 @@
 internal import COpenSSL
 internal import XML
+internal import PKI
 
 /// An OCSP response to be made: by default what a BankID relying party gets, with every part open to change so that
 /// tests can make bad ones too.

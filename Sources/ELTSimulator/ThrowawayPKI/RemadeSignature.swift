@@ -1,5 +1,6 @@
 internal import COpenSSL
 internal import XML
+internal import PKI
 
 /// A BankID signature that is changed and may then be signed again, whatever it says by then. Done by hand, since the
 /// module that makes good ones signs neither with SHA-1 nor where an id is there twice.

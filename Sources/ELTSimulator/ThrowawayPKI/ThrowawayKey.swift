@@ -1,5 +1,6 @@
 internal import COpenSSL
 internal import XML
+internal import PKI
 
 /// An RSA key for tests and demonstrations, made on this machine and worth nothing elsewhere.
 ///

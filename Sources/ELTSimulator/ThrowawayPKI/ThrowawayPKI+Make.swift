@@ -1,3 +1,5 @@
+internal import PKI
+
 /// Serial numbers and keys of one PKI being made.
 struct IdentityMaker {
   private var lastSerial: UInt64 = 1000

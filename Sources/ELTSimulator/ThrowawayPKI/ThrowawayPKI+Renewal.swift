@@ -1,3 +1,5 @@
+internal import PKI
+
 /// Certificates as they come after the first.
 extension ThrowawayPKI {
   /// Another certificate for the client's key, valid in a time of its own.

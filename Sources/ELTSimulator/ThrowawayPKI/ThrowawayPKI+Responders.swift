@@ -1,3 +1,5 @@
+internal import PKI
+
 /// Those who answer for the customer CA, and those who only say so.
 extension ThrowawayPKI {
   package enum WrongResponder: Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import PKI
 
 /// Those who have a person's number in a certificate that does not count, each for one reason.
 extension ThrowawayPKI {

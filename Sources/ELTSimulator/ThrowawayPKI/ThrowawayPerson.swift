@@ -1,3 +1,5 @@
+internal import PKI
+
 /// A person who can sign: a certificate with its key, and the chain that BankID puts into a signature.
 package struct ThrowawayPerson: Sendable, CustomStringConvertible, CustomReflectable {
   /// Twelve digits.

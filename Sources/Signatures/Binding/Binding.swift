@@ -1,5 +1,5 @@
 internal import TimeReport
-internal import XML
+internal import PKI
 
 /// Which reports a signature is for: `<id>,<digest>` of each, joined by `;`, where the digest is the SHA-256
 /// of the document's inclusive C14N in lower-case hex.

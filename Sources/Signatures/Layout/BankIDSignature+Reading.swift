@@ -1,4 +1,5 @@
 internal import TimeReport
+internal import PKI
 internal import XML
 
 extension BankIDSignature {

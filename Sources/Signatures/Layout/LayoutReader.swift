@@ -1,3 +1,4 @@
+internal import PKI
 internal import XML
 
 /// Walks through elements that must be exactly so.

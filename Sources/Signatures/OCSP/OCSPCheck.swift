@@ -1,6 +1,5 @@
-internal import COpenSSL
 package import TimeReport
-internal import XML
+package import PKI
 
 /// Decides whether an OCSP response proves that a certificate was good when it made a signature. Needs no network, and no
 /// clock but the time it is given.
@@ -100,7 +99,7 @@ package struct OCSPCheck: Sendable {
     _ issuer: Certificate,
     _ now: Int
   ) -> [CheckedStep] {
-    let hashes = policy.acceptsSHA256CertID ? [NID_sha1, NID_sha256] : [NID_sha1]
+    let hashes = policy.acceptsSHA256CertID ? [HashFunction.sha1, .sha256] : [.sha1]
     let status: ParsedOCSPResponse.Status
     switch response.status(of: certificate, issuedBy: issuer, hashes: hashes) {
     case .found(let found): status = found
@@ -116,7 +115,7 @@ package struct OCSPCheck: Sendable {
       )
     }
     return [
-      .passed(.ocspCertificate, "the signer's, named by \(status.hash) hashes"), checkCode(status.code),
+      .passed(.ocspCertificate, "the signer's, named by \(status.hash.rawValue) hashes"), checkState(status.state),
       checkTimes(of: response, status, now),
     ]
   }
@@ -128,12 +127,12 @@ package struct OCSPCheck: Sendable {
     ]
   }
 
-  private func checkCode(_ code: Int32) -> CheckedStep {
-    switch code {
-    case V_OCSP_CERTSTATUS_GOOD: .passed(.ocspStatus, "good")
-    case V_OCSP_CERTSTATUS_REVOKED:
+  private func checkState(_ state: ParsedOCSPResponse.CertificateState) -> CheckedStep {
+    switch state {
+    case .good: .passed(.ocspStatus, "good")
+    case .revoked:
       .failed(.ocspStatus, .ocspRevoked, "The signer's certificate had been revoked.")
-    default:
+    case .unknown:
       .failed(.ocspStatus, .ocspUnknown, "The OCSP responder does not know the signer's certificate.")
     }
   }

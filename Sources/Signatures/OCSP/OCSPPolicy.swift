@@ -1,17 +1,17 @@
-/// What is accepted in OCSP responses. Form only: what a response must mean cannot be configured.
+/// The rules for accepting OCSP responses. They concern form only: what a response must say cannot be configured.
 package struct OCSPPolicy: Sendable, Hashable {
-  /// Whether a response without a nonce counts. A nonce that is there must always be the right one.
+  /// Whether a response without a nonce is accepted. A wrong nonce never is.
   package var acceptsMissingNonce: Bool
-  /// Whether the certificate may be named by SHA-256 hashes of its issuer too, not by SHA-1 only.
+  /// Whether the CertID may use SHA-256 besides SHA-1.
   package var acceptsSHA256CertID: Bool
-  /// Whether the nonce may lie bare in its extension, as OpenSSL of old and some services have it, and not only in the OCTET
+  /// Whether the nonce may be the extension value itself, as old OpenSSL and some services write it, besides the OCTET
   /// STRING of RFC 8954.
   package var acceptsBareNonce: Bool
   /// Whether a response may be signed with SHA-1.
   package var acceptsSHA1: Bool
   /// The shortest RSA modulus of a responder, in bits.
   package var minimumKeyBits: Int
-  /// How far ahead of ours the responder's clock may be, in seconds.
+  /// Seconds that the responder's clock may be ahead of ours.
   package var clockTolerance: Int
 
   package init(
@@ -30,16 +30,14 @@ package struct OCSPPolicy: Sendable, Hashable {
     self.clockTolerance = clockTolerance
   }
 
-  /// The same, but no response without a nonce counts.
+  /// The same policy, with the nonce mandatory.
   var demandingNonce: OCSPPolicy {
     var policy = self
     policy.acceptsMissingNonce = false
     return policy
   }
 
-  /// Real ones have some two kilobytes, most of it the responder's certificate.
-  static let maximumBytes = 64 * 1024
-  /// A response without nextUpdate says that newer information is always to be had (RFC 6960, 2.4), so its status counts
-  /// for a day at most.
+  /// A response without nextUpdate means that newer information is always available (RFC 6960, 2.4), so its status is
+  /// valid for at most a day.
   static let lifetimeWithoutNextUpdate = 86_400
 }

@@ -1,6 +1,5 @@
-internal import COpenSSL
 internal import TimeReport
-internal import XML
+internal import PKI
 
 /// Who has signed an OCSP response, and whether that counts (RFC 6960, 4.2.2.2): the issuer of the certificate itself, or one
 /// to whom that issuer has directly given a certificate for it.
@@ -64,17 +63,15 @@ struct OCSPResponder {
 
   private func checkSignature(by responder: Certificate) -> CheckedStep {
     guard let key = responder.publicKey, key.isStrong(minimumRSABits: policy.minimumKeyBits),
-      let algorithm = response.signatureAlgorithm,
-      accepted.contains(algorithm.digest),
-      responder === issuer || responder.signatureDigest.map(accepted.contains) == true,
-      algorithm.key == (key.kind == .rsa ? NID_rsaEncryption : NID_X9_62_id_ecPublicKey)
+      let method = response.signatureMethod, method.hash.map(accepted.contains) == true,
+      responder === issuer || responder.signatureHash.map(accepted.contains) == true,
+      method.keyKind == key.kind
     else {
       return .failed(
         .ocspSignature,
         .ocspAlgorithm,
         "The OCSP response is signed with an algorithm or key that is not accepted.",
-        found: responder.keyText
-          + (response.signatureAlgorithm.map { ", \(String(cString: OBJ_nid2sn($0.digest)))" } ?? "")
+        found: responder.keyDescription + (response.signatureMethod.map { ", \($0.hashName)" } ?? "")
       )
     }
     guard response.isSigned(by: responder) else {
@@ -86,11 +83,11 @@ struct OCSPResponder {
     }
     return .passed(
       .ocspSignature,
-      "\(key.kind == .rsa ? "RSA" : "ECDSA"), \(String(cString: OBJ_nid2sn(algorithm.digest)))"
+      "\(key.kind == .rsa ? "RSA" : "ECDSA"), \(method.hashName)"
     )
   }
 
-  private var accepted: [Int32] {
-    [NID_sha256, NID_sha384, NID_sha512] + (policy.acceptsSHA1 ? [NID_sha1] : [])
+  private var accepted: [HashFunction] {
+    [.sha256, .sha384, .sha512] + (policy.acceptsSHA1 ? [.sha1] : [])
   }
 }

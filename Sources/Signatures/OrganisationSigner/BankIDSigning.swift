@@ -1,3 +1,4 @@
+package import PKI
 package import XML
 
 /// Makes signatures in BankID's layout with any key and chain of certificates: for an organisation, and for

@@ -1,25 +1,24 @@
-internal import COpenSSL
 internal import Synchronization
 package import TimeReport
+internal import PKI
 
 extension OrganisationSigner {
-  /// The same signature with an OCSP response that proves the certificate good at this moment, bound to it by its nonce. The
-  /// date of signing is the Swedish date of that moment.
+  /// Fetches an OCSP response that is bound to the signature by its nonce and proves that the certificate is good now.
   ///
-  /// The response is held to all that `OCSPCheck` asks of anybody's, and must have the nonce, whatever is accepted of others.
+  /// The response must pass `OCSPCheck` and must hold the nonce, whatever the policy accepts from others.
+  ///
   /// - Parameter now: seconds since 1970.
+  /// - Returns: the signature with the response. Its date of signing is the Swedish date of the response.
   package func vouched(_ signature: ReportSignature, now: Int) async throws(StatusProblem) -> ReportSignature
   {
     if let kept = responses[signature.signature] { return kept }
-    var random = [UInt8](repeating: 0, count: 12)
-    guard RAND_bytes(&random, Int32(random.count)) == 1,
-      let request = OCSPRequest.der(
-        for: certificate,
-        issuedBy: issuer,
-        nonce: OCSPNonce.make(for: signature.signature, random: random)
-      )
+    guard let nonce = OCSPNonce.make(for: signature.signature),
+      let request = OCSPRequest.der(for: certificate, issuedBy: issuer, nonce: nonce)
     else { throw .unreachable("the installed OpenSSL cannot make a request") }
-    let response = try await ResponderExchange.run(responderURL, request)
+    let response: [UInt8]
+    do throws(ResponderUnreachable) { response = try await responder.answer(to: request) } catch {
+      throw .unreachable(error.reason)
+    }
     let verdict = OCSPCheck(policy: policy).verdict(
       on: response,
       for: certificate,
@@ -30,7 +29,7 @@ extension OrganisationSigner {
     if let failure = verdict.failures.first {
       throw StatusProblem(failure.code, failure.message, responderError: ResponderError(in: response))
     }
-    guard let producedAt = verdict.producedAt else { throw .unreachable("no response could be read") }
+    guard let producedAt = verdict.producedAt else { throw .unreachable("the response is unreadable") }
     let vouched = ReportSignature(
       signature: signature.signature,
       ocspResponse: response,
@@ -40,7 +39,7 @@ extension OrganisationSigner {
     return vouched
   }
 
-  /// Asks the responder as for a signature, to find out whether one would be vouched for now.
+  /// Sends a request as for a signature, to verify that the responder answers for the certificate.
   ///
   /// - Parameter now: seconds since 1970.
   package func checkStatus(now: Int) async throws(StatusProblem) {
@@ -53,12 +52,11 @@ extension OrganisationSigner {
   }
 }
 
-/// Responses that were fetched, each for the one signature that it is bound to. It proves that signature for good and is of no
-/// use for any other, so nothing else may be kept. A batch that is prepared again need not ask again: with RSA the same report
-/// gets the same signature.
-final class VouchedSignatures: Sendable {
+/// Caches signatures with their OCSP responses. A response proves one signature for ever and no other, so a batch that is
+/// processed again needs no new request: with RSA the same report gets the same signature.
+final class StapledSignatures: Sendable {
   private let kept = Mutex<[[UInt8]: ReportSignature]>([:])
-  /// A few batches' worth, some ten kilobytes each.
+  /// A few batches; each entry has about ten kilobytes.
   private static let maximum = 500
 
   subscript(signature: [UInt8]) -> ReportSignature? { kept.withLock { $0[signature] } }

@@ -1,42 +1,42 @@
-package import Credentials
-internal import Glibc
+internal import Foundation
 package import TimeReport
+package import PKI
 package import XML
 
-/// Signs reports as the provider with the organisation's own certificate, in the layout of BankID's
-/// signatures.
+/// Signs reports as the provider with the organisation's own certificate, in the layout of BankID's signatures.
 ///
-/// Whether the agency's production accepts such a signature is unknown, so this is used only where it is
-/// configured.
+/// It is unknown whether the agency's production accepts such a signature, so it is used only if it is configured.
 package struct OrganisationSigner: Sendable {
   private let signing: BankIDSigning
   /// The certificate that signs.
   package let certificate: Certificate
-  /// Who has issued it.
+  /// The certificate of its issuer.
   package let issuer: Certificate
-  /// Who vouches for it: an http or https URL.
+  /// The OCSP responder for the certificate: an http or https URL.
   package let responderURL: String
   package let certificateEnd: Credential.End
   let policy: OCSPPolicy
-  let responses = VouchedSignatures()
+  let responder: any OCSPResponding
+  let responses = StapledSignatures()
 
   /// - Parameters:
-  ///   - credential: with its chain; a root at the end is left out of signatures.
-  ///   - responderURL: where the certificate is vouched for; nil is where it says itself.
-  ///   - policy: what is accepted of the responses. A nonce must be in them all the same.
-  ///   - roots: for certificates of organisations; nil where none are configured, and then the chain may lead anywhere.
+  ///   - credential: with its chain; signatures omit a root at the end.
+  ///   - responderURL: the OCSP responder; nil takes the URL from the certificate.
+  ///   - policy: the rules for the responses. The nonce is mandatory whatever they say.
+  ///   - roots: for certificates of organisations; nil skips the check of the own chain.
   ///   - now: seconds since 1970.
-  /// - Throws: why it cannot be signed with.
+  ///   - connect: connects to the responder with this URL. Called once; sends nothing.
+  /// - Throws: why the credential cannot sign.
   package init(
     _ credential: Credential,
     responderURL: String? = nil,
     policy: OCSPPolicy = OCSPPolicy(),
     roots: TrustedRoots? = nil,
-    now: Int = time(nil)
+    now: Int = Int(Date().timeIntervalSince1970),
+    connect: (_ responderURL: String) -> any OCSPResponding
   ) throws(CredentialProblem) {
-    let chain = credential.chain.compactMap(Certificate.init(der:))
-    guard chain.count == credential.chain.count, let signer = chain.first else {
-      throw CredentialProblem(.certificateUnreadable, "A certificate of the signing chain cannot be read.")
+    guard let signer = credential.chain.first else {
+      throw CredentialProblem(.certificateUnreadable, "The signing chain is empty.")
     }
     try credential.checkValidity(now: now)
     guard signer.isForSigning else {
@@ -51,30 +51,30 @@ package struct OrganisationSigner: Sendable {
     do { key = try PrivateKey(pem: credential.keyPEM) } catch {
       throw CredentialProblem(
         .keyUnsupported,
-        "The signing key is neither RSA nor on the curve P-256 or P-384. Have a certificate issued for one that is."
+        "The signing key is neither RSA nor on the curve P-256 or P-384. Order a certificate for a key that is."
       )
     }
-    guard credential.hasChain, let issuer = chain.dropFirst().first else {
+    guard credential.hasChain, let issuer = credential.chain.dropFirst().first else {
       throw CredentialProblem(
         .chainMissing,
-        "The signing certificate's issuers are missing, so nobody vouches for it. Put their certificates after it in the"
-          + " same file; the issuer publishes them."
+        "The certificates of the signing certificate's issuers are missing. Put them after it in the same file; the"
+          + " issuer publishes them."
       )
     }
     guard now <= credential.end.notAfter else {
       throw CredentialProblem(
         .certificateExpired,
-        "The certificate of an issuer of the signing certificate has expired. Get its new one and put it in place of the old"
-          + " in the same file, or have a new signing certificate issued."
+        "The certificate of an issuer of the signing certificate has expired. Replace it in the same file with the"
+          + " issuer's new one, or order a new signing certificate."
       )
     }
-    let signedChain = [signer] + chain.dropFirst().filter { !$0.isSelfIssued }
+    let signedChain = [signer] + credential.chain.dropFirst().filter { !$0.isSelfIssued }
     if let roots { try OwnChain.check(signedChain, roots: roots, now: now) }
     guard let responderURL = responderURL ?? signer.ocspURL else {
       throw CredentialProblem(
         .responderMissing,
-        "The signing certificate names no OCSP responder, and the agency wants a response beside each signature. Set"
-          + " signatures.organisation.ocspResponderURL; the issuer says where it is."
+        "The signing certificate names no OCSP responder, and the agency requires an OCSP response with each signature."
+          + " Set signatures.organisation.ocspResponderURL; the issuer publishes the URL."
       )
     }
     certificate = signer
@@ -82,11 +82,12 @@ package struct OrganisationSigner: Sendable {
     self.responderURL = responderURL
     certificateEnd = credential.end
     self.policy = policy.demandingNonce
+    responder = connect(responderURL)
     signing = BankIDSigning(key: key, chain: signedChain.map(\.der))
   }
 
-  /// - Parameter date: the Swedish date of signing; it goes beside the signature, not into it.
-  /// - Returns: a signature without an OCSP response, which `vouched` gives it.
+  /// - Parameter date: the Swedish date of signing; it is submitted with the signature and is not part of it.
+  /// - Returns: a signature without an OCSP response, which `vouched` adds.
   package func sign(_ document: Tidredovisning, on date: CalendarDate) throws(XMLSignature.SigningProblem)
     -> ReportSignature
   {

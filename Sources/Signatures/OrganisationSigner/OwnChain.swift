@@ -1,4 +1,4 @@
-internal import Credentials
+internal import PKI
 
 /// Holds the organisation's own chain to what signatures in events are held to, before anything is signed with it: a signature
 /// that we would refuse from others is not worth a call.

@@ -1,4 +1,5 @@
 package import TimeReport
+internal import PKI
 
 /// Why there is no OCSP response for a signature of our own. It passes, or somebody puts it right; a report waits for it and
 /// is never refused.

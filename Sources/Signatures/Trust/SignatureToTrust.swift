@@ -1,4 +1,5 @@
 internal import TimeReport
+internal import PKI
 
 /// A signature whose certificates can be read. Whether they are anybody's is what is to be decided.
 struct SignatureToTrust {

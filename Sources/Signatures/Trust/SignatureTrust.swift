@@ -1,4 +1,5 @@
 internal import TimeReport
+internal import PKI
 
 /// Whose signatures count: chains to configured roots, an OCSP response from the moment of signing, and for a provider one of
 /// those who may sign for it.

@@ -1,4 +1,5 @@
 internal import TimeReport
+internal import PKI
 
 /// Accepts signers whose chain leads to a trusted root, as of the time of signing.
 ///
@@ -43,7 +44,7 @@ struct TrustedChain: Sendable {
   ///   - chain: the signer's first.
   ///   - time: of signing, seconds since 1970.
   func check(_ chain: [Certificate], at time: Int) -> [CheckedStep] {
-    switch ChainVerification(chain: chain, roots: roots).verdict() {
+    switch ChainVerification(chain: chain, roots: roots.certificates).verdict() {
     case .doesNotLead where !chain.isNamedInOrder: return [disorder(of: chain)]
     case .doesNotLead:
       return [

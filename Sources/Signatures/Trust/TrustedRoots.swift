@@ -1,3 +1,5 @@
+internal import PKI
+
 /// The root certificates that chains may lead to. There are no others: none is shipped, and the system's are not
 /// looked at.
 package struct TrustedRoots: Sendable {

@@ -1,4 +1,5 @@
 internal import XML
+internal import PKI
 
 /// Turns a report into the agency's document, holding it to every rule. Deterministic: neither clock, nor time zone
 /// data, nor locale play a part.

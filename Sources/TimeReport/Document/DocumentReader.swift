@@ -1,4 +1,5 @@
 internal import XML
+internal import PKI
 
 /// Reads a ready time report document: safely, by the schema, and by the same rules that reports are held to. The bytes
 /// are kept as they are, for they are what was signed.

@@ -1,4 +1,5 @@
 internal import XML
+internal import PKI
 
 extension TimeReportEvent {
   /// The `content-type` header of a record that holds `encoded()`.

@@ -1,4 +1,5 @@
 internal import XML
+internal import PKI
 
 /// Reads fields out of JSON and notes every one that does not have the contract's shape, so that the sender is told all
 /// at once. What cannot be read is nil; a reading counts only if no problem was noted.

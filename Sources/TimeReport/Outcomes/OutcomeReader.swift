@@ -1,4 +1,5 @@
 internal import XML
+internal import PKI
 
 extension OutcomeEvent {
   /// Reads what `encoded` writes; nil for anything else. For readers of the outcome topic, commands and tests.

@@ -1,4 +1,5 @@
 internal import XML
+internal import PKI
 
 extension OutcomeEvent {
   /// The CloudEvent, structured, as compact JSON. The order of members is stable: the same event gives the same bytes.

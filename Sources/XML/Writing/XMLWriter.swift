@@ -1,3 +1,5 @@
+internal import PKI
+
 /// Writes XML that is its own canonical form (inclusive C14N 1.0), but for the declaration: the same calls
 /// give the same bytes on every machine and in every release.
 ///

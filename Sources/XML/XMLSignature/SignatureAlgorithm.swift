@@ -1,15 +1,16 @@
 internal import CXMLSec
+package import PKI
 
-/// The only algorithms that signatures in this field use. A signature that names another one is refused.
+/// The only signature algorithms that are accepted.
 package enum SignatureAlgorithm: String, Sendable, Hashable, CaseIterable {
   case rsaSHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
   /// Occurs in old signatures only.
   case rsaSHA1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1"
-  /// With keys on P-256 or P-384, as are those of the next.
+  /// With keys on P-256 or P-384, like `ecdsaSHA384`.
   case ecdsaSHA256 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
   case ecdsaSHA384 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"
 
-  /// Which keys it goes with.
+  /// The kind of key that the algorithm needs.
   package var keyKind: KeyKind {
     switch self {
     case .rsaSHA256, .rsaSHA1: .rsa
@@ -27,12 +28,6 @@ package enum SignatureAlgorithm: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-package enum KeyKind: Sendable, Hashable {
-  case rsa
-  /// NIST's P-256 or P-384.
-  case ellipticCurve
-}
-
 package enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable {
   case sha256 = "http://www.w3.org/2001/04/xmlenc#sha256"
   /// Occurs in old signatures only.
@@ -42,6 +37,16 @@ package enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .sha256: xmlSecOpenSSLTransformSha256GetKlass()
     case .sha1: xmlSecOpenSSLTransformSha1GetKlass()
+    }
+  }
+}
+
+extension PrivateKey {
+  /// The algorithm that `XMLSignature.sign` uses with this key.
+  package var algorithm: SignatureAlgorithm {
+    switch kind {
+    case .rsa: .rsaSHA256
+    case .ellipticCurve: bits > 256 ? .ecdsaSHA384 : .ecdsaSHA256
     }
   }
 }

@@ -1,14 +1,12 @@
 internal import CXMLSec
-internal import COpenSSL
 
-/// One use of libxmlsec1, allowed nothing but what XML signatures in this field need: references to elements
-/// of the same document, inclusive C14N, the algorithms asked for, the key that it is given. It reads no key
-/// from the document and opens nothing.
+/// One use of libxmlsec1, restricted to references to elements of the same document, inclusive C14N, the given
+/// algorithms and the given key. It reads no key from the document and opens no file or connection.
 final class SignatureContext {
   let context: xmlSecDSigCtxPtr
 
-  /// - Parameter key: an EVP_PKEY; shared, not copied.
-  init?(key: OpaquePointer, signature: [SignatureAlgorithm], digest: [DigestAlgorithm]) {
+  /// - Parameter lendKey: lends a counted reference to the key, which is shared and not copied.
+  init?(lendKey: ((OpaquePointer) -> Bool) -> Bool, signature: [SignatureAlgorithm], digest: [DigestAlgorithm]) {
     guard XMLSecLibrary.prepare(), let context = xmlSecDSigCtxCreate(nil) else { return nil }
     self.context = context
     let sameDocument = xmlSecTransformUriType(xmlSecTransformUriTypeSameDocument)
@@ -24,10 +22,10 @@ final class SignatureContext {
     for case let transform? in signature.map(\.transform) {
       allowed = xmlSecDSigCtxEnableSignatureTransform(context, transform) == 0 && allowed
     }
-    // With this list KeyInfo is left as it is: a certificate in it is neither read nor written.
+    // This list makes libxmlsec1 ignore KeyInfo: it neither reads nor writes a certificate there.
     allowed = restrictKeyInfo(&context.pointee.keyInfoReadCtx) && allowed
     allowed = restrictKeyInfo(&context.pointee.keyInfoWriteCtx) && allowed
-    guard allowed, adopt(key) else { return nil }
+    guard allowed, lendKey(adopt), context.pointee.signKey != nil else { return nil }
   }
 
   deinit { xmlSecDSigCtxDestroy(context) }
@@ -38,19 +36,16 @@ final class SignatureContext {
   }
 
   private func adopt(_ key: OpaquePointer) -> Bool {
-    guard EVP_PKEY_up_ref(key) == 1 else { return false }
+    guard let holder = xmlSecKeyCreate() else { return false }
     guard let data = xmlSecOpenSSLEvpKeyAdopt(key) else {
-      EVP_PKEY_free(key)
+      xmlSecKeyDestroy(holder)
       return false
     }
-    guard let holder = xmlSecKeyCreate() else {
-      xmlSecKeyDataDestroy(data)
-      return false
-    }
+    // From here on libxmlsec1 owns the reference.
     guard xmlSecKeySetValue(holder, data) == 0 else {
       xmlSecKeyDataDestroy(data)
       xmlSecKeyDestroy(holder)
-      return false
+      return true
     }
     context.pointee.signKey = holder
     return true

@@ -1,4 +1,5 @@
 internal import CXMLSec
+package import PKI
 
 /// XML signatures (https://www.w3.org/TR/xmldsig-core1/) with RSA and elliptic curve keys, by libxmlsec1.
 ///
@@ -32,7 +33,7 @@ package enum XMLSignature {
     let document = signature.owner
     XMLLibrary.prepare()
     guard SignatureIds.register(in: document.document, root: document.rootNode) else { return .ambiguousId }
-    guard let work = SignatureContext(key: key.key, signature: algorithms, digest: digests),
+    guard let work = SignatureContext(lendKey: key.lendReference, signature: algorithms, digest: digests),
       xmlSecDSigCtxVerify(work.context, signature.node) == 0
     else { return .notAccepted }
     if work.context.pointee.status == xmlSecDSigStatusSucceeded {
@@ -57,7 +58,7 @@ package enum XMLSignature {
     let document: ParsedXML
     do { document = try ParsedXML(template) } catch { throw .template }
     guard SignatureIds.register(in: document.document, root: document.rootNode) else { throw .template }
-    guard let work = SignatureContext(key: key.key, signature: [key.algorithm], digest: [.sha256]),
+    guard let work = SignatureContext(lendKey: key.lendReference, signature: [key.algorithm], digest: [.sha256]),
       xmlSecDSigCtxSign(work.context, document.rootNode) == 0,
       work.context.pointee.status == xmlSecDSigStatusSucceeded, work.hasReferences
     else { throw .notSigned }

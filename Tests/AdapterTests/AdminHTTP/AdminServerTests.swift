@@ -1,4 +1,4 @@
-import Credentials
+import PKI
 import Foundation
 import Testing
 import TimeReport

@@ -1,3 +1,4 @@
+import PKI
 import ELT
 import Foundation
 import Kafka

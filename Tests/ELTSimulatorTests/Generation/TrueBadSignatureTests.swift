@@ -3,6 +3,7 @@ import Signatures
 import TimeReport
 import Testing
 import XML
+import PKI
 
 /// Where something else than the value is wrong with a signature, the value is true: a check of that alone would be fooled.
 @Suite struct TrueBadSignatureTests {

@@ -2,6 +2,7 @@ import ELTSimulator
 import Signatures
 import Testing
 import TimeReport
+import PKI
 
 /// The nonce binds a response to one signature.
 @Suite struct OCSPNonceTests {

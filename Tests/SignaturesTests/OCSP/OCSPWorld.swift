@@ -2,6 +2,7 @@ import ELTSimulator
 import Signatures
 import Testing
 import TimeReport
+import PKI
 
 /// A person of the throw-away PKI, a signature, and the response that belongs to it, to be spoiled by a test.
 struct OCSPWorld {

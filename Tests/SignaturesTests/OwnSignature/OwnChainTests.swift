@@ -1,4 +1,4 @@
-import Credentials
+import PKI
 import ELTSimulator
 import Glibc
 import Testing

@@ -1,6 +1,7 @@
 import COpenSSL
 import Testing
 import XML
+import PKI
 
 /// A second way to digests and values, with neither libxml2's canonicalization nor libxmlsec1: a signature in
 /// BankID's layout is its own canonical form but for the namespaces that its parts inherit, so pieces of text

@@ -1,6 +1,7 @@
 import COpenSSL
 import Testing
 import XML
+import PKI
 
 /// A key made for the test run and gone with it.
 struct TestKey: Sendable {

@@ -2,6 +2,7 @@ import Signatures
 import Testing
 import TimeReport
 import XML
+import PKI
 
 enum TestDocument {
   static let reportId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"

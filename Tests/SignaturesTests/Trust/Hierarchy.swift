@@ -1,3 +1,4 @@
+import PKI
 import COpenSSL
 import Foundation
 import TimeReport

@@ -1,3 +1,4 @@
+import PKI
 import ELTSimulator
 import Testing
 import TimeReport

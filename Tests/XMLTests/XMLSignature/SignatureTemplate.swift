@@ -1,4 +1,5 @@
 import XML
+import PKI
 
 /// A small enveloping signature, ready to be signed.
 struct SignatureTemplate {

@@ -1,6 +1,7 @@
 import COpenSSL
 import Testing
 import XML
+import PKI
 
 /// Keys made for the test run and gone with it.
 enum TestKey {

@@ -1,5 +1,6 @@
 import Testing
 import XML
+import PKI
 
 @Suite struct XMLSignatureTests {
   @Test func whatIsSignedVerifies() throws {

@@ -52,7 +52,7 @@ extension Logger {
         + "before someone has checked the certificates, the agreement with the agency and the address."
       : "ALARM: ELT cannot be reached. Reports wait; one at a time is tried."
     error(
-      "\(what) \(failure.sentence)",
+      "\(what) \(failure.sentence) \(failure.code.remedy)",
       metadata: more.merging([LogKey.code: "\(failure.code.rawValue)"]) { $1 }
     )
   }

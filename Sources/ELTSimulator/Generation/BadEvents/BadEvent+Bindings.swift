@@ -1,5 +1,6 @@
 internal import TimeReport
 internal import XML
+internal import PKI
 
 /// True signatures of the assistant that bind to something else than the report, or in another form.
 extension BadEvent {

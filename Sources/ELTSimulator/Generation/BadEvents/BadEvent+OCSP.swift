@@ -1,5 +1,6 @@
 internal import TimeReport
 internal import XML
+internal import PKI
 
 /// Signatures in order whose OCSP responses do not prove that the signer's certificate was good.
 extension BadEvent {

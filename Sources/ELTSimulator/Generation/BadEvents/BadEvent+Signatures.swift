@@ -1,5 +1,6 @@
 internal import TimeReport
 internal import XML
+internal import PKI
 
 /// Signatures that are none, not true, or made in another way than BankID's. What is signed is in order.
 extension BadEvent {

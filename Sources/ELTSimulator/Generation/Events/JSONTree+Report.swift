@@ -1,5 +1,6 @@
 internal import TimeReport
 internal import XML
+internal import PKI
 
 extension JSONTree {
   init(_ report: TimeReport) {

@@ -1,5 +1,6 @@
 internal import TimeReport
 internal import XML
+internal import PKI
 
 /// A report with its document and both signatures, any of which may be spoiled.
 struct SignedReport: Sendable {

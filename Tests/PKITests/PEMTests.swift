@@ -1,0 +1,86 @@
+import PKI
+import Testing
+
+@Suite struct PEMTests {
+  @Test func aCertificateWithItsChainAndAKeyApart() async throws {
+    try await Files.with { files async throws in
+      let credential = try Credential(
+        certificateFile: files.read("leaf.pem", "ca.pem", "root.pem"),
+        keyFile: files.read("leaf.key")
+      )
+      #expect(credential.chain.count == 3 && credential.hasChain && credential.isForTLSClient)
+      #expect(credential.notAfter - credential.notBefore == 9 * 86_400)
+      #expect("\(credential)" == "Credential(redacted)")
+    }
+  }
+
+  @Test func oneFileForAll() async throws {
+    try await Files.with { files async throws in
+      let credential = try Credential(
+        certificateFile: files.read("leaf.pem", "ca.pem", "leaf.key"),
+        keyFile: nil
+      )
+      #expect(credential.chain.count == 2)
+      #expect(try problem(files.read("leaf.pem"), nil) == .keyMissing)
+    }
+  }
+
+  @Test(arguments: ["pkcs8 -topk8 -v2 aes-256-cbc", "ec -aes256"])
+  func anEncryptedKey(_ command: String) async throws {
+    try await Files.with { files async throws in
+      try await files.openssl("\(command) -in leaf.key -out secret.key -passout pass:hemlig")
+      let (certificate, key) = (try files.read("leaf.pem"), try files.read("secret.key"))
+      _ = try Credential(certificateFile: certificate, keyFile: key, passphrase: Array("hemlig".utf8))
+      #expect(problem(certificate, key) == .passphraseMissing)
+      #expect(problem(certificate, key, "fel") == .passphraseWrong)
+      #expect(problem(certificate, key, String(repeating: "a", count: 100_000)) == .passphraseWrong)
+    }
+  }
+
+  @Test func anOldCipherIsNamed() async throws {
+    try await Files.with { files async throws in
+      let old = "pkcs8 -topk8 -v1 PBE-MD5-DES -provider legacy -provider default"
+      try await files.openssl("\(old) -in leaf.key -out secret.key -passout pass:hemlig")
+      #expect(try problem(files.read("leaf.pem"), files.read("secret.key"), "hemlig") == .legacyEncryption)
+    }
+  }
+
+  @Test func aWeakKey() async throws {
+    try await Files.with(key: "-newkey rsa:1024") { files async throws in
+      #expect(try problem(files.read("leaf.pem"), files.read("leaf.key")) == .keyWeak)
+    }
+  }
+
+  @Test func whatDoesNotFitTogether() async throws {
+    try await Files.with { files async throws in
+      #expect(try problem(files.read("leaf.pem"), files.read("ca.key")) == .keyMismatch)
+      #expect(try problem(files.read("leaf.pem", "root.pem"), files.read("leaf.key")) == .chainBroken)
+      #expect(try problem(files.read("ca.pem", "leaf.pem"), files.read("leaf.key")) == .keyMismatch)
+    }
+  }
+
+  @Test func validity() async throws {
+    try await Files.with { files async throws in
+      let credential = try Credential(
+        certificateFile: files.read("leaf.pem"),
+        keyFile: files.read("leaf.key")
+      )
+      try credential.checkValidity(now: credential.notAfter)
+      #expect(throws: CredentialProblem.self) { try credential.checkValidity(now: credential.notAfter + 1) }
+      #expect(throws: CredentialProblem.self) { try credential.checkValidity(now: credential.notBefore - 1) }
+      #expect(!credential.hasChain)
+    }
+  }
+}
+
+func problem(_ certificate: [UInt8], _ key: [UInt8]?, _ passphrase: String? = nil) -> CredentialProblem.Code?
+{
+  do throws(CredentialProblem) {
+    _ = try Credential(
+      certificateFile: certificate,
+      keyFile: key,
+      passphrase: passphrase.map { Array($0.utf8) }
+    )
+    return nil
+  } catch { return error.code }
+}

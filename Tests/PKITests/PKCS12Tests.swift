@@ -1,0 +1,56 @@
+import PKI
+import Testing
+
+/// PKCS #12 files as the openssl tool writes them.
+@Suite struct PKCS12Tests {
+  @Test func aModernFile() async throws {
+    try await Files.with { files async throws in
+      try await export(files, "")
+      let file = try files.read("all.p12")
+      let credential = try Credential(
+        certificateFile: file,
+        keyFile: nil,
+        passphrase: Array("hemlig".utf8)
+      )
+      // In order, although the file had the root first.
+      let pem = try Credential(
+        certificateFile: files.read("leaf.pem", "ca.pem", "root.pem"),
+        keyFile: files.read("leaf.key")
+      )
+      #expect(credential.chain == pem.chain)
+      #expect(credential.keyPEM == pem.keyPEM)
+      #expect(problem(file, nil) == .passphraseMissing)
+      #expect(problem(file, nil, "fel") == .passphraseWrong)
+      #expect(problem(Array(file.dropLast(20)), nil, "hemlig") == .certificateUnreadable)
+    }
+  }
+
+  /// As Windows and old key stores export them.
+  @Test func aLegacyFileSaysHowToConvertIt() async throws {
+    try await Files.with { files async throws in
+      try await export(files, "-legacy")
+      let file = try files.read("all.p12")
+      do throws(CredentialProblem) {
+        _ = try Credential(certificateFile: file, keyFile: nil, passphrase: Array("hemlig".utf8))
+        Issue.record("It was opened.")
+      } catch {
+        #expect(error.code == .legacyEncryption)
+        #expect(error.message.contains("openssl pkcs12 -legacy"))
+      }
+    }
+  }
+
+  @Test func withoutAKey() async throws {
+    try await Files.with { files async throws in
+      try await files.openssl("pkcs12 -export -nokeys -in leaf.pem -out all.p12 -passout pass:hemlig")
+      #expect(try problem(files.read("all.p12"), nil, "hemlig") == .certificateUnreadable)
+    }
+  }
+
+  private func export(_ files: Files, _ options: String) async throws {
+    try files.write("others.pem", String(decoding: files.read("root.pem", "ca.pem"), as: UTF8.self))
+    try await files.openssl(
+      "pkcs12 -export \(options) -in leaf.pem -inkey leaf.key -certfile others.pem -out all.p12 -passout pass:hemlig"
+    )
+  }
+}

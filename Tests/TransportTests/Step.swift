@@ -1,0 +1,63 @@
+/// One thing that a scripted server does.
+struct Step: Encodable {
+  var `do`: String
+  var at: String?
+  var how: String?
+  var status: Int?
+  var headers: [String: String]?
+  var body: String?
+  var batch: Int?
+  var then: String?
+  var bytes: String?
+
+  private init(_ action: String) { self.do = action }
+
+  static func answer(
+    _ status: Int = 200,
+    headers: [String: String] = [:],
+    body: String = "",
+    batch: Int? = nil
+  ) -> Step {
+    var step = Step("answer")
+    (step.status, step.headers, step.body, step.batch) = (status, headers, body, batch)
+    return step
+  }
+
+  static let receiptBody = "<receipt/>"
+
+  static var receipt: Step { .answer(body: receiptBody) }
+
+  enum Moment: String { case connect, header, body }
+
+  enum Manner: String, CaseIterable {
+    /// Ends TCP without ending TLS.
+    case close
+    /// Ends TCP with a reset.
+    case reset
+    /// Ends TLS (`close_notify`), then TCP.
+    case goodbye
+  }
+
+  /// Closes the connection without an answer.
+  static func drop(at moment: Moment, _ manner: Manner = .close) -> Step {
+    var step = Step("drop")
+    (step.at, step.how) = (moment.rawValue, manner.rawValue)
+    return step
+  }
+
+  static var stall: Step { Step("stall") }
+  static var flood: Step { Step("flood") }
+
+  static func raw(_ bytes: String) -> Step {
+    var step = Step("raw")
+    step.bytes = bytes
+    return step
+  }
+
+  /// Closes the connection after the answer, without announcing it.
+  var thenClose: Step {
+    var step = self
+    step.then = "close"
+    return step
+  }
+}

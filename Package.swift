@@ -142,6 +142,7 @@ let package = Package(
       path: "Tests/Bench",
       swiftSettings: strict
     ),
+    tests("TestSupportTests", ["TestSupport"]),
     tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
     tests("CredentialsTests", ["Credentials", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),

@@ -58,6 +58,7 @@ let package = Package(
   ],
   targets: [
     system("CRdkafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
+    system("CRdkafkaMock", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CXMLSec", pkgConfig: "xmlsec1-openssl", apt: "libxmlsec1-dev"),
     system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
@@ -68,19 +69,22 @@ let package = Package(
     module("PKI", ["COpenSSL"]),
     module("XML", ["CXMLSec", "PKI"]),
     module("TimeReport", ["PKI", "XML"], resources: [.embedInCode("Resources")]),
-    module("Signatures", ["TimeReport", "PKI", "XML"]),
+    module("Signatures", ["PKI", "TimeReport", "XML"]),
     module("Transport", ["CCurl", "PKI"]),
-    module("ELT", ["TimeReport", "Transport", "PKI", "XML"], resources: [.embedInCode("Resources")]),
+    module("ELT", ["PKI", "TimeReport", "Transport", "XML"], resources: [.embedInCode("Resources")]),
+    module("TestPKI", ["PKI", "Signatures", "TimeReport", "XML"]),
+    module("SyntheticEvents", ["PKI", "TestPKI", "TimeReport", "XML"]),
     module(
       "ELTSimulator",
       [
-        "COpenSSL", "XML", "TimeReport", "Signatures", "ELT", "PKI",
+        "ELT", "PKI", "Signatures", "TestPKI", "TimeReport", "XML",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
+    module("EmbeddedBroker", ["CRdkafkaMock", "Kafka"]),
     module(
       "Adapter",
       [
@@ -99,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "PKI", "XML",
+        "Adapter", "PKI", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "Signatures",
+        "SyntheticEvents", "TestPKI", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -117,7 +122,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-torture",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport",
+        "Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Torture",
@@ -126,36 +131,43 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport", "PKI",
+        "Adapter", "PKI", "ELTSimulator", "Kafka", "Signatures", "SyntheticEvents",
+        "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/Bench",
       swiftSettings: strict
     ),
-    tests("KafkaTests", ["Kafka", "TestSupport"]),
-    tests("PKITests", ["TestSupport", "PKI"]),
+    tests("TestSupportTests", ["TestSupport"]),
+    tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
+    tests("PKITests", ["PKI", "TestSupport"]),
     tests("XMLTests", ["PKI", "XML"]),
-    tests("TimeReportTests", ["TestSupport", "TimeReport", "PKI", "XML"], exclude: ["Golden"]),
+    tests("TimeReportTests", ["PKI", "TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
+    tests("TransportTests", ["CCurl", "PKI", "Transport"], resources: [.copy("Support")]),
     tests(
       "SignaturesTests",
-      ["ELTSimulator", "Signatures", "TestSupport", "TimeReport", "Transport", "PKI", "XML"]
-    ),
-    tests(
-      "TransportTests",
-      ["CCurl", "Transport", "PKI"],
-      resources: [.copy("Support")]
+      [
+        "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
+        "Transport", "XML",
+      ]
     ),
     tests(
       "ELTTests",
       ["ELT", "TimeReport", "Transport", "PKI", "XML"],
       resources: [.copy("Golden")]
     ),
-    tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "PKI", "XML"]),
+    tests(
+      "ELTSimulatorTests",
+      [
+        "ELT", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML",
+      ]
+    ),
     tests(
       "AdapterTests",
       [
-        "Adapter", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport", "PKI", "XML",
+        "Adapter", "PKI", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "Signatures",
+        "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
@@ -166,8 +178,14 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),
-    tests("TortureTests", ["Adapter", "ELTSimulator", "Kafka", "TimeReport", "elt-adapter-torture"]),
-    tests("CommandTests", ["elt-adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport"]),
+    tests(
+      "TortureTests",
+      ["Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TimeReport", "elt-adapter-torture"]
+    ),
+    tests(
+      "CommandTests",
+      ["elt-adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

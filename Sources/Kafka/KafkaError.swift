@@ -80,18 +80,6 @@ extension KafkaError {
     )
   }
 
-  /// The code of an error's name, for faults to be injected.
-  static func number(of name: String) throws(KafkaError) -> rd_kafka_resp_err_t {
-    var descriptions: UnsafePointer<rd_kafka_err_desc>?
-    var count = 0
-    rd_kafka_get_err_descs(&descriptions, &count)
-    let known = UnsafeBufferPointer(start: descriptions, count: count)
-    guard let code = known.first(where: { $0.name.map { String(cString: $0) } == name })?.code else {
-      throw KafkaError(code: "_INVALID_ARG", reason: "librdkafka knows no error called \(name).")
-    }
-    return code
-  }
-
   private static func name(of code: rd_kafka_resp_err_t) -> String {
     rd_kafka_err2name(code).map { String(cString: $0) } ?? "_UNKNOWN"
   }

@@ -2,6 +2,7 @@ import PKI
 import TestSupport
 import Testing
 
+@testable import TestPKI
 @testable import ELTSimulator
 
 /// A certificate that cannot be used is found before anything is sent: by `check`, and by `run` before it looks for the brokers.

@@ -2,14 +2,14 @@ import Logging
 import TestSupport
 import Kafka
 import ELT
-import ELTSimulator
+import TestPKI
 import TimeReport
 import Testing
 
 @testable import Adapter
 
 /// ELT's host name can no longer be looked up.
-@Suite(.timeLimit(.minutes(2))) struct ELTNameGoneTests {
+@Suite struct ELTNameGoneTests {
   @Test func theReportWaitsAndAnAlarmTells() async throws {
     let client = try Self.client()
     try await StageBench.with { (bench) async throws in

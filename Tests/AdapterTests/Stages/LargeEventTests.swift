@@ -1,11 +1,11 @@
-import ELTSimulator
+import SyntheticEvents
 import Kafka
 import TimeReport
 import Testing
 
 @testable import Adapter
 
-@Suite(.timeLimit(.minutes(2))) struct LargeEventTests {
+@Suite struct LargeEventTests {
   @Test func anEventOfTenMegabytesBecomesADeadLetterAsItIs() async throws {
     try await StageBench.with { bench in
       let large = ProducerRecord(

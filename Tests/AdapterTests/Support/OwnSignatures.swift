@@ -1,4 +1,6 @@
 import PKI
+import TestPKI
+import SyntheticEvents
 import ELTSimulator
 import Signatures
 

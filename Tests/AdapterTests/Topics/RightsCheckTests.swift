@@ -1,10 +1,11 @@
+import EmbeddedBroker
 import Kafka
 import TestSupport
 import Testing
 
 @testable import Adapter
 
-@Suite(.timeLimit(.minutes(2))) struct RightsCheckTests {
+@Suite struct RightsCheckTests {
   @Test func nothingIsMissing() async throws {
     try await TestBroker.with { broker in
       let (configuration, kafka) = try await Self.world(broker.bootstrapServers)

@@ -1,9 +1,10 @@
+import EmbeddedBroker
 import Kafka
 import Testing
 import TestSupport
 
 /// The producer outside transactions: delivery is awaited, or told to have failed.
-@Suite(.timeLimit(.minutes(1))) struct ProducerTests {
+@Suite(.inSlot) struct ProducerTests {
   private let cluster: TestCluster
 
   init() throws {

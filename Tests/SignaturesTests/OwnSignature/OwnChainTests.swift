@@ -1,5 +1,5 @@
 import PKI
-import ELTSimulator
+import TestPKI
 import Glibc
 import Testing
 

@@ -1,4 +1,5 @@
 import PKI
+import TestPKI
 import ELTSimulator
 import Signatures
 import Testing

@@ -1,5 +1,4 @@
 import PKI
-import ELTSimulator
 import Testing
 import TimeReport
 import XML

@@ -1,5 +1,5 @@
 internal import Adapter
-internal import ELTSimulator
+internal import SyntheticEvents
 internal import Foundation
 internal import Glibc
 internal import TestSupport
@@ -69,7 +69,7 @@ actor Fleet {
         }
       )
       running[slot] = instance
-      let status = await instance.ended()
+      let status = try await instance.ended()
       running[slot] = nil
       logs.append((instanceId, instance.log))
       ended(instance, with: status)

@@ -1,4 +1,5 @@
 internal import Adapter
+internal import SyntheticEvents
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka
@@ -39,7 +40,7 @@ struct Storm {
       }
       let now = await fleet.killsLeft
       if now < left { (left, since) = (now, .now) }
-      guard ContinuousClock.now - since < .seconds(180) else {
+      guard ContinuousClock.now - since < Patience.limit else {
         throw TestFailure("Nothing can be killed any more.")
       }
     }

@@ -131,8 +131,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "PKI", "ELTSimulator", "Kafka", "Signatures", "SyntheticEvents",
-        "TestPKI", "TestSupport", "TimeReport",
+        "Adapter", "ELTSimulator", "Kafka", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport",
+        "TimeReport", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -141,7 +141,7 @@ let package = Package(
     ),
     tests("TestSupportTests", ["TestSupport"]),
     tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
-    tests("PKITests", ["PKI", "TestSupport"]),
+    tests("PKITests", ["COpenSSL", "PKI", "TestSupport"]),
     tests("XMLTests", ["PKI", "XML"]),
     tests("TimeReportTests", ["PKI", "TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
     tests("TransportTests", ["CCurl", "PKI", "Transport"], resources: [.copy("Support")]),
@@ -166,8 +166,8 @@ let package = Package(
     tests(
       "AdapterTests",
       [
-        "Adapter", "PKI", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "Signatures",
-        "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML",
+        "Adapter", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "PKI", "Signatures", "SyntheticEvents",
+        "TestPKI", "TestSupport", "TimeReport", "Transport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),

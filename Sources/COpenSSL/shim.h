@@ -46,13 +46,6 @@ static inline X509_EXTENSION *elt_x509v3_extension(X509 *issuer, X509 *subject, 
   return X509V3_EXT_nconf(NULL, &context, name, value);
 }
 
-static inline X509_EXTENSION *elt_x509v3_extension_nid(X509 *issuer, X509 *subject, int nid, const char *value) {
-  X509V3_CTX context;
-  X509V3_set_ctx(&context, issuer, subject, NULL, NULL, 0);
-  X509V3_set_ctx_nodb(&context);
-  return X509V3_EXT_conf_nid(NULL, &context, nid, value);
-}
-
 /* OpenSSL has no setter for producedAt: OCSP_basic_sign writes the present time unless told not to
    (OCSP_NOTIME). The getter's result is const only for readers; the response is ours and not yet signed. */
 static inline int elt_ocsp_set_produced_at(OCSP_BASICRESP *response, long long seconds) {

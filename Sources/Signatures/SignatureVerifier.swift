@@ -2,24 +2,24 @@ package import TimeReport
 internal import PKI
 internal import XML
 
-/// Decides whether a signature is true, binds to exactly this document, and was made by somebody whose signatures count.
-/// Needs no network, and no clock but the time it is given.
+/// Verifies that a signature is valid, is bound to exactly this document, and was made by an accepted signer. Uses no
+/// network and no clock except the given time.
 ///
-/// The checks are those of `VerificationStep`, in that order; each group has a folder of its own:
-/// 1. Layout: the structure is exactly BankID's. Nothing else is looked at in anything else.
-/// 2. Certificates: the signer's can be read and its key is long enough.
-/// 3. Ids, digests and the value, by the key of the signer's certificate (libxmlsec1).
-/// 4. Binding: it names this report, once, with this document's digest.
-/// 5. The signer: for the assistant, the person that the report names; for the provider, one who may sign for it.
+/// The checks are those of `VerificationStep`, in that order; each group has its own folder:
+/// 1. Layout: the structure is exactly BankID's. Signatures with any other structure are not verified further.
+/// 2. Certificates: the signer's certificate is readable and its key is long enough.
+/// 3. Ids, digests and the value, with the key of the signer's certificate (libxmlsec1).
+/// 4. Binding: the signature names this report, once, with this document's digest.
+/// 5. The signer: for the assistant, the person that the report names; for the provider, an authorised signer.
 /// 6. Trust and OCSP (`SignatureTrust`).
 ///
-/// Whatever can be looked at is, so that a sender learns of all that is wrong at once.
+/// All checks that are possible are made, so that a sender gets all problems at once.
 package struct SignatureVerifier: Sendable {
   private let policy: SignaturePolicy
   private let trust: SignatureTrust?
 
-  /// - Parameter trust: nil leaves out who the signer is to be trusted by: a signature is then true by the certificate in
-  ///   it, which may be anybody's.
+  /// - Parameter trust: nil skips trust: a signature is then verified with the certificate in it, which anyone may have
+  ///   issued.
   package init(policy: SignaturePolicy = SignaturePolicy(), trust: SignatureTrust? = nil) {
     self.policy = policy
     self.trust = trust
@@ -27,9 +27,9 @@ package struct SignatureVerifier: Sendable {
 
   /// - Parameters:
   ///   - now: seconds since 1970.
-  ///   - pointer: where the signature is in the request, such as `/data/signatures/assistant`;
-  ///     problems point to its member that they are about.
-  /// - Returns: everything that is wrong; empty when the signature counts.
+  ///   - pointer: the place of the signature in the request, such as `/data/signatures/assistant`;
+  ///     each problem points to a member of it.
+  /// - Returns: every problem; empty if the signature is accepted.
   package func verify(
     _ signature: ReportSignature,
     role: SignatureRole,
@@ -44,7 +44,7 @@ package struct SignatureVerifier: Sendable {
     }
   }
 
-  /// Every check, passed, failed or left out, in order. `verify` is what failed of it.
+  /// Every check, passed, failed or skipped, in order. `verify` returns the failed ones.
   package func steps(
     _ signature: ReportSignature,
     role: SignatureRole,
@@ -52,12 +52,12 @@ package struct SignatureVerifier: Sendable {
     now: Int
   ) -> [CheckedStep] {
     var walk = VerificationWalk()
-    look(at: signature, role, document, now, &walk)
+    check(signature, role, document, now, &walk)
     return walk.steps
   }
 
-  private func look(
-    at submitted: ReportSignature,
+  private func check(
+    _ submitted: ReportSignature,
     _ role: SignatureRole,
     _ document: Tidredovisning,
     _ now: Int,
@@ -71,12 +71,12 @@ package struct SignatureVerifier: Sendable {
     do { signature = try BankIDSignature(submitted.signature, limits: policy.limits) } catch {
       return walk.add(.failed(.layout, error.code, error.message))
     }
-    walk.add(.passed(.layout, "BankID's, made as a signature"))
+    walk.add(.passed(.layout, "BankID's, for a signature"))
     walk.add(checkAlgorithms(of: signature))
     walk.add(checkBinding(of: signature, to: document))
     guard let chain = Certificate.chain(signature.certificates), let signer = chain.first else {
       return walk.add(
-        .failed(.certificate, .signatureCertificate, "A certificate in the signature cannot be read.")
+        .failed(.certificate, .signatureCertificate, "A certificate in the signature is unreadable.")
       )
     }
     walk.add(checkKey(of: signer, signature, certificates: chain.count))
@@ -87,8 +87,8 @@ package struct SignatureVerifier: Sendable {
       }
     }
     walk.add(checkPerson(signer, role, document, certificates: chain.count))
-    trust?.look(
-      at: SignatureToTrust(chain: chain, role: role, submitted: submitted, document: document),
+    trust?.check(
+      SignatureToTrust(chain: chain, role: role, submitted: submitted, document: document),
       now: now,
       &walk
     )
@@ -123,7 +123,7 @@ package struct SignatureVerifier: Sendable {
       return .failed(
         .certificate,
         .signatureCertificate,
-        "The signer's key is of another kind than the signature's algorithm.",
+        "The signer's key does not fit the signature's algorithm.",
         found: found
       )
     }
@@ -136,7 +136,7 @@ package struct SignatureVerifier: Sendable {
       : .failed(
         .keyStrength,
         .signatureWeakKey,
-        "The signer's key has fewer than \(policy.minimumKeyBits) bits, or an exponent that makes it worthless.",
+        "The signer's key has fewer than \(policy.minimumKeyBits) bits, or a worthless exponent.",
         found: "\(key.bits) bits"
       )
   }
@@ -149,18 +149,18 @@ package struct SignatureVerifier: Sendable {
       digests: policy.digests
     )
     return switch verdict {
-    case .valid: .passed(.value, "two digests and the value are true")
+    case .valid: .passed(.value, "two digests and the value are correct")
     case .digestMismatch:
       .failed(
         .value,
         .signatureDigest,
-        "What was signed, or the certificates beside it, has been changed since."
+        "The signed data or the certificates were changed after signing."
       )
     case .signatureMismatch:
       .failed(.value, .signatureInvalid, "The signature was not made by the key of the certificate in it.")
     case .ambiguousId:
       .failed(.value, .signatureDuplicateId, "Two elements in the signature have the same id.")
-    case .notAccepted: .failed(.value, .signatureInvalid, "The signature cannot be checked.")
+    case .notAccepted: .failed(.value, .signatureInvalid, "The signature cannot be verified.")
     }
   }
 
@@ -180,14 +180,14 @@ package struct SignatureVerifier: Sendable {
       return .failed(
         .person,
         .signatureWrongPerson,
-        "The signature was made by somebody else than the assistant of the report."
+        "The signer is not the assistant of the report."
       )
     }
     if role == .assistant || signer.isPersons, certificates != 3 {
       return .failed(
         .person,
         .signatureKeyInfo,
-        "A person's signature holds three certificates, this one \(certificates)."
+        "A person's signature must hold three certificates; this one holds \(certificates)."
       )
     }
     if role == .assistant { return .passed(.person, "the assistant of the report") }

@@ -1,4 +1,3 @@
-internal import COpenSSL
 internal import PKI
 
 /// The certificates of the hierarchies, each with the extensions that its real model carries.
@@ -6,10 +5,10 @@ extension CertificateTemplate {
   /// - Parameter root: a root has no authority key identifier.
   static func authority(_ commonName: String, serial: UInt64, root: Bool = false) -> CertificateTemplate {
     var extensions = [
-      (NID_basic_constraints, "critical,CA:TRUE"), (NID_key_usage, "critical,keyCertSign,cRLSign"),
-      (NID_subject_key_identifier, "hash"),
+      ("basicConstraints", "critical,CA:TRUE"), ("keyUsage", "critical,keyCertSign,cRLSign"),
+      ("subjectKeyIdentifier", "hash"),
     ]
-    if !root { extensions.append((NID_authority_key_identifier, "keyid:always")) }
+    if !root { extensions.append(("authorityKeyIdentifier", "keyid:always")) }
     return CertificateTemplate(
       subject: [("C", "SE"), ("O", "Throwaway Test Organisation"), ("CN", commonName)],
       serial: serial,
@@ -22,9 +21,9 @@ extension CertificateTemplate {
       subject: [("C", "SE"), ("O", "Throwaway ELT Simulator"), ("CN", "localhost")],
       serial: serial,
       extensions: [
-        (NID_key_usage, "critical,digitalSignature,keyEncipherment"), (NID_ext_key_usage, "serverAuth"),
-        (NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1"), (NID_subject_key_identifier, "hash"),
-        (NID_authority_key_identifier, "keyid:always"),
+        ("keyUsage", "critical,digitalSignature,keyEncipherment"), ("extendedKeyUsage", "serverAuth"),
+        ("subjectAltName", "DNS:localhost,IP:127.0.0.1,IP:::1"), ("subjectKeyIdentifier", "hash"),
+        ("authorityKeyIdentifier", "keyid:always"),
       ]
     )
   }
@@ -34,8 +33,8 @@ extension CertificateTemplate {
       subject: [("C", "SE"), ("O", "Throwaway System Vendor"), ("CN", "Throwaway System Vendor")],
       serial: serial,
       extensions: [
-        (NID_key_usage, "critical,digitalSignature,keyEncipherment"), (NID_ext_key_usage, "clientAuth"),
-        (NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid:always"),
+        ("keyUsage", "critical,digitalSignature,keyEncipherment"), ("extendedKeyUsage", "clientAuth"),
+        ("subjectKeyIdentifier", "hash"), ("authorityKeyIdentifier", "keyid:always"),
       ]
     )
   }
@@ -47,10 +46,10 @@ extension CertificateTemplate {
     ocspURL: String?
   ) -> CertificateTemplate {
     var extensions = [
-      (NID_key_usage, "critical,nonRepudiation"), (NID_subject_key_identifier, "hash"),
-      (NID_authority_key_identifier, "keyid:always"),
+      ("keyUsage", "critical,nonRepudiation"), ("subjectKeyIdentifier", "hash"),
+      ("authorityKeyIdentifier", "keyid:always"),
     ]
-    if let ocspURL { extensions.append((NID_info_access, "OCSP;URI:\(ocspURL)")) }
+    if let ocspURL { extensions.append(("authorityInfoAccess", "OCSP;URI:\(ocspURL)")) }
     return CertificateTemplate(subject: subject, serial: serial, extensions: extensions)
   }
 
@@ -80,9 +79,9 @@ extension CertificateTemplate {
       subject: [("C", "SE"), ("O", "Throwaway Test Organisation"), ("CN", commonName)],
       serial: serial,
       extensions: [
-        (NID_key_usage, "critical,digitalSignature"), (NID_ext_key_usage, "OCSPSigning"),
-        (NID_id_pkix_OCSP_noCheck, "ignored"), (NID_subject_key_identifier, "hash"),
-        (NID_authority_key_identifier, "keyid:always"),
+        ("keyUsage", "critical,digitalSignature"), ("extendedKeyUsage", "OCSPSigning"),
+        ("noCheck", "ignored"), ("subjectKeyIdentifier", "hash"),
+        ("authorityKeyIdentifier", "keyid:always"),
       ]
     )
   }

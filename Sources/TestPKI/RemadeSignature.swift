@@ -1,14 +1,11 @@
-internal import COpenSSL
-internal import XML
 internal import PKI
+internal import XML
 
 /// A BankID signature that is changed and may then be signed again, whatever it says by then. Done by hand, since the
 /// module that makes good ones signs neither with SHA-1 nor where an id is there twice.
 ///
 /// The signatures made here are in canonical form, but for the namespace that some parts inherit.
 package struct RemadeSignature {
-  package typealias Hash = OCSPResponse.Hash
-
   package var text: String
 
   package init(_ signature: [UInt8]) { text = String(decoding: signature, as: UTF8.self) }
@@ -19,19 +16,21 @@ package struct RemadeSignature {
 
   /// Puts the digests of the signed data and of the certificates where they belong.
   package mutating func refit() throws(ThrowawayPKIError) {
-    let hash: Hash = text.contains(DigestAlgorithm.sha1.rawValue) ? .sha1 : .sha256
+    let hash: HashFunction = text.contains(DigestAlgorithm.sha1.rawValue) ? .sha1 : .sha256
     var rest = text.startIndex
     for name in ["bankIdSignedData", "KeyInfo"] {
-      let digest = try Self.digest(try canonical(name), hash)
-      rest = try fill("DigestValue", with: digest, from: rest)
+      let digest = hash.hash(try canonical(name))
+      rest = try fill("DigestValue", with: Base64.encodeToString(digest), from: rest)
     }
   }
 
   /// Signs what SignedInfo says.
   package mutating func sign(with key: ThrowawayKey) throws(ThrowawayPKIError) {
-    let hash: Hash = text.contains(SignatureAlgorithm.rsaSHA1.rawValue) ? .sha1 : .sha256
-    let value = try Self.sign(try canonical("SignedInfo"), hash, key)
-    _ = try fill("SignatureValue", with: value, from: text.startIndex)
+    let hash: HashFunction = text.contains(SignatureAlgorithm.rsaSHA1.rawValue) ? .sha1 : .sha256
+    guard let value = key.signingKey.signature(of: try canonical("SignedInfo"), hash) else {
+      throw .openssl("sign a signature")
+    }
+    _ = try fill("SignatureValue", with: Base64.encodeToString(value), from: text.startIndex)
   }
 
   /// - Returns: the end of what was filled in, of the first element with that name from the given place on.
@@ -57,27 +56,5 @@ package struct RemadeSignature {
       let end = text[start...].firstRange(of: "</\(name)>")?.upperBound
     else { return nil }
     return String(text[start..<end])
-  }
-
-  private static func digest(_ bytes: [UInt8], _ hash: Hash) throws(ThrowawayPKIError) -> String {
-    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var count: UInt32 = 0
-    guard EVP_Digest(bytes, bytes.count, &digest, &count, hash.digest, nil) == 1 else {
-      throw .openssl("digest a signature")
-    }
-    return Base64.encodeToString(Array(digest.prefix(Int(count))))
-  }
-
-  private static func sign(_ bytes: [UInt8], _ hash: Hash, _ key: ThrowawayKey) throws(ThrowawayPKIError)
-    -> String
-  {
-    let context = EVP_MD_CTX_new()
-    defer { EVP_MD_CTX_free(context) }
-    var count = Int(EVP_PKEY_get_size(key.pointer))
-    var value = [UInt8](repeating: 0, count: count)
-    guard EVP_DigestSignInit(context, nil, hash.digest, nil, key.pointer) == 1,
-      EVP_DigestSign(context, &value, &count, bytes, bytes.count) == 1
-    else { throw .openssl("sign a signature") }
-    return Base64.encodeToString(Array(value.prefix(count)))
   }
 }

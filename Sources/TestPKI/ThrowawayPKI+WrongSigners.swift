@@ -1,4 +1,3 @@
-internal import COpenSSL
 internal import PKI
 
 /// Those who have a person's number in a certificate that does not count, each for one reason.
@@ -46,15 +45,15 @@ extension ThrowawayPKI {
       customerCA = try customerTemplate.issued(for: strange, by: bankCA)
     case .expired: template.validity.until = 1_609_459_200
     case .authority:
-      template = template.saying(NID_key_usage, "critical,nonRepudiation,keyCertSign")
-        .saying(NID_basic_constraints, "critical,CA:TRUE")
-    case .authentication: template = template.saying(NID_key_usage, "critical,digitalSignature")
+      template = template.replacing("keyUsage", with: "critical,nonRepudiation,keyCertSign")
+        .replacing("basicConstraints", with: "critical,CA:TRUE")
+    case .authentication: template = template.replacing("keyUsage", with: "critical,digitalSignature")
     case .weakKey: key = try weakKey.key()
     case .belowNoAuthority:
-      customerCA = try customerTemplate.saying(NID_basic_constraints, "critical,CA:FALSE")
+      customerCA = try customerTemplate.replacing("basicConstraints", with: "critical,CA:FALSE")
         .issued(for: customerCA.key, by: bankCA)
     case .tooDeep:
-      bankCA = try bankTemplate.saying(NID_basic_constraints, "critical,CA:TRUE,pathlen:0")
+      bankCA = try bankTemplate.replacing("basicConstraints", with: "critical,CA:TRUE,pathlen:0")
         .issued(for: bankCA.key, by: bankID.root)
     }
     let certificate = try template.issue(for: key, by: customerCA)

@@ -4,6 +4,7 @@ internal import TestPKI
 internal import SyntheticEvents
 internal import Signatures
 internal import TestSupport
+internal import Transport
 internal import TimeReport
 
 /// What a report costs from the bytes of its event to its SOAP request, in RSA-2048 signatures of the same OpenSSL on the same
@@ -82,7 +83,8 @@ enum BenchPipeline {
     for certificate in organisation.chain { pem += try certificate.pem() }
     return try OrganisationSigner(
       try Credential(certificateFile: pem, keyFile: try organisation.signer.key.pem(), passphrase: nil),
-      responderURL: "http://127.0.0.1/"
+      responderURL: "http://127.0.0.1/",
+      connect: OCSPConnection.init(url:)
     )
   }
 }

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A folder of keys and certificates made by the openssl tool, gone with the test.
+/// A folder of keys and certificates made by the openssl tool, removed after the test.
 struct Files {
   private let folder: String
 
-  /// Makes `root.pem`, `ca.pem` and `leaf.pem` with `leaf.key`, on P-256 unless told otherwise.
+  /// Makes `root.pem`, `ca.pem` and `leaf.pem` with `leaf.key`, on P-256 by default.
   static func with(
     key: String = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1",
     _ body: (Files) async throws -> Void

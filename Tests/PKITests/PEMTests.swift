@@ -2,7 +2,7 @@ import PKI
 import Testing
 
 @Suite struct PEMTests {
-  @Test func aCertificateWithItsChainAndAKeyApart() async throws {
+  @Test("a chain and a key in separate files are read") func separateFiles() async throws {
     try await Files.with { files async throws in
       let credential = try Credential(
         certificateFile: files.read("leaf.pem", "ca.pem", "root.pem"),
@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test func oneFileForAll() async throws {
+  @Test("a file may hold chain and key") func oneFile() async throws {
     try await Files.with { files async throws in
       let credential = try Credential(
         certificateFile: files.read("leaf.pem", "ca.pem", "leaf.key"),
@@ -25,8 +25,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["pkcs8 -topk8 -v2 aes-256-cbc", "ec -aes256"])
-  func anEncryptedKey(_ command: String) async throws {
+  @Test("an encrypted key needs its passphrase", arguments: ["pkcs8 -topk8 -v2 aes-256-cbc", "ec -aes256"])
+  func encryptedKey(_ command: String) async throws {
     try await Files.with { files async throws in
       try await files.openssl("\(command) -in leaf.key -out secret.key -passout pass:hemlig")
       let (certificate, key) = (try files.read("leaf.pem"), try files.read("secret.key"))
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func anOldCipherIsNamed() async throws {
+  @Test("a legacy cipher is reported") func legacyCipher() async throws {
     try await Files.with { files async throws in
       let old = "pkcs8 -topk8 -v1 PBE-MD5-DES -provider legacy -provider default"
       try await files.openssl("\(old) -in leaf.key -out secret.key -passout pass:hemlig")
@@ -45,13 +45,13 @@ import Testing
     }
   }
 
-  @Test func aWeakKey() async throws {
+  @Test("a weak key is refused") func weakKey() async throws {
     try await Files.with(key: "-newkey rsa:1024") { files async throws in
       #expect(try problem(files.read("leaf.pem"), files.read("leaf.key")) == .keyWeak)
     }
   }
 
-  @Test func whatDoesNotFitTogether() async throws {
+  @Test("a key or issuer that does not fit is refused") func mismatch() async throws {
     try await Files.with { files async throws in
       #expect(try problem(files.read("leaf.pem"), files.read("ca.key")) == .keyMismatch)
       #expect(try problem(files.read("leaf.pem", "root.pem"), files.read("leaf.key")) == .chainBroken)
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func validity() async throws {
+  @Test("validity includes its last second") func validity() async throws {
     try await Files.with { files async throws in
       let credential = try Credential(
         certificateFile: files.read("leaf.pem"),

@@ -1,9 +1,9 @@
 import PKI
 import Testing
 
-/// PKCS #12 files as the openssl tool writes them.
+/// PKCS #12 files written by the openssl tool.
 @Suite struct PKCS12Tests {
-  @Test func aModernFile() async throws {
+  @Test("a PKCS #12 file is read and its chain sorted") func modernFile() async throws {
     try await Files.with { files async throws in
       try await export(files, "")
       let file = try files.read("all.p12")
@@ -12,12 +12,12 @@ import Testing
         keyFile: nil,
         passphrase: Array("hemlig".utf8)
       )
-      // In order, although the file had the root first.
+      // In order, although the file holds the root first.
       let pem = try Credential(
         certificateFile: files.read("leaf.pem", "ca.pem", "root.pem"),
         keyFile: files.read("leaf.key")
       )
-      #expect(credential.chain == pem.chain)
+      #expect(credential.chain.map(\.der) == pem.chain.map(\.der))
       #expect(credential.keyPEM == pem.keyPEM)
       #expect(problem(file, nil) == .passphraseMissing)
       #expect(problem(file, nil, "fel") == .passphraseWrong)
@@ -25,14 +25,14 @@ import Testing
     }
   }
 
-  /// As Windows and old key stores export them.
-  @Test func aLegacyFileSaysHowToConvertIt() async throws {
+  /// Windows and old key stores export such files.
+  @Test("a legacy file is refused with the command that converts it") func legacyFile() async throws {
     try await Files.with { files async throws in
       try await export(files, "-legacy")
       let file = try files.read("all.p12")
       do throws(CredentialProblem) {
         _ = try Credential(certificateFile: file, keyFile: nil, passphrase: Array("hemlig".utf8))
-        Issue.record("It was opened.")
+        Issue.record("The file was opened.")
       } catch {
         #expect(error.code == .legacyEncryption)
         #expect(error.message.contains("openssl pkcs12 -legacy"))
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test func withoutAKey() async throws {
+  @Test("a PKCS #12 file without a key is refused") func withoutKey() async throws {
     try await Files.with { files async throws in
       try await files.openssl("pkcs12 -export -nokeys -in leaf.pem -out all.p12 -passout pass:hemlig")
       #expect(try problem(files.read("all.p12"), nil, "hemlig") == .certificateUnreadable)

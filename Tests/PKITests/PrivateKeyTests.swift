@@ -1,42 +1,38 @@
-import COpenSSL
-import Testing
-import XML
 import PKI
+import Testing
 
 @Suite struct PrivateKeyTests {
-  @Test func anEncryptedKeyIsRefused() throws {
-    let key = try #require(elt_rsa_generate(2048))
-    defer { EVP_PKEY_free(key) }
-    let pem = try TestKey.pem(of: key, passphrase: "hemlig")
-    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: pem) }
-  }
-
-  @Test func whatIsNoKeyIsRefused() throws {
-    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: []) }
-    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: Array("nothing".utf8)) }
-    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(der: [0x30, 0]) }
-    #expect(throws: PrivateKey.Problem.notAKey) {
-      try PrivateKey(pem: TestKey.one.get().pem.replacing("M", with: "N"))
+  @Test("an encrypted key is refused") func encrypted() async throws {
+    try await Files.with { files async throws in
+      try await files.openssl("pkcs8 -topk8 -v2 aes-256-cbc -in leaf.key -out secret.key -passout pass:hemlig")
+      #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: files.read("secret.key")) }
     }
   }
 
-  @Test func aKeyOfAnotherKindIsRefused() throws {
-    let key = try #require(
-      EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, [UInt8](repeating: 7, count: 32), 32)
-    )
-    defer { EVP_PKEY_free(key) }
-    let pem = try TestKey.pem(of: key, passphrase: nil)
-    #expect(throws: PrivateKey.Problem.notSupported) { try PrivateKey(pem: pem) }
+  @Test("bytes that are no key are refused") func notAKey() throws {
+    let pem = try #require(try Hierarchy.shared.get().spareKey.pem)
+    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: []) }
+    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: Array("nothing".utf8)) }
+    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(der: [0x30, 0]) }
+    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: pem.replacing("M".utf8, with: "N".utf8)) }
   }
 
-  @Test func aKeyPrintsNoSecret() throws {
-    let key = try TestKey.one.get().key
+  @Test("a key of another kind is refused", arguments: ["ed25519", "ec -pkeyopt ec_paramgen_curve:P-521"])
+  func otherKind(_ kind: String) async throws {
+    try await Files.with { files async throws in
+      try await files.openssl("genpkey -algorithm \(kind) -out other.key")
+      #expect(throws: PrivateKey.Problem.notSupported) { try PrivateKey(pem: files.read("other.key")) }
+    }
+  }
+
+  @Test("a description holds no secret") func description() throws {
+    let key = try Hierarchy.shared.get().spareKey
     #expect("\(key)" == "PrivateKey(RSA, 2048 bits)")
     #expect(String(reflecting: key) == "PrivateKey(RSA, 2048 bits)")
   }
 
-  @Test func thePublicKeyIsReadStrictly() throws {
-    let der = try TestKey.one.get().key.publicKey
+  @Test("a public key with bytes around it is refused") func strictPublicKey() throws {
+    let der = try Hierarchy.shared.get().spareKey.publicKey
     #expect(PublicKey(rsaPublicKey: der)?.bits == 2048)
     #expect(PublicKey(rsaPublicKey: der + [0]) == nil)
     #expect(PublicKey(rsaPublicKey: der.dropLast() + []) == nil)

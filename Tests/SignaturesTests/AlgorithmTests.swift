@@ -4,14 +4,14 @@ import TimeReport
 import XML
 
 @Suite struct AlgorithmTests {
-  private func made(signature: HandMadeSignature.Hash, digests: HandMadeSignature.Hash) throws -> [UInt8] {
+  private func made(signature: HashFunction, digests: HashFunction) throws -> [UInt8] {
     let key = try TestSigners.shared.get().assistant.key
     return try HandMadeSignature(goodSignature()).signed(by: key, signature: signature, digests: digests)
   }
 
-  @Test func sha1IsRefusedUnlessConfigured() throws {
+  @Test("SHA-1 is refused unless the policy allows it") func sha1IsRefusedUnlessConfigured() throws {
     for (signature, digests) in [(.sha1, .sha1), (.sha1, .sha256), (.sha256, .sha1)]
-      as [(HandMadeSignature.Hash, HandMadeSignature.Hash)]
+      as [(HashFunction, HashFunction)]
     {
       let bytes = try made(signature: signature, digests: digests)
       #expect(codes(with: bytes) == [.signatureAlgorithm])
@@ -19,7 +19,7 @@ import XML
     }
   }
 
-  @Test(arguments: [
+  @Test("other algorithms are refused even if SHA-1 is allowed", arguments: [
     (
       "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"
     ),
@@ -49,7 +49,7 @@ import XML
     #expect(codes(with: bytes, policy: SignaturePolicy(acceptsSHA1: true)) == [.signatureAlgorithm])
   }
 
-  @Test func anAlgorithmThatTheKeyDoesNotGoWith() throws {
+  @Test("an algorithm that does not fit the key is refused") func anAlgorithmThatTheKeyDoesNotGoWith() throws {
     let bytes = try goodSignature(
       replacing: "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
       with: "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"

@@ -13,13 +13,13 @@ import PKI
     return codes(with: try signers.sign(data, by: signers.assistant))
   }
 
-  @Test func severalReportsInOneSignature() throws {
+  @Test("a signature may name several reports") func severalReportsInOneSignature() throws {
     #expect(try found("\(ours);\(other)").isEmpty)
     #expect(try found("\(other);\(ours)").isEmpty)
   }
 
-  /// A provider's signature may stand for the reports of a whole month.
-  @Test(arguments: [0, 150, 299]) func threeHundredReportsInOneSignature(place: Int) throws {
+  /// A provider's signature may cover the reports of a whole month.
+  @Test("a signature may name three hundred reports", arguments: [0, 150, 299]) func threeHundredReportsInOneSignature(place: Int) throws {
     var list = (0..<299).map { index in
       let tail = String(100_000 + index)
       return "11111111-2222-3333-4444-555555\(tail),\(SHA256.hexadecimal(Array(tail.utf8)))"
@@ -30,26 +30,26 @@ import PKI
     #expect(codes(with: signature, role: .provider).isEmpty)
   }
 
-  @Test func noReportAtAll() throws {
+  @Test("a signature without reports is refused") func noReportAtAll() throws {
     #expect(try found(nil) == [.signatureBindingMissing])
     #expect(try found("") == [.signatureBindingMissing])
   }
 
-  @Test func onlyOtherReports() throws { #expect(try found(other) == [.signatureBindingOtherReport]) }
+  @Test("a signature over other reports is refused") func onlyOtherReports() throws { #expect(try found(other) == [.signatureBindingOtherReport]) }
 
-  @Test func anotherDocumentOfTheSameReport() throws {
+  @Test("a signature over another document of the report is refused") func anotherDocumentOfTheSameReport() throws {
     let digest = SHA256.hexadecimal(Array("another".utf8))
     #expect(try found("\(TestDocument.reportId),\(digest)") == [.signatureBindingOtherDocument])
   }
 
-  @Test func theSameReportTwice() throws {
+  @Test("a signature that names the report twice is refused") func theSameReportTwice() throws {
     #expect(try found("\(ours);\(ours)") == [.signatureBindingDuplicate])
     let digest = SHA256.hexadecimal(Array("another".utf8))
     #expect(try found("\(ours);\(TestDocument.reportId),\(digest)") == [.signatureBindingDuplicate])
     #expect(try found("\(TestDocument.reportId),\(digest);\(ours)") == [.signatureBindingDuplicate])
   }
 
-  @Test func anythingElseThanTheList() throws {
+  @Test("data that is not a list of reports is refused") func anythingElseThanTheList() throws {
     let upper = TestDocument.report.toBeSigned.uppercased()
     for data in [
       "x", ";", "\(ours);", ";\(ours)", "\(ours)\n", " \(ours)", "\(ours); \(other)", "\(ours),\(other)",
@@ -61,7 +61,7 @@ import PKI
     }
   }
 
-  @Test func aDigestInAnotherForm() throws {
+  @Test("a digest in another form is refused with its own code") func aDigestInAnotherForm() throws {
     let (id, digest) = (TestDocument.reportId, TestDocument.report.digest)
     for list in ["\(id),\(digest.uppercased())", "\(other);\(id),\(digest.uppercased());\(other)"] {
       #expect(try found(list) == [.signatureBindingDigestCase])
@@ -79,13 +79,13 @@ import PKI
     #expect(try found("\(id),\(Base64.encodeToString(raw))") == [.signatureBindingDigestForm])
   }
 
-  @Test func aListThatWasEncodedTwice() throws {
+  @Test("a list that was encoded twice is refused") func aListThatWasEncodedTwice() throws {
     #expect(try found(Base64.encodeToString(Array(ours.utf8))) == [.signatureBindingEncodedTwice])
     let list = Array("\(ours);\(other)".utf8)
     #expect(try found(Base64.encodeToString(list)) == [.signatureBindingEncodedTwice])
   }
 
-  @Test func dataThatIsNoText() throws {
+  @Test("data that is not text is refused") func dataThatIsNoText() throws {
     let signers = try TestSigners.shared.get()
     let signature = try BankIDSigning(
       key: signers.assistant.key.privateKey,

@@ -3,10 +3,10 @@ import Testing
 import XML
 import PKI
 
-/// Our signatures by other means than our own, and other means' signatures by ours.
+/// Independent tools verify signatures of this code, and this code verifies independent signatures.
 @Suite struct CrossCheckTests {
   /// The command-line tool of Debian's package xmlsec1.
-  @Test func xmlsec1VerifiesWhatWeSign() async throws {
+  @Test("xmlsec1 verifies our signatures") func xmlsec1VerifiesWhatWeSign() async throws {
     let folder = try TemporaryDirectory()
     let certificate = try folder.write(TestSigners.shared.get().assistant.pem, to: "signer.pem")
     let wrong = try folder.write(TestSigners.shared.get().stranger.pem, to: "wrong.pem")
@@ -30,8 +30,8 @@ import PKI
     #expect(try await verify(good, wrong) == 1)
   }
 
-  /// The `openssl` command over text pieces: neither libxmlsec1 nor libxml2 has a part in it.
-  @Test func opensslVerifiesTheValueAndDigests() async throws {
+  /// The `openssl` command on pieces of text, without libxmlsec1 and libxml2.
+  @Test("openssl verifies value and digests") func opensslVerifiesTheValueAndDigests() async throws {
     let signature = HandMadeSignature(try goodSignature())
     let digests = try ["bankIdSignedData", "KeyInfo"].map {
       try HandMadeSignature.digest(signature.canonical($0), .sha256)
@@ -51,7 +51,7 @@ import PKI
     )
   }
 
-  @Test func weVerifyWhatIsMadeByHand() throws {
+  @Test("signatures made by hand are accepted") func weVerifyWhatIsMadeByHand() throws {
     let key = try TestSigners.shared.get().assistant.key
     let made = try HandMadeSignature(goodSignature()).signed(by: key, signature: .sha256, digests: .sha256)
     #expect(try made == goodSignature())

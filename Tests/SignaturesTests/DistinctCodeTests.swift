@@ -7,7 +7,7 @@ import PKI
 /// What is wrong in different ways has different codes, so that whoever reads an outcome knows what to do. (Those of trust and
 /// OCSP are held apart by the tests of theirs.)
 @Suite struct DistinctCodeTests {
-  @Test(arguments: [
+  @Test("each defect has its own code", arguments: [
     (
       "an extra reference", "</SignedInfo>", "<Reference URI=\"#x\"/></SignedInfo>",
       ProblemCode.signatureSignedInfo
@@ -29,7 +29,7 @@ import PKI
     #expect(try codes(with: goodSignature(replacing: old, with: new)) == [code], "\(what)")
   }
 
-  @Test func aStrippedKeyInfo() throws {
+  @Test("a signature without KeyInfo has its own code") func aStrippedKeyInfo() throws {
     let text = String(decoding: try goodSignature(), as: UTF8.self)
     let start = try #require(text.firstRange(of: "<KeyInfo")).lowerBound
     let end = try #require(text.firstRange(of: "</KeyInfo>")).upperBound
@@ -39,7 +39,7 @@ import PKI
   }
 
   /// The digest of changed content put right in SignedInfo, which is what the value is over.
-  @Test func aChangedSignedInfo() throws {
+  @Test("a changed SignedInfo has its own code") func aChangedSignedInfo() throws {
     var signature = HandMadeSignature(try goodSignature())
     signature.text = signature.text.replacing("SmFnIGdvZGv", with: "SmFnIGdvZGw")
     let digest = try HandMadeSignature.digest(signature.canonical("bankIdSignedData"), .sha256)
@@ -47,7 +47,7 @@ import PKI
     #expect(codes(with: Array(signature.text.replacing(old, with: digest).utf8)) == [.signatureInvalid])
   }
 
-  @Test func encodedTwice() throws {
+  @Test("a signature that was encoded twice has its own code") func encodedTwice() throws {
     #expect(try codes(with: Base64.encode(goodSignature())) == [.signatureEncodedTwice])
     #expect(codes(with: Array("signed, Asta".utf8)) == [.signatureNotXML])
     let world = try OCSPWorld()

@@ -3,8 +3,8 @@ import Testing
 import XML
 
 @Suite struct GoldenLayoutTests {
-  /// Everything but keys, digests and certificates, byte for byte.
-  @Test func theLayoutIsBankIDs() throws {
+  /// Compares everything except keys, digests and certificates.
+  @Test("the layout is byte for byte that of BankID") func theLayoutIsBankIDs() throws {
     var text = String(decoding: try goodSignature(), as: UTF8.self)
     for name in ["DigestValue", "SignatureValue", "X509Certificate", "usrNonVisibleData", "nonce"] {
       text = text.split(separator: "<\(name)>", omittingEmptySubsequences: false).enumerated().map {

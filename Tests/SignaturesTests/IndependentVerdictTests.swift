@@ -9,10 +9,10 @@ import XML
 
 @testable import Signatures
 
-/// Every verdict a second time, by a program that shares neither code nor libraries with us: Python with lxml and the package
+/// Compares verdicts with a program that shares neither code nor libraries with this one: Python with lxml and the package
 /// `cryptography`, written from the contract alone (Tests/support/verify_signatures.py).
 @Suite struct IndependentVerdictTests {
-  /// One signature in its circumstances, as the other program takes it.
+  /// One signature with its context, as the other program reads it.
   private struct Case: Encodable {
     let name: String
     let signature: String
@@ -48,7 +48,7 @@ import XML
     generator = EventGenerator(seed: 11, today: SwedishTime.date(at: now), pki: pki)
   }
 
-  /// Both signatures of a submit event; none where it cannot be read.
+  /// Both signatures of a submit event; none if it is unreadable.
   private func signatures(in event: GeneratedEvent) -> [(Tidredovisning, SignatureRole, ReportSignature)] {
     guard case .event(let decoded) = EventDecoder().decode(event.rawEvent),
       case .submit(let submit) = decoded.request
@@ -66,7 +66,7 @@ import XML
     ].compactMap(\.self)
   }
 
-  /// Runs all of them through the other program, and compares.
+  /// Runs all signatures through the other program and compares.
   private func compare(_ cases: [(name: String, Tidredovisning, SignatureRole, ReportSignature)]) async throws
     -> [(name: String, isValid: Bool)]
   {
@@ -111,7 +111,7 @@ import XML
     return verdicts.map { ($0.name, $0.valid) }
   }
 
-  @Test mutating func goodOnes() async throws {
+  @Test("an independent verifier accepts the same signatures") mutating func goodOnes() async throws {
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []
     for index in 0..<10 {
       cases += signatures(in: try generator.submit()).map { ("good \(index)", $0, $1, $2) }
@@ -120,7 +120,7 @@ import XML
     #expect(try await compare(cases).allSatisfy(\.isValid))
   }
 
-  @Test mutating func everyKindOfBadOne() async throws {
+  @Test("an independent verifier refuses the same signatures") mutating func everyKindOfBadOne() async throws {
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []
     for kind in BadEvent.catalogue where kind.isOfSignatures {
       cases += signatures(in: try generator.bad(kind)).map { ("\(kind.label), \($1)", $0, $1, $2) }
@@ -129,8 +129,7 @@ import XML
     #expect(verdicts.count { !$0.isValid } >= BadEvent.catalogue.count(where: \.isOfSignatures) - 3)
   }
 
-  /// One byte changed anywhere: what one refuses the other does not accept.
-  @Test mutating func changedAtRandom() async throws {
+  @Test("an independent verifier agrees on randomly changed signatures") mutating func changedAtRandom() async throws {
     let good = try #require(signatures(in: try generator.submit()).first)
     var random = SeededGenerator(seed: 12)
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []

@@ -5,7 +5,7 @@ import TimeReport
 import XML
 
 @Suite struct KeyTests {
-  @Test func anRSAKeyBelow2048Bits() throws {
+  @Test("an RSA key below 2048 bits is refused unless the policy allows it") func anRSAKeyBelow2048Bits() throws {
     let signers = try TestSigners.shared.get()
     let weak = try TestCertificate(
       subject: [("serialNumber", TestSigners.assistantNumber)],
@@ -17,7 +17,7 @@ import XML
     #expect(codes(with: signature, policy: SignaturePolicy(minimumKeyBits: 1024)).isEmpty)
   }
 
-  @Test func aCertificateThatIsNone() throws {
+  @Test("an unreadable certificate is refused") func aCertificateThatIsNone() throws {
     let signers = try TestSigners.shared.get()
     let chain = [[0x30, 0x00] as [UInt8], signers.customerCA.der, signers.bankCA.der]
     let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.assistant, chain: chain)

@@ -3,9 +3,9 @@ import Testing
 import TimeReport
 import XML
 
-/// A signature that is laid out in any other way is refused before any cryptography.
+/// A signature in another layout is refused before any cryptography.
 @Suite struct LayoutTests {
-  @Test(arguments: [
+  @Test("another layout is refused", arguments: [
     ("<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\">", "<Signature xmlns=\"urn:other\">"),
     ("<Signature ", "<Signature Id=\"s\" "),
     ("<Signature ", "<!-- --><Signature "),
@@ -69,7 +69,7 @@ import XML
     #expect(found.first?.place == .pointer("/data/signatures/assistant/signature"))
   }
 
-  @Test func twoOrFourCertificatesAreNoPersonsSignature() throws {
+  @Test("a person's signature must hold three certificates") func twoOrFourCertificatesAreNoPersonsSignature() throws {
     let signers = try TestSigners.shared.get()
     for chain in [
       [signers.assistant.der, signers.customerCA.der], signers.chain(signers.assistant) + [signers.root.der],
@@ -80,7 +80,7 @@ import XML
     }
   }
 
-  @Test(arguments: [0, 6])
+  @Test("a signature without or with too many certificates is refused", arguments: [0, 6])
   func noneOrTooManyCertificates(count: Int) throws {
     let signers = try TestSigners.shared.get()
     let chain = Array(repeating: signers.organisation.der, count: count)

@@ -1,4 +1,3 @@
-import COpenSSL
 import PKI
 import Signatures
 import Testing
@@ -9,14 +8,15 @@ import TimeReport
 
   private func chain(_ certificates: TestCertificate...) -> [UInt8] { certificates.flatMap(\.pem) }
 
-  @Test func itsSignatureCountsAsTheProviders() throws {
+  @Test("the organisation's signature is accepted as the provider's only") func itsSignatureCountsAsTheProviders() throws {
     let signers = try TestSigners.shared.get()
     let signer = try OrganisationSigner(
       Credential(
         certificateFile: chain(signers.organisation, signers.bankCA, signers.root),
         keyFile: signers.organisation.key.pem
       ),
-      responderURL: "http://127.0.0.1/"
+      responderURL: "http://127.0.0.1/",
+      connect: { _ in NoResponder() }
     )
     let signature = try signer.sign(TestDocument.report, on: date)
     #expect(signature.signedOn == date && signature.ocspResponse.isEmpty)
@@ -29,12 +29,11 @@ import TimeReport
     #expect(signer.certificate.subjectSerialNumber == "5599990009")
   }
 
-  /// The certificate's own address counts where none is given.
-  @Test func theResponderIsTheOneGivenOrTheCertificatesOwn() throws {
+  @Test("the responder is the given one, or else the certificate's own") func theResponderIsTheOneGivenOrTheCertificatesOwn() throws {
     let signers = try TestSigners.shared.get()
     func certificate(_ access: String?) throws -> TestCertificate {
-      var extensions = [(NID_key_usage, "critical,nonRepudiation")]
-      if let access { extensions.append((NID_info_access, access)) }
+      var extensions = [("keyUsage", "critical,nonRepudiation")]
+      if let access { extensions.append(("authorityInfoAccess", access)) }
       return try TestCertificate(
         subject: [("CN", "Omsorg AB")],
         key: signers.spareKey,
@@ -47,7 +46,7 @@ import TimeReport
       let files = certificate.pem + signers.bankCA.pem
       let credential = try Credential(certificateFile: files, keyFile: certificate.key.pem)
       do throws(CredentialProblem) {
-        return try OrganisationSigner(credential, responderURL: given).responderURL
+        return try OrganisationSigner(credential, responderURL: given, connect: { _ in NoResponder() }).responderURL
       } catch {
         #expect(error.code == .responderMissing)
         return nil
@@ -61,20 +60,20 @@ import TimeReport
   }
 }
 
-/// What the signer refuses to be made with; each with its own code.
+/// Credentials that the signer refuses, each with its own code.
 @Suite struct OrganisationSignerRefusalTests {
-  @Test func keyAndCertificateThatDoNotBelongTogether() throws {
+  @Test("a key of another certificate is refused") func keyAndCertificateThatDoNotBelongTogether() throws {
     let signers = try TestSigners.shared.get()
     #expect(problem(signers.organisation.pem, signers.spareKey.pem) == .keyMismatch)
   }
 
-  @Test func validity() throws {
+  @Test("a certificate outside its validity is refused") func validity() throws {
     #expect(try made(days: -10 ... -1) == .certificateExpired)
     #expect(try made(days: 1...10) == .certificateNotYetValid)
     #expect(try made(days: -1...1) == nil)
   }
 
-  @Test func purpose() throws {
+  @Test("a certificate for another purpose is refused") func purpose() throws {
     #expect(try made(usage: "critical,keyEncipherment") == .certificateWrongPurpose)
     #expect(
       try made(usage: "critical,digitalSignature", extendedUsage: "clientAuth,serverAuth")
@@ -85,19 +84,19 @@ import TimeReport
     #expect(try made(usage: "digitalSignature", extendedUsage: "clientAuth,emailProtection") == nil)
   }
 
-  @Test func aWeakKey() throws {
+  @Test("a weak key is refused") func aWeakKey() throws {
     let weak = try TestKey(bits: 1024)
     #expect(problem(try TestCertificate(subject: [("CN", "x")], key: weak).pem, weak.pem) == .keyWeak)
   }
 
-  @Test func issuersThatAreMissing() throws {
+  @Test("a chain without issuers is refused") func issuersThatAreMissing() throws {
     let signers = try TestSigners.shared.get()
     #expect(problem(signers.organisation.pem, signers.organisation.key.pem) == .chainMissing)
     let alone = try TestCertificate(subject: [("CN", "Omsorg AB")], key: signers.spareKey)
-    #expect(problem(alone.pem, alone.key.pem) == .chainMissing, "nobody vouches for it but itself")
+    #expect(problem(alone.pem, alone.key.pem) == .chainMissing, "a self-signed certificate has no issuer to vouch for it")
   }
 
-  @Test func aBrokenChain() throws {
+  @Test("a broken chain is refused") func aBrokenChain() throws {
     let signers = try TestSigners.shared.get()
     let key = signers.organisation.key.pem
     #expect(problem(signers.organisation.pem + signers.root.pem, key) == .chainBroken)
@@ -110,14 +109,13 @@ import TimeReport
     )
   }
 
-  /// Same name, another key: the name alone must not make an issuer.
-  @Test func anIssuerByNameOnly() throws {
+  @Test("an issuer with the right name and another key is refused") func anIssuerByNameOnly() throws {
     let signers = try TestSigners.shared.get()
     let impostor = try TestCertificate(subject: [("CN", "Bank CA")], key: signers.spareKey, isAuthority: true)
     #expect(problem(signers.organisation.pem + impostor.pem, signers.organisation.key.pem) == .chainBroken)
   }
 
-  @Test func whatIsNoPEM() throws {
+  @Test("bytes that are not PEM are refused") func whatIsNoPEM() throws {
     let signers = try TestSigners.shared.get()
     let key = signers.organisation.key.pem
     #expect(problem([], key) == .certificateUnreadable)
@@ -153,7 +151,7 @@ import TimeReport
 private func problem(_ chain: [UInt8], _ key: [UInt8]) -> CredentialProblem.Code? {
   do throws(CredentialProblem) {
     let credential = try Credential(certificateFile: chain, keyFile: key)
-    _ = try OrganisationSigner(credential, responderURL: "http://127.0.0.1/")
+    _ = try OrganisationSigner(credential, responderURL: "http://127.0.0.1/", connect: { _ in NoResponder() })
     return nil
   } catch { return error.code }
 }

@@ -3,7 +3,7 @@ import Testing
 import TimeReport
 import XML
 
-/// Which prefixes a signature's writer gives the namespaces is the writer's to choose.
+/// The writer of a signature may choose any namespace prefixes.
 @Suite struct PrefixTests {
   private static let names = [
     "Signature", "SignedInfo", "CanonicalizationMethod", "SignatureMethod", "Reference", "Transforms",
@@ -12,17 +12,17 @@ import XML
   ]
   private static let declaration = "xmlns:ds=\"\(XMLSignature.namespace)\""
 
-  @Test func anotherPrefixIsAccepted() throws {
+  @Test("another namespace prefix is accepted") func anotherPrefixIsAccepted() throws {
     #expect(try codes(with: Array(prefixed().utf8)).isEmpty)
   }
 
-  /// The names are in what is signed: a prefix given afterwards is a change.
-  @Test func aPrefixGivenAfterwardsIsAChange() throws {
+  /// The signed bytes contain the names, so a new prefix changes them.
+  @Test("a prefix that was changed after signing is refused") func aPrefixGivenAfterwardsIsAChange() throws {
     let text = Self.renamed(String(decoding: try goodSignature(), as: UTF8.self))
     #expect(codes(with: Array(text.utf8)) == [.signatureDigest])
   }
 
-  /// The good signature with the prefix `ds`, digests and value made anew over pieces of its text.
+  /// A valid signature with the prefix `ds`; digests and value are computed over pieces of its text.
   private func prefixed() throws -> String {
     let good = HandMadeSignature(try goodSignature())
     var text = Self.renamed(good.text)
@@ -34,9 +34,7 @@ import XML
       text = text.replacing(old, with: try HandMadeSignature.digest(Array(new.utf8), .sha256))
     }
     let signedInfo = Array(try Self.declared("ds:SignedInfo", of: text).utf8)
-    let value = try TestSigners.shared.get().assistant.key.withKey {
-      try HandMadeSignature.sign(signedInfo, .sha256, $0)
-    }
+    let value = try HandMadeSignature.sign(signedInfo, .sha256, TestSigners.shared.get().assistant.key)
     return text.replacing(try #require(good.values(of: "SignatureValue").first), with: value)
   }
 

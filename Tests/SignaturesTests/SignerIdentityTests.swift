@@ -10,29 +10,29 @@ import TimeReport
     return codes(with: try signers.sign(TestDocument.report.toBeSigned, by: signer), role: role)
   }
 
-  @Test func somebodyElseThanTheAssistant() throws {
+  @Test("a signer other than the assistant is refused") func somebodyElseThanTheAssistant() throws {
     let signers = try TestSigners.shared.get()
     let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.stranger)
     #expect(codes(with: signature) == [.signatureWrongPerson])
   }
 
-  @Test func aCertificateThatNamesNobody() throws {
+  @Test("a certificate without a serial number is refused") func aCertificateThatNamesNobody() throws {
     #expect(try found([("CN", "Nobody")]) == [.signatureWrongPerson])
     #expect(try found([("CN", TestSigners.assistantNumber)]) == [.signatureWrongPerson])
   }
 
-  @Test func aCertificateThatNamesTwo() throws {
+  @Test("a certificate with two serial numbers is refused") func aCertificateThatNamesTwo() throws {
     let two = [("serialNumber", TestSigners.assistantNumber), ("serialNumber", "197001012388")]
     #expect(try found(two) == [.signatureWrongPerson])
     #expect(try found(two.reversed()) == [.signatureWrongPerson])
   }
 
-  @Test(arguments: ["19800202-2393", "8002022393", "198002022393 ", "１９８００２０２２３９３"])
+  @Test("a personal number in another form is refused", arguments: ["19800202-2393", "8002022393", "198002022393 ", "１９８００２０２２３９３"])
   func theNumberInAnotherForm(number: String) throws {
     #expect(try found([("serialNumber", number)]) == [.signatureWrongPerson])
   }
 
-  @Test func anOrganisationIsNoAssistantButMayBeTheProvider() throws {
+  @Test("an organisation may sign as the provider only") func anOrganisationIsNoAssistantButMayBeTheProvider() throws {
     let signers = try TestSigners.shared.get()
     let chain = [signers.organisation.der, signers.bankCA.der]
     let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.organisation, chain: chain)
@@ -40,7 +40,7 @@ import TimeReport
     #expect(codes(with: signature, role: .provider).isEmpty)
   }
 
-  @Test func noProblemNamesAPerson() throws {
+  @Test("no problem names a person") func noProblemNamesAPerson() throws {
     let signers = try TestSigners.shared.get()
     let signature = try signers.sign("x", by: signers.stranger)
     for problem in problems(with: signature) {

@@ -5,13 +5,13 @@ import XML
 import PKI
 
 @Suite struct TamperingTests {
-  @Test func changedVisibleText() throws {
+  @Test("a changed visible text is refused") func changedVisibleText() throws {
     #expect(
       try codes(with: goodSignature(replacing: "SmFnIGdvZGv", with: "SmFnIGdvZGw")) == [.signatureDigest]
     )
   }
 
-  @Test func changedBinding() throws {
+  @Test("a changed binding is refused") func changedBinding() throws {
     let data = Base64.encodeToString(Array(TestDocument.report.toBeSigned.utf8))
     let other = Base64.encodeToString(
       Array(TestDocument.report.toBeSigned.replacing("4a8d", with: "4a8e").utf8)
@@ -23,7 +23,7 @@ import PKI
     )
   }
 
-  @Test func exchangedAuthority() throws {
+  @Test("an exchanged authority is refused") func exchangedAuthority() throws {
     let signers = try TestSigners.shared.get()
     let changed = try goodSignature(
       replacing: Base64.encodeToString(signers.bankCA.der),
@@ -32,7 +32,7 @@ import PKI
     #expect(codes(with: changed) == [.signatureDigest])
   }
 
-  @Test func exchangedSigner() throws {
+  @Test("an exchanged signer is refused") func exchangedSigner() throws {
     let signers = try TestSigners.shared.get()
     let changed = try goodSignature(
       replacing: Base64.encodeToString(signers.assistant.der),
@@ -41,15 +41,15 @@ import PKI
     #expect(codes(with: changed) == [.signatureDigest, .signatureWrongPerson])
   }
 
-  /// Somebody else's key over the assistant's certificate: digests fit, the value does not.
-  @Test func anotherKeyThanTheCertificates() throws {
+  /// Another key signs with the assistant's certificate: the digests fit, the value does not.
+  @Test("a value by another key than the certificate's is refused") func anotherKeyThanTheCertificates() throws {
     let signers = try TestSigners.shared.get()
     let forged = try BankIDSigning(key: signers.spareKey.privateKey, chain: signers.chain(signers.assistant))
       .sign(visibleText: "x", nonVisibleData: Array(TestDocument.report.toBeSigned.utf8))
     #expect(codes(with: forged) == [.signatureInvalid])
   }
 
-  @Test func anEmptySignatureValue() throws {
+  @Test("an empty signature value is refused") func anEmptySignatureValue() throws {
     let text = String(decoding: try goodSignature(), as: UTF8.self)
     let start = try #require(text.firstRange(of: "<SignatureValue>")).upperBound
     let end = try #require(text.firstRange(of: "</SignatureValue>")).lowerBound
@@ -58,7 +58,7 @@ import PKI
     )
   }
 
-  @Test func aTruncatedDigest() throws {
+  @Test("a truncated digest is refused") func aTruncatedDigest() throws {
     let text = String(decoding: try goodSignature(), as: UTF8.self)
     let start = try #require(text.firstRange(of: "<DigestValue>")).upperBound
     let end = try #require(text.firstRange(of: "</DigestValue>")).lowerBound
@@ -68,8 +68,7 @@ import PKI
     }
   }
 
-  /// Whatever bit is changed wherever, the signature no longer counts.
-  @Test(arguments: 0..<8)
+  @Test("a signature with any changed bit is refused", arguments: 0..<8)
   func everyChangedBitIsFound(bit: Int) throws {
     let good = try goodSignature()
     for position in stride(from: bit, to: good.count, by: 41) {

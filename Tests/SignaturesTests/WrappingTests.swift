@@ -4,11 +4,11 @@ import TimeReport
 import XML
 import PKI
 
-/// Attempts to let the value cover one element while another is read.
+/// Attacks in which the value covers one element while another is read.
 @Suite struct WrappingTests {
   private let forgedData = Base64.encodeToString(Array(TestDocument.report.toBeSigned.utf8))
 
-  /// A true signature over another report, by the assistant.
+  /// A valid signature of the assistant over another report.
   private func otherReport() throws -> String {
     let signers = try TestSigners.shared.get()
     let data = "11111111-2222-3333-4444-555555555555," + String(repeating: "0a", count: 32)
@@ -27,8 +27,8 @@ import PKI
     return original.replacingCharacters(in: start..<end, with: forgedData)
   }
 
-  /// The signed element moves into the free part of a forged one.
-  @Test func theSignedDataInsideAForgedOne() throws {
+  /// The signed element moves into a part of a forged one that may hold anything.
+  @Test("signed data inside forged data is refused") func theSignedDataInsideAForgedOne() throws {
     let text = try otherReport()
     let original = try signedData(in: text)
     let forged = try forged(original)
@@ -46,7 +46,7 @@ import PKI
     }
   }
 
-  @Test func theSignedDataInASecondObject() throws {
+  @Test("signed data in a second Object is refused") func theSignedDataInASecondObject() throws {
     let text = try otherReport()
     let original = try signedData(in: text)
     let forged = try forged(original)
@@ -57,7 +57,7 @@ import PKI
     }
   }
 
-  @Test func aSignatureInsideOrAroundSomething() throws {
+  @Test("a signature inside or around other XML is refused") func aSignatureInsideOrAroundSomething() throws {
     let text = String(decoding: try goodSignature(), as: UTF8.self)
     for wrapped in [
       "<x>\(text)</x>", "<Signature xmlns=\"\(XMLSignature.namespace)\"><Object>\(text)</Object></Signature>",
@@ -69,7 +69,7 @@ import PKI
     #expect(codes(with: Array("<x/>".utf8)) == [.signatureLayout])
   }
 
-  @Test(arguments: ["Id", "ID", "id", "iD", "xml:id"])
+  @Test("a second element with the id of the signed data is refused", arguments: ["Id", "ID", "id", "iD", "xml:id"])
   func aSecondElementWithTheIdOfTheSignedData(name: String) throws {
     for id in ["bidSignedData", "bidKeyInfo"] {
       let text = String(decoding: try goodSignature(), as: UTF8.self)
@@ -78,8 +78,8 @@ import PKI
     }
   }
 
-  /// A declaration of ids is a document type, which is no acceptable XML.
-  @Test func idsByDocumentType() throws {
+  /// Ids are declared in a document type, which is refused.
+  @Test("ids declared by a document type are refused") func idsByDocumentType() throws {
     let type = Array("<!DOCTYPE Signature [<!ATTLIST nonce other ID #IMPLIED>]>".utf8)
     #expect(try codes(with: type + goodSignature()) == [.signatureNotXML])
   }

@@ -3,7 +3,7 @@ import XML
 
 /// Examples of Canonical XML 1.0, section 3, as far as they need no document type.
 @Suite struct CanonicalFormTests {
-  @Test(arguments: [
+  @Test("examples have the expected canonical form", arguments: [
     ("<?xml version=\"1.0\"?>\n<?p  a ?>\n<a>x<!-- c --></a>\n<!-- d -->\n", "<?p a ?>\n<a>x</a>"),
     ("<a   b = 'x'  a='y'   />", "<a a=\"y\" b=\"x\"></a>"),
     (
@@ -23,7 +23,7 @@ import XML
     #expect(try ParsedXML(form).canonicalForm() == form)
   }
 
-  @Test func anElementCarriesTheNamespacesItInherits() throws {
+  @Test("an element carries the namespaces that it inherits") func anElementCarriesTheNamespacesItInherits() throws {
     let document = try ParsedXML(
       Array("<a xmlns='urn:a' xmlns:p='urn:p' xml:lang='sv'><b i='1'><c>x</c><!-- c --></b><d/></a>".utf8)
     )
@@ -33,7 +33,7 @@ import XML
     #expect(try document.canonicalForm(of: document.root) == document.canonicalForm())
   }
 
-  @Test func aRelativeNamespaceHasNoCanonicalForm() throws {
+  @Test("a relative namespace has no canonical form") func aRelativeNamespaceHasNoCanonicalForm() throws {
     let document = try ParsedXML(Array("<a xmlns='not/absolute'/>".utf8))
     #expect(throws: XMLProblem.self) { try document.canonicalForm() }
   }

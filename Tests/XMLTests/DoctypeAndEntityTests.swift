@@ -2,7 +2,7 @@ import Testing
 import XML
 
 @Suite struct DoctypeAndEntityTests {
-  @Test(arguments: [
+  @Test("a document type is refused", arguments: [
     "<!DOCTYPE a><a/>",
     "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>",
     "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>",
@@ -18,19 +18,19 @@ import XML
     #expect(problem("<?xml version=\"1.0\"?>\n<!-- c -->" + text)?.code == .doctype)
   }
 
-  @Test func entitiesThatXMLDoesNotDefineAreRefused() {
+  @Test("an entity that XML does not define is refused") func entitiesThatXMLDoesNotDefineAreRefused() {
     #expect(problem("<a>&aring;</a>")?.code == .notWellFormed)
     #expect(problem("<a b='&x;'/>")?.code == .notWellFormed)
     #expect(problem("<a>&lt;&gt;&amp;&quot;&apos;&#229;&#xE5;</a>") == nil)
   }
 
-  @Test func wordsLikeADocumentTypeInTextAreNoDocumentType() {
+  @Test("text that looks like a document type is accepted") func wordsLikeADocumentTypeInTextAreNoDocumentType() {
     #expect(problem("<a b='<'/>")?.code == .notWellFormed)
     #expect(problem("<a><!-- <!DOCTYPE a> --><![CDATA[<!DOCTYPE a>]]><?p <!DOCTYPE a> ?></a>") == nil)
     #expect(problem("<a>&lt;!DOCTYPE a></a>") == nil)
   }
 
-  @Test func aDeclarationInsideTheRootIsRefused() {
+  @Test("a declaration inside the root is refused") func aDeclarationInsideTheRootIsRefused() {
     #expect(problem("<a><!ENTITY x 'y'></a>")?.code == .notWellFormed)
     #expect(problem("<a><!DOCTYPE a></a>")?.code == .doctype)
   }

@@ -2,7 +2,7 @@ import Testing
 import XML
 
 @Suite struct NotWellFormedTests {
-  @Test(arguments: [
+  @Test("a document that is not well-formed is refused", arguments: [
     "", " ", "x", "<", "<a", "<a>", "<a></b>", "<a/><b/>", "<a/>x", "<a/>]]>", "<a/>&amp;", "<a x/>",
     "<a x=1/>",
     "<a x='1' x='2'/>", "<a x='1'y='2'/>", "<a x='<'/>", "<p:a/>", "<a p:x=''/>",
@@ -15,16 +15,16 @@ import XML
     #expect(problem(text)?.code == .notWellFormed)
   }
 
-  @Test func commentsAndWhiteSpaceAroundTheRootAreAccepted() {
+  @Test("comments and white space around the root are accepted") func commentsAndWhiteSpaceAroundTheRootAreAccepted() {
     #expect(problem("<!-- a -->\n<?p?><a/>\n<!-- b --><?p?>\n") == nil)
   }
 
-  @Test func theLineIsTold() {
+  @Test("a problem has its line") func theLineIsTold() {
     #expect(problem("<a>\n<b>\n</c>\n</a>")?.line == 3)
   }
 
   /// A message must not repeat what somebody wrote in a document.
-  @Test(arguments: [
+  @Test("messages never quote the document", arguments: [
     "<a><Hemlig></b></a>", "<a>&Hemlig;</a>", "<a Hemlig='1' Hemlig='2'/>", "<Hemlig:a/>",
     "<a>Hemlig</a><Hemlig/>",
     "<a Hemlig/>",

@@ -4,7 +4,7 @@ import XML
 @Suite struct OtherEncodingTests {
   private let text = "<?xml version=\"1.0\"?><a>x</a>"
 
-  @Test func utf16IsRefusedWithAndWithoutAMark() {
+  @Test("UTF-16 is refused with and without a byte order mark") func utf16IsRefusedWithAndWithoutAMark() {
     let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
     for bytes in [little, big, [0xFF, 0xFE] + little, [0xFE, 0xFF] + big] {
@@ -12,18 +12,18 @@ import XML
     }
   }
 
-  @Test(arguments: ["ISO-8859-1", "UTF-16", "UTF-7", "utf8", "ASCII", "EBCDIC", "x"])
+  @Test("another declared encoding is refused", arguments: ["ISO-8859-1", "UTF-16", "UTF-7", "utf8", "ASCII", "EBCDIC", "x"])
   func aDeclaredOtherEncodingIsRefused(name: String) {
     #expect(problem("<?xml version=\"1.0\" encoding=\"\(name)\"?><a/>")?.code == .encoding)
     #expect(problem("<?xml version='1.0'\n encoding = '\(name)' ?><a/>")?.code == .encoding)
   }
 
-  @Test func latin1BytesAreRefusedWithTheirLine() {
+  @Test("Latin-1 bytes are refused with their line") func latin1BytesAreRefusedWithTheirLine() {
     #expect(problem(Array("<a>\n\n".utf8) + [0xE5] + Array("</a>".utf8))?.code == .encoding)
     #expect(problem(Array("<a>\n\n".utf8) + [0xE5] + Array("</a>".utf8))?.line == 3)
   }
 
-  @Test(
+  @Test("invalid UTF-8 is refused", 
     arguments: [
       [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80],
       [0xF0, 0x80, 0x80, 0x80],
@@ -37,17 +37,17 @@ import XML
     #expect(problem(Array("<a/>".utf8) + bytes)?.code == .encoding)
   }
 
-  @Test(arguments: ["å", "a\u{30A}", "€", "😀", "\u{10FFFF}", "\u{FFFD}", "\u{80}"])
+  @Test("all of UTF-8 is accepted", arguments: ["å", "a\u{30A}", "€", "😀", "\u{10FFFF}", "\u{FFFD}", "\u{80}"])
   func allOfUTF8IsAccepted(text: String) {
     #expect(problem("<a>\(text)</a>") == nil)
   }
 
-  @Test func aNulIsRefused() {
+  @Test("a NUL byte is refused") func aNulIsRefused() {
     #expect(problem(Array("<a>x".utf8) + [0] + Array("</a>".utf8))?.code == .notWellFormed)
     #expect(problem(Array("<a/>".utf8) + [0])?.code == .notWellFormed)
   }
 
-  @Test(arguments: [
+  @Test("a malformed declaration is refused", arguments: [
     "<?xml version=\"1.1\"?><a/>", "<?xml encoding=\"UTF-8\"?><a/>",
     "<?xml version=\"1.0\" encoding=\"UTF-8'?><a/>",
     "<?xml version=\"1.0\" standalone=\"maybe\"?><a/>", "<?xml version=\"1.0\"",

@@ -2,7 +2,7 @@ import Testing
 import XML
 
 @Suite struct ParsedXMLTests {
-  @Test func elementsAttributesTextAndLines() throws {
+  @Test("elements, attributes, text and lines are read") func elementsAttributesTextAndLines() throws {
     let document = try ParsedXML(
       Array(
         """
@@ -26,13 +26,13 @@ import XML
     #expect(!root.hasMixedText && !root.holdsOnlyElements && !b.holdsOnlyText)
   }
 
-  @Test func anElementKeepsItsDocumentAlive() throws {
+  @Test("an element keeps its document alive") func anElementKeepsItsDocumentAlive() throws {
     func leaf() throws -> XMLElement { try ParsedXML(Array("<a><b>x</b></a>".utf8)).root.children[0] }
     #expect(try leaf().text == "x")
   }
 
   /// The Kelvin sign is canonically equivalent to K, so Swift's `==` takes them for the same.
-  @Test func namesAreComparedByteForByte() throws {
+  @Test("names are compared byte for byte") func namesAreComparedByteForByte() throws {
     let document = try ParsedXML(Array("<\u{212A} \u{212A}='1' xmlns='urn:K'/>".utf8))
     #expect(
       !document.root.isNamed("K", in: "urn:K") && !document.root.isNamed("\u{212A}", in: "urn:\u{212A}")
@@ -41,13 +41,13 @@ import XML
     #expect(document.root.attribute("K") == nil && document.root.attribute("\u{212A}") == "1")
   }
 
-  @Test func textAfterAByteOrderMarkIsRead() throws {
+  @Test("text after a byte order mark is read") func textAfterAByteOrderMarkIsRead() throws {
     let document = try ParsedXML([0xEF, 0xBB, 0xBF] + Array("<?xml version=\"1.0\"?><a>å</a>".utf8))
     #expect(document.root.text == "å")
     #expect(try document.canonicalForm() == Array("<a>å</a>".utf8))
   }
 
-  @Test func mixedTextIsSeen() throws {
+  @Test("mixed text is detected") func mixedTextIsSeen() throws {
     #expect(try ParsedXML(Array("<a>x<b/></a>".utf8)).root.hasMixedText)
     #expect(try ParsedXML(Array("<a>x</a>".utf8)).root.holdsOnlyText)
     #expect(try !ParsedXML(Array("<a>x<?p?></a>".utf8)).root.holdsOnlyText)

@@ -12,24 +12,24 @@ import XML
     }
   }
 
-  @Test func importsAreFoundInTheFolder() {
+  @Test("imports are found in the folder") func importsAreFoundInTheFolder() {
     #expect(unusable(["a.xsd": main, "other.xsd": other]) == nil)
   }
 
   /// Published sets keep their files in folders that a download has flattened.
-  @Test(arguments: ["../core/other.xsd", "./other.xsd", "http://www.example/other.xsd", "/etc/other.xsd"])
+  @Test("only the file name of an import is used", arguments: ["../core/other.xsd", "./other.xsd", "http://www.example/other.xsd", "/etc/other.xsd"])
   func onlyTheNameOfAnImportCounts(location: String) {
     #expect(unusable(["a.xsd": main.replacing("other.xsd", with: location), "other.xsd": other]) == nil)
   }
 
-  @Test(arguments: ["/etc/passwd", "http://www.example/x.xsd", "../x.xsd", "x.xsd", "file:///etc/passwd"])
+  @Test("a file outside the folder is not read", arguments: ["/etc/passwd", "http://www.example/x.xsd", "../x.xsd", "x.xsd", "file:///etc/passwd"])
   func whatIsNotInTheFolderIsNotLookedFor(location: String) {
     let wrong = unusable(["a.xsd": main.replacing("other.xsd", with: location), "other.xsd": other])
     #expect(wrong?.file == "a.xsd")
     #expect(wrong?.sentence.hasSuffix("which is not in the folder") == true)
   }
 
-  @Test func theFileAtFaultIsNamed() {
+  @Test("the faulty file is named") func theFileAtFaultIsNamed() {
     let broken = other.replacing("xs:base64Binary", with: "xs:nothing")
     #expect(unusable(["a.xsd": main, "other.xsd": broken])?.file == "other.xsd")
     #expect(
@@ -40,7 +40,7 @@ import XML
     #expect(unusable(["a.xsd": main, "other.xsd": "<a/>"])?.sentence == "is not an XML Schema")
   }
 
-  @Test func oneFileMustDeclareTheNamespace() {
+  @Test("exactly one file must declare the namespace") func oneFileMustDeclareTheNamespace() {
     #expect(unusable([:])?.sentence == "no file declares the namespace urn:t")
     #expect(unusable(["other.xsd": other])?.sentence == "no file declares the namespace urn:t")
     #expect(
@@ -50,7 +50,7 @@ import XML
   }
 
   /// A part that the main file includes has its namespace too.
-  @Test func anIncludedPartIsNotTheMainFile() {
+  @Test("an included file is not the main file") func anIncludedPartIsNotTheMainFile() {
     let part = """
       <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t">
         <xs:simpleType name="Part"><xs:restriction base="xs:string"/></xs:simpleType></xs:schema>

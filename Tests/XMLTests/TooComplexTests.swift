@@ -2,17 +2,17 @@ import Testing
 import XML
 
 @Suite struct TooComplexTests {
-  @Test func aDocumentOverTheByteLimit() {
+  @Test("a document over the byte limit is refused") func aDocumentOverTheByteLimit() {
     #expect(problem("<a>xx</a>", limits: XMLLimits(maximumBytes: 9)) == nil)
     #expect(problem("<a>xxx</a>", limits: XMLLimits(maximumBytes: 9))?.code == .tooLarge)
   }
 
-  @Test func aHundredThousandRows() {
+  @Test("a hundred thousand rows are refused") func aHundredThousandRows() {
     let rows = String(repeating: "<rapportRad><dag>1</dag></rapportRad>", count: 100_000)
     #expect(problem("<a>\(rows)</a>")?.code == .tooComplex)
   }
 
-  @Test func elementsAtAndOverTheLimit() {
+  @Test("the limit of elements is exact") func elementsAtAndOverTheLimit() {
     let limits = XMLLimits(maximumElements: 10)
     #expect(problem("<a>" + String(repeating: "<b/>", count: 9) + "</a>", limits: limits) == nil)
     #expect(
@@ -27,20 +27,20 @@ import XML
   }
 
   /// 50,000 attributes cost libxml2 twenty seconds: this ends at once or the test run does not.
-  @Test func fiftyThousandAttributes() {
+  @Test("fifty thousand attributes are refused") func fiftyThousandAttributes() {
     let attributes = (0..<50_000).map { "a\($0)=''" }.joined(separator: " ")
     #expect(problem("<a \(attributes)/>")?.code == .tooComplex)
     let quoted = (0..<50_000).map { "a\($0)='>'" }.joined(separator: "\n")
     #expect(problem("<a \(quoted)/>")?.code == .tooComplex)
   }
 
-  @Test func attributesAtAndOverTheLimit() {
+  @Test("the limit of attributes is exact") func attributesAtAndOverTheLimit() {
     let at = (0..<32).map { "a\($0)='='" }.joined(separator: " ")
     #expect(problem("<a \(at)/>") == nil)
     #expect(problem("<a \(at) b=''/>")?.code == .tooComplex)
   }
 
-  @Test func depthAtAndOverTheLimit() {
+  @Test("the limit of depth is exact") func depthAtAndOverTheLimit() {
     func nested(_ depth: Int) -> String {
       String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
     }
@@ -52,7 +52,7 @@ import XML
     )
   }
 
-  @Test func namespacesInScopeOverTheLimit() {
+  @Test("too many namespaces in scope are refused") func namespacesInScopeOverTheLimit() {
     func nested(_ depth: Int) -> String {
       (0..<depth).map { "<a xmlns:p\($0)='urn:\($0)'>" }.joined() + String(repeating: "</a>", count: depth)
     }
@@ -61,7 +61,7 @@ import XML
     #expect(problem("<a>" + String(repeating: "<b xmlns='urn:b'/>", count: 500) + "</a>") == nil)
   }
 
-  @Test func theLineOfTheFirstTooMany() {
+  @Test("a problem has the line of the first excess") func theLineOfTheFirstTooMany() {
     #expect(problem("<a>\n<b/>\n<c/></a>", limits: XMLLimits(maximumElements: 2))?.line == 3)
   }
 }

@@ -46,9 +46,9 @@ let other = """
 
   private let good = "<id>00ff</id><dag>1</dag><aktiv>true</aktiv><datum>2026-10-01</datum><data>AAEC</data>"
 
-  @Test func aValidDocumentHasNoProblems() throws { #expect(try problems(good).isEmpty) }
+  @Test("a valid document has no problems") func aValidDocumentHasNoProblems() throws { #expect(try problems(good).isEmpty) }
 
-  @Test(arguments: [
+  @Test("each violation has its own message", arguments: [
     (
       "<id>00FF</id><aktiv>true</aktiv><datum>2026-10-01</datum>",
       "The element id has a value of the wrong form."
@@ -97,7 +97,7 @@ let other = """
     #expect(found.allSatisfy { $0.code == .schema && ($0.line ?? 0) >= 1 })
   }
 
-  @Test func attributesOfTheRoot() throws {
+  @Test("attributes of the root are validated") func attributesOfTheRoot() throws {
     #expect(
       try problems(good, version: "").map(\.message) == ["The element rapport lacks a required attribute."]
     )
@@ -107,7 +107,7 @@ let other = """
     )
   }
 
-  @Test func aWrongRootOrNamespace() throws {
+  @Test("a wrong root or namespace is refused") func aWrongRootOrNamespace() throws {
     for text in ["<Hemlig xmlns='urn:t'/>", "<rapport/>", "<rapport xmlns='urn:Hemlig'/>"] {
       let found = schema.validate(try ParsedXML(Array(text.utf8)))
       #expect(found.count == 1 && found[0].message.hasSuffix("is not one that the schema declares."))
@@ -115,13 +115,13 @@ let other = """
     }
   }
 
-  @Test func allProblemsWithTheirLinesUpToTheMaximum() throws {
+  @Test("all problems are reported with their lines, up to the maximum") func allProblemsWithTheirLinesUpToTheMaximum() throws {
     let many = "<id>x</id>\n<dag>0</dag>\n<dag>99</dag>\n<aktiv>1</aktiv>\n<datum>x</datum>"
     #expect(try problems(many).map(\.line) == [2, 3, 4, 5, 6])
     #expect(try problems(many, maximum: 2).count == 2)
   }
 
-  @Test func valuesAreNeverInMessages() throws {
+  @Test("messages hold no values of the document") func valuesAreNeverInMessages() throws {
     let secret = "Hemlig \"is\" Expected is ( dag )"
     let found = try problems(
       "<id>\(secret)</id><dag>\(secret)</dag><aktiv>\(secret)</aktiv><datum>\(secret)</datum>"
@@ -130,7 +130,7 @@ let other = """
     #expect(found.allSatisfy { !$0.message.contains("Hemlig") && !$0.message.contains("Expected") })
   }
 
-  @Test func aMissingOrBrokenImportIsRefused() {
+  @Test("a missing or broken import is refused") func aMissingOrBrokenImportIsRefused() {
     #expect(throws: XMLProblem.self) { try XMLSchema(Array(main.utf8)) }
     #expect(throws: XMLProblem.self) {
       try XMLSchema(Array(main.utf8), imports: ["other.xsd": Array("<x/>".utf8)])
@@ -140,7 +140,7 @@ let other = """
     }
   }
 
-  @Test func aBrokenSchemaIsRefused() {
+  @Test("a broken schema is refused") func aBrokenSchemaIsRefused() {
     let broken = main.replacing("t:True", with: "t:Nothing")
     #expect(throws: XMLProblem.self) {
       try XMLSchema(Array(broken.utf8), imports: ["other.xsd": Array(other.utf8)])
@@ -149,7 +149,7 @@ let other = """
   }
 
   /// A document must not be able to name the schema that it is judged by.
-  @Test func theSchemaLocationOfADocumentIsNotFollowed() throws {
+  @Test("the schema location of a document is ignored") func theSchemaLocationOfADocumentIsNotFollowed() throws {
     let text = """
       <rapport xmlns='urn:t' version='1' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'
       xsi:schemaLocation='urn:t file:///etc/passwd urn:x http://127.0.0.1:9/x.xsd'>\(good)</rapport>
@@ -157,7 +157,7 @@ let other = """
     #expect(schema.validate(try ParsedXML(Array(text.utf8))).isEmpty)
   }
 
-  @Test func oneSchemaServesManyThreads() async throws {
+  @Test("threads share one schema") func oneSchemaServesManyThreads() async throws {
     let (schema, good) = (schema, good)
     let counts = try await withThrowingTaskGroup(of: Int.self, returning: [Int].self) { group in
       for i in 0..<64 {

@@ -21,7 +21,7 @@ import XML
     <namn>Åsa &amp; "Bo" &lt;c&gt; ]]&gt; &#xD;\n\t'</namn><data xmlns="">//4=</data></s:Envelope>
     """
 
-  @Test func theGoldenBytes() {
+  @Test("the bytes are the golden ones") func theGoldenBytes() {
     #expect(String(decoding: sample(declaration: false), as: UTF8.self) == golden)
     #expect(
       String(decoding: sample(declaration: true), as: UTF8.self)
@@ -29,11 +29,11 @@ import XML
     )
   }
 
-  @Test func theOutputIsItsOwnCanonicalForm() throws {
+  @Test("the output is its own canonical form") func theOutputIsItsOwnCanonicalForm() throws {
     #expect(try ParsedXML(sample(declaration: true)).canonicalForm() == sample(declaration: false))
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test("random texts and attributes survive a round trip", arguments: 0..<200 as Range<UInt64>)
   func randomTextsAndAttributesSurvive(seed: UInt64) throws {
     var random = Seeded(seed)
     let pieces = [
@@ -60,7 +60,7 @@ import XML
     #expect(writer.bytes.suffix(try document.canonicalForm().count) == (try document.canonicalForm())[...])
   }
 
-  @Test(arguments: ["\u{0}", "\u{1}", "\u{B}", "\u{1F}", "\u{FFFE}", "x\u{FFFF}y"])
+  @Test("a forbidden character is replaced and reported", arguments: ["\u{0}", "\u{1}", "\u{B}", "\u{1F}", "\u{FFFE}", "x\u{FFFF}y"])
   func aForbiddenCharacterIsReplacedAndTold(text: String) throws {
     #expect(!XMLCharacters.allow(text))
     var writer = XMLWriter(declaration: false)
@@ -69,7 +69,7 @@ import XML
     #expect(try ParsedXML(writer.bytes).root.text.contains("\u{FFFD}"))
   }
 
-  @Test func charactersNearTheForbiddenOnesAreKept() throws {
+  @Test("characters next to the forbidden ones are kept") func charactersNearTheForbiddenOnesAreKept() throws {
     let text = "\u{FFFD}\u{FFBE}\u{FFBF}\u{1FFFE}\u{1FFFF}\u{FFC0}"
     #expect(XMLCharacters.allow(text))
     var writer = XMLWriter(declaration: false)

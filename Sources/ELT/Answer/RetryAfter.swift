@@ -11,8 +11,7 @@ enum RetryAfter {
     if !field.isEmpty, field.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       return min(longest, .seconds(Int(field) ?? Int(longest.components.seconds)))
     }
-    // libcurl also reads dates without a time, and signed numbers as years.
-    guard field.contains(":"), let date = HTTPAnswer.secondsSince1970(date: field) else { return nil }
+    guard let date = HTTPAnswer.secondsSince1970(date: field) else { return nil }
     return min(longest, .seconds(max(0, date - now)))
   }
 }

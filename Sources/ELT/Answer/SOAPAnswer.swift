@@ -1,21 +1,21 @@
 internal import TimeReport
 internal import XML
 
-/// What a SOAP message from the agency says, whatever HTTP status it came with.
+/// The content of a SOAP message from the agency, independent of the HTTP status.
 enum SOAPAnswer: Equatable {
-  /// `SkickaTidredovisningResponse`; nil where its `tx-id` is missing or no UUID.
+  /// `SkickaTidredovisningResponse`; nil if its `tx-id` is missing or not a UUID.
   case receipt(txId: String?)
   case refusal(Refusal)
   /// Any other fault, with its `faultstring`.
   case fault(AgencyText?)
 
-  /// Nil for anything that is not a SOAP 1.1 message with one of these in its body.
+  /// nil for anything but a SOAP 1.1 message with one of these in its body.
   init?(_ bytes: [UInt8]) {
     guard let document = try? ParsedXML(bytes, limits: Self.limits),
       document.root.isNamed("Envelope", in: ELTName.soapNamespace),
       let body = document.root.first("Body", in: ELTName.soapNamespace)
     else { return nil }
-    // Two messages in one body contradict each other; neither is believed.
+    // Two messages in one body contradict each other, so neither is used.
     let children = body.children
     guard let content = children.first, children.count == 1 else { return nil }
     if content.isNamed("SkickaTidredovisningResponse", in: ELTName.namespace) {
@@ -29,7 +29,7 @@ enum SOAPAnswer: Equatable {
 
   private static let limits = XMLLimits(maximumBytes: 64 << 20, maximumElements: 5000)
 
-  /// Only the first element counts; elements of other namespaces may follow it.
+  /// Reads the first element only; elements of other namespaces may follow it.
   private static func txId(_ response: XMLElement) -> String? {
     guard let first = response.children.first, first.isNamed("tx-id", in: ELTName.namespace) else {
       return nil

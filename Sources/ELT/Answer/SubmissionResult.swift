@@ -1,17 +1,16 @@
 package import TimeReport
 
-/// What one call to ELT ended in. The five cases ask for five different things of the caller, so nothing else is
-/// ever guessed from a status or an error text.
+/// The result of one call to ELT. Each case requires a different action of the caller.
 package enum SubmissionResult: Sendable, Equatable {
-  /// Handed in: the agency's receipt, a UUID as it was written in the answer.
+  /// Accepted: the agency's receipt, a UUID as written in the answer.
   case receipt(txId: String)
-  /// The agency read the report and turned it down: final for these bytes.
+  /// The agency read the report and rejected it: final for these bytes.
   case refused(Refusal)
-  /// It certainly did not reach processing: safe to send again, for ever if need be.
+  /// The report certainly did not reach processing: safe to retry indefinitely.
   case notDelivered(TransportFailure)
-  /// The service answered that something went wrong on its side: a few spaced attempts are worth it.
+  /// The service reported a failure on its side: retry a few times.
   case serverFault(ServerFault)
-  /// It may or may not have been handed in: only a policy or a person may decide to send again.
+  /// The report may or may not have been accepted: only a policy or a person may decide to send it again.
   case unknown(TransportFailure)
 }
 
@@ -30,11 +29,11 @@ package struct Refusal: Sendable, Equatable {
 /// Why a call did not get a usable answer.
 package struct TransportFailure: Error, Sendable, Equatable {
   package let code: ProblemCode
-  /// What happened and what a person should do; holds no document data.
+  /// What happened; holds no document data. The remedy is that of the code.
   package let sentence: String
-  /// The HTTP status, where the server gave one.
+  /// The HTTP status, if the server returned one.
   package let status: Int?
-  /// How long the server asks us to wait, from the moment of the answer; at most `RetryAfter.longest`.
+  /// The wait that the server asks for, from the time of the answer; at most `RetryAfter.longest`.
   package let retryAfter: Duration?
 
   package init(_ code: ProblemCode, _ sentence: String, status: Int? = nil, retryAfter: Duration? = nil) {
@@ -50,9 +49,9 @@ package struct ServerFault: Error, Sendable, Equatable {
   /// `.eltServerFault` or `.eltServerError`.
   package let code: ProblemCode
   package let status: Int
-  /// What happened and what a person should do; holds no document data.
+  /// What happened; holds no document data. The remedy is that of the code.
   package let sentence: String
-  /// The agency's own `faultstring`, where there was one.
+  /// The agency's `faultstring`, if there is one.
   package let text: AgencyText?
 
   package init(_ code: ProblemCode, status: Int, _ sentence: String, text: AgencyText? = nil) {

@@ -1,6 +1,6 @@
 package import TimeReport
 
-/// What a SOAP message handed in: the bytes only, nothing about them is checked yet.
+/// The content of a SOAP message, not verified yet.
 package struct DecodedSubmission: Sendable, Equatable, Redacted {
   /// The time report XML, byte for byte.
   package let document: [UInt8]
@@ -14,9 +14,9 @@ package struct DecodedSubmission: Sendable, Equatable, Redacted {
   }
 }
 
-/// What became of reading a SOAP message.
+/// The result of reading a SOAP message.
 package enum DecodedEnvelope: Sendable, Equatable {
   case submission(DecodedSubmission)
-  /// Every problem that was found, with lines of the message.
+  /// Every problem, with lines of the message.
   case refused([Problem])
 }

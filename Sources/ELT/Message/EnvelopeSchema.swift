@@ -1,7 +1,7 @@
 internal import TimeReport
 internal import XML
 
-/// Our schemas of the messages (`schemas/elt/1.0/envelope`), compiled once.
+/// The schemas of the messages (`schemas/elt/1.0/envelope`), compiled once.
 enum EnvelopeSchema {
   static func validate(_ document: ParsedXML) -> [Problem] {
     switch compiled {

@@ -3,13 +3,13 @@ internal import PKI
 internal import XML
 
 extension SubmissionEnvelope {
-  /// Bytes of the longest message that `decode` reads.
+  /// The largest message that `decode` reads, in bytes.
   package static let maximumBytes = 8 << 20
 
-  /// Reads a message as strictly as the agency may: well-formed, valid by our schema, a request and not an answer.
-  /// - Returns: the submission; or everything that the schema has against the message, with its lines; or, of a
-  ///   valid message, everything that the schema is too lenient to see (stray characters in Base64, dates with a
-  ///   time zone).
+  /// Reads a message as strictly as the agency may: well-formed, valid by the schema, and a request.
+  ///
+  /// - Returns: the submission; or all violations of the schema, with lines; or, for a valid message, all defects that the
+  ///   schema permits (stray characters in Base64, dates with a time zone).
   package static func decode(_ bytes: [UInt8]) -> DecodedEnvelope {
     let document: ParsedXML
     do {
@@ -23,7 +23,7 @@ extension SubmissionEnvelope {
       let request = document.root.first("Body", in: ELTName.soapNamespace)?
         .first("SkickaTidredovisning", in: ELTName.namespace)
     else {
-      let sentence = "The SOAP body holds no SkickaTidredovisning, so it hands in nothing."
+      let sentence = "The SOAP body holds no SkickaTidredovisning."
       return .refused([Problem(.xmlSchema, sentence, at: .line(document.root.line))])
     }
     return read(request)
@@ -41,7 +41,7 @@ extension SubmissionEnvelope {
   }
 }
 
-/// Reads the parts of a request and notes what cannot be read.
+/// Reads the parts of a request and records what is unreadable.
 private struct PartReader {
   private(set) var problems: [Problem] = []
 
@@ -65,7 +65,7 @@ private struct PartReader {
   private mutating func date(_ name: String, in parent: XMLElement) -> CalendarDate? {
     guard let element = child(name, of: parent) else { return nil }
     let words = element.text.split(whereSeparator: \.isWhitespace)
-    // xs:date also allows a time zone and other years; no date of signing needs them.
+    // xs:date also allows a time zone and other years, which no date of signing needs.
     if let word = words.first, words.count == 1, let date = CalendarDate(String(word)) { return date }
     note("The content of \(name) is not a date written YYYY-MM-DD.", element)
     return nil

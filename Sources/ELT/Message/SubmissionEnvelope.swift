@@ -1,9 +1,9 @@
 package import TimeReport
 internal import XML
 
-/// The SOAP 1.1 message that hands in a report.
+/// The SOAP 1.1 message that submits a report.
 package enum SubmissionEnvelope {
-  /// The same submission gives the same bytes, in every release. The document is carried byte for byte.
+  /// The same submission gives the same bytes in every release. The message holds the document byte for byte.
   package static func encode(_ submission: SignedSubmission) -> [UInt8] {
     let contents =
       submission.document.bytes.count + submission.assistant.byteCount + submission.provider.byteCount

@@ -1,4 +1,4 @@
-/// Where the agency's service is. An address is a prefix and a product type
+/// The agency's environments. An address is a prefix and a product type
 /// (elt-contract, "Transport"; "SHS Version 2.0 SOAP-based Protocol").
 package enum ELTEnvironment: Sendable, Equatable {
   case test

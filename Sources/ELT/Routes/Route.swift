@@ -1,7 +1,7 @@
-/// By which way a submission travels. A route decides the address and the form of what is sent there; every route
-/// so far carries the same SOAP message.
+/// The route of a submission. It determines the address and the form of the message; all routes so far carry the same SOAP
+/// message.
 package enum Route: Sendable, Equatable {
-  /// Straight to the agency's web service.
+  /// Directly to the agency's web service.
   case direct(ELTEnvironment)
   /// Through the vendor's own SHS node ("SHS2"), which forwards the SOAP message as it is.
   case shsNode(url: String)

@@ -1,3 +1,4 @@
+internal import PKI
 package import TestPKI
 internal import NIOCore
 internal import NIOHTTP1
@@ -81,12 +82,14 @@ package final class ThrowawayResponder: Sendable {
     switch behaviour {
     case .unavailable: return nil
     case .garbage: return Array("This is no OCSP response.".utf8)
-    case .tryLater: return OCSPResponse.failure(.tryLater)
+    case .tryLater: return OCSPResponseTemplate.ErrorStatus.tryLater.der
     case .good, .revoked, .unknown, .withoutNonce, .wrongNonce: break
     }
-    guard let request = ResponderRequest(request) else { return OCSPResponse.failure(.malformedRequest) }
+    guard let request = OCSPRequest(request) else { return OCSPResponseTemplate.ErrorStatus.malformedRequest.der }
     let (certificate, issuer) = (organisation.signer.certificate, organisation.issuingCA.certificate)
-    guard try request.isFor(certificate, issuer: issuer) else { return OCSPResponse.failure(.unauthorized) }
+    guard let subject = Certificate(der: certificate.der), let authority = Certificate(der: issuer.der),
+      request.isFor(subject, issuedBy: authority)
+    else { return OCSPResponseTemplate.ErrorStatus.unauthorized.der }
     var response = OCSPResponse(
       for: certificate,
       issuer: issuer,

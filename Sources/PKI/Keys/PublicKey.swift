@@ -42,6 +42,15 @@ package final class PublicKey: Sendable {
     kind == .ellipticCurve || (bits >= minimumRSABits && hasSoundExponent)
   }
 
+  /// Whether the key made this signature (PKCS #1 v1.5 or ECDSA in DER).
+  package func hasSigned(_ bytes: [UInt8], _ hash: HashFunction, _ signature: [UInt8]) -> Bool {
+    defer { ERR_clear_error() }
+    let context = EVP_MD_CTX_new()
+    defer { EVP_MD_CTX_free(context) }
+    return EVP_DigestVerifyInit(context, nil, hash.algorithm, nil, key) == 1
+      && EVP_DigestVerify(context, signature, signature.count, bytes, bytes.count) == 1
+  }
+
   /// Odd, and at least 3: with an exponent of 1 anyone can make valid signatures.
   private static func hasSoundExponent(_ key: OpaquePointer) -> Bool {
     var exponent: OpaquePointer?

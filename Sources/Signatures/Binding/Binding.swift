@@ -1,8 +1,8 @@
 internal import TimeReport
 internal import PKI
 
-/// Which reports a signature is for: `<id>,<digest>` of each, joined by `;`, where the digest is the SHA-256
-/// of the document's inclusive C14N in lower-case hex.
+/// The reports that a signature names: `<id>,<digest>` of each, joined by `;`. The digest is the SHA-256 of the
+/// document's inclusive C14N in lower-case hex.
 enum Binding {
   static func check(_ data: [UInt8]?, reportId: String, digest: String) -> CheckedStep {
     func wrong(_ code: ProblemCode, _ message: String, found: String? = nil) -> CheckedStep {
@@ -11,8 +11,7 @@ enum Binding {
     guard let data, !data.isEmpty else {
       return wrong(.signatureBindingMissing, "The signature names no report.")
     }
-    // Strict also for the entries of other reports: a reader that is more forgiving could find ours among
-    // them twice.
+    // Strict also for the entries of other reports: a more lenient reader could find this report twice.
     let entries = data.split(separator: 0x3B, omittingEmptySubsequences: false).map(Entry.init)
     guard entries.allSatisfy({ $0 != nil }) else {
       let (code, message) = malformed(data, reportId: reportId)
@@ -23,7 +22,7 @@ enum Binding {
     guard let entry = ours.first else {
       return wrong(
         .signatureBindingOtherReport,
-        "The signature is for other reports, not for this one.",
+        "The signature names other reports, not this one.",
         found: "\(count), none with this id"
       )
     }
@@ -37,14 +36,14 @@ enum Binding {
     guard entry.digest.elementsEqual(digest.utf8) else {
       return wrong(
         .signatureBindingOtherDocument,
-        "The signature is for this report's id, but for another document than this one.",
+        "The signature names this report's id with the digest of another document.",
         found: "\(reportId),\(String(decoding: entry.digest, as: UTF8.self))"
       )
     }
     return .passed(.binding, "this report and digest, in \(count)")
   }
 
-  /// Mistakes that are easily made have a word of their own.
+  /// Common mistakes have their own codes.
   private static func malformed(_ data: [UInt8], reportId: String) -> (code: ProblemCode, message: String) {
     if let digest = digest(after: reportId, in: data), digest.count >= 32 {
       let firsts = digest.prefix(64)
@@ -54,7 +53,7 @@ enum Binding {
         }
       } else {
         return (
-          .signatureBindingDigestForm, "The signature names the report, but not its digest in hexadecimal."
+          .signatureBindingDigestForm, "The signature names the report, but its digest is not hexadecimal."
         )
       }
     }
@@ -66,7 +65,7 @@ enum Binding {
     return (.signatureBindingMalformed, "What the signature names is not a list of report ids with digests.")
   }
 
-  /// All that follows the report's id and a comma, where they begin an entry. Raw bytes may hold any separator.
+  /// The bytes after the report's id and a comma, if these begin an entry. Raw bytes may hold any separator.
   private static func digest(after reportId: String, in data: [UInt8]) -> ArraySlice<UInt8>? {
     let id = Array("\(reportId),".utf8)
     if data.starts(with: id) { return data.dropFirst(id.count) }

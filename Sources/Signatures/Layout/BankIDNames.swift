@@ -1,4 +1,4 @@
-/// Names in a BankID signature that more than one file needs.
+/// Names in a BankID signature that several files need.
 enum BankIDNames {
   static let namespace = "http://www.bankid.com/signature/v1.0.0/types"
   static let signedDataId = "bidSignedData"

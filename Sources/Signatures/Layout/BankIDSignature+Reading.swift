@@ -6,9 +6,8 @@ extension BankIDSignature {
   private static let ds = XMLSignature.namespace
   private static let bid = BankIDNames.namespace
 
-  /// Reads the bytes against the layout: `Signature` with `SignedInfo`, `SignatureValue`, `KeyInfo` and one
-  /// `Object`, nothing before, between or after. Ids are where they must be; that no other element has the
-  /// same one is proved when the signature is checked.
+  /// Reads the bytes in exactly this layout: `Signature` with `SignedInfo`, `SignatureValue`, `KeyInfo` and one `Object`,
+  /// nothing before, between or after, ids at their places. Whether the ids are unique is verified with the value.
   init(_ bytes: [UInt8], limits: XMLLimits) throws(LayoutProblem) {
     let document: ParsedXML
     do { document = try ParsedXML(bytes, limits: limits) } catch {
@@ -26,11 +25,11 @@ extension BankIDSignature {
     guard !Self.holdsSignature(document.root) else {
       throw LayoutProblem(
         code: .signatureWrapped,
-        message: "There is XML around the signature, or another signature inside it."
+        message: "The signature is wrapped in XML, or holds another signature."
       )
     }
     guard document.holdsOnlyRoot, document.root.lineOfFirstRemark == nil else {
-      throw .layout("There is a comment or a processing instruction in the signature, or beside it.")
+      throw .layout("The signature holds, or is next to, a comment or processing instruction.")
     }
     let root = try LayoutReader(document.root, named: "Signature", in: Self.ds)
     try root.attributes()
@@ -61,12 +60,12 @@ extension BankIDSignature {
     )
   }
 
-  /// Whether there is a `Signature` anywhere inside. Limits bound how deep the tree is.
+  /// Whether the element holds a `Signature` at any depth. The limits bound the depth.
   private static func holdsSignature(_ element: XMLElement) -> Bool {
     element.children.contains { $0.isNamed("Signature", in: ds) || holdsSignature($0) }
   }
 
-  /// Persons have three; an organisation's chain may have fewer or more.
+  /// A person's signature has three; an organisation's may have fewer or more.
   private static func certificates(in element: XMLElement) throws(LayoutProblem) -> [[UInt8]] {
     let keyInfo = try LayoutReader(element, named: "KeyInfo", in: ds)
     try keyInfo.attributes([("Id", BankIDNames.keyInfoId)])
@@ -103,18 +102,18 @@ extension BankIDSignature {
     return (try visible.base64(), nonVisible)
   }
 
-  /// What servers and clients tell of themselves differs between versions of BankID, but is told in its namespace only.
+  /// The information about server and client differs between versions of BankID, but uses its namespace only.
   private static func checkIsOwn(_ element: XMLElement) throws(LayoutProblem) {
     for child in element.children {
       guard child.isNamed(child.localName, in: bid) else {
-        throw .layout("\(element.localName) holds something that is not BankID's.")
+        throw .layout("\(element.localName) holds an element of another namespace.")
       }
       try checkIsOwn(child)
     }
   }
 
-  /// What else the client tells of itself differs between versions of BankID; that it signed (rather than
-  /// identified somebody) does not.
+  /// The other information about the client differs between versions of BankID; that it made a signature (and not an
+  /// identification) does not.
   private static func checkClient(_ element: XMLElement) throws(LayoutProblem) {
     let client = try LayoutReader(element, named: "clientInfo", in: bid)
     try checkIsOwn(element)
@@ -124,7 +123,7 @@ extension BankIDSignature {
     else {
       throw LayoutProblem(
         code: .signatureNotSigning,
-        message: "The client did not make a signature but something else, such as an identification."
+        message: "The client made something other than a signature, such as an identification."
       )
     }
   }

@@ -1,11 +1,11 @@
 internal import TimeReport
 
-/// Why something is not a signature in BankID's layout. The sentence holds no piece of the signature.
+/// Why a signature does not have BankID's layout. The message holds no part of the signature.
 struct LayoutProblem: Error, Hashable {
   let code: ProblemCode
   let message: String
 
-  /// The same, told of the part that it is in.
+  /// Returns the problem with the code of the part that it is in.
   func within(_ part: ProblemCode) -> LayoutProblem {
     code == .signatureLayout ? LayoutProblem(code: part, message: message) : self
   }

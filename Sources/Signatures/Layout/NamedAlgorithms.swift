@@ -1,13 +1,13 @@
 internal import XML
 
-/// The algorithms that a signature names, as it writes them.
+/// The algorithm URIs of a signature.
 struct NamedAlgorithms: Sendable {
   let signatureMethod: String
-  /// Of `SignedInfo`, then the one transform of each reference.
+  /// The URI of `SignedInfo`, then the transform of each reference.
   let canonicalizations: [String]
   let digestMethods: [String]
 
-  /// nil where it is none that signatures in this field use.
+  /// nil for an unsupported algorithm.
   var signature: SignatureAlgorithm? { SignatureAlgorithm(exactly: signatureMethod) }
 
   func areAccepted(by policy: SignaturePolicy) -> Bool {
@@ -30,7 +30,7 @@ struct NamedAlgorithms: Sendable {
     Set(names).count == 1 ? names[0] : names.joined(separator: " and ")
   }
 
-  /// The last part of an algorithm's URI, which is its name; nothing that could be anything else.
+  /// The last part of an algorithm's URI, if it looks like a name.
   private static func shortName(_ uri: String) -> String {
     let name = uri.utf8.suffix(while: { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "/") })
     let isName = name.allSatisfy { byte in
@@ -42,7 +42,7 @@ struct NamedAlgorithms: Sendable {
 }
 
 extension BidirectionalCollection {
-  /// The longest end whose elements are all like that.
+  /// The longest suffix whose elements satisfy the predicate.
   fileprivate func suffix(while predicate: (Element) -> Bool) -> SubSequence {
     self[(lastIndex { !predicate($0) }.map(index(after:)) ?? startIndex)...]
   }

@@ -1,8 +1,8 @@
 internal import XML
 
 /// `SignedInfo`: the canonical form, an algorithm, and two references with one transform each, to the signed data and to the
-/// certificates. Everything else that XML signatures can express is refused here, before any of it is executed. Which
-/// algorithms are accepted is not decided here.
+/// certificates. Everything else that XML signatures can express is refused before it is executed. The policy decides
+/// which algorithms are accepted.
 struct SignedInfoLayout {
   let algorithms: NamedAlgorithms
 
@@ -15,7 +15,7 @@ struct SignedInfoLayout {
     let canonicalization = try Self.algorithm(children[0], "CanonicalizationMethod")
     let method = try Self.algorithm(children[1], "SignatureMethod")
     let references = [try Reference(children[2]), try Reference(children[3])]
-    // Both orders mean the same.
+    // The order of the references does not matter.
     let uris = references.map(\.uri)
     let expected = ["#" + BankIDNames.signedDataId, "#" + BankIDNames.keyInfoId]
     guard uris.sameBytes(as: expected) || uris.sameBytes(as: expected.reversed()) else {
@@ -28,7 +28,7 @@ struct SignedInfoLayout {
     )
   }
 
-  /// Of an element that has nothing but it.
+  /// Reads an element that holds nothing but an algorithm.
   private static func algorithm(_ element: XMLElement, _ name: String) throws(LayoutProblem) -> String {
     let reader = try LayoutReader(element, named: name, in: ns)
     _ = try reader.children(0...0)

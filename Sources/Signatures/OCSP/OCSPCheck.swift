@@ -1,25 +1,25 @@
 package import TimeReport
 package import PKI
 
-/// Decides whether an OCSP response proves that a certificate was good when it made a signature. Needs no network, and no
-/// clock but the time it is given.
+/// Verifies that an OCSP response proves a certificate good when it made a signature. Uses no network and no clock except
+/// the given time.
 ///
-/// Every check is made, so that a sender learns of all that is wrong at once. That the issuer itself is to be trusted is not
-/// decided here.
+/// Every check is made, so that a sender gets all problems at once. Whether the issuer is trusted is verified elsewhere.
 package struct OCSPCheck: Sendable {
   private let policy: OCSPPolicy
 
   package init(policy: OCSPPolicy = OCSPPolicy()) { self.policy = policy }
 
-  /// What came of it.
+  /// The result of all checks.
   package struct Verdict: Sendable {
     /// In order.
     package let steps: [CheckedStep]
-    /// Seconds since 1970: the time of signing, to be believed only where nothing is wrong. nil where no response could be read.
+    /// The time of signing, seconds since 1970; trustworthy only if no check failed. nil if the response is unreadable.
     package let producedAt: Int?
 
-    /// Nothing was looked at.
-    /// - Parameter failure: what alone was found to be wrong.
+    /// Skips every check but one.
+    ///
+    /// - Parameter failure: the failed check.
     static func none(_ reason: String, but failure: CheckedStep) -> Verdict {
       let steps: [VerificationStep] = [
         .ocspResponse, .ocspCertificate, .ocspStatus, .ocspResponder, .ocspSignature, .ocspTimes, .ocspNonce,
@@ -32,15 +32,15 @@ package struct OCSPCheck: Sendable {
       )
     }
 
-    /// Everything that is wrong; empty when the response counts.
+    /// Every problem; empty if the response is accepted.
     package var failures: [(code: ProblemCode, message: String)] { steps.compactMap(\.failure) }
   }
 
   /// - Parameters:
   ///   - response: DER.
-  ///   - certificate: the signer's.
-  ///   - issuer: of that certificate.
-  ///   - signature: the XML of the signature that the response came with.
+  ///   - certificate: the signer's certificate.
+  ///   - issuer: the certificate of its issuer.
+  ///   - signature: the XML of the signature that the response belongs to.
   ///   - now: seconds since 1970.
   package func verdict(
     on response: [UInt8],
@@ -57,15 +57,15 @@ package struct OCSPCheck: Sendable {
       switch error {
       case .unreadable where Base64.decode(response, whiteSpace: .skipped)?.first == 0x30:
         return unreadable(.ocspEncodedTwice, "The OCSP response was encoded in base64 twice.")
-      case .unreadable: return unreadable(.ocspUnreadable, "The OCSP response cannot be read.")
+      case .unreadable: return unreadable(.ocspUnreadable, "The OCSP response is unreadable.")
       case .notSuccessful(let status):
-        return unreadable(.ocspNotSuccessful, "The OCSP responder gave no status but error \(status).")
+        return unreadable(.ocspNotSuccessful, "The OCSP responder returned error \(status) instead of a status.")
       }
     }
     guard !parsed.hasCriticalExtension else {
       return unreadable(
         .ocspUnreadable,
-        "The OCSP response has an extension that must be understood and is not."
+        "The OCSP response has an unknown critical extension."
       )
     }
     var steps = [
@@ -88,7 +88,7 @@ package struct OCSPCheck: Sendable {
     ]
     return Verdict(
       steps: [.failed(.ocspResponse, code, message)]
-        + rest.map { .skipped($0, "there is no OCSP response to look at") },
+        + rest.map { .skipped($0, "there is no readable OCSP response") },
       producedAt: nil
     )
   }
@@ -106,12 +106,12 @@ package struct OCSPCheck: Sendable {
     case .otherHash:
       return unnamed(
         .ocspCertIDHash,
-        "The OCSP response names the certificate by a hash that is not accepted."
+        "The OCSP response names the certificate with a hash function that is not accepted."
       )
     case .otherCertificate:
       return unnamed(
         .ocspOtherCertificate,
-        "The OCSP response is not, or not exactly once, for the signer's certificate."
+        "The OCSP response does not name the signer's certificate exactly once."
       )
     }
     return [
@@ -137,7 +137,7 @@ package struct OCSPCheck: Sendable {
     }
   }
 
-  /// A status from before its time or after it says nothing about the moment of signing, which is `producedAt`.
+  /// `producedAt` is the time of signing, so it must lie between thisUpdate and nextUpdate.
   private func checkTimes(
     of response: ParsedOCSPResponse,
     _ status: ParsedOCSPResponse.Status,
@@ -148,8 +148,8 @@ package struct OCSPCheck: Sendable {
       return .failed(
         .ocspTimes,
         .ocspFuture,
-        "The OCSP response was made later than now.",
-        expected: "made at \(now.swedishTime) at the latest",
+        "The OCSP response is dated in the future.",
+        expected: "produced at \(now.swedishTime) at the latest",
         found: producedAt.swedishTime
       )
     }
@@ -160,18 +160,18 @@ package struct OCSPCheck: Sendable {
       return .failed(
         .ocspTimes,
         .ocspStale,
-        "The OCSP response was not made between its thisUpdate and its nextUpdate.",
-        expected: "made between \(status.text)",
+        "The OCSP response was not produced between its thisUpdate and nextUpdate.",
+        expected: "produced between \(status.text)",
         found: producedAt.swedishTime
       )
     }
-    return .passed(.ocspTimes, "made at \(producedAt.swedishTime), between \(status.text)")
+    return .passed(.ocspTimes, "produced at \(producedAt.swedishTime), between \(status.text)")
   }
 
   private func checkNonce(_ response: ParsedOCSPResponse, _ signature: [UInt8]) -> CheckedStep {
     switch response.nonce {
     case .absent where policy.acceptsMissingNonce:
-      return .passed(.ocspNonce, "there is none, which is allowed")
+      return .passed(.ocspNonce, "no nonce, which is allowed")
     case .absent: return .failed(.ocspNonce, .ocspNonceMissing, "The OCSP response has no nonce.")
     case .value(let value)
     where OCSPNonce.belongs(value, to: signature, acceptsBare: policy.acceptsBareNonce):
@@ -191,14 +191,14 @@ extension ParsedOCSPResponse.Status {
   fileprivate var text: String {
     let until =
       nextUpdate?.swedishTime
-      ?? (hasNextUpdate ? "an unreadable time" : "a day later, for want of nextUpdate")
+      ?? (hasNextUpdate ? "an unreadable time" : "a day later, because nextUpdate is missing")
     return "\(thisUpdate?.swedishTime ?? "an unreadable time") and \(until)"
   }
 }
 
 extension ParsedOCSPResponse {
   fileprivate var nonceText: String {
-    guard case .value(let value) = nonce else { return "several nonces, or one that cannot be read" }
-    return "\(value.count) bytes in its extension, of which none or other ones are this signature's"
+    guard case .value(let value) = nonce else { return "several nonces, or an unreadable one" }
+    return "\(value.count) bytes in its extension, not this signature's nonce"
   }
 }

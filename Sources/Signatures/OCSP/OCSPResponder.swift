@@ -1,8 +1,8 @@
 internal import TimeReport
 internal import PKI
 
-/// Who has signed an OCSP response, and whether that counts (RFC 6960, 4.2.2.2): the issuer of the certificate itself, or one
-/// to whom that issuer has directly given a certificate for it.
+/// The signer of an OCSP response. Accepted are the issuer of the certificate, and a responder whose certificate that issuer
+/// issued directly for the purpose (RFC 6960, 4.2.2.2).
 struct OCSPResponder {
   let response: ParsedOCSPResponse
   let issuer: Certificate
@@ -15,11 +15,11 @@ struct OCSPResponder {
     let named = response.certificates.compactMap(Certificate.issuer).filter {
       $0.der != issuer.der && response.names(asResponder: $0)
     }
-    // A stranger may have put one of the same name before the right one, and a responder may have been renewed.
+    // A response may hold several certificates with the same name: a foreign one, or an old and a renewed one.
     let authorised = named.filter { $0.isIssued(by: issuer) }
     guard
       let responder = authorised.count > 1
-        ? authorised.first(where: isRight) ?? authorised[0] : authorised.first
+        ? authorised.first(where: isValid) ?? authorised[0] : authorised.first
     else {
       if response.names(asResponder: issuer) {
         return [.passed(.ocspResponder, "the issuer itself"), checkSignature(by: issuer)]
@@ -28,14 +28,14 @@ struct OCSPResponder {
         .failed(
           .ocspResponder,
           .ocspResponder,
-          "The OCSP response is not from the issuer of the signer's certificate, nor from one that it has authorised."
-        ), .skipped(.ocspSignature, "there is no authorised responder to check it by"),
+          "The OCSP response is from neither the issuer of the signer's certificate nor a responder that it authorised."
+        ), .skipped(.ocspSignature, "there is no authorised responder"),
       ]
     }
     return [check(responder), checkSignature(by: responder)]
   }
 
-  private func isRight(_ responder: Certificate) -> Bool {
+  private func isValid(_ responder: Certificate) -> Bool {
     check(responder).failure == nil && response.isSigned(by: responder)
   }
 
@@ -44,7 +44,7 @@ struct OCSPResponder {
       return .failed(
         .ocspResponder,
         .ocspResponderPurpose,
-        "The responder's certificate is not one for signing OCSP responses."
+        "The responder's certificate is not for signing OCSP responses."
       )
     }
     guard let from = responder.notBefore, let until = responder.notAfter,
@@ -78,7 +78,7 @@ struct OCSPResponder {
       return .failed(
         .ocspSignature,
         .ocspInvalid,
-        "The OCSP response was changed after it was signed, or not signed by the responder it names."
+        "The OCSP response was changed after signing, or not signed by the responder that it names."
       )
     }
     return .passed(

@@ -1,17 +1,17 @@
 package import PKI
 package import XML
 
-/// Makes signatures in BankID's layout with any key and chain of certificates: for an organisation, and for
-/// the throw-away persons of tests and simulator.
+/// Makes signatures in BankID's layout with any key and chain of certificates: for an organisation, and for the throw-away
+/// persons of tests and simulator.
 ///
-/// With RSA the same content gives the same bytes each time; elliptic curve signatures have a random part.
+/// With RSA the same content always gives the same bytes; elliptic curve signatures have a random part.
 package struct BankIDSigning: Sendable {
   private let key: PrivateKey
-  /// `KeyInfo` as it is written, made once: with three certificates it is most of a signature.
+  /// The bytes of `KeyInfo`, written once: with three certificates it is most of a signature.
   private let keyInfo: [UInt8]
 
-  /// - Parameter chain: DER, the signer's certificate first, no root. That key and certificate belong
-  ///   together is the caller's to see to.
+  /// - Parameter chain: DER, the signer's certificate first, no root. The caller ensures that key and certificate belong
+  ///   together.
   package init(key: PrivateKey, chain: [[UInt8]]) {
     self.key = key
     var writer = XMLWriter(declaration: false, reservingCapacity: 8192)
@@ -24,9 +24,9 @@ package struct BankIDSigning: Sendable {
   }
 
   /// - Parameters:
-  ///   - visibleText: what a person would have seen.
-  ///   - nonVisibleData: what is signed beside it; nil leaves the element out.
-  ///   - displayName: who asked for the signature.
+  ///   - visibleText: the text that a person would see.
+  ///   - nonVisibleData: further signed data; nil omits the element.
+  ///   - displayName: the party that requests the signature.
   package func sign(
     visibleText: String,
     nonVisibleData: [UInt8]?,
@@ -76,7 +76,7 @@ package struct BankIDSigning: Sendable {
     if let nonVisible { writer.element("usrNonVisibleData", base64: nonVisible) }
     writer.open("srvInfo")
     writer.element("name", base64: name)
-    // BankID puts a random number here. Ours follows from the content, so that the signature does.
+    // BankID writes a random number here. This one is derived from the content, so that the signature is deterministic.
     writer.element("nonce", base64: Array(SHA256.hash(visible + (nonVisible ?? [])).prefix(20)))
     writer.element("displayName", base64: name)
     writer.close()

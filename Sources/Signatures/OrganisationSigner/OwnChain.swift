@@ -1,10 +1,9 @@
 internal import PKI
 
-/// Holds the organisation's own chain to what signatures in events are held to, before anything is signed with it: a signature
-/// that we would refuse from others is not worth a call.
+/// Checks the organisation's own chain as strictly as signatures in events, before anything is signed with it.
 enum OwnChain {
   /// - Parameters:
-  ///   - chain: as it goes into signatures, the signer's first.
+  ///   - chain: the certificates of signatures, the signer's first.
   ///   - now: seconds since 1970.
   static func check(_ chain: [Certificate], roots: TrustedRoots, now: Int) throws(CredentialProblem) {
     let steps =
@@ -13,8 +12,8 @@ enum OwnChain {
       guard let failure = step.failure else { continue }
       throw CredentialProblem(
         step.step == .usage ? .certificateWrongPurpose : .chainUntrusted,
-        "The signing certificate fails the check that signatures in events are held to, so what it signs would be"
-          + " refused. \(failure.message) \(remedy(step.step))"
+        "The signing certificate fails the checks for signatures in events, so its signatures would be refused."
+          + " \(failure.message) \(remedy(step.step))"
       )
     }
   }
@@ -23,11 +22,10 @@ enum OwnChain {
     switch step {
     case .usage: "Order a certificate for signing."
     case .validity:
-      "Look at the issuers' certificates after it in its file, at the roots in signatures.organisationRootsFile and at this"
-        + " machine's clock, and put current ones in place of those that have ended."
+      "Check this machine's clock, and replace expired certificates in its file and in signatures.organisationRootsFile."
     default:
       "Put the certificates of all its issuers after it in its file, each followed by its own issuer's, up to the one that a"
-        + " root has issued; or correct the roots in signatures.organisationRootsFile."
+        + " root issued; or correct the roots in signatures.organisationRootsFile."
     }
   }
 }

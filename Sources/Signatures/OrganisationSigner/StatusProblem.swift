@@ -1,13 +1,12 @@
 package import TimeReport
 internal import PKI
 
-/// Why there is no OCSP response for a signature of our own. It passes, or somebody puts it right; a report waits for it and
-/// is never refused.
+/// Why an own signature has no OCSP response. Reports wait until the problem passes or is fixed; none is refused.
 package struct StatusProblem: Error, Sendable, Hashable, CustomStringConvertible {
   package let code: ProblemCode
-  /// For whoever runs the adapter; without personal data.
+  /// For the operator; without personal data.
   package let message: String
-  /// What the responder gave in place of a status.
+  /// The error that the responder returned instead of a status.
   private let responderError: ResponderError?
 
   package init(_ code: ProblemCode, _ message: String) {
@@ -21,7 +20,7 @@ package struct StatusProblem: Error, Sendable, Hashable, CustomStringConvertible
   static func unreachable(_ reason: String) -> StatusProblem {
     StatusProblem(
       .ocspUnreachable,
-      "The OCSP responder of the signing certificate gives no answer: \(reason)."
+      "The OCSP responder of the signing certificate returned no answer: \(reason)."
     )
   }
 
@@ -36,7 +35,7 @@ enum ResponderError: Int32, Sendable {
   case sigRequired = 5
   case unauthorized = 6
 
-  /// nil where the response is of another kind.
+  /// nil unless the response is an error.
   init?(in response: [UInt8]) {
     do throws(ParsedOCSPResponse.Problem) { _ = try ParsedOCSPResponse(response) } catch {
       guard case .notSuccessful(let status) = error else { return nil }
@@ -48,39 +47,38 @@ enum ResponderError: Int32, Sendable {
 }
 
 extension StatusProblem {
-  /// What to do about it. The remedies of the codes are for signatures that others have made; these are for our own.
+  /// What to do. The remedies of the codes concern signatures of others; these concern own signatures.
   package var remedy: String {
     switch code {
     case .ocspNotSuccessful: responderError?.remedy ?? Self.otherResponder
     case .ocspRevoked, .ocspUnknown:
-      "Nobody should sign with this certificate: order a new one and put it in place of the old."
+      "Stop signing with this certificate: order a new one and install it."
     case .ocspFuture, .ocspStale:
-      "Check the clock of this machine; if it is right, ask the issuer, whose responder's may be wrong."
+      "Check the clock of this machine; if it is right, ask the issuer about the clock of its responder."
     case .ocspNonceMissing, .ocspNonce:
-      "The responder answers from a store: ask the issuer for one that answers each request anew."
+      "The responder returns cached responses: ask the issuer for one that answers each request with its nonce."
     case .ocspUnreachable: code.remedy
     default: Self.otherResponder
     }
   }
 
   private static let otherResponder =
-    "What answers is not the issuer's responder as it should be: correct signatures.organisation.ocspResponderURL, or ask the"
-    + " issuer."
+    "The answer is not from the issuer's responder: correct signatures.organisation.ocspResponderURL, or ask the issuer."
 }
 
 extension ResponderError {
   fileprivate var remedy: String {
     switch self {
     case .internalError, .tryLater:
-      "That passes; reports go on by themselves then. If it lasts, ask the issuer."
+      "Wait: the adapter retries by itself. If the error persists, ask the issuer."
     case .unauthorized:
-      "The responder does not answer for this certificate (unauthorized), and waiting does not help: it is another issuer's, or"
-        + " the certificate after the signing certificate is not its issuer's current one. Correct"
+      "The responder does not answer for this certificate (unauthorized), and retrying will not help: it is another issuer's,"
+        + " or the certificate after the signing certificate is not its issuer's current one. Correct"
         + " signatures.organisation.ocspResponderURL or the issuers in the certificate's file."
     case .sigRequired:
-      "The responder wants signed requests, which the adapter does not make: ask the issuer for a responder that needs none."
+      "The responder requires signed requests, which the adapter does not support: ask the issuer for another responder."
     case .malformedRequest:
-      "The responder does not understand the request: ask the issuer whether it takes a nonce of 32 bytes."
+      "The responder cannot read the request: ask the issuer whether it supports a nonce of 32 bytes."
     }
   }
 }

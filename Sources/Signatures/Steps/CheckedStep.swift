@@ -1,18 +1,18 @@
 package import TimeReport
 
-/// What one check found. Its texts hold no personal data.
+/// The result of one check. Its texts hold no personal data.
 package struct CheckedStep: Sendable, Hashable {
   package let step: VerificationStep
   package let result: Result
-  /// nil where nothing was looked at, or where there is nothing to tell beside what is wrong.
+  /// nil if the check was skipped, or has no detail besides the failure.
   package let found: String?
-  /// What would have been right: of this signature where it can be said, else of any.
+  /// The expected value: for this signature if known, else for any.
   package let expected: String
 
   package enum Result: Sendable, Hashable {
     case passed
     case failed(ProblemCode, String)
-    /// Why it was not looked at: a check before it left nothing to look at, or it is not configured.
+    /// Holds the reason: an earlier check failed, or the check is not configured.
     case skipped(String)
   }
 

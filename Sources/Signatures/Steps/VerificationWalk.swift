@@ -1,4 +1,4 @@
-/// Collects what the checks of one signature found, in the order of `VerificationStep`.
+/// Collects the results of the checks of one signature, in the order of `VerificationStep`.
 struct VerificationWalk {
   private var found: [VerificationStep: CheckedStep] = [:]
 
@@ -8,9 +8,9 @@ struct VerificationWalk {
 
   var failures: [CheckedStep] { found.values.filter { $0.failure != nil } }
 
-  /// One for each step there is: those that nobody came to were left out for a reason that lies before them.
+  /// One result for each step; steps without a result were skipped because of an earlier failure or the configuration.
   var steps: [CheckedStep] {
-    let reason = failures.isEmpty ? "it is not configured" : "a check before it failed"
+    let reason = failures.isEmpty ? "it is not configured" : "an earlier check failed"
     return VerificationStep.allCases.map { found[$0] ?? .skipped($0, reason) }
   }
 }

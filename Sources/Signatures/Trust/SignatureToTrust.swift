@@ -1,15 +1,15 @@
 internal import TimeReport
 internal import PKI
 
-/// A signature whose certificates can be read. Whether they are anybody's is what is to be decided.
+/// A signature whose certificates are readable and not yet trusted.
 struct SignatureToTrust {
   /// The signer's first; never empty.
   let chain: [Certificate]
   let role: SignatureRole
-  /// The OCSP response and the date that came with it.
+  /// The submitted signature, OCSP response and date.
   let submitted: ReportSignature
   let document: Tidredovisning
 
-  /// The assistant is a person whatever the certificate says.
+  /// An assistant is always a person.
   var isPersons: Bool { role == .assistant || chain.first?.isPersons == true }
 }

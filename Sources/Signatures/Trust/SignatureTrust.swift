@@ -1,12 +1,12 @@
 internal import TimeReport
 internal import PKI
 
-/// Whose signatures count: chains to configured roots, an OCSP response from the moment of signing, and for a provider one of
-/// those who may sign for it.
+/// The trust policy: chains must lead to configured roots, an OCSP response must prove the certificate good at the time of
+/// signing, and a provider's signer must be authorised.
 package struct SignatureTrust: Sendable {
-  /// For signatures of persons; where neither these nor the organisations' are configured, any chain passes.
+  /// For signatures of persons. If neither these nor the organisations' roots are configured, chains are not verified.
   package var persons: TrustedRoots?
-  /// For providers that sign with a certificate of their organisation.
+  /// For signatures with a certificate of the provider's organisation.
   package var organisations: TrustedRoots?
   package var ocsp: OCSPPolicy
   /// nil: any person may sign for any provider.
@@ -24,11 +24,11 @@ package struct SignatureTrust: Sendable {
     self.authorisedSigners = authorisedSigners
   }
 
-  func look(at signature: SignatureToTrust, now: Int, _ walk: inout VerificationWalk) {
+  func check(_ signature: SignatureToTrust, now: Int, _ walk: inout VerificationWalk) {
     walk.add(checkAuthorisation(of: signature))
     walk.add(TrustedChain.checkUsage(of: signature.chain, role: signature.role))
     let ocsp = checkOCSP(of: signature, now)
-    // A time that turns out to be a lie does no harm: what makes it one is a failure of its own.
+    // A false time does no harm: it is a failure of its own.
     let time = ocsp.producedAt ?? signature.submitted.signedOn.noon
     walk.add(checkChain(of: signature, at: time))
     walk.add(ocsp.steps)
@@ -37,12 +37,12 @@ package struct SignatureTrust: Sendable {
 
   private func checkAuthorisation(of signature: SignatureToTrust) -> CheckedStep {
     guard let authorisedSigners, signature.role == .provider else {
-      return .skipped(.authorisation, "it is for a provider's signature, and only where a list is configured")
+      return .skipped(.authorisation, "it applies to a provider's signature, and only if a list is configured")
     }
     guard let provider = signature.document.organisationNumber else {
       return .skipped(.authorisation, "the assisted person is the employer, so there is no provider")
     }
-    guard let signer = signature.chain.first else { return .skipped(.authorisation, "nobody has signed") }
+    guard let signer = signature.chain.first else { return .skipped(.authorisation, "there is no signer") }
     if signer.organisationNumber == provider { return .passed(.authorisation, "the provider itself") }
     let number = signature.isPersons ? signer.subjectSerialNumber : signer.organisationNumber
     return number.map { authorisedSigners.maySign($0, for: provider) } == true
@@ -50,7 +50,7 @@ package struct SignatureTrust: Sendable {
       : .failed(
         .authorisation,
         .signatureNotAuthorised,
-        "Who signed for the provider is not among those that are configured to sign for it."
+        "The signer is not on the provider's list of authorised signers."
       )
   }
 
@@ -70,13 +70,13 @@ package struct SignatureTrust: Sendable {
     guard let certificate = signature.chain.first,
       let issuer = signature.chain.dropFirst().first ?? organisations?.issuer(of: certificate)
     else {
-      // Never to be passed over: without roots nothing else would refuse it.
+      // Must fail: without roots no other check would refuse it.
       return .none(
-        "the issuer of the signer's certificate is not known",
+        "the issuer of the signer's certificate is unknown",
         but: .failed(
           .ocspResponder,
           .ocspResponder,
-          "The issuer of the signer's certificate is not known, so nobody can be trusted to vouch for it."
+          "The issuer of the signer's certificate is unknown, so no responder can be trusted."
         )
       )
     }
@@ -89,10 +89,10 @@ package struct SignatureTrust: Sendable {
     )
   }
 
-  /// `producedAt` is the time of signing, once the response is found to be in order.
+  /// `producedAt` of a valid response is the time of signing.
   private func checkDate(of signature: SignatureToTrust, _ ocsp: OCSPCheck.Verdict) -> CheckedStep {
     guard let producedAt = ocsp.producedAt, ocsp.failures.isEmpty else {
-      return .skipped(.dateOfSigning, "no OCSP response says when it was signed")
+      return .skipped(.dateOfSigning, "no valid OCSP response gives the time of signing")
     }
     let date = SwedishTime.date(at: producedAt)
     return date == signature.submitted.signedOn
@@ -100,7 +100,7 @@ package struct SignatureTrust: Sendable {
       : .failed(
         .dateOfSigning,
         .signatureDateOfSigning,
-        "The date of signing is not the day on which, by its OCSP response, the signature was made.",
+        "The date of signing differs from the date of the OCSP response.",
         expected: "\(date)",
         found: "\(signature.submitted.signedOn)"
       )

@@ -1,16 +1,15 @@
 internal import TimeReport
 internal import PKI
 
-/// Accepts signers whose chain leads to a trusted root, as of the time of signing.
+/// Accepts signers whose chain leads to a trusted root at the time of signing.
 ///
-/// That a certificate has expired since is no fault, and that it was not yet or no longer valid then is one. Whether it
-/// had been revoked is not looked at.
+/// A certificate must have been valid at that time; later expiry does not matter. Revocation is checked elsewhere.
 struct TrustedChain: Sendable {
   private let roots: TrustedRoots
 
   init(roots: TrustedRoots) { self.roots = roots }
 
-  /// What the signer's certificate is for, whoever has issued it.
+  /// Checks the purpose of the signer's certificate.
   static func checkUsage(of chain: [Certificate], role: SignatureRole) -> CheckedStep {
     guard let signer = chain.first else {
       return .failed(.usage, .signatureCertificate, "There is no certificate.")
@@ -19,7 +18,7 @@ struct TrustedChain: Sendable {
       return .failed(
         .usage,
         .signatureCAAsSigner,
-        "The signer's certificate is a certificate authority's."
+        "The signer's certificate belongs to a certificate authority."
       )
     }
     if role == .assistant || signer.isPersons {
@@ -41,8 +40,8 @@ struct TrustedChain: Sendable {
   }
 
   /// - Parameters:
-  ///   - chain: the signer's first.
-  ///   - time: of signing, seconds since 1970.
+  ///   - chain: the signer's certificate first.
+  ///   - time: the time of signing, seconds since 1970.
   func check(_ chain: [Certificate], at time: Int) -> [CheckedStep] {
     switch ChainVerification(chain: chain, roots: roots.certificates).verdict() {
     case .doesNotLead where !chain.isNamedInOrder: return [disorder(of: chain)]
@@ -53,25 +52,25 @@ struct TrustedChain: Sendable {
           .signatureUntrusted,
           "The signer's certificate does not lead to a configured root.",
           found: roots.certificates.contains { chain.last?.isIssued(by: $0) == true }
-            ? "a certificate that its issuer did not sign"
-            : "a chain that none of the configured roots has issued"
+            ? "a certificate not signed by its issuer"
+            : "a chain that no configured root issued"
         )
       ]
     case .breaksRule(let rule):
       return [
-        .failed(.chain, .signatureInvalidChain, "The signer's chain breaks a rule of chains.", found: rule)
+        .failed(.chain, .signatureInvalidChain, "The signer's certificate chain is invalid.", found: rule)
       ]
-    // OpenSSL takes what it needs in any order and ignores the rest, which nobody has vouched for.
+    // OpenSSL uses the certificates in any order and ignores superfluous ones, which nothing vouches for.
     case .leads(_, inOrder: false): return [disorder(of: chain)]
     case .leads(let root, inOrder: true):
-      // OpenSSL accepts as issuers some certificates of old that do not say that they are.
+      // OpenSSL accepts old authorities without basicConstraints.
       guard chain.dropFirst().allSatisfy(\.mayIssue) else {
         return [
           .failed(
             .chain,
             .signatureInvalidChain,
-            "The signer's chain breaks a rule of chains.",
-            found: "a certificate was issued by one without basicConstraints or keyCertSign"
+            "The signer's certificate chain is invalid.",
+            found: "an issuer without basicConstraints or keyCertSign"
           )
         ]
       }
@@ -89,7 +88,7 @@ struct TrustedChain: Sendable {
     .failed(
       .chain,
       .signatureInvalidChain,
-      "The certificates in the signature are not one chain, in order.",
+      "The certificates in the signature are not a chain in order.",
       found: "\(chain.count) certificates, not each issued by the next"
     )
   }
@@ -102,7 +101,7 @@ struct TrustedChain: Sendable {
         return .failed(
           .validity,
           .signatureExpiredCertificate,
-          "A certificate of the signer's chain had expired, or was not yet valid, at the time of signing.",
+          "A certificate of the signer's chain was expired or not yet valid at the time of signing.",
           expected: "valid at \(time.swedishTime)",
           found: "\(which): \(certificate.validityText)"
         )
@@ -113,6 +112,6 @@ struct TrustedChain: Sendable {
 }
 
 extension [Certificate] {
-  /// Whether each names the next as its issuer.
+  /// Whether each certificate names the next as its issuer.
   fileprivate var isNamedInOrder: Bool { zip(self, dropFirst()).allSatisfy { $0.namesAsIssuer($1) } }
 }

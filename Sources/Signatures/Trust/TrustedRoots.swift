@@ -1,23 +1,22 @@
 internal import PKI
 
-/// The root certificates that chains may lead to. There are no others: none is shipped, and the system's are not
-/// looked at.
+/// The root certificates that chains may lead to. None is shipped, and the system's roots are not used.
 package struct TrustedRoots: Sendable {
   let certificates: [Certificate]
 
   package var count: Int { certificates.count }
 
-  /// Why a list of roots is refused. The sentence is for whoever configures it.
+  /// Why a list of roots is refused, as the end of a sentence for the operator.
   package struct Unusable: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String
   }
 
   /// - Parameter pem: one certificate or several; text between them is skipped.
-  /// - Throws: when there is none, or one that is no root. An intermediate among them would be a mistake that
-  ///   shows only when the first signature is refused, so it is refused here.
+  /// - Throws: if there is none, or one is not a root. Otherwise an intermediate would be noticed only when the first
+  ///   signature is refused.
   package init(pem: [UInt8]) throws(Unusable) {
     guard let certificates = Certificate.certificates(pem: pem) else {
-      throw Unusable(description: "holds a certificate that cannot be read")
+      throw Unusable(description: "holds an unreadable certificate")
     }
     guard !certificates.isEmpty else { throw Unusable(description: "holds no certificate in PEM") }
     for (index, certificate) in certificates.enumerated() {
@@ -26,14 +25,14 @@ package struct TrustedRoots: Sendable {
       }
       guard certificate.isIssued(by: certificate) else {
         throw Unusable(
-          description: "holds a certificate that is no root, as it is not self-signed: number \(index + 1)"
+          description: "holds a certificate that is not a root, because it is not self-signed: number \(index + 1)"
         )
       }
     }
     self.certificates = certificates
   }
 
-  /// The root that has issued a certificate; nil where none has.
+  /// The root that issued a certificate; nil if none did.
   func issuer(of certificate: Certificate) -> Certificate? {
     certificates.first { certificate.isIssued(by: $0) }
   }

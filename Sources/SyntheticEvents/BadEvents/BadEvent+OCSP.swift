@@ -45,7 +45,7 @@ extension BadEvent {
       response.responder = try signed.pki.responder(.ofAnotherIssuer)
     },
     signed("OCSP response that is an error", .ocspNotSuccessful) {
-      $0.ocspResponse = OCSPResponse.failure(.tryLater) ?? []
+      $0.ocspResponse = OCSPResponseTemplate.ErrorStatus.tryLater.der ?? []
     },
     signed("OCSP response in base64 twice", .ocspEncodedTwice) {
       $0.ocspResponse = Base64.encode($0.ocspResponse)

@@ -2,8 +2,9 @@ internal import CXMLSec
 
 /// Inclusive Canonical XML 1.0 without comments (https://www.w3.org/TR/2001/REC-xml-c14n-20010315).
 extension ParsedXML {
-  /// The whole document.
-  /// - Throws: `xml.not-well-formed` for what has no canonical form, such as a relative namespace.
+  /// Returns the canonical form of the whole document.
+  ///
+  /// - Throws: `xml.not-well-formed` if there is none, for example because of a relative namespace.
   package func canonicalForm() throws(XMLProblem) -> [UInt8] {
     XMLLibrary.prepare()
     return try written { buffer in
@@ -11,8 +12,8 @@ extension ParsedXML {
     }
   }
 
-  /// One element with all that is in it, as a node set: it carries the namespaces (and `xml:` attributes)
-  /// that it inherits, as XML signatures want it.
+  /// Returns the canonical form of one element with its content, as a node set: with the namespaces (and `xml:`
+  /// attributes) that it inherits, as XML signatures require.
   package func canonicalForm(of element: XMLElement) throws(XMLProblem) -> [UInt8] {
     XMLLibrary.prepare()
     return try written { buffer in
@@ -42,8 +43,8 @@ extension ParsedXML {
   }
 }
 
-/// Whether a node is the chosen element or below it. A namespace node is where its element is: libxml2 hands
-/// it over as a node of another shape, so only the parent may be looked at.
+/// Whether a node is the chosen element or inside it. A namespace node belongs to its element: libxml2 passes it as a
+/// pointer to another type, so only the parent is read.
 private func isInside(
   _ chosen: UnsafeMutableRawPointer?,
   _ node: xmlNodePtr?,

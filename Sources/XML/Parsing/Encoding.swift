@@ -1,11 +1,9 @@
-/// The checks that only UTF-8 passes: a document in another encoding would be read differently by the
-/// pre-scan, by libxml2 and by the agency.
+/// Accepts only UTF-8: the scan, libxml2 and the agency could read a document in another encoding differently.
 enum Encoding {
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The offset of the first byte that is not UTF-8, or is NUL; nil when all is well. Overlong forms,
-  /// surrogates and values above U+10FFFF are refused (RFC 3629), which libxml2 itself does not do in every
-  /// place.
+  /// The offset of the first byte that is NUL or not UTF-8; nil if there is none. Refuses overlong forms, surrogates and
+  /// values above U+10FFFF (RFC 3629), which libxml2 does not do everywhere.
   static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var i = 0
     let end = bytes.count
@@ -36,7 +34,7 @@ enum Encoding {
     return nil
   }
 
-  /// UTF-16 or UTF-32, by byte order mark or by the zero bytes beside the first `<`.
+  /// Detects UTF-16 or UTF-32, by the byte order mark or the zero bytes next to the first `<`.
   static func looksWide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count >= 2 else { return false }
     switch (bytes[0], bytes[1]) {

@@ -1,14 +1,13 @@
-/// One pass over the bytes, before libxml2: finds a document type, and more markup than the limits allow.
+/// Scans the bytes once before libxml2 and refuses a document type and more markup than the limits allow.
 ///
-/// It follows XML's own lexical rules, so that on a well-formed document it sees exactly the tags that
-/// libxml2 will see. Where the document is not well-formed the scan may stop early; libxml2 then stops at the
-/// same place.
+/// It follows XML's lexical rules, so in a well-formed document it sees exactly the tags that libxml2 sees. In any other
+/// document the scan may stop early; libxml2 then stops at the same place.
 struct LexicalScan {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let limits: XMLLimits
   private var position: Int
   private var markup = 0
-  /// For each open element, how many namespace declarations are in scope.
+  /// For each open element, the number of namespace declarations in scope.
   private var scopes: [Int] = []
 
   static func check(
@@ -37,7 +36,7 @@ struct LexicalScan {
       switch at(position + 1) {
       case 0x21: try declaration()  // !
       case 0x3F: skip(past: "?>", from: position + 2)  // ?
-      case 0x2F:  // an end tag is not counted twice
+      case 0x2F:  // the start tag was counted
         skip(past: ">", from: position + 2)
         markup -= 1
         if !scopes.isEmpty { scopes.removeLast() }
@@ -55,7 +54,7 @@ struct LexicalScan {
     } else if holds("<!DOCTYPE") {
       throw XMLProblem(.doctype, "A document type declaration is not accepted.", line: line)
     } else {
-      throw XMLProblem(.notWellFormed, "The document holds a declaration where none can be.", line: line)
+      throw XMLProblem(.notWellFormed, "The document holds a misplaced declaration.", line: line)
     }
   }
 
@@ -85,7 +84,7 @@ struct LexicalScan {
     position = i + 1
   }
 
-  /// `xmlns=` or `xmlns:`; an attribute whose name only begins so does no harm by being counted.
+  /// Detects `xmlns=` and `xmlns:`. Counting another attribute with this prefix does no harm.
   private func isNamespaceDeclaration(at i: Int) -> Bool {
     i + 5 < bytes.count && bytes[i + 1] == 0x6D && bytes[i + 2] == 0x6C && bytes[i + 3] == 0x6E
       && bytes[i + 4] == 0x73

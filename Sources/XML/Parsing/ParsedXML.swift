@@ -1,18 +1,17 @@
 internal import CXMLSec
 
-/// A document that passed every check on hostile input, held as libxml2's tree.
+/// A document that passed every check for hostile input, held as libxml2's tree.
 ///
-/// Only UTF-8, with or without a declaration; a byte order mark is accepted, as many writers on Windows make
-/// one, and is no part of the canonical form. No document type, hence no entity but the five of XML itself.
-/// Nothing after the root but white space, comments and processing instructions.
+/// It is UTF-8, with or without a declaration or byte order mark, which many writers on Windows add and which the canonical
+/// form omits. It has no document type, hence no entities except the five of XML itself.
 ///
 /// Not `Sendable`: libxml2's tree belongs to one thread at a time.
 package final class ParsedXML {
-  /// Owned; freed with this object. Elements hold on to the object, never to the tree alone.
+  /// Owned; freed with this object. Elements keep this object alive.
   let document: xmlDocPtr
   let rootNode: xmlNodePtr
 
-  /// - Throws: the first problem; its line is that of the original bytes.
+  /// - Throws: the first problem, with its line in the original bytes.
   package init(_ bytes: [UInt8], limits: XMLLimits = XMLLimits()) throws(XMLProblem) {
     guard bytes.count <= limits.maximumBytes else {
       throw XMLProblem(.tooLarge, "The document is larger than \(limits.maximumBytes) bytes.")
@@ -21,7 +20,7 @@ package final class ParsedXML {
     XMLLibrary.prepare()
     guard let context = xmlNewParserCtxt() else { throw ParsedXML.outOfMemory }
     defer { xmlFreeParserCtxt(context) }
-    // Never NOENT (it reads files in spite of NONET) and never HUGE.
+    // Never NOENT (it reads files despite NONET) and never HUGE.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_NOCDATA.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_BIG_LINES.rawValue
@@ -35,7 +34,7 @@ package final class ParsedXML {
         Int32(options)
       )
     }
-    // A document can come back even though it is broken, so the error state decides.
+    // libxml2 can return a broken document, so the error state decides.
     guard let parsed else { throw ParsedXML.problem(context.pointee.lastError) }
     guard context.pointee.wellFormed == 1, context.pointee.nsWellFormed == 1,
       context.pointee.errNo == 0, parsed.pointee.intSubset == nil, parsed.pointee.extSubset == nil,
@@ -52,7 +51,7 @@ package final class ParsedXML {
 
   package var root: XMLElement { XMLElement(rootNode, in: self) }
 
-  /// Whether there is nothing before or after the root element: no comment, no processing instruction.
+  /// Whether no comment or processing instruction precedes or follows the root element.
   package var holdsOnlyRoot: Bool { document.pointee.children == rootNode && rootNode.pointee.next == nil }
 
   private static let outOfMemory = XMLProblem(.tooLarge, "There was no memory left to read the document.")

@@ -1,20 +1,20 @@
 internal import CXMLSec
 
-/// libxml2's parser errors as sentences of our own: its messages quote the document.
+/// Sentences for libxml2's parser errors. Its own messages quote the document.
 enum ParserMessage {
   static func sentence(for code: Int32) -> String {
     switch xmlParserErrors(rawValue: UInt32(bitPattern: code)) {
     case XML_ERR_DOCUMENT_EMPTY: "The document does not begin with an element."
-    case XML_ERR_DOCUMENT_END: "There is more after the end of the root element."
+    case XML_ERR_DOCUMENT_END: "The document continues after the end of the root element."
     case XML_ERR_TAG_NAME_MISMATCH: "An end tag does not match its start tag."
     case XML_ERR_TAG_NOT_FINISHED, XML_ERR_LTSLASH_REQUIRED, XML_ERR_GT_REQUIRED:
-      "The document ends, or turns to something else, inside a tag or element."
+      "A tag or element is not complete."
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY, XML_ERR_ENTITYREF_SEMICOL_MISSING,
       XML_ERR_NAME_REQUIRED:
-      "There is an entity that XML does not define, or a bare & or <."
+      "The document holds an undefined entity, or an unescaped & or <."
     case XML_ERR_INVALID_CHARREF, XML_ERR_INVALID_HEX_CHARREF, XML_ERR_INVALID_DEC_CHARREF,
       XML_ERR_INVALID_CHAR:
-      "There is a character that XML does not allow."
+      "The document holds a character that XML does not allow."
     case XML_ERR_ATTRIBUTE_REDEFINED, XML_NS_ERR_ATTRIBUTE_REDEFINED:
       "An element has the same attribute twice."
     case XML_ERR_ATTRIBUTE_NOT_STARTED, XML_ERR_ATTRIBUTE_NOT_FINISHED, XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
@@ -28,7 +28,7 @@ enum ParserMessage {
     case XML_ERR_PI_NOT_FINISHED, XML_ERR_PI_NOT_STARTED, XML_ERR_RESERVED_XML_NAME:
       "A processing instruction is malformed."
     case XML_ERR_CDATA_NOT_FINISHED: "A CDATA section is not ended."
-    case XML_ERR_MISPLACED_CDATA_END: "There is a ]]> in text."
+    case XML_ERR_MISPLACED_CDATA_END: "The document holds ]]> in text."
     case XML_ERR_NO_MEMORY: "There was no memory left to read the document."
     default: "The document is not well-formed XML."
     }

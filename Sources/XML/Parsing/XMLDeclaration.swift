@@ -1,10 +1,10 @@
-/// Reads `<?xml version="1.0" encoding="UTF-8"?>` before libxml2 does, so that no document can choose another
-/// encoding for the parser than the one the pre-scan assumed.
+/// Reads `<?xml version="1.0" encoding="UTF-8"?>` before libxml2 does, so that no document can make the parser use another
+/// encoding than the scan.
 struct XMLDeclaration {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position: Int
 
-  /// The offset after the declaration, or `start` when there is none.
+  /// Returns the offset after the declaration; `start` if there is none.
   static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(XMLProblem) -> Int {
     var reader = XMLDeclaration(bytes: bytes, position: start)
     guard reader.take("<?xml"), reader.skipSpace() else { return start }
@@ -45,7 +45,7 @@ struct XMLDeclaration {
     return position > start
   }
 
-  /// `= "value"`; nil when it is not that. An encoding name has at most 40 bytes here.
+  /// Reads `= "value"`; nil if the text has another form. A value may have at most 40 bytes.
   private mutating func value() -> [UInt8]? {
     _ = skipSpace()
     guard take("=") else { return nil }

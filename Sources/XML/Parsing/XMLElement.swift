@@ -2,8 +2,8 @@ internal import CXMLSec
 
 /// One element of a ``ParsedXML``, which it keeps alive.
 ///
-/// Names and values are compared byte for byte wherever this type compares: Swift's own `==` on `String`
-/// finds canonically equivalent texts equal (the Kelvin sign equals `K`), which XML does not.
+/// This type compares names and values byte for byte. Swift's `==` on `String` treats canonically equivalent texts as equal
+/// (the Kelvin sign equals `K`); XML does not.
 package struct XMLElement {
   let node: xmlNodePtr
   let owner: ParsedXML
@@ -14,9 +14,9 @@ package struct XMLElement {
   }
 
   package var localName: String { String(xml: node.pointee.name) }
-  /// nil when the element is in no namespace.
+  /// nil if the element is in no namespace.
   package var namespace: String? { node.pointee.ns.flatMap { $0.pointee.href }.map { String(xml: $0) } }
-  /// Line of the start tag's end, from 1.
+  /// The line of the start tag's end, from 1.
   package var line: Int { Int(xmlGetLineNo(node)) }
 
   package func isNamed(_ localName: String, in namespace: String?) -> Bool {
@@ -26,7 +26,7 @@ package struct XMLElement {
     return xmlStrEqual(href, namespace) == 1
   }
 
-  /// The element's own text: text and CDATA directly in it, joined, comments left out.
+  /// The element's own text: its text and CDATA children, joined.
   package var text: String {
     var result = ""
     for child in childNodes where child.pointee.isText {
@@ -58,12 +58,12 @@ package struct XMLElement {
     return result
   }
 
-  /// The value of an attribute; nil when it is not there.
+  /// The value of an attribute; nil if it is missing.
   package func attribute(_ localName: String, in namespace: String? = nil) -> String? {
     attributes.first { $0.isNamed(localName, in: namespace) }?.value
   }
 
-  /// Text other than white space beside child elements.
+  /// Whether the element holds both child elements and text other than white space.
   package var hasMixedText: Bool {
     var hasElement = false
     var hasText = false
@@ -74,13 +74,13 @@ package struct XMLElement {
     return hasElement && hasText
   }
 
-  /// Nothing in it but elements: no text, not even white space, no comment, no processing instruction.
+  /// Whether the element holds only elements: no text or white space, no comment, no processing instruction.
   package var holdsOnlyElements: Bool { childNodes.allSatisfy { $0.pointee.type == XML_ELEMENT_NODE } }
 
-  /// Nothing in it but text: no element, no comment, no processing instruction.
+  /// Whether the element holds only text: no element, no comment, no processing instruction.
   package var holdsOnlyText: Bool { childNodes.allSatisfy { $0.pointee.isText } }
 
-  /// Line of the first comment or processing instruction anywhere in it; nil where there is none.
+  /// The line of the first comment or processing instruction at any depth; nil if there is none.
   package var lineOfFirstRemark: Int? {
     for child in childNodes {
       switch child.pointee.type {
@@ -137,6 +137,6 @@ extension xmlNode {
 }
 
 extension String {
-  /// libxml2's strings are UTF-8 that the pre-scan has proved.
+  /// libxml2's strings are UTF-8, as the scan has verified.
   init(xml: UnsafePointer<xmlChar>) { self.init(cString: xml) }
 }

@@ -1,13 +1,13 @@
-/// How large and how intricate a document may be before it is refused unread.
+/// The largest size and complexity of a document.
 ///
-/// All are checked in one pass over the bytes before libxml2 sees them: libxml2 caps depth but not text, and
+/// All limits are checked in one pass over the bytes before libxml2 parses them: libxml2 limits depth but not text, and
 /// spends quadratic time on attributes and on namespaces in scope.
 package struct XMLLimits: Sendable, Equatable {
   /// Bytes of the whole document.
   package var maximumBytes: Int
-  /// Elements inside each other; the root is at depth 1. At most 256, libxml2's own limit.
+  /// Nested elements; the root is at depth 1. At most 256, libxml2's own limit.
   package var maximumDepth: Int
-  /// Attributes of one element, namespace declarations among them.
+  /// Attributes of one element, including namespace declarations.
   package var maximumAttributes: Int
   /// Elements, comments, processing instructions and CDATA sections together.
   package var maximumElements: Int

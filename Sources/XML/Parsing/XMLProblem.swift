@@ -1,8 +1,8 @@
-/// Why a document was refused. The message is our own sentence: it never holds a piece of the document.
+/// Why a document was refused. The message never holds a part of the document.
 package struct XMLProblem: Error, Sendable, Hashable {
   package let code: Code
   package let message: String
-  /// From 1; nil where a line says nothing (the document as a whole is too large).
+  /// From 1; nil if the problem concerns the whole document.
   package let line: Int?
 
   package init(_ code: Code, _ message: String, line: Int? = nil) {

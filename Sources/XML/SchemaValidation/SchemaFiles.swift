@@ -1,8 +1,8 @@
-/// The schema files of one folder, made into one schema. Nothing outside the folder is ever read: an import or include is
-/// looked up by its file name alone.
+/// Compiles the schema files of one folder into one schema. Files outside the folder are not read: an import or include is
+/// resolved by its file name alone.
 package enum SchemaFiles {
   package struct Unusable: Error, CustomStringConvertible, Equatable {
-    /// The file that is at fault, where it is one.
+    /// The faulty file; nil if no single file is at fault.
     package let file: String?
     package let sentence: String
 
@@ -10,8 +10,8 @@ package enum SchemaFiles {
   }
 
   /// - Parameters:
-  ///   - files: By name, without folder.
-  ///   - namespace: Of the documents to be validated; one file declares it and is included by no other.
+  ///   - files: by name, without folder.
+  ///   - namespace: the namespace of the documents. Exactly one file that no other includes must declare it.
   package static func compile(_ files: [String: [UInt8]], namespace: String) throws(Unusable) -> XMLSchema {
     var imports: [String: [UInt8]] = files
     var referenced: Set<String> = []
@@ -44,7 +44,7 @@ package enum SchemaFiles {
   private static func schemaElement(of name: String, _ bytes: [UInt8]) throws(Unusable) -> XMLElement {
     let document: ParsedXML
     do throws(XMLProblem) { document = try ParsedXML(bytes) } catch {
-      throw Unusable(file: name, sentence: "is not acceptable XML: \(error.message)\(place(error.line))")
+      throw Unusable(file: name, sentence: "is not valid XML: \(error.message)\(place(error.line))")
     }
     guard document.root.isNamed("schema", in: xsd) else {
       throw Unusable(file: name, sentence: "is not an XML Schema")
@@ -64,7 +64,7 @@ package enum SchemaFiles {
     )
   }
 
-  /// The first file that does not compile by itself; the main one where all others do.
+  /// Returns the first file that does not compile by itself; the main file if all others do.
   private static func culprit(
     main: String,
     problem: XMLProblem,

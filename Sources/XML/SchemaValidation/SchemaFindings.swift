@@ -1,12 +1,11 @@
 internal import CXMLSec
 
-/// Collects what libxml2 finds during one validation, as problems with sentences of our own.
+/// Collects libxml2's errors during one validation as problems with own sentences.
 final class SchemaFindings {
   private(set) var problems: [XMLProblem] = []
   private let names: SchemaNames
   private let maximum: Int
-  /// For a value against a facet libxml2 reports the facet and then once more that the value is not of the
-  /// type.
+  /// The node of the last facet error. libxml2 reports a value that violates a facet twice: the facet, and then the type.
   private var lastNodeWithFacet: UnsafeMutableRawPointer?
 
   init(names: SchemaNames, maximum: Int) {

@@ -1,15 +1,15 @@
 internal import CXMLSec
 
-/// What libxml2 tells only inside its message: which attribute it means and what it expected instead. Nothing
-/// but names that the schema declares is taken from there, since the rest may quote the document.
+/// Details that libxml2 reports only in its message: the attribute, and the expected elements. Only names that the schema
+/// declares are taken from it, because the rest may quote the document.
 ///
 /// The form is `Element '{uri}a', attribute 'b': … Expected is one of ( {uri}c, {uri}d ).`
 struct SchemaMessage {
   /// The element or attribute, as the beginning of a sentence.
   let subject: String
-  /// Elements that could have stood here instead.
+  /// The elements that are allowed at this place.
   let expected: [String]
-  /// The element ended too early; libxml2 has the same code for this and for an element out of place.
+  /// Whether the element ended too early; libxml2 uses the same code for a misplaced element.
   let missesChild: Bool
 
   init(_ error: xmlError, names: SchemaNames) {
@@ -22,7 +22,7 @@ struct SchemaMessage {
   private static func subject(of error: xmlError, _ message: String, _ names: SchemaNames) -> String {
     guard let raw = error.node else { return "The document" }
     let node = raw.assumingMemoryBound(to: xmlNode.self)
-    // Attributes and elements have their name in the same place.
+    // The name has the same offset in attributes and elements.
     let nodeName = node.pointee.name.map { String(xml: $0) } ?? ""
     if node.pointee.type == XML_ATTRIBUTE_NODE { return phrase("attribute", nodeName, names) }
     // The name of an element has no apostrophe, so the first one after it ends it.
@@ -44,8 +44,7 @@ struct SchemaMessage {
     return message[start...].split { " (),.\n".contains($0) }.map(localName).filter(names.contains)
   }
 
-  /// `b` of `{uri}b`. A namespace with a separator in it is cut up before, but its pieces are no declared
-  /// names.
+  /// Returns `b` of `{uri}b`. A namespace that holds a separator was split before, but its parts are not declared names.
   private static func localName(_ name: Substring) -> String {
     name.lastIndex(of: "}").map { String(name[name.index(after: $0)...]) } ?? String(name)
   }

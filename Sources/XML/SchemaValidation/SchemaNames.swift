@@ -1,5 +1,5 @@
-/// The names of all elements and attributes that the schemas declare: the only names a message may hold,
-/// since an unknown name in a document is text that somebody wrote.
+/// The names of all elements and attributes that the schemas declare. A message holds no other names, because an unknown
+/// name in a document can be any text.
 struct SchemaNames: Sendable {
   private let names: Set<String>
 
@@ -8,7 +8,7 @@ struct SchemaNames: Sendable {
     for schema in schemas {
       let document: ParsedXML
       do { document = try ParsedXML(schema) } catch {
-        throw XMLProblem(.schema, "A schema is not acceptable XML: \(error.message)", line: error.line)
+        throw XMLProblem(.schema, "A schema is not valid XML: \(error.message)", line: error.line)
       }
       SchemaNames.collect(from: document.root, into: &names)
     }

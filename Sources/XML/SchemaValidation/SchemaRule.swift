@@ -1,6 +1,6 @@
 internal import CXMLSec
 
-/// Which kind of rule of a schema was broken, and what to say about it.
+/// The kind of schema rule that a document violates, and its sentence.
 enum SchemaRule: Equatable {
   case misplaced, missing, unknownRoot, unexpectedText, emptyExpected
   case unknownAttribute, missingAttribute
@@ -54,13 +54,13 @@ enum SchemaRule: Equatable {
     }
   }
 
-  /// The end of a sentence that begins with the element or attribute.
+  /// The end of a sentence whose subject is the element or attribute.
   var sentence: String {
     switch self {
     case .misplaced: "is not allowed here"
     case .missing: "lacks an element"
     case .unknownRoot: "is not one that the schema declares"
-    case .unexpectedText: "holds text or elements that it must not hold"
+    case .unexpectedText: "holds text or elements that are not allowed"
     case .emptyExpected: "must be empty"
     case .unknownAttribute: "is not allowed here"
     case .missingAttribute: "lacks a required attribute"
@@ -72,7 +72,7 @@ enum SchemaRule: Equatable {
     case .outOfRange: "has a value outside the allowed range"
     case .tooManyDigits: "has a value with too many digits"
     case .enumeration: "has a value that is not among the allowed ones"
-    case .fixedValue: "has another value than the only one allowed"
+    case .fixedValue: "does not have the only value that is allowed"
     case .notNillable: "must not be nil"
     case .identity: "breaks a rule on unique values"
     case .other: "does not follow the schema"

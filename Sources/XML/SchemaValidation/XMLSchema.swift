@@ -2,22 +2,21 @@ internal import CXMLSec
 
 /// An XML Schema, compiled once and shared by any number of threads.
 package final class XMLSchema: Sendable {
-  /// libxml2 does not change a compiled schema while it validates (each validation has its own context, and
-  /// `xsi:schemaLocation` in a document is not followed when a schema is given). Freed with this object.
+  /// libxml2 does not change a compiled schema during validation (each validation has its own context, and a document's
+  /// `xsi:schemaLocation` is ignored). Freed with this object.
   private nonisolated(unsafe) let schema: xmlSchemaPtr
   private let names: SchemaNames
 
   /// - Parameters:
   ///   - main: the schema document.
-  ///   - imports: further schema documents by the `schemaLocation` that imports or includes them. Nothing is
-  ///     ever read from disk or network.
-  /// - Throws: `xml.schema` when the schema does not compile, with the line when it is known.
+  ///   - imports: further schema documents by the `schemaLocation` that imports or includes them. Nothing is read from
+  ///     disk or network.
+  /// - Throws: `xml.schema` if the schema does not compile, with the line if known.
   package init(_ main: [UInt8], imports: [String: [UInt8]] = [:]) throws(XMLProblem) {
     XMLLibrary.prepare()
     names = try SchemaNames(in: [main] + imports.values)
     let compiled = SchemaImports.with(imports) { XMLSchema.compile(main) }
-    // An import that is not found is only a warning to libxml2, and would show much later as something
-    // unresolved.
+    // libxml2 only warns of a missing import, which would cause an unresolved reference much later.
     guard let pointer = compiled.schema, compiled.errors.count == 0 else {
       if let unusable = compiled.schema { xmlSchemaFree(unusable) }
       throw XMLProblem(
@@ -31,10 +30,9 @@ package final class XMLSchema: Sendable {
 
   deinit { xmlSchemaFree(schema) }
 
-  /// Everything in the document that is against the schema, in document order.
+  /// Finds all violations of the schema, in document order.
   ///
-  /// - Returns: at most `maximumProblems`, each with code `xml.schema` and a line; empty when the document is
-  ///   valid.
+  /// - Returns: at most `maximumProblems`, each with code `xml.schema` and a line; empty if the document is valid.
   package func validate(_ document: ParsedXML, maximumProblems: Int = 100) -> [XMLProblem] {
     XMLLibrary.prepare()
     guard let context = xmlSchemaNewValidCtxt(schema) else {

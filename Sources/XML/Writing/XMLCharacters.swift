@@ -1,6 +1,6 @@
 package enum XMLCharacters {
-  /// Whether XML 1.0 can express the text (production Char). What it cannot: control characters but tab, LF
-  /// and CR, and the noncharacters U+FFFE and U+FFFF.
+  /// Whether XML 1.0 can express the text (production Char). It cannot express control characters except tab, LF and CR,
+  /// nor the noncharacters U+FFFE and U+FFFF.
   package static func allow(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       switch scalar.value {

@@ -1,17 +1,17 @@
 internal import PKI
 
-/// Writes XML that is its own canonical form (inclusive C14N 1.0), but for the declaration: the same calls
-/// give the same bytes on every machine and in every release.
+/// Writes XML that is its own canonical form (inclusive C14N 1.0), except for the declaration: the same calls give the same
+/// bytes on every machine and in every release.
 ///
-/// Names are the program's own and are written as they are; texts and values are escaped. Namespace
-/// declarations are attributes called `xmlns` or `xmlns:prefix`; one that is already in scope is left out, as
-/// C14N does. A prefix must have been declared on the element or around it.
+/// Names are written unescaped, because only the program chooses them; texts and values are escaped. Namespace declarations
+/// are attributes named `xmlns` or `xmlns:prefix`; one that is already in scope is omitted, as in C14N. A prefix must be
+/// declared on the element or around it.
 package struct XMLWriter {
-  /// All that has been written.
+  /// The bytes written so far.
   package private(set) var bytes: [UInt8] = []
-  /// Whether a text or value held a character that XML cannot express (U+0000 to U+001F but tab, LF and CR;
-  /// U+FFFE; U+FFFF). U+FFFD stands in its place. Input is checked with ``XMLCharacters`` before, so true
-  /// means that a check is missing.
+  /// Whether a text or value held a character that XML cannot express (U+0000 to U+001F except tab, LF and CR; U+FFFE;
+  /// U+FFFF). It was replaced by U+FFFD. Input is checked with ``XMLCharacters`` before, so true means that a check is
+  /// missing.
   package private(set) var replacedForbiddenCharacter = false
 
   private var open: [(name: String, declarations: Int)] = []
@@ -23,7 +23,7 @@ package struct XMLWriter {
     if declaration { write(#"<?xml version="1.0" encoding="UTF-8"?>"#) }
   }
 
-  /// Begins an element. Attributes may come in any order.
+  /// Begins an element. Attributes may be given in any order.
   package mutating func open(_ name: String, _ attributes: [(name: String, value: String)] = []) {
     write("<")
     write(name)
@@ -32,7 +32,7 @@ package struct XMLWriter {
     write(">")
   }
 
-  /// Ends the element that was opened last. Without one it does nothing.
+  /// Ends the innermost open element, if any.
   package mutating func close() {
     guard let (name, declarations) = open.popLast() else { return }
     write("</")
@@ -41,7 +41,7 @@ package struct XMLWriter {
     scope.removeSubrange(declarations...)
   }
 
-  /// An element that holds text only.
+  /// Writes an element that holds only text.
   package mutating func element(
     _ name: String,
     _ attributes: [(name: String, value: String)] = [],
@@ -52,7 +52,7 @@ package struct XMLWriter {
     close()
   }
 
-  /// An element that holds the bytes in Base64.
+  /// Writes an element that holds the bytes in Base64.
   package mutating func element(
     _ name: String,
     _ attributes: [(name: String, value: String)] = [],
@@ -63,10 +63,10 @@ package struct XMLWriter {
     close()
   }
 
-  /// Text inside the open element.
+  /// Writes text into the open element.
   package mutating func text(_ text: String) { write(text, escaping: .text) }
 
-  /// Bytes that are already canonical XML, written as they are.
+  /// Writes bytes that are already canonical XML.
   package mutating func raw(_ canonical: some Sequence<UInt8>) { bytes.append(contentsOf: canonical) }
 }
 
@@ -77,7 +77,7 @@ extension XMLWriter {
 
   private mutating func write(_ text: String, escaping context: Context) {
     for byte in text.utf8 {
-      // Only ASCII and U+FFFE, U+FFFF (EF BF BE, EF BF BF) need care.
+      // Only ASCII and U+FFFE, U+FFFF (EF BF BE, EF BF BF) need escaping.
       switch byte {
       case 0x26: write("&amp;")
       case 0x3C: write("&lt;")
@@ -98,8 +98,8 @@ extension XMLWriter {
     }
   }
 
-  /// Namespace declarations by prefix, then attributes by namespace and local name (C14N, section 2.2,
-  /// "Document Order"). The order is that of bytes, not of letters.
+  /// Writes namespace declarations by prefix, then attributes by namespace and local name (C14N, section 2.2, "Document
+  /// Order"), in the order of bytes.
   private mutating func write(_ attributes: [(name: String, value: String)]) {
     var sorted: [(declares: Bool, key: String, local: String, name: String, value: String)] = []
     for (name, value) in attributes {

@@ -1,11 +1,10 @@
 internal import CXMLSec
 
-/// Makes `Id` attributes known as ids, and proves that each of them is the only one of its value.
+/// Registers `Id` attributes as ids and verifies that each value is unique.
 ///
-/// Which element a reference means must not be in question: two elements with the same id are how signatures
-/// get wrapped around other content.
+/// A reference must be unambiguous: wrapping attacks use two elements with the same id.
 enum SignatureIds {
-  /// - Returns: false when a value occurs twice, also beside an `xml:id`.
+  /// - Returns: false if a value occurs twice, even as an `xml:id`.
   static func register(in document: xmlDocPtr, root: xmlNodePtr) -> Bool {
     var pending: [xmlNodePtr] = [root]
     while let node = pending.popLast() {

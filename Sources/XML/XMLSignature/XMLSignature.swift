@@ -3,27 +3,27 @@ package import PKI
 
 /// XML signatures (https://www.w3.org/TR/xmldsig-core1/) with RSA and elliptic curve keys, by libxmlsec1.
 ///
-/// This proves that the referenced elements are what the key signed, and nothing about whose key it is or
-/// whether those elements are the right ones: the caller checks the layout first.
+/// Verifying proves that the key signed the referenced elements. It proves neither whose key it is nor that these are the
+/// right elements: the caller checks the layout first.
 package enum XMLSignature {
   package static let namespace = "http://www.w3.org/2000/09/xmldsig#"
   package static let canonicalization = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 
   package enum Verdict: Sendable, Hashable {
     case valid
-    /// A referenced element is not the one that was signed.
+    /// A referenced element was changed after signing.
     case digestMismatch
-    /// The signature value was not made by this key over these references.
+    /// The key did not make the signature value over these references.
     case signatureMismatch
     /// Two elements have the same id.
     case ambiguousId
-    /// Another algorithm, transform or reference than allowed, or something that is no signature.
+    /// The element uses an algorithm, transform or reference that is not allowed, or is not a signature.
     case notAccepted
   }
 
   /// - Parameters:
   ///   - signature: the `Signature` element. References may name any element of its document by `Id`.
-  ///   - key: the only key that is tried; `KeyInfo` is not looked at.
+  ///   - key: the only key that is used; `KeyInfo` is ignored.
   package static func verify(
     _ signature: XMLElement,
     key: PublicKey,
@@ -43,9 +43,9 @@ package enum XMLSignature {
   }
 
   package enum SigningProblem: Error, Sendable, Hashable {
-    /// The template is not acceptable XML, or two elements have the same id.
+    /// The template is not valid XML, or two elements have the same id.
     case template
-    /// The algorithms or references of the template are not those allowed, or the key cannot be used.
+    /// The algorithms or references of the template are not allowed, or the key cannot be used.
     case notSigned
   }
 

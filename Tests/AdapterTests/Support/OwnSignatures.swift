@@ -3,6 +3,7 @@ import TestPKI
 import SyntheticEvents
 import ELTSimulator
 import Signatures
+import Transport
 
 @testable import Adapter
 
@@ -22,7 +23,8 @@ struct OwnSignatures {
     for certificate in pki.organisation.chain { chain += try certificate.pem() }
     let signer = try OrganisationSigner(
       Credential(certificateFile: chain, keyFile: try pki.organisation.signer.key.pem()),
-      responderURL: url
+      responderURL: url,
+      connect: OCSPConnection.init(url:)
     )
     do {
       try await body(OwnSignatures(responder: responder, signer: signer))

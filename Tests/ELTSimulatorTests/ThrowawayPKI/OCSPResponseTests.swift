@@ -66,7 +66,7 @@ import Testing
   @Test func aBareNonceStandsUnwrapped() async throws {
     var response = response()
     response.nonce = [UInt8](repeating: 0xAB, count: 32)
-    response.nonceWrapping = .bare
+    response.nonceEncoding = .bare
     let der = try response.der()
     // id-pkix-ocsp-nonce, then the extension value of 32 bytes with nothing inside it but the nonce.
     let expected: [UInt8] = [0x2B, 6, 1, 5, 5, 7, 0x30, 1, 2, 4, 32] + [UInt8](repeating: 0xAB, count: 32)

@@ -1,4 +1,8 @@
-/// SOAP answers as the service gives them.
+import TimeReport
+
+@testable import ELT
+
+/// SOAP answers in the form of the service.
 enum Answers {
   static let txId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
   static let receipt = receipt(txId: txId)
@@ -28,5 +32,15 @@ enum Answers {
     #"<?xml version="1.0" encoding="UTF-8"?>"#
       + #"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>"#
       + content + "</s:Body></s:Envelope>"
+  }
+}
+
+extension SubmissionResult {
+  var notDeliveredCode: ProblemCode? {
+    if case .notDelivered(let failure) = self { failure.code } else { nil }
+  }
+
+  var unknownCode: ProblemCode? {
+    if case .unknown(let failure) = self { failure.code } else { nil }
   }
 }

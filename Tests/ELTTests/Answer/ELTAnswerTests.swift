@@ -1,9 +1,10 @@
 import Testing
 import TimeReport
+import Transport
 
 @testable import ELT
 
-/// Every kind of answer, and which of the five ends it is.
+/// Every kind of answer and its result.
 @Suite struct ELTAnswerTests {
   /// 2026-11-23T08:00:00Z
   static let now = 1_795_420_800
@@ -11,12 +12,12 @@ import TimeReport
   private func read(
     _ status: Int,
     _ body: String,
-    headers: [(name: String, value: String)] = []
+    headers: [HTTPAnswer.Header] = []
   ) -> SubmissionResult {
-    ELTAnswer.read(status: status, headers: headers, body: Array(body.utf8), now: Self.now)
+    ELTAnswer.read(HTTPAnswer(status: status, headers: headers, body: Array(body.utf8)), now: Self.now)
   }
 
-  @Test func aReceipt() {
+  @Test("a receipt is read") func receipt() {
     #expect(read(200, Answers.receipt) == .receipt(txId: Answers.txId))
     #expect(
       read(200, Answers.receipt(txId: " \n\(Answers.txId.uppercased())\t"))
@@ -24,34 +25,34 @@ import TimeReport
     )
   }
 
-  @Test func aReceiptMayHoldElementsOfOtherNamespaces() {
+  @Test("a receipt may hold elements of other namespaces") func foreignElements() {
     let more = #"<x:more xmlns:x="urn:x"><x:deep/></x:more>"#
     #expect(read(200, Answers.receipt(txId: Answers.txId, then: more)) == .receipt(txId: Answers.txId))
   }
 
-  @Test(arguments: [
+  @Test("a receipt without a UUID is ambiguous", arguments: [
     "", "4a8db4b8", "4a8db4b8-bc29-4406-901c-3f69298cabe", "4a8db4b8-bc29-4406-901c-3f69298cabeg",
     "4a8db4b8bc294406901c3f69298cabe3", "{4a8db4b8-bc29-4406-901c-3f69298cabe3}",
     "<a>4a8db4b8-bc29-4406-901c-3f69298cabe3</a>", "4a8db4b8-bc29-4406-901c-3f69298cabe３",
   ])
-  func aReceiptWithoutAUUIDIsUnknown(_ txId: String) {
+  func noUUID(_ txId: String) {
     #expect(read(200, Answers.receipt(txId: txId)).unknownCode == .eltAnswerUnreadable)
   }
 
-  @Test(arguments: [201, 202, 204, 400, 500, 502])
-  func aReceiptBesideAnotherStatusIsUnknown(_ status: Int) {
+  @Test("a receipt with another status is ambiguous", arguments: [201, 202, 204, 400, 500, 502])
+  func receiptWithOtherStatus(_ status: Int) {
     #expect(read(status, Answers.receipt).unknownCode == .eltAnswerUnreadable)
   }
 
-  @Test(arguments: [500, 200, 400, 502])
-  func aRefusalIsOneWhateverTheStatus(_ status: Int) {
+  @Test("a refusal is read whatever the status", arguments: [500, 200, 400, 502])
+  func refusal(_ status: Int) {
     let xml = Refusal(code: .eltXMLValidation, message: AgencyText("Rad 3 är fel"))
     #expect(read(status, Answers.refusal("XmlValidationError", "Rad 3 är fel")) == .refused(xml))
     let signature = Refusal(code: .eltSignatureValidation, message: AgencyText("Nej"))
     #expect(read(status, Answers.refusal("SignatureValidationError", "Nej")) == .refused(signature))
   }
 
-  @Test func aRefusalOutsideAFaultOrItsNamespaceIsNone() {
+  @Test("a refusal outside a fault or its namespace is none") func misplacedRefusal() {
     let bare = #"<XmlValidationError xmlns="urn:shs:emottagning:SkickaTidredovisning:1"/>"#
     #expect(read(200, Answers.envelope(bare)).unknownCode == .eltAnswerUnreadable)
     let foreign = Answers.fault(
@@ -62,8 +63,8 @@ import TimeReport
     #expect(read(500, deeper).serverFaultCode == .eltServerFault)
   }
 
-  @Test(arguments: [500, 200, 400, 501, 599])
-  func anotherFaultIsTheServers(_ status: Int) {
+  @Test("any other fault is a server fault", arguments: [500, 200, 400, 501, 599])
+  func otherFault(_ status: Int) {
     let fault = Answers.fault(detail: "<x/>", text: "Databasen\u{9}är nere")
     guard case .serverFault(let found) = read(status, fault) else {
       Issue.record("status \(status)")
@@ -75,37 +76,41 @@ import TimeReport
     #expect(!found.sentence.contains("Databasen"))
   }
 
-  @Test(arguments: [500, 501, 505, 599], ["", "<html><body>Oops</body></html>", "\u{0}"])
-  func a5xxWithoutAFaultIsTheServersError(_ status: Int, _ body: String) {
+  @Test(
+    "a 5xx without a fault is a server error",
+    arguments: [500, 501, 505, 599],
+    ["", "<html><body>Oops</body></html>", "\u{0}"]
+  )
+  func serverError(_ status: Int, _ body: String) {
     #expect(read(status, body).serverFaultCode == .eltServerError)
   }
 
-  @Test(arguments: [502, 504], ["", Answers.fault()])
-  func aGatewaysWordSaysNothingOfTheService(_ status: Int, _ body: String) {
+  @Test("a gateway error leaves delivery in doubt", arguments: [502, 504], ["", Answers.fault()])
+  func gateway(_ status: Int, _ body: String) {
     #expect(read(status, body).unknownCode == .eltGateway)
   }
 
-  @Test(arguments: [
+  @Test("a status that rejects the request means not delivered", arguments: [
     (503, ProblemCode.eltUnavailable), (429, .eltTooManyRequests), (401, .eltAccessDenied),
     (403, .eltAccessDenied),
     (404, .eltWrongAddress), (405, .eltWrongAddress), (410, .eltWrongAddress),
   ])
-  func turnedAwayAtTheDoor(_ status: Int, _ code: ProblemCode) {
+  func rejected(_ status: Int, _ code: ProblemCode) {
     #expect(read(status, "").notDeliveredCode == code)
     #expect(read(status, Answers.fault()).notDeliveredCode == code)
   }
 
-  @Test(arguments: [
+  @Test("any other status leaves delivery in doubt", arguments: [
     201, 202, 204, 206, 300, 301, 302, 303, 307, 308, 400, 402, 406, 408, 413, 415, 417, 451, 600, 999,
   ])
-  func anyOtherStatusIsUnknown(_ status: Int) {
+  func otherStatus(_ status: Int) {
     #expect(read(status, "").unknownCode == .eltUnexpectedStatus)
     #expect(read(status, "<html/>").unknownCode == .eltUnexpectedStatus)
   }
 
-  @Test func retryAfterIsCarried() {
+  @Test("Retry-After is passed on") func retryAfter() {
     func wait(_ value: String) -> Duration? {
-      guard case .notDelivered(let failure) = read(503, "", headers: [("retry-AFTER", value)]) else {
+      guard case .notDelivered(let failure) = read(503, "", headers: [.init(name: "retry-AFTER", value: value)]) else {
         return nil
       }
       return failure.retryAfter
@@ -115,8 +120,8 @@ import TimeReport
     #expect(wait("soon") == nil)
   }
 
-  @Test(arguments: [HTTPAnswer.Defect.cutShort, .tooLarge])
-  func aBodyThatIsNotWholeIsNotRead(_ defect: HTTPAnswer.Defect) {
+  @Test("an incomplete body is not read", arguments: [HTTPAnswer.Defect.cutShort, .tooLarge])
+  func incompleteBody(_ defect: HTTPAnswer.Defect) {
     func read(_ status: Int, _ body: String) -> SubmissionResult {
       ELTAnswer.read(
         HTTPAnswer(status: status, headers: [], body: Array(body.utf8), defect: defect),

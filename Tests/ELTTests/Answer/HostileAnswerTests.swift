@@ -1,9 +1,10 @@
 import Testing
 import TimeReport
+import Transport
 
 @testable import ELT
 
-/// Answers made to break the reader. With status 200 each is unknown: nothing may be made of it, and nothing may fail.
+/// Answers that try to break the reader. With status 200 each leaves delivery in doubt.
 @Suite struct HostileAnswerTests {
   private static let response =
     "<tx-id xmlns='urn:shs:emottagning:SkickaTidredovisning:1'>\(Answers.txId)</tx-id>"
@@ -64,16 +65,17 @@ import TimeReport
     return text + "]><l>&l30;</l>"
   }()
 
-  @Test(arguments: hostile.keys.sorted()) func isUnknown(_ name: String) throws {
+  @Test("a hostile answer leaves delivery in doubt", arguments: hostile.keys.sorted())
+  func isUnknown(_ name: String) throws {
     let body = try #require(Self.hostile[name])
-    let result = ELTAnswer.read(status: 200, headers: [], body: body, now: 0)
+    let result = ELTAnswer.read(HTTPAnswer(status: 200, headers: [], body: body), now: 0)
     #expect(result.unknownCode == .eltAnswerUnreadable)
   }
 
-  @Test(arguments: hostile.keys.sorted()) func isTheServersErrorWithStatus500(_ name: String) throws {
+  @Test("a hostile answer with status 500 is a server error or in doubt", arguments: hostile.keys.sorted())
+  func isServerError(_ name: String) throws {
     let body = try #require(Self.hostile[name])
-    let result = ELTAnswer.read(status: 500, headers: [], body: body, now: 0)
-    // Two receipts and the like are nothing that we understand; a 500 then is what it says it is.
+    let result = ELTAnswer.read(HTTPAnswer(status: 500, headers: [], body: body), now: 0)
     #expect(result.serverFaultCode == .eltServerError || result.unknownCode == .eltAnswerUnreadable)
   }
 }

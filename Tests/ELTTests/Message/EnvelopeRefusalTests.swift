@@ -3,13 +3,13 @@ import TimeReport
 
 @testable import ELT
 
-/// Messages that hand in nothing: each is refused with a code, a line and a sentence without what it holds.
+/// Messages without a submission: each is refused with a code, a line and a sentence that quotes nothing.
 @Suite struct EnvelopeRefusalTests {
   private func problems(_ bytes: [UInt8]) -> [Problem] {
     if case .refused(let problems) = SubmissionEnvelope.decode(bytes) { problems } else { [] }
   }
 
-  @Test(arguments: [
+  @Test("an invalid message is refused with code and line", arguments: [
     ("SkickaTidredovisning xmlns", "SkickaTidredovisninG xmlns", ProblemCode.xmlNotWellFormed),
     ("SkickaTidredovisning:1", "SkickaTidredovisning:2", .xmlSchema),
     ("soap/envelope/", "soap/other/", .xmlSchema),
@@ -36,7 +36,7 @@ import TimeReport
     #expect(!found.contains { $0.message.contains("MAM") || $0.message.contains("2026") })
   }
 
-  @Test func everyProblemIsToldAtOnce() throws {
+  @Test("every problem is reported at once") func everyProblemIsToldAtOnce() throws {
     let text = String(decoding: SubmissionEnvelope.encode(try Submissions.signed()), as: UTF8.self)
     let invalid = text.replacing("2026-11-02", with: "soon").replacing("2026-11-03", with: "later")
     #expect(problems(Array(invalid.utf8)).count == 2)
@@ -44,12 +44,12 @@ import TimeReport
     #expect(problems(Array(lenient.utf8)).count == 2)
   }
 
-  @Test func anAnswerIsNoRequest() {
+  @Test("an answer is not a request") func anAnswerIsNoRequest() {
     #expect(problems(Array(Answers.receipt.utf8)).map(\.code) == [.xmlSchema])
     #expect(problems(Array(Answers.fault().utf8)).map(\.code) == [.xmlSchema])
   }
 
-  @Test func oneThatIsTooLargeIsNotRead() {
+  @Test("a message over the size limit is refused") func oneThatIsTooLargeIsNotRead() {
     let large = [UInt8](repeating: UInt8(ascii: " "), count: SubmissionEnvelope.maximumBytes + 1)
     #expect(problems(large).map(\.code) == [.xmlTooLarge])
   }

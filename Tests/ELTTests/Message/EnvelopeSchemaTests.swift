@@ -10,7 +10,7 @@ import XML
     EnvelopeSchema.validate(try ParsedXML(Array(text.utf8))).isEmpty
   }
 
-  @Test func takesEveryMessageOfTheContract() throws {
+  @Test("every message of the contract is valid") func takesEveryMessageOfTheContract() throws {
     let request = String(decoding: SubmissionEnvelope.encode(try Submissions.signed()), as: UTF8.self)
     for message in [
       request, Answers.receipt, Answers.receipt(txId: "x", then: #"<o xmlns="urn:o"/>"#),
@@ -20,7 +20,7 @@ import XML
     }
   }
 
-  @Test func refusesWhatTheContractHasNoRoomFor() throws {
+  @Test("messages outside the contract are invalid") func refusesWhatTheContractHasNoRoomFor() throws {
     let own = #"<o xmlns="urn:shs:emottagning:SkickaTidredovisning:1"/>"#
     #expect(try !isValid(Answers.receipt(txId: "x", then: own)))
     #expect(try !isValid(Answers.receipt(txId: "x", then: #"<o xmlns=""/>"#)))
@@ -29,8 +29,8 @@ import XML
     #expect(try !isValid(Answers.refusal("XmlValidationError").replacing("r:message", with: "r:text")))
   }
 
-  /// The WSDL is for people and tools; what it says must be what the code does.
-  @Test func theWSDLNamesTheSameServiceAsTheCode() throws {
+  /// The WSDL is for people and tools, so it must match the code.
+  @Test("the WSDL names the same service as the code") func theWSDLNamesTheSameServiceAsTheCode() throws {
     let wsdl = try ParsedXML(PackageResources.skicka_tidredovisning_wsdl)
     var elements = [wsdl.root]
     var operations: [XMLElement] = []
@@ -51,8 +51,8 @@ import XML
     #expect(addresses.map { $0.attribute("location") } == [ELTEnvironment.test.url])
   }
 
-  /// Where the agency's own schemas are at hand (a folder named by ELT_OFFICIAL_SCHEMAS), both must agree.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"] != nil))
+  /// Runs if ELT_OFFICIAL_SCHEMAS names a folder with the agency's own schemas.
+  @Test("the schema agrees with the agency's", .enabled(if: ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"] != nil))
   func agreesWithTheAgencysSchema() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"])
     func file(_ name: String) throws -> [UInt8] {

@@ -6,7 +6,7 @@ import XML
 @testable import ELT
 
 @Suite struct SubmissionEnvelopeTests {
-  @Test func isWrittenByteForByteAsPromised() throws {
+  @Test("the message is the golden one byte for byte") func isWrittenByteForByteAsPromised() throws {
     let path = try #require(Bundle.module.path(forResource: "Golden/submission.xml", ofType: nil))
     let golden = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
     let encoded = SubmissionEnvelope.encode(try Submissions.signed())
@@ -14,7 +14,7 @@ import XML
     #expect(encoded == golden)
   }
 
-  @Test func isReadBackByteForByte() throws {
+  @Test("a message is read back byte for byte") func isReadBackByteForByte() throws {
     let signed = try Submissions.signed()
     let expected = DecodedSubmission(
       document: Submissions.document,
@@ -25,7 +25,7 @@ import XML
   }
 
   /// Other vendors' messages: another prefix, line breaks in the Base64, a content type, further elements, a header.
-  @Test func isReadInEveryFormTheContractAllows() throws {
+  @Test("every form that the contract allows is read") func isReadInEveryFormTheContractAllows() throws {
     let text = """
       <SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/">
         <SOAP-ENV:Header><a:To xmlns:a="urn:a">x</a:To></SOAP-ENV:Header>
@@ -64,7 +64,7 @@ import XML
     #expect(SubmissionEnvelope.decode(Array(text.utf8)) == .submission(expected))
   }
 
-  @Test func neverPrintsWhatItCarries() throws {
+  @Test("a description holds no content") func neverPrintsWhatItCarries() throws {
     let signed = try Submissions.signed()
     let decoded = SubmissionEnvelope.decode(SubmissionEnvelope.encode(signed))
     var dumped = ""

@@ -3,7 +3,7 @@ import TimeReport
 
 @testable import ELT
 
-/// A made-up submission; nothing in it is a real document or signature, the message does not care.
+/// A made-up submission without a real document or signature.
 enum Submissions {
   static let document = Array("<Tidredovisning>\u{E5}\u{E4}\u{F6} &amp; \r\n</Tidredovisning>\n".utf8)
 
@@ -30,7 +30,7 @@ enum Submissions {
     )
   }
 
-  /// The message with a piece of it replaced; fails the test where the piece is not there.
+  /// The message with a piece of it replaced; fails the test if the piece is missing.
   static func message(replacing piece: String, with other: String) throws -> [UInt8] {
     let text = String(decoding: SubmissionEnvelope.encode(try signed()), as: UTF8.self)
     #expect(text.contains(piece))

@@ -3,16 +3,16 @@ import Signatures
 import Testing
 import TimeReport
 
-/// What is no response at all.
+/// Bytes that are not a successful response.
 @Suite struct OCSPFormTests {
-  @Test func nothing() throws {
+  @Test("a missing response is refused") func nothing() throws {
     let world = try OCSPWorld()
     #expect(try world.codes([]) == [.ocspMissing])
     #expect(try world.verdict([]).producedAt == nil)
     #expect(try world.verdict([]).steps.count == world.verdict().steps.count)
   }
 
-  @Test func notDER() throws {
+  @Test("bytes that are not DER are refused") func notDER() throws {
     let world = try OCSPWorld()
     let der = try world.response.der()
     for bytes in [[0], Array("good".utf8), der + [0], Array(der.dropLast()), Array(der.dropFirst())] {
@@ -22,17 +22,16 @@ import TimeReport
   }
 
   /// RFC 6960, 4.2.1: malformedRequest, internalError, tryLater, sigRequired, unauthorized.
-  @Test(arguments: [1, 2, 3, 5, 6] as [UInt8])
+  @Test("an error status is refused", arguments: [1, 2, 3, 5, 6] as [UInt8])
   func anError(status: UInt8) throws {
     #expect(try OCSPWorld().codes([0x30, 3, 0x0A, 1, status]) == [.ocspNotSuccessful])
   }
 
-  /// Successful, and nothing in it.
-  @Test func successWithoutAResponse() throws {
+  @Test("success without a response is refused") func successWithoutAResponse() throws {
     #expect(try OCSPWorld().codes([0x30, 3, 0x0A, 1, 0]) == [.ocspUnreadable])
   }
 
-  @Test(arguments: 0..<8)
+  @Test("a response with any changed bit is refused", arguments: 0..<8)
   func everyChangedBitIsFoundAndNoneCrashes(bit: Int) throws {
     let world = try OCSPWorld()
     let good = try world.response.der()
@@ -49,8 +48,8 @@ import TimeReport
     }
   }
 
-  /// What is said of others is their affair; of this certificate nothing may be said twice, in whatever form.
-  @Test func statusesOfOthersBeside() throws {
+  /// Statuses of other certificates do not matter; this certificate must have exactly one, in whatever form.
+  @Test("statuses of other certificates are ignored") func statusesOfOthersBeside() throws {
     var world = try OCSPWorld()
     let other = try world.pki.person(personalIdentityNumber: "195001012383").chain[0]
     world.response.others = [(other, .sha384), (other, .sha1)]

@@ -6,17 +6,17 @@ import PKI
 
 /// The nonce binds a response to one signature.
 @Suite struct OCSPNonceTests {
-  @Test func wrappedOrBare() throws {
+  @Test("a wrapped nonce is accepted, a bare one if the policy allows it") func wrappedOrBare() throws {
     var world = try OCSPWorld()
-    world.response.nonceWrapping = .bare
+    world.response.nonceEncoding = .bare
     #expect(try world.codes() == [])
     world.policy.acceptsBareNonce = false
     #expect(try world.codes() == [.ocspNonce])
-    world.response.nonceWrapping = .octetString
+    world.response.nonceEncoding = .octetString
     #expect(try world.codes() == [])
   }
 
-  @Test func none() throws {
+  @Test("a missing nonce is refused unless the policy allows it") func none() throws {
     var world = try OCSPWorld()
     world.response.nonce = nil
     #expect(try world.codes() == [.ocspNonceMissing])
@@ -24,26 +24,26 @@ import PKI
     #expect(try world.codes() == [])
   }
 
-  @Test(arguments: [OCSPResponse.NonceWrapping.octetString, .bare])
-  func ofAnotherSignature(wrapping: OCSPResponse.NonceWrapping) throws {
+  @Test("the nonce of another signature is refused", arguments: [OCSPResponseTemplate.NonceEncoding.octetString, .bare])
+  func ofAnotherSignature(wrapping: OCSPResponseTemplate.NonceEncoding) throws {
     var world = try OCSPWorld()
     var generator = SystemRandomNumberGenerator()
     world.response.nonce = OCSPResponse.nonce(boundTo: world.signature + [0x20], using: &generator)
-    world.response.nonceWrapping = wrapping
+    world.response.nonceEncoding = wrapping
     world.policy.acceptsMissingNonce = true
     #expect(try world.codes() == [.ocspNonce])
   }
 
-  @Test(arguments: [0, 19, 20, 31, 33, 34, 64], [OCSPResponse.NonceWrapping.octetString, .bare])
-  func ofAnotherLength(count: Int, wrapping: OCSPResponse.NonceWrapping) throws {
+  @Test("a nonce of another length is refused", arguments: [0, 19, 20, 31, 33, 34, 64], [OCSPResponseTemplate.NonceEncoding.octetString, .bare])
+  func ofAnotherLength(count: Int, wrapping: OCSPResponseTemplate.NonceEncoding) throws {
     var world = try OCSPWorld()
     let right = try #require(world.response.nonce)
     world.response.nonce = Array((right + right).prefix(count))
-    world.response.nonceWrapping = wrapping
+    world.response.nonceEncoding = wrapping
     #expect(try world.codes() == [.ocspNonce])
   }
 
-  @Test func whatIsSentToAResponder() throws {
+  @Test("the nonce of a request is the one of the signature") func whatIsSentToAResponder() throws {
     var world = try OCSPWorld()
     world.response.nonce = OCSPNonce.make(for: world.signature, random: Array(0..<12))
     #expect(world.response.nonce?.suffix(12) == Array(0..<12)[...])

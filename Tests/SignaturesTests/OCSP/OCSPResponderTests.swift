@@ -1,12 +1,11 @@
 import PKI
-import COpenSSL
 import Signatures
 import Testing
 import TimeReport
 
 @testable import TestPKI
 
-/// Who may answer for an issuer, and that it has.
+/// The responders that may answer for an issuer.
 @Suite struct OCSPResponderTests {
   private func codes(_ responder: ThrowawayPKI.WrongResponder) throws -> [ProblemCode] {
     var world = try OCSPWorld()
@@ -14,7 +13,7 @@ import TimeReport
     return try world.codes()
   }
 
-  @Test func theIssuerItself() throws {
+  @Test("the issuer itself may answer") func theIssuerItself() throws {
     var world = try OCSPWorld()
     world.response.responder = world.pki.bankID.customerCA
     #expect(try world.codes() == [])
@@ -22,43 +21,41 @@ import TimeReport
     #expect(try world.codes() == [])
   }
 
-  @Test func aLookAlike() throws { #expect(try codes(.lookAlike) == [.ocspResponder]) }
+  @Test("a look-alike responder is refused") func aLookAlike() throws { #expect(try codes(.lookAlike) == [.ocspResponder]) }
 
-  @Test func authorisedByAnotherIssuer() throws { #expect(try codes(.ofAnotherIssuer) == [.ocspResponder]) }
+  @Test("a responder of another issuer is refused") func authorisedByAnotherIssuer() throws { #expect(try codes(.ofAnotherIssuer) == [.ocspResponder]) }
 
-  @Test func withoutThePurpose() throws { #expect(try codes(.withoutPurpose) == [.ocspResponderPurpose]) }
+  @Test("a responder without the purpose is refused") func withoutThePurpose() throws { #expect(try codes(.withoutPurpose) == [.ocspResponderPurpose]) }
 
-  @Test func notValidWhenItAnswered() throws { #expect(try codes(.expired) == [.ocspResponderExpired]) }
+  @Test("a responder that was not valid when it answered is refused") func notValidWhenItAnswered() throws { #expect(try codes(.expired) == [.ocspResponderExpired]) }
 
-  /// The person whose certificate it is, answering for herself.
-  @Test func theSignerItself() throws {
+  @Test("the signer's own certificate may not answer") func theSignerItself() throws {
     var world = try OCSPWorld()
     world.response.responder = ThrowawayIdentity(certificate: world.person.chain[0], key: world.person.key)
     #expect(try world.codes() == [.ocspResponderPurpose])
   }
 
-  @Test func aResponderThatIsNotInTheResponse() throws {
+  @Test("a responder whose certificate is missing is refused") func aResponderThatIsNotInTheResponse() throws {
     var world = try OCSPWorld()
     world.response.includesResponder = false
     #expect(try world.codes() == [.ocspResponder])
   }
 
-  /// The right certificate, and somebody else's signature.
-  @Test func aBorrowedCertificate() throws {
+  @Test("another responder's certificate is refused") func aBorrowedCertificate() throws {
     var world = try OCSPWorld()
     world.response.responder = ThrowawayIdentity(
       certificate: world.pki.bankID.responder.certificate,
       key: world.pki.bankID.root.key
     )
-    // OpenSSL refuses to make that, so the value of a right one is exchanged.
+    // OpenSSL refuses to sign that, so the value of a valid response is changed.
     let der = try OCSPWorld().response.der()
     #expect(throws: ThrowawayPKIError.self) { try world.response.der() }
     let good = try OCSPWorld()
     #expect(try good.codes(good.changed(der)) == [.ocspInvalid])
   }
 
-  /// A responder that was renewed may send both its certificates, and several responders may have one name.
-  @Test func theRightOneOfSeveralOfTheSameName() throws {
+  /// A renewed responder may send both its certificates, and several responders may have one name.
+  @Test("the right one of several certificates with the same name is found") func theRightOneOfSeveralOfTheSameName() throws {
     var world = try OCSPWorld()
     let right = world.response.responder
     let template = CertificateTemplate.responder("Throwaway wrong responder", serial: 668)
@@ -82,10 +79,10 @@ import TimeReport
     #expect(try world.codes() != [])
   }
 
-  @Test func anExtensionThatMustBeUnderstoodAndIsNot() throws {
+  @Test("a responder with an unknown critical extension is refused") func anExtensionThatMustBeUnderstoodAndIsNot() throws {
     var world = try OCSPWorld()
     var template = CertificateTemplate.responder("Throwaway wrong responder", serial: 669)
-    template.extensions.append((NID_netscape_comment, "critical,ASN1:UTF8String:x"))
+    template.extensions.append(("nsComment", "critical,ASN1:UTF8String:x"))
     let key = try ThrowawayKey()
     world.response.responder = ThrowawayIdentity(
       certificate: try template.issue(for: key, by: world.pki.bankID.customerCA),
@@ -94,7 +91,7 @@ import TimeReport
     #expect(try world.codes() == [.ocspResponderPurpose])
   }
 
-  @Test func signedWithSHA1() throws {
+  @Test("SHA-1 is refused unless the policy allows it") func signedWithSHA1() throws {
     var world = try OCSPWorld()
     world.response.signatureHash = .sha1
     #expect(try world.codes() == [.ocspAlgorithm])
@@ -102,7 +99,7 @@ import TimeReport
     #expect(try world.codes() == [])
   }
 
-  @Test func aKeyThatIsTooShort() throws {
+  @Test("a responder with a short key is refused") func aKeyThatIsTooShort() throws {
     var world = try OCSPWorld()
     world.policy.minimumKeyBits = 3072
     #expect(try world.codes() == [.ocspAlgorithm])
@@ -110,7 +107,7 @@ import TimeReport
 }
 
 extension OCSPWorld {
-  /// The response with one byte of its signature changed: the value stands before the responder's certificate.
+  /// Changes one byte of the signature value, which precedes the responder's certificate.
   func changed(_ der: [UInt8]) throws -> [UInt8] {
     let certificate = response.responder.certificate.der
     let start = try #require(der.firstRange(of: certificate)?.lowerBound)

@@ -3,9 +3,9 @@ import Signatures
 import Testing
 import TimeReport
 
-/// Which certificate a response is for, and what it says of it.
+/// The certificate of a response and its status.
 @Suite struct OCSPStatusTests {
-  @Test func good() throws {
+  @Test("a good status is accepted") func good() throws {
     let verdict = try OCSPWorld().verdict()
     #expect(verdict.failures.isEmpty)
     #expect(verdict.producedAt == OCSPWorld.producedAt)
@@ -15,32 +15,31 @@ import TimeReport
     #expect(verdict.steps.map(\.step) == steps)
   }
 
-  @Test func revoked() throws {
+  @Test("a revoked certificate is refused") func revoked() throws {
     var world = try OCSPWorld()
     world.response.status = .revoked
     #expect(try world.codes() == [.ocspRevoked])
   }
 
-  @Test func unknown() throws {
+  @Test("an unknown certificate is refused") func unknown() throws {
     var world = try OCSPWorld()
     world.response.status = .unknown
     #expect(try world.codes() == [.ocspUnknown])
   }
 
-  @Test func anotherPersonsCertificate() throws {
+  @Test("a response for another certificate is refused") func anotherPersonsCertificate() throws {
     var world = try OCSPWorld()
     world.response.certificate = try world.pki.person(personalIdentityNumber: "197001012388").chain[0]
     #expect(try world.codes() == [.ocspOtherCertificate])
   }
 
-  /// The right serial number under another issuer.
-  @Test func anotherIssuer() throws {
+  @Test("a response for the same serial number of another issuer is refused") func anotherIssuer() throws {
     var world = try OCSPWorld()
     world.response.issuer = world.pki.bankID.bankCA.certificate
     #expect(try world.codes() == [.ocspOtherCertificate])
   }
 
-  @Test func certIDBySHA256() throws {
+  @Test("a CertID with SHA-256 is accepted if the policy allows it") func certIDBySHA256() throws {
     var world = try OCSPWorld()
     world.response.certIDHash = .sha256
     #expect(try world.codes() == [])

@@ -4,22 +4,22 @@ import Testing
 import TimeReport
 
 @Suite struct OCSPTimeTests {
-  @Test(arguments: [(0, 300), (300, 300), (86_400, nil), (0, 0)])
+  @Test("a response produced while its status was current is accepted", arguments: [(0, 300), (300, 300), (86_400, nil), (0, 0)])
   func madeWhileItsStatusWasCurrent(age: Int, lifetime: Int?) throws {
     var world = try OCSPWorld()
     (world.response.age, world.response.lifetime) = (age, lifetime)
     #expect(try world.codes() == [])
   }
 
-  /// From before thisUpdate, after nextUpdate, or more than a day after thisUpdate where there is no nextUpdate.
-  @Test(arguments: [(-1, 300), (301, 300), (86_401, nil)])
+  /// Produced before thisUpdate, after nextUpdate, or more than a day after thisUpdate without nextUpdate.
+  @Test("a stale response is refused", arguments: [(-1, 300), (301, 300), (86_401, nil)])
   func stale(age: Int, lifetime: Int?) throws {
     var world = try OCSPWorld()
     (world.response.age, world.response.lifetime) = (age, lifetime)
     #expect(try world.codes() == [.ocspStale])
   }
 
-  @Test func future() throws {
+  @Test("an OCSP response from the future is refused") func future() throws {
     var world = try OCSPWorld()
     world.now = OCSPWorld.producedAt - 60
     #expect(try world.codes() == [])
@@ -27,8 +27,8 @@ import TimeReport
     #expect(try world.codes() == [.ocspFuture])
   }
 
-  /// It proves the moment of signing, however long ago that was.
-  @Test func old() throws {
+  /// It proves the time of signing, however long ago.
+  @Test("an old response is accepted") func old() throws {
     var world = try OCSPWorld()
     world.now += 86_400 * 365
     #expect(try world.codes() == [])

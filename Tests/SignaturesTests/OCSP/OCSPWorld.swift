@@ -4,7 +4,7 @@ import Testing
 import TimeReport
 import PKI
 
-/// A person of the throw-away PKI, a signature, and the response that belongs to it, to be spoiled by a test.
+/// A person of the throw-away PKI, a signature, and its response, which a test can change.
 struct OCSPWorld {
   private static let shared = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
 
@@ -31,7 +31,7 @@ struct OCSPWorld {
     )
   }
 
-  /// - Parameter der: nil for the response as it stands.
+  /// - Parameter der: nil for the unchanged response.
   func verdict(_ der: [UInt8]? = nil) throws -> OCSPCheck.Verdict {
     OCSPCheck(policy: policy).verdict(
       on: try der ?? response.der(),

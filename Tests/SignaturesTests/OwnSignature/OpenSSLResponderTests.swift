@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 import TimeReport
 
-/// The responder of the `openssl` tool, which has nothing of ours in it, understands our requests, and its answers count.
+/// The responder of the `openssl` tool is independent of this code.
 @Suite struct OpenSSLResponderTests {
-  @Test(arguments: [("V", nil as ProblemCode?), ("R", .ocspRevoked)])
+  @Test("openssl's responder answers our requests, and its responses are accepted", arguments: [("V", nil as ProblemCode?), ("R", .ocspRevoked)])
   func itVouchesForUs(status: String, code: ProblemCode?) async throws {
     let folder = NSTemporaryDirectory() + "elt-adapter-ocsp-" + UUID().uuidString
     let pki = try OwnSignatureWorld.pki.get()
@@ -30,7 +30,7 @@ import TimeReport
       ],
       in: folder
     )
-    // It says `ACCEPT [::]:34567 PID=1234`.
+    // It prints `ACCEPT [::]:34567 PID=1234`.
     let port = try #require(
       try await responder.firstMatch { line in
         line.hasPrefix("ACCEPT ") ? line.split(separator: " ")[1].split(separator: ":").last : nil

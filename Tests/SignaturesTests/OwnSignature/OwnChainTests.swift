@@ -1,11 +1,11 @@
 import PKI
 import TestPKI
-import Glibc
+import Foundation
 import Testing
 
 @testable import Signatures
 
-/// The organisation's own chain is held to what signatures in events are held to.
+/// The organisation's own chain must pass the checks for signatures in events.
 @Suite struct OwnChainTests {
   private let pki: ThrowawayPKI
   private let roots: TrustedRoots
@@ -33,39 +33,41 @@ import Testing
   ) -> CredentialProblem? {
     do throws(CredentialProblem) {
       let credential = try Credential(certificateFile: pem, keyFile: key)
-      _ = try OrganisationSigner(credential, responderURL: "http://127.0.0.1/", roots: roots, now: now)
+      _ = try OrganisationSigner(credential, responderURL: "http://127.0.0.1/", roots: roots, now: now) { _ in
+        NoResponder()
+      }
       return nil
     } catch { return error }
   }
 
-  @Test func aWholeChainWithOrWithoutItsRoot() throws {
+  @Test("a complete chain is accepted with and without its root") func aWholeChainWithOrWithoutItsRoot() throws {
     let organisation = pki.organisation
     #expect(try problem(organisation.chain, roots: roots) == nil)
     #expect(try problem(organisation.chain + [organisation.root.certificate], roots: roots) == nil)
   }
 
-  @Test func aChainThatStopsShortOfTheRoot() throws {
+  @Test("a chain that does not reach the root is refused") func aChainThatStopsShortOfTheRoot() throws {
     let short = Array(pki.organisation.chain.prefix(2))
     let found = try problem(short, roots: roots)
     #expect(found?.code == .chainUntrusted)
     #expect(found?.message.contains("Put the certificates of all its issuers after it in its file") == true)
     #expect(found?.message.contains("signatures.organisationRootsFile") == true)
-    #expect(try problem(short, roots: nil) == nil, "without roots nobody can tell")
+    #expect(try problem(short, roots: nil) == nil, "without roots the chain is not verified")
   }
 
-  @Test func aCertificateOfAPerson() throws {
+  @Test("a person's certificate is refused") func aCertificateOfAPerson() throws {
     let person = try pki.person(personalIdentityNumber: "198002022393")
     #expect(try problem(person.chain, roots: roots)?.code == .chainUntrusted)
   }
 
-  @Test func rootsOfSomebodyElse() throws {
+  @Test("a chain to another root is refused") func rootsOfSomebodyElse() throws {
     let others = try ThrowawayPKI.make(sharesKeys: true).organisation.root.certificate
     let found = try problem(pki.organisation.chain, roots: try TrustedRoots(pem: try others.pem()))
     #expect(found?.code == .chainUntrusted)
   }
 
-  /// Now, and not when the certificate was issued.
-  @Test func anIssuerThatHasExpired() throws {
+  /// Validity is checked now, not at the time of issue.
+  @Test("an issuer that is not valid now is refused") func anIssuerThatHasExpired() throws {
     let signers = try TestSigners.shared.get()
     let now = Int(time(nil))
     func issuer(days: ClosedRange<Int>) throws -> TestCertificate {

@@ -5,7 +5,7 @@ import Signatures
 import Testing
 import TimeReport
 
-/// An organisation that signs, and whoever answers for its certificate.
+/// An organisation that signs, and the responder for its certificate.
 struct OwnSignatureWorld {
   static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make(sharesKeys: true) }
   /// 7 November 2026, 12:00 UTC.
@@ -37,16 +37,17 @@ struct OwnSignatureWorld {
     return try OrganisationSigner(
       Credential(certificateFile: chain, keyFile: try organisation.signer.key.pem()),
       responderURL: url,
-      policy: policy
+      policy: policy,
+      connect: HTTPResponder.init(url:)
     )
   }
 
   static func sign(with signer: OrganisationSigner) throws -> ReportSignature {
-    // The date is a day off: what counts in the end is when the responder answered.
+    // The date is a day off: the time of the response decides.
     try signer.sign(TestDocument.report, on: CalendarDate(daysSinceEpoch: now / 86_400 - 1))
   }
 
-  /// Expects that a signature gets no response and why; nil where it is to get one.
+  /// Expects the problem of fetching a response; nil if there is none.
   static func expect(
     _ code: ProblemCode?,
     of signer: OrganisationSigner,
@@ -57,7 +58,7 @@ struct OwnSignatureWorld {
     #expect(found == code, sourceLocation: sourceLocation)
   }
 
-  /// nil where a response was had.
+  /// nil if a response was fetched.
   static func problem(
     of signer: OrganisationSigner,
     at now: Int = Self.now

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 import TimeReport
 
-/// An own signature gets an OCSP response that any checker must find good.
+/// An own signature gets an OCSP response that every verifier accepts.
 @Suite struct VouchedSignatureTests {
-  @Test func whoeverChecksItFindsItGood() async throws {
+  @Test("the signature with its response passes verification") func whoeverChecksItFindsItGood() async throws {
     try await OwnSignatureWorld.with { world in
       let vouched = try await world.signer.vouched(
         OwnSignatureWorld.sign(with: world.signer),
@@ -26,8 +26,8 @@ import TimeReport
     }
   }
 
-  /// The response belongs to that signature for good, and to no other.
-  @Test func theResponderIsAskedOnceForEachSignature() async throws {
+  /// A response belongs to one signature for ever.
+  @Test("the responder is asked once per signature") func theResponderIsAskedOnceForEachSignature() async throws {
     try await OwnSignatureWorld.with { world in
       let first = try OwnSignatureWorld.sign(with: world.signer)
       let vouched = try await world.signer.vouched(first, now: OwnSignatureWorld.now)
@@ -39,7 +39,7 @@ import TimeReport
     }
   }
 
-  @Test(arguments: [
+  @Test("a bad response is not attached", arguments: [
     (ResponderBehaviour.revoked, ProblemCode.ocspRevoked), (.unknown, .ocspUnknown),
     (.withoutNonce, .ocspNonceMissing), (.wrongNonce, .ocspNonce), (.tryLater, .ocspNotSuccessful),
     (.unavailable, .ocspUnreachable), (.garbage, .ocspUnreadable),
@@ -47,18 +47,18 @@ import TimeReport
   func aBadAnswerIsNotAttached(behaviour: ResponderBehaviour, code: ProblemCode) async throws {
     try await OwnSignatureWorld.with(behaviour) { world in
       try await OwnSignatureWorld.expect(code, of: world.signer)
-      // What was wrong is not kept.
+      // A bad response is not cached.
       world.responder.setBehaviour(.good)
       try await OwnSignatureWorld.expect(nil, of: world.signer)
     }
   }
 
-  /// The remedies of the codes are for signatures of others. Nobody can have ours made anew.
-  @Test(arguments: [
+  /// The remedies of the codes concern signatures of others, which can be made again.
+  @Test("the remedy concerns the own certificate", arguments: [
     (ResponderBehaviour.revoked, "order a new one"), (.unknown, "order a new one"),
-    (.withoutNonce, "answers from a store"), (.wrongNonce, "answers from a store"),
-    (.tryLater, "That passes"), (.unavailable, "can be reached from here"),
-    (.garbage, "not the issuer's responder"),
+    (.withoutNonce, "cached responses"), (.wrongNonce, "cached responses"),
+    (.tryLater, "retries by itself"), (.unavailable, ProblemCode.ocspUnreachable.remedy),
+    (.garbage, "not from the issuer's responder"),
   ])
   func whatToDoFitsOurOwnCertificate(behaviour: ResponderBehaviour, remedy: String) async throws {
     try await OwnSignatureWorld.with(behaviour) { world in
@@ -70,8 +70,7 @@ import TimeReport
     }
   }
 
-  /// A responder that answers for other certificates than ours will not do so later either.
-  @Test func anotherIssuersResponder() async throws {
+  @Test("another issuer's responder is reported with a remedy") func anotherIssuersResponder() async throws {
     let responder = ThrowawayResponder(
       try ThrowawayPKI.make(sharesKeys: true),
       now: { OwnSignatureWorld.now }
@@ -82,18 +81,17 @@ import TimeReport
     }
     await responder.stop()
     #expect(problem?.code == .ocspNotSuccessful)
-    #expect(problem?.remedy.contains("waiting does not help") == true)
+    #expect(problem?.remedy.contains("retrying will not help") == true)
     #expect(problem?.remedy.contains("signatures.organisation.ocspResponderURL") == true)
   }
 
-  /// What may be missing in the responses of others binds ours to nothing.
-  @Test func aNonceIsNeededWhateverThePolicy() async throws {
+  @Test("the nonce is mandatory whatever the policy") func aNonceIsNeededWhateverThePolicy() async throws {
     try await OwnSignatureWorld.with(.withoutNonce, policy: OCSPPolicy(acceptsMissingNonce: true)) { world in
       try await OwnSignatureWorld.expect(.ocspNonceMissing, of: world.signer)
     }
   }
 
-  @Test func aClockThatIsBehindIsFoundOut() async throws {
+  @Test("a response from the future is refused") func aClockThatIsBehindIsFoundOut() async throws {
     try await OwnSignatureWorld.with { world in
       let early = OwnSignatureWorld.now - 3600
       try await OwnSignatureWorld.expect(.ocspFuture, of: world.signer, at: early)
@@ -101,23 +99,23 @@ import TimeReport
   }
 }
 
-/// What can be wrong with the way to the responder.
+/// Failures of the connection to the responder.
 @Suite struct ResponderExchangeTests {
-  @Test func nobodyListens() async throws {
+  @Test("a refused connection is reported") func nobodyListens() async throws {
     try await OwnSignatureWorld.with { world in
       await world.responder.stop()
       try await OwnSignatureWorld.expect(.ocspUnreachable, of: world.signer)
     }
   }
 
-  @Test(arguments: ["http://no.such.host.invalid/", "ftp://127.0.0.1/", "file:///etc/passwd"])
+  @Test("a URL without a responder is reported", arguments: ["http://no.such.host.invalid/", "ftp://127.0.0.1/", "file:///etc/passwd"])
   func noResponderIsThere(url: String) async throws {
     let signer = try OwnSignatureWorld.signer(at: url)
     try await OwnSignatureWorld.expect(.ocspUnreachable, of: signer)
   }
 
-  /// A server that hangs up, and one that never stops sending.
-  @Test(arguments: ["exit 0", "printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; exec yes"])
+  /// A server that closes the connection, and one that never stops sending.
+  @Test("a server that is no responder is reported", arguments: ["exit 0", "printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; exec yes"])
   func aServerThatIsNoResponder(script: String) async throws {
     try await RawServer.with(script) { port, _ in
       let signer = try OwnSignatureWorld.signer(at: "http://127.0.0.1:\(port)/")
@@ -125,8 +123,8 @@ import TimeReport
     }
   }
 
-  /// A stop of the adapter does not wait for a responder that says nothing.
-  @Test func cancellationEndsTheExchange() async throws {
+  /// Shutdown must not wait for a silent responder.
+  @Test("cancelling ends the exchange") func cancellationEndsTheExchange() async throws {
     try await RawServer.with("exec cat >/dev/null") { port, hasConnection in
       let signer = try OwnSignatureWorld.signer(at: "http://127.0.0.1:\(port)/")
       let fetch = Task { try await OwnSignatureWorld.problem(of: signer) }
@@ -138,7 +136,7 @@ import TimeReport
   }
 }
 
-/// A server of one connection, which a shell script serves.
+/// A server for one connection, whose answer a shell script writes.
 private enum RawServer {
   static func with(
     _ script: String,

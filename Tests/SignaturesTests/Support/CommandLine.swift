@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A directory that is gone when the test is.
+/// A directory that is removed after the test.
 final class TemporaryDirectory: Sendable {
   let path: String
 
@@ -20,5 +20,5 @@ final class TemporaryDirectory: Sendable {
   }
 }
 
-/// Runs a program found on the path to its end; returns its exit status.
+/// Runs a program from the path; returns its exit status.
 func run(_ arguments: String...) async throws -> Int32 { try await FinishedProcess.run(arguments).status }

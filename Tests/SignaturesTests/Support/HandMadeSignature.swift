@@ -3,18 +3,9 @@ import Testing
 import XML
 import PKI
 
-/// A second way to digests and values, with neither libxml2's canonicalization nor libxmlsec1: a signature in
-/// BankID's layout is its own canonical form but for the namespaces that its parts inherit, so pieces of text
-/// will do.
+/// Computes digests and values independently of libxml2's canonicalization and libxmlsec1: a signature in BankID's layout
+/// is its own canonical form except for the namespaces that its parts inherit, so pieces of text suffice.
 struct HandMadeSignature {
-  enum Hash: String {
-    case sha1 = "SHA1"
-    case sha256 = "SHA256"
-
-    var digest: DigestAlgorithm { self == .sha1 ? .sha1 : .sha256 }
-    var signature: SignatureAlgorithm { self == .sha1 ? .rsaSHA1 : .rsaSHA256 }
-  }
-
   var text: String
 
   init(_ signature: [UInt8]) { text = String(decoding: signature, as: UTF8.self) }
@@ -34,37 +25,29 @@ struct HandMadeSignature {
     }
   }
 
-  static func digest(_ bytes: [UInt8], _ hash: Hash) throws -> String {
-    var result = [UInt8](repeating: 0, count: 64)
-    var count: UInt32 = 0
-    try #require(
-      EVP_Digest(bytes, bytes.count, &result, &count, EVP_get_digestbyname(hash.rawValue), nil) == 1
-    )
-    return Base64.encodeToString(Array(result.prefix(Int(count))))
-  }
+  static func digest(_ bytes: [UInt8], _ hash: HashFunction) -> String { Base64.encodeToString(hash.hash(bytes)) }
 
-  /// The same signature made anew with other algorithms.
-  func signed(by key: TestKey, signature: Hash, digests: Hash) throws -> [UInt8] {
+  /// Signs the same content again with other algorithms.
+  func signed(by key: TestKey, signature: HashFunction, digests: HashFunction) throws -> [UInt8] {
     var made = self
-    made.text = text.replacing(SignatureAlgorithm.rsaSHA256.rawValue, with: signature.signature.rawValue)
-      .replacing(DigestAlgorithm.sha256.rawValue, with: digests.digest.rawValue)
+    made.text = text.replacing(SignatureAlgorithm.rsaSHA256.rawValue, with: signature.signatureAlgorithm.rawValue)
+      .replacing(DigestAlgorithm.sha256.rawValue, with: digests.digestAlgorithm.rawValue)
     let old = values(of: "DigestValue")
     for (value, element) in zip(old, ["bankIdSignedData", "KeyInfo"]) {
       made.text = made.text.replacing(value, with: try Self.digest(canonical(element), digests))
     }
     let signedInfo = try made.canonical("SignedInfo")
-    let value = try key.withKey { try Self.sign(signedInfo, signature, $0) }
+    let value = try Self.sign(signedInfo, signature, key)
     made.text = made.text.replacing(try #require(values(of: "SignatureValue").first), with: value)
     return Array(made.text.utf8)
   }
 
-  static func sign(_ bytes: [UInt8], _ hash: Hash, _ key: OpaquePointer) throws -> String {
-    let context = try #require(EVP_MD_CTX_new())
-    defer { EVP_MD_CTX_free(context) }
-    var count = 1024
-    var value = [UInt8](repeating: 0, count: count)
-    try #require(EVP_DigestSignInit(context, nil, EVP_get_digestbyname(hash.rawValue), nil, key) == 1)
-    try #require(EVP_DigestSign(context, &value, &count, bytes, bytes.count) == 1)
-    return Base64.encodeToString(Array(value.prefix(count)))
+  static func sign(_ bytes: [UInt8], _ hash: HashFunction, _ key: TestKey) throws -> String {
+    Base64.encodeToString(try #require(key.privateKey.signature(of: bytes, hash)))
   }
+}
+
+extension HashFunction {
+  fileprivate var digestAlgorithm: DigestAlgorithm { self == .sha1 ? .sha1 : .sha256 }
+  fileprivate var signatureAlgorithm: SignatureAlgorithm { self == .sha1 ? .rsaSHA1 : .rsaSHA256 }
 }

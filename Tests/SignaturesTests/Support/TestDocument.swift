@@ -17,7 +17,7 @@ enum TestDocument {
   )
 }
 
-/// What the verifier says of a signature over the test document.
+/// The verdict on a signature over the test document.
 func problems(
   with signature: [UInt8],
   role: SignatureRole = .assistant,
@@ -46,7 +46,7 @@ func codes(
   problems(with: signature, role: role, policy: policy).map(\.code)
 }
 
-/// The assistant's good signature over the test document, with one piece of text replaced by another.
+/// The assistant's valid signature over the test document, with one piece of text replaced.
 func goodSignature(replacing old: String = "", with new: String = "") throws -> [UInt8] {
   let signers = try TestSigners.shared.get()
   let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.assistant)

@@ -2,7 +2,7 @@ import Signatures
 import Testing
 import XML
 
-/// A hierarchy shaped like BankID's, two persons and an organisation, made once for all tests.
+/// A hierarchy like BankID's, two persons and an organisation, issued once for all tests.
 struct TestSigners: Sendable {
   static let shared = Result { try TestSigners() }
 
@@ -12,7 +12,7 @@ struct TestSigners: Sendable {
   let assistant: TestCertificate
   let stranger: TestCertificate
   let organisation: TestCertificate
-  /// Belongs to nobody.
+  /// A key without a certificate.
   let spareKey: TestKey
 
   static let assistantNumber = "198002022393"

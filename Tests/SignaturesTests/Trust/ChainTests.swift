@@ -2,33 +2,32 @@ import Signatures
 import Testing
 import TimeReport
 
-/// Only a whole chain, in order, to one of the configured roots counts.
+/// Only a complete chain, in order, to a configured root is accepted.
 @Suite struct ChainTests {
-  @Test func aChainToARootIsAccepted() throws {
+  @Test("a chain to a root is accepted") func aChainToARootIsAccepted() throws {
     #expect(try Hierarchy().codes() == [])
     #expect(try Hierarchy().codes(role: .provider) == [])
   }
 
-  @Test func oneOfSeveralRootsIsEnough() throws {
+  @Test("one of several roots is enough") func oneOfSeveralRootsIsEnough() throws {
     let (ours, others) = (try Hierarchy(), try Hierarchy(lookAlike: true))
     #expect(try ours.codes(roots: [others.root, ours.root]) == [])
     #expect(try ours.codes(roots: [ours.root, others.root]) == [])
   }
 
-  @Test func aLookAlikeWithTheSameNames() throws {
+  @Test("a look-alike with the same names is untrusted") func aLookAlikeWithTheSameNames() throws {
     let problems = try Hierarchy(lookAlike: true).failures(roots: [Hierarchy().root])
     #expect(problems.map(\.code) == [.signatureUntrusted])
     #expect(problems.allSatisfy { !$0.message.contains(TestSigners.assistantNumber) })
   }
 
-  /// The signer's own certificate is a look-alike's, those above it are true.
-  @Test func aForgedSignerBelowTrueIssuers() throws {
+  @Test("a forged signer below genuine issuers is untrusted") func aForgedSignerBelowTrueIssuers() throws {
     let (ours, forged) = (try Hierarchy(), try Hierarchy(lookAlike: true))
     let chain = [forged.signer, ours.customerCA, ours.bankCA]
     #expect(try forged.codes(roots: [ours.root], chain: chain) == [.signatureUntrusted])
   }
 
-  @Test func aLookAlikeThatHasAlsoExpiredIsUntrusted() throws {
+  @Test("an expired look-alike is reported as untrusted") func aLookAlikeThatHasAlsoExpiredIsUntrusted() throws {
     let forged = try Hierarchy(root: .authority.valid(-10...(-5)), lookAlike: true)
     #expect(try forged.codes(roots: [Hierarchy().root]) == [.signatureUntrusted])
     let expired = try Hierarchy(bankCA: .authority.valid(-10...(-5)))
@@ -38,7 +37,7 @@ import TimeReport
     )
   }
 
-  @Test func anotherRoot() throws {
+  @Test("a chain to another root is untrusted") func anotherRoot() throws {
     let other = try TestCertificate(
       subject: [("CN", "Another root")],
       key: TestSigners.shared.get().spareKey,
@@ -47,7 +46,7 @@ import TimeReport
     #expect(try Hierarchy().codes(roots: [other]) == [.signatureUntrusted])
   }
 
-  @Test func aMissingIntermediate() throws {
+  @Test("a chain without an intermediate is refused") func aMissingIntermediate() throws {
     let provider = try Hierarchy(serialNumber: "5599990009")
     #expect(try provider.codes(role: .provider) == [])
     for chain in [
@@ -66,7 +65,7 @@ import TimeReport
     #expect(try person.codes(chain: repeated) == [.signatureInvalidChain])
   }
 
-  @Test func certificatesInAnotherOrderOrBesideTheChain() throws {
+  @Test("misplaced or superfluous certificates are refused") func certificatesInAnotherOrderOrBesideTheChain() throws {
     let provider = try Hierarchy(serialNumber: "165599990009")
     let (signer, customerCA, bankCA) = (provider.signer, provider.customerCA, provider.bankCA)
     let strange = try Hierarchy(lookAlike: true).customerCA
@@ -83,8 +82,8 @@ import TimeReport
     )
   }
 
-  /// Whoever controls an intermediate only is not trusted for being at the end of what was sent.
-  @Test func aChainThatEndsInItsOwnRoot() throws {
+  /// The end of the submitted chain is not trusted by itself.
+  @Test("a chain that ends in its own root is untrusted") func aChainThatEndsInItsOwnRoot() throws {
     let stranger = try Hierarchy(serialNumber: "5599990009", lookAlike: true)
     #expect(
       try stranger.codes(
@@ -95,7 +94,7 @@ import TimeReport
     )
   }
 
-  @Test func aChainSignedWithSHA1() throws {
+  @Test("a chain signed with SHA-1 is refused") func aChainSignedWithSHA1() throws {
     var weak = Hierarchy.Recipe.signer
     weak.hash = .sha1
     let problems = try Hierarchy(signer: weak).failures()

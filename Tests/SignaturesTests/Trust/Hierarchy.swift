@@ -1,25 +1,24 @@
 import PKI
-import COpenSSL
 import Foundation
 import TimeReport
 
 @testable import Signatures
 
-/// Root, bank CA, customer CA and a person as in BankID, each as right or wrong as a test needs it.
+/// Root, bank CA, customer CA and a person as in BankID, each valid or not.
 ///
 /// Two hierarchies differ in their keys only: names and serial numbers are the same.
 struct Hierarchy {
-  /// What is said in one of its certificates.
+  /// The content of one certificate.
   struct Recipe {
     /// Validity, in days from now.
     var days = -1000...1000
-    var extensions: [(Int32, String)]
-    var hash = HandMadeSignature.Hash.sha256
+    var extensions: [(String, String)]
+    var hash = HashFunction.sha256
 
     static let authority = Recipe(extensions: [
-      (NID_basic_constraints, "critical,CA:TRUE"), (NID_key_usage, "critical,keyCertSign,cRLSign"),
+      ("basicConstraints", "critical,CA:TRUE"), ("keyUsage", "critical,keyCertSign,cRLSign"),
     ])
-    static let signer = Recipe(extensions: [(NID_key_usage, "critical,nonRepudiation")])
+    static let signer = Recipe(extensions: [("keyUsage", "critical,nonRepudiation")])
 
     func valid(_ days: ClosedRange<Int>) -> Recipe {
       var recipe = self
@@ -67,12 +66,12 @@ struct Hierarchy {
 
   var chain: [TestCertificate] { [signer, customerCA, bankCA] }
 
-  /// What is wrong with the signer's chain.
+  /// The problems of the signer's chain.
   ///
   /// - Parameters:
   ///   - roots: nil for this hierarchy's own.
-  ///   - chain: nil for the whole one.
-  ///   - day: of signing, from today.
+  ///   - chain: nil for the complete chain.
+  ///   - day: the day of signing, from today.
   func failures(
     roots: [TestCertificate]? = nil,
     chain: [TestCertificate]? = nil,

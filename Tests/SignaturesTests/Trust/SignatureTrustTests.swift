@@ -5,7 +5,7 @@ import XML
 
 @testable import Signatures
 
-/// Trust and OCSP as they are put into the verifier, at the time that the response tells.
+/// Trust and OCSP in the verifier, at the time of the response.
 @Suite struct SignatureTrustTests {
   private static let world = Result { try TrustWorld() }
 
@@ -27,12 +27,12 @@ import XML
     ).map(\.code)
   }
 
-  @Test func aGoodSignatureCounts() throws {
+  @Test("a valid signature is accepted") func aGoodSignatureCounts() throws {
     #expect(try codes() == [])
     #expect(try codes(role: .provider) == [])
   }
 
-  @Test func everyStepIsToldOf() throws {
+  @Test("every step is reported") func everyStepIsToldOf() throws {
     let world = try Self.world.get()
     let steps = SignatureVerifier(trust: try world.trust()).steps(
       try world.sign(),
@@ -45,7 +45,7 @@ import XML
     #expect(skipped.map(\.step) == [.authorisation])
   }
 
-  @Test func problemsPointToTheMemberTheyAreAbout() throws {
+  @Test("problems point to the member that they concern") func problemsPointToTheMemberTheyAreAbout() throws {
     let world = try Self.world.get()
     var submitted = try world.sign()
     submitted = ReportSignature(
@@ -59,7 +59,7 @@ import XML
     #expect(problems.map(\.place) == [.pointer("/s/ocspResponse")])
   }
 
-  @Test func theResponseOfAnotherSignature() throws {
+  @Test("the response of another signature is refused") func theResponseOfAnotherSignature() throws {
     let world = try Self.world.get()
     let (one, other) = (try world.sign(), try world.sign(data: world.document.toBeSigned + ";" + world.other))
     let mixed = ReportSignature(
@@ -70,7 +70,7 @@ import XML
     #expect(try codes(mixed) == [.ocspNonce])
   }
 
-  @Test func theDateIsThatOfTheResponse() throws {
+  @Test("the date must be that of the response") func theDateIsThatOfTheResponse() throws {
     let world = try Self.world.get()
     let signature = try world.sign()
     let later = ReportSignature(
@@ -81,17 +81,17 @@ import XML
     #expect(try codes(later) == [.signatureDateOfSigning])
   }
 
-  @Test func aResponseFromTheFuture() throws {
+  @Test("a response from the future is refused") func aResponseFromTheFuture() throws {
     #expect(try codes(now: TrustWorld.now - 3 * 86_400) == [.ocspFuture])
   }
 
-  @Test func validityIsJudgedAtTheTimeOfTheResponse() throws {
+  @Test("validity is checked at the time of the response") func validityIsJudgedAtTheTimeOfTheResponse() throws {
     let world = try Self.world.get()
     let long = try world.sign(on: TrustWorld.day.adding(days: -40_000 / 4))
     #expect(try codes(long).contains(.signatureExpiredCertificate))
   }
 
-  @Test func personsAndOrganisationsHaveRootsOfTheirOwn() throws {
+  @Test("persons and organisations have separate roots") func personsAndOrganisationsHaveRootsOfTheirOwn() throws {
     let world = try Self.world.get()
     let organisation = try world.signAsOrganisation()
     #expect(try codes(organisation, role: .provider) == [])
@@ -109,7 +109,7 @@ import XML
     )
   }
 
-  @Test func onlyAuthorisedPersonsSignForAProvider() throws {
+  @Test("only authorised persons may sign for a provider") func onlyAuthorisedPersonsSignForAProvider() throws {
     let provider = try Self.world.get().document.organisationNumber ?? ""
     let ours: (inout SignatureTrust) -> Void = {
       $0.authorisedSigners = AuthorisedSigners(byProvider: [provider: [TrustWorld.number]])
@@ -124,7 +124,7 @@ import XML
     #expect(try codes(trust: nobody) == [], "the assistant signs for nobody else")
   }
 
-  @Test func whereSignersAreListedAnOrganisationSignsForItself() throws {
+  @Test("an organisation may sign for itself if signers are listed") func whereSignersAreListedAnOrganisationSignsForItself() throws {
     let world = try Self.world.get()
     let signature = try world.signAsOrganisation()
     let signer = try #require(
@@ -153,7 +153,7 @@ import XML
     #expect(try codes(for: other, nil) == [], "where nobody is listed, all whose roots are configured count")
   }
 
-  @Test func anOrganisationNeedsAResponseToo() throws {
+  @Test("an organisation's signature needs a response") func anOrganisationNeedsAResponseToo() throws {
     let signature = try Self.world.get().signAsOrganisation()
     let bare = ReportSignature(
       signature: signature.signature,
@@ -164,7 +164,7 @@ import XML
   }
 
   /// Without roots nothing else would refuse it.
-  @Test func anIssuerThatNobodyKnowsVouchesForNobody() throws {
+  @Test("an unknown issuer cannot vouch for a signer") func anIssuerThatNobodyKnowsVouchesForNobody() throws {
     let signers = try TestSigners.shared.get()
     let signature = ReportSignature(
       signature: try signers.sign(
@@ -181,7 +181,7 @@ import XML
   }
 
   /// What is wrong with a signature itself does not keep from looking at who made it.
-  @Test func allThatIsWrongIsTold() throws {
+  @Test("all problems are reported") func allThatIsWrongIsTold() throws {
     let world = try Self.world.get()
     let signature = try world.sign(data: "\(world.document.reportId),\(String(repeating: "0", count: 64))")
     let spoiled = ReportSignature(
@@ -197,7 +197,7 @@ import XML
   }
 
   /// A person's certificate holds a name and a number.
-  @Test func nothingPrintsItsSigner() throws {
+  @Test("no description shows the signer") func nothingPrintsItsSigner() throws {
     let world = try Self.world.get()
     let steps = SignatureVerifier(trust: try world.trust()).steps(
       try world.sign(),

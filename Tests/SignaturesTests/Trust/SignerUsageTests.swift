@@ -1,20 +1,19 @@
-import COpenSSL
 import Signatures
 import Testing
 import TimeReport
 
-/// What the signer's own certificate is for.
+/// The purpose of the signer's certificate.
 @Suite struct SignerUsageTests {
   private static func signer(_ usage: String?, extended: String? = nil, constraints: String? = nil)
     -> Hierarchy.Recipe
   {
     let all = [
-      (NID_key_usage, usage), (NID_ext_key_usage, extended), (NID_basic_constraints, constraints),
+      ("keyUsage", usage), ("extendedKeyUsage", extended), ("basicConstraints", constraints),
     ]
     return .init(extensions: all.compactMap { nid, value in value.map { (nid, $0) } })
   }
 
-  @Test func anAuthorityAsSigner() throws {
+  @Test("an authority may not sign") func anAuthorityAsSigner() throws {
     for (usage, constraints) in [
       ("critical,nonRepudiation,keyCertSign", "critical,CA:TRUE"), ("critical,nonRepudiation", "CA:TRUE"),
       ("critical,nonRepudiation,keyCertSign", nil),
@@ -25,20 +24,20 @@ import TimeReport
     }
   }
 
-  @Test func anExplicitlyOrdinaryCertificate() throws {
+  @Test("a certificate with CA:FALSE is accepted") func anExplicitlyOrdinaryCertificate() throws {
     #expect(
       try Hierarchy(signer: Self.signer("critical,nonRepudiation", constraints: "CA:FALSE")).codes() == []
     )
   }
 
-  @Test(arguments: ["critical,digitalSignature", "critical,digitalSignature,keyEncipherment", nil])
+  @Test("a person's certificate for another purpose is refused", arguments: ["critical,digitalSignature", "critical,digitalSignature,keyEncipherment", nil])
   func aPersonsCertificateForSomethingElse(_ usage: String?) throws {
     let person = try Hierarchy(signer: Self.signer(usage))
     #expect(try person.codes() == [.signatureCertificateUsage])
     #expect(try person.codes(role: .provider) == [.signatureCertificateUsage])
   }
 
-  @Test func anOrganisationMayUseDigitalSignature() throws {
+  @Test("an organisation may use digitalSignature") func anOrganisationMayUseDigitalSignature() throws {
     for (usage, found) in [
       ("critical,digitalSignature", []), ("critical,nonRepudiation", []),
       ("critical,keyEncipherment", [ProblemCode.signatureCertificateUsage]),
@@ -48,7 +47,7 @@ import TimeReport
     }
   }
 
-  @Test(arguments: ["clientAuth", "serverAuth,clientAuth", "OCSPSigning", "critical,timeStamping"])
+  @Test("a certificate only for TLS, OCSP or time stamps is refused", arguments: ["clientAuth", "serverAuth,clientAuth", "OCSPSigning", "critical,timeStamping"])
   func aCertificateForTLSOnlyOrTheLike(_ extended: String) throws {
     let recipe = Self.signer("critical,digitalSignature,nonRepudiation", extended: extended)
     #expect(try Hierarchy(signer: recipe).codes() == [.signatureCertificateUsage])
@@ -59,7 +58,7 @@ import TimeReport
   }
 
   /// 1.3.6.1.5.5.7.3.36 is document signing (RFC 9336), which OpenSSL 3.0 does not know.
-  @Test(arguments: ["1.3.6.1.5.5.7.3.36", "clientAuth,emailProtection", "clientAuth,1.3.6.1.5.5.7.3.36"])
+  @Test("an extended key usage that allows signatures is accepted", arguments: ["1.3.6.1.5.5.7.3.36", "clientAuth,emailProtection", "clientAuth,1.3.6.1.5.5.7.3.36"])
   func anExtendedUsageThatFits(_ extended: String) throws {
     #expect(try Hierarchy(signer: Self.signer("critical,nonRepudiation", extended: extended)).codes() == [])
   }

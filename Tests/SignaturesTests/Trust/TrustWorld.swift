@@ -2,7 +2,7 @@ import TestPKI
 import Signatures
 import TimeReport
 
-/// A throw-away PKI, a document, and signatures over it as its people and its organisation make them.
+/// A throw-away PKI, a document, and signatures over it by a person and an organisation.
 struct TrustWorld {
   let pki: ThrowawayPKI
   let document: Tidredovisning

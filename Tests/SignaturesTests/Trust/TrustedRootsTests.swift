@@ -1,7 +1,7 @@
 import Signatures
 import Testing
 
-/// A list of roots that would not do what it was made for is refused when it is read.
+/// A useless list of roots is refused when it is read.
 @Suite struct TrustedRootsTests {
   private func reason(_ pem: [UInt8]) -> String? {
     do {
@@ -10,7 +10,7 @@ import Testing
     } catch { return error.description }
   }
 
-  @Test func severalWithTextBetween() throws {
+  @Test("several roots with text between them are read") func severalWithTextBetween() throws {
     let root = try Hierarchy().root.pem
     let other = try Hierarchy(lookAlike: true).root.pem
     #expect(
@@ -18,7 +18,7 @@ import Testing
     )
   }
 
-  @Test func noneOrNotReadable() throws {
+  @Test("an empty or unreadable list is refused") func noneOrNotReadable() throws {
     #expect(reason([]) == "holds no certificate in PEM")
     #expect(reason(Array("nothing".utf8)) == "holds no certificate in PEM")
     let broken = Array("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".utf8)
@@ -26,7 +26,7 @@ import Testing
     #expect(reason(try Hierarchy().root.pem + broken) == "holds a certificate that cannot be read")
   }
 
-  @Test func anIntermediateAmongThem() throws {
+  @Test("a list with an intermediate is refused") func anIntermediateAmongThem() throws {
     let hierarchy = try Hierarchy()
     #expect(
       reason(hierarchy.root.pem + hierarchy.bankCA.pem)
@@ -34,7 +34,7 @@ import Testing
     )
   }
 
-  @Test func aSelfSignedCertificateThatIsNoAuthority() throws {
+  @Test("a self-signed certificate that is not an authority is refused") func aSelfSignedCertificateThatIsNoAuthority() throws {
     #expect(
       reason(try Hierarchy(root: .signer).root.pem)
         == "holds a certificate without CA flag or keyCertSign: number 1"

@@ -6,18 +6,18 @@ import TimeReport
 
 /// Validity is judged at the time of signing, for every certificate.
 @Suite struct ValidityTests {
-  @Test func expiredWhenItSigned() throws {
+  @Test("a certificate that had expired when it signed is refused") func expiredWhenItSigned() throws {
     #expect(try Hierarchy(signer: .signer.valid(-100...(-50))).codes() == [.signatureExpiredCertificate])
   }
 
-  @Test func notYetValidWhenItSigned() throws {
+  @Test("a certificate that was not yet valid when it signed is refused") func notYetValidWhenItSigned() throws {
     #expect(
       try Hierarchy(signer: .signer.valid(-10...100)).codes(day: -50) == [.signatureExpiredCertificate]
     )
   }
 
   /// RFC 5280, 4.1.2.5: both ends are part of it.
-  @Test func validInTheLastSecond() throws {
+  @Test("a certificate is valid in its last second") func validInTheLastSecond() throws {
     let hierarchy = try Hierarchy(signer: .signer.valid(-10...10))
     let signer = try #require(Certificate(der: hierarchy.signer.der))
     let chain = hierarchy.chain.compactMap { Certificate(der: $0.der) }
@@ -31,7 +31,7 @@ import TimeReport
     }
   }
 
-  @Test func validWhenItSignedAndExpiredSince() throws {
+  @Test("a certificate that has expired since is accepted") func validWhenItSignedAndExpiredSince() throws {
     #expect(try Hierarchy(signer: .signer.valid(-100...(-20))).codes(day: -50) == [])
     let past = Hierarchy.Recipe.authority.valid(-100...(-20))
     let all = try Hierarchy(
@@ -43,7 +43,7 @@ import TimeReport
     #expect(try all.codes(day: -50) == [])
   }
 
-  @Test func anIssuerOutsideItsValidity() throws {
+  @Test("an issuer outside its validity is refused") func anIssuerOutsideItsValidity() throws {
     let past = Hierarchy.Recipe.authority.valid(-100...(-50))
     for hierarchy in [
       try Hierarchy(customerCA: past), try Hierarchy(bankCA: past), try Hierarchy(root: past),

@@ -22,13 +22,13 @@ struct SignatureTemplate {
     )
   }
 
-  func signed() throws -> [UInt8] { try XMLSignature.sign(bytes, key: TestKey.one.get().key) }
+  func signed() throws -> [UInt8] { try XMLSignature.sign(bytes, key: TestKey.one.get()) }
 }
 
 extension XMLSignature {
   static func verdict(
     on bytes: [UInt8],
-    key: Result<(key: PrivateKey, pem: [UInt8]), any Error> = TestKey.one,
+    key: Result<PrivateKey, any Error> = TestKey.one,
     algorithms: [SignatureAlgorithm] = [.rsaSHA256],
     digests: [DigestAlgorithm] = [.sha256]
   ) throws -> Verdict? {

@@ -3,7 +3,7 @@ import XML
 import PKI
 
 @Suite struct XMLSignatureTests {
-  @Test func whatIsSignedVerifies() throws {
+  @Test("a signed document verifies") func whatIsSignedVerifies() throws {
     let signed = try SignatureTemplate().signed()
     #expect(try XMLSignature.verdict(on: signed) == .valid)
     #expect(try ParsedXML(signed).canonicalForm() == signed)
@@ -11,25 +11,25 @@ import PKI
     #expect(try SignatureTemplate().signed() == signed, "RSA with PKCS #1 padding is deterministic")
   }
 
-  @Test func verifyingTwiceGivesTheSame() throws {
+  @Test("verifying twice gives the same verdict") func verifyingTwiceGivesTheSame() throws {
     let document = try ParsedXML(SignatureTemplate().signed())
-    let key = try #require(PublicKey(rsaPublicKey: TestKey.one.get().key.publicKey))
+    let key = try #require(PublicKey(rsaPublicKey: TestKey.one.get().publicKey))
     #expect(XMLSignature.verify(document.root, key: key) == .valid)
     #expect(XMLSignature.verify(document.root, key: key) == .valid)
   }
 
-  @Test func anotherKeyIsASignatureMismatch() throws {
+  @Test("another key is a signature mismatch") func anotherKeyIsASignatureMismatch() throws {
     #expect(
       try XMLSignature.verdict(on: SignatureTemplate().signed(), key: TestKey.another) == .signatureMismatch
     )
   }
 
-  @Test func changedContentIsADigestMismatch() throws {
+  @Test("changed content is a digest mismatch") func changedContentIsADigestMismatch() throws {
     let signed = try SignatureTemplate().signed()
     #expect(try XMLSignature.verdict(on: signed.replacing("Åsa", with: "Ása")) == .digestMismatch)
   }
 
-  @Test func aChangedSignatureValueIsASignatureMismatch() throws {
+  @Test("a changed signature value is a signature mismatch") func aChangedSignatureValueIsASignatureMismatch() throws {
     let signed = try SignatureTemplate().signed()
     let text = String(decoding: signed, as: UTF8.self)
     let start = try #require(text.firstRange(of: "<SignatureValue>")).upperBound
@@ -38,7 +38,7 @@ import PKI
     #expect(try XMLSignature.verdict(on: Array(changed.utf8)) == .signatureMismatch)
   }
 
-  @Test func certificatesInTheDocumentAreNeitherReadNorWritten() throws {
+  @Test("certificates in the document are neither read nor written") func certificatesInTheDocumentAreNeitherReadNorWritten() throws {
     let keyInfo = "<KeyInfo><X509Data><X509Certificate>AAAA</X509Certificate></X509Data></KeyInfo>"
     let signed = try SignatureTemplate(keyInfo: keyInfo).signed()
     #expect(String(decoding: signed, as: UTF8.self).contains(keyInfo))
@@ -46,8 +46,8 @@ import PKI
     #expect(try XMLSignature.verdict(on: signed, key: TestKey.another) == .signatureMismatch)
   }
 
-  @Test func threadsShareOneKey() async throws {
-    let key = try TestKey.one.get().key
+  @Test("threads share one key") func threadsShareOneKey() async throws {
+    let key = try TestKey.one.get()
     let template = SignatureTemplate().bytes
     let first = try XMLSignature.sign(template, key: key)
     let all = try await withThrowingTaskGroup(of: Bool.self, returning: [Bool].self) { group in

@@ -15,11 +15,11 @@ import TestSupport
 
     func increment() { count += 1 }
 
-    func waitForBell(until deadline: ContinuousClock.Instant) async {
-      await thread.waitForBell(until: deadline)
+    func waitForSignal(until deadline: ContinuousClock.Instant) async {
+      await thread.waitForSignal(until: deadline)
     }
 
-    nonisolated func ring() { thread.bell.ring() }
+    nonisolated func ring() { thread.wakeUp.signal() }
   }
 
   @Test func runsTheJobsOfManyTasks() async throws {
@@ -42,7 +42,7 @@ import TestSupport
   @Test func wakesOnTheBellAtAnyMoment() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     for _ in 0..<500 {
-      async let waiting: Void = counter.waitForBell(until: .now + .seconds(600))
+      async let waiting: Void = counter.waitForSignal(until: .now + .seconds(600))
       counter.ring()
       await waiting
     }
@@ -51,7 +51,7 @@ import TestSupport
   @Test func wakesOnCancellationAtAnyMoment() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     for _ in 0..<500 {
-      let task = Task { await counter.waitForBell(until: .now + .seconds(600)) }
+      let task = Task { await counter.waitForSignal(until: .now + .seconds(600)) }
       task.cancel()
       await task.value
     }
@@ -60,12 +60,12 @@ import TestSupport
   @Test func wakesWhenTheTimeHasCome() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     let deadline = ContinuousClock.now + .milliseconds(20)
-    while ContinuousClock.now < deadline { await counter.waitForBell(until: deadline) }
+    while ContinuousClock.now < deadline { await counter.waitForSignal(until: deadline) }
   }
 
   @Test func servesOthersWhileOneWaits() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
-    let task = Task { await counter.waitForBell(until: .now + .seconds(600)) }
+    let task = Task { await counter.waitForSignal(until: .now + .seconds(600)) }
     for _ in 0..<100 { await counter.increment() }
     #expect(await counter.count == 100)
     task.cancel()

@@ -110,7 +110,7 @@ import TestSupport
     try cluster.fail(.endTxn, with: Array(repeating: "COORDINATOR_NOT_AVAILABLE", count: 1000))
     let failure = try await failure(of: producer)
     guard case .fatal(let error) = failure else { throw TestFailure("Not fatal: \(failure)") }
-    #expect(error.reason.contains("not known whether"))
+    #expect(error.reason.contains("result of the commit is unknown"))
     await producer.close()
     try cluster.stopFailing(.endTxn)
     try await self.producer().commit(batch)

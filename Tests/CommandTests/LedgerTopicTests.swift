@@ -5,7 +5,7 @@ import Testing
 @testable import Adapter
 
 /// A ledger that would forget, or is not there: `run` does not start, and says what to do.
-@Suite(.timeLimit(.minutes(1))) struct LedgerTopicTests {
+@Suite struct LedgerTopicTests {
   private func run(with topics: (AdapterConfiguration.Topics) -> [TopicSpecification]) async throws
     -> FinishedProcess
   {

@@ -9,6 +9,7 @@ package struct SubmitStage: Service {
   private let pool: SubmitterPool
   private let telemetry: Telemetry
   private let recovery: StageRecovery
+  private let readAhead: ReadAhead
 
   package init(
     configuration: AdapterConfiguration,
@@ -16,10 +17,12 @@ package struct SubmitStage: Service {
     outcomes: OutcomePublisher,
     telemetry: Telemetry,
     retry: RetryPolicy = RetryPolicy(),
-    clock: AdapterClock = .system
+    clock: AdapterClock = .system,
+    readAhead: ReadAhead = ReadAhead()
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
+    self.readAhead = readAhead
     recovery = StageRecovery(role: .submit, telemetry: telemetry, retry: retry, clock: clock)
     kafka = configuration.kafkaClient(named: "submit", telemetry: telemetry)
     pool = SubmitterPool(
@@ -29,7 +32,8 @@ package struct SubmitStage: Service {
       outcomes: outcomes,
       telemetry: telemetry,
       retry: retry,
-      clock: clock
+      clock: clock,
+      readAhead: readAhead
     )
   }
 
@@ -66,7 +70,7 @@ package struct SubmitStage: Service {
     defer { telemetry.ended(.submit) }
     while !Task.isCancelled {
       let records = try await consumer.poll(
-        maximumRecords: 50,
+        maximumRecords: readAhead.recordsPerPoll,
         maximumBytes: 16 * 1024 * 1024,
         timeout: .milliseconds(500)
       )

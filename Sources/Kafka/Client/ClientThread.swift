@@ -37,6 +37,8 @@ final class ClientThread: SerialExecutor {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.add(ThreadLoop.Waiter(continuation: continuation, deadline: deadline))
+        // The signal of an earlier cancellation may have resumed another waiter.
+        if Task.isCancelled { loop.wakeUp.signal() }
       }
     } onCancel: {
       loop.wakeUp.signal()

@@ -9,7 +9,7 @@ import Testing
 @testable import Adapter
 
 /// ELT takes the report, and its answer cannot be read.
-@Suite(.timeLimit(.minutes(2))) struct ELTMalformedAnswerTests {
+@Suite struct ELTMalformedAnswerTests {
   @Test(arguments: Fault.Malformation.allCases)
   func theReportIsInDoubtAndNotSentAgain(_ malformation: Fault.Malformation) async throws {
     try await ELTBench.send(faults: "malformed=\(malformation.rawValue):first=1") { seen in

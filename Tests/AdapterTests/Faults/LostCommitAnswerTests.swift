@@ -9,7 +9,7 @@ import Testing
 @testable import Adapter
 
 /// A transaction is committed, or not: no broker says which, for longer than a transaction may last.
-@Suite(.timeLimit(.minutes(2))) struct LostCommitAnswerTests {
+@Suite struct LostCommitAnswerTests {
   private static let noAnswer = Array(repeating: "COORDINATOR_NOT_AVAILABLE", count: 10_000)
 
   @Test func aSettlementThatMayBeCommittedIsLookedUp() async throws {
@@ -23,9 +23,9 @@ import Testing
       try await bench.publish([bench.submission("A")])
       let log = bench.log
       try await bench.run([bench.submitStage(sender)]) {
-        await log.contains("The result of the commit is unknown")
+        try await log.contains("The result of the commit is unknown")
         try cluster.stopFailing(.endTxn)
-        await log.contains("Kafka answers again")
+        try await log.contains("Kafka answers again")
       }
       // This broker has shown the settlement, so the ledger that is read afterwards knows it.
       #expect(sender.texts == ["A first"])

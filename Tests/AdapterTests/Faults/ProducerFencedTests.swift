@@ -9,7 +9,7 @@ import Testing
 @testable import Adapter
 
 /// The producer was fenced: by another owner of its transactional id, or by a broker that gave up a transaction.
-@Suite(.timeLimit(.minutes(2))) struct ProducerFencedTests {
+@Suite struct ProducerFencedTests {
   /// What comes next is sent once, by whoever the group gives the partition to: here nobody else is in it.
   @Test func theStageJoinsItsGroupAgain() async throws {
     try await StageBench.with { (bench) async throws in
@@ -23,7 +23,7 @@ import Testing
         )
         try await other.initTransactions()
         try await bench.publish([bench.submission("B")])
-        await bench.log.contains("Another instance has taken over the outbox partition")
+        try await bench.log.contains("Another instance has taken over the outbox partition")
         #expect(sender.texts == ["A first"], "the fenced owner sends nothing")
         await other.close()
         try await bench.outcomes(2)
@@ -72,7 +72,7 @@ import Testing
         try await other.initTransactions()
         await other.close()
         try await bench.publish([events[1]])
-        await bench.log.contains("Kafka has failed the stage")
+        try await bench.log.contains("Kafka has failed the stage")
         try await bench.outcomes(2)
       }
       #expect(try await bench.allOutcomes().count == 2)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Adapter
 
-@Suite(.timeLimit(.minutes(2))) struct LedgerReloadTests {
+@Suite struct LedgerReloadTests {
   @Test func aRestartedInstanceKnowsWhatWasAccepted() async throws {
     try await StageBench.with { bench in
       let sender = ScriptedSender()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Adapter
 
-@Suite(.timeLimit(.minutes(2))) struct UnreadableOutboxRecordTests {
+@Suite struct UnreadableOutboxRecordTests {
   @Test func itBecomesADeadLetterAndOnItGoes() async throws {
     try await StageBench.with { bench in
       let strange = ProducerRecord(

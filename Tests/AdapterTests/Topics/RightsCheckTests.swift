@@ -4,7 +4,7 @@ import Testing
 
 @testable import Adapter
 
-@Suite(.timeLimit(.minutes(2))) struct RightsCheckTests {
+@Suite struct RightsCheckTests {
   @Test func nothingIsMissing() async throws {
     try await TestBroker.with { broker in
       let (configuration, kafka) = try await Self.world(broker.bootstrapServers)

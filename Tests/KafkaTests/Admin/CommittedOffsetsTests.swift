@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// librdkafka 2.0.2 crashes the process in its admin request for committed offsets when the coordinator is absent or moving.
-@Suite("Committed offsets while the group's coordinator fails", .timeLimit(.minutes(1)))
+@Suite("Committed offsets while the group's coordinator fails", .inSlot)
 struct CommittedOffsetsTests {
   private let cluster: TestCluster
   private let partition = TopicPartition(topic: "topic", partition: 0)

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import TestSupport
 
-@Suite("Reading a partition outside a consumer group", .timeLimit(.minutes(1)))
+@Suite("Reading a partition outside a consumer group")
 struct PartitionReaderTests {
   private func reader(_ broker: TestBroker) -> PartitionReader {
     PartitionReader(KafkaConfiguration(broker), groupId: freshName("reader"))

@@ -2,8 +2,7 @@ import Kafka
 import Testing
 import TestSupport
 
-/// The producer outside transactions: delivery is awaited, or told to have failed.
-@Suite(.inSlot) struct ProducerTests {
+@Suite("The producer outside transactions", .inSlot) struct ProducerTests {
   private let cluster: TestCluster
 
   init() throws {
@@ -23,7 +22,8 @@ import TestSupport
     RecordPlace(partition: TopicPartition(topic: "topic", partition: partition), offset: offset)
   }
 
-  @Test func tellsWhereEachRecordIs() async throws {
+  @Test("send returns the place of each record")
+  func places() async throws {
     let producer = try producer()
     let places = try await producer.send([
       ProducerRecord(topic: "topic", partition: 0, value: [1]),
@@ -35,9 +35,9 @@ import TestSupport
     #expect(try await producer.send([]).isEmpty)
   }
 
-  @Test func aKeyAlwaysGoesToTheSamePartition() async throws {
+  @Test("records with the same key go to the same partition")
+  func partitionOfKey() async throws {
     let producer = try producer()
-    // murmur2 of "key", without its sign, modulo 2, as the Java client has it.
     for key in ["key", "nyckel", "a"] {
       let places = try await producer.send(
         (0..<5).map { _ in ProducerRecord(topic: "topic", key: Array(key.utf8), value: [1]) }
@@ -46,19 +46,22 @@ import TestSupport
     }
   }
 
-  @Test func takesMoreThanTheQueueHolds() async throws {
+  @Test("a batch larger than the producer queue is delivered in order")
+  func batchLargerThanQueue() async throws {
     let producer = try producer(["queue.buffering.max.messages": "10"])
     let places = try await producer.send(records("topic", 200.texts))
     #expect(places.map(\.offset) == (0..<200).map { Int64($0) })
   }
 
-  @Test func passingFaultsAreGotOver() async throws {
+  @Test("transient faults are retried")
+  func transientFault() async throws {
     let producer = try producer()
     try cluster.fail(.produce, with: ["NOT_LEADER_FOR_PARTITION", "_TRANSPORT", "NOT_ENOUGH_REPLICAS"])
     #expect(try await producer.send(records("topic", ["a"])) == [place(0, 0)])
   }
 
-  @Test func tellsWhatIsTooLarge() async throws {
+  @Test("a record that is too large is an error, and the next one is delivered")
+  func recordTooLarge() async throws {
     let producer = try producer()
     let large = [UInt8](repeating: 0, count: KafkaConfiguration.defaultMaximumMessageBytes + 1)
     let error = await #expect(throws: KafkaError.self) {
@@ -68,7 +71,8 @@ import TestSupport
     try await producer.send(records("topic", ["a"]))
   }
 
-  @Test func tellsWhatCouldNotBeDeliveredInTime() async throws {
+  @Test("a record that is not delivered in time is a retriable error that names the cause")
+  func deliveryTimeout() async throws {
     let producer = try producer(timeout: .milliseconds(500))
     try cluster.takeDown()
     let error = await #expect(throws: KafkaError.self) { try await producer.send(records("topic", ["a"])) }
@@ -77,7 +81,8 @@ import TestSupport
     #expect(error?.isRetriable == true)
   }
 
-  @Test func servesManyTasks() async throws {
+  @Test("concurrent sends are all delivered")
+  func concurrentSends() async throws {
     let producer = try producer()
     let offsets = try await withThrowingTaskGroup(of: Int64.self) { group in
       for number in 0..<50 {

@@ -15,7 +15,7 @@ package struct KafkaError: Error, Sendable, Hashable {
   /// The client is unusable. Close it and create a new one.
   package let isFatal: Bool
   /// The open transaction must be aborted.
-  package let requiresAbort: Bool
+  let requiresAbort: Bool
 
   package init(
     code: String,

@@ -33,7 +33,7 @@ package struct ConsumerGroup: Sendable, Equatable {
 extension ConsumerGroup {
   /// Parses the assignment of a member (`ConsumerProtocolAssignment` of the Kafka protocol: a version, topics with their
   /// partitions, then data of the assignor). Omits everything after malformed bytes.
-  package static func partitions(assigned bytes: [UInt8]) -> [TopicPartition] {
+  static func partitions(assigned bytes: [UInt8]) -> [TopicPartition] {
     var rest = bytes[...]
     func number(_ size: Int) -> Int? {
       guard rest.count >= size else { return nil }
@@ -61,11 +61,6 @@ package struct GroupLag: Sendable, Hashable {
   /// Nil if the group has not committed an offset of this partition.
   package let committed: Int64?
   package let watermarks: Watermarks
-
-  package init(committed: Int64?, watermarks: Watermarks) {
-    self.committed = committed
-    self.watermarks = watermarks
-  }
 
   /// The number of offsets that the group has not committed: an upper bound on records, because transaction markers occupy
   /// offsets too.

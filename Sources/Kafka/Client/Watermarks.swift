@@ -6,11 +6,6 @@ package struct Watermarks: Sendable, Hashable {
   package let low: Int64
   /// One more than the offset of the last record. Records of open transactions count.
   package let high: Int64
-
-  package init(low: Int64, high: Int64) {
-    self.low = low
-    self.high = high
-  }
 }
 
 extension ClientHandle {

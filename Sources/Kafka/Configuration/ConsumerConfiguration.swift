@@ -10,9 +10,9 @@ package struct ConsumerConfiguration: Sendable {
   /// rebalance. Unique in the group; a second member with the same id fences the first.
   package var groupInstanceId: String?
   /// The group removes a member that sends no heartbeat for this long. Brokers allow 6 s to 30 min.
-  package var sessionTimeout: Duration
+  var sessionTimeout: Duration
   /// A member that does not poll for this long leaves the group.
-  package var maximumPollInterval: Duration
+  var maximumPollInterval: Duration
   /// The limit on records fetched ahead, in KiB. One fetch, that is `maximumMessageBytes`, may exceed it. At the limit,
   /// fetching pauses for up to a second, so use a higher limit than the default (16 MiB) to read a whole topic fast.
   package var prefetchKibibytes: Int

@@ -11,12 +11,6 @@ package struct KafkaLogLine: Sendable, Hashable {
   /// librdkafka's name for the event, for example `FAIL` or `SESSTMOUT`.
   package let facility: String
   package let text: String
-
-  package init(level: Level, facility: String, text: String) {
-    self.level = level
-    self.facility = facility
-    self.text = text
-  }
 }
 
 package typealias KafkaLogHandler = @Sendable (KafkaLogLine) -> Void

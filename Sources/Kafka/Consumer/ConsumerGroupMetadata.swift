@@ -13,7 +13,7 @@ package final class ConsumerGroupMetadata: @unchecked Sendable {
   }
 
   /// Metadata of a group whose partitions were assigned manually: the broker checks neither member nor generation.
-  package init(groupId: String) throws(KafkaError) {
+  init(groupId: String) throws(KafkaError) {
     guard let pointer = rd_kafka_consumer_group_metadata_new(groupId) else {
       throw KafkaError(code: "_CRIT_SYS_RESOURCE", reason: "Out of memory for consumer group metadata.")
     }

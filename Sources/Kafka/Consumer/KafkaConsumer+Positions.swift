@@ -130,7 +130,7 @@ extension KafkaConsumer {
 
   /// How many offsets an open transaction hides: its own and all later ones, committed or not. 0 if no transaction is open.
   /// Nil if reading has not reached the end.
-  package func hiddenBehindEnd(of partition: TopicPartition) -> Int64? {
+  func hiddenBehindEnd(of partition: TopicPartition) -> Int64? {
     guard let end = ended[partition], let high = handle.knownHigh(partition) else { return nil }
     return max(0, high - end)
   }

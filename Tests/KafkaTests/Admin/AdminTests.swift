@@ -1,6 +1,7 @@
-import Kafka
 import Testing
 import TestSupport
+
+@testable import Kafka
 
 /// Runs against a broker process.
 @Suite("Queries and administration of a cluster") struct AdminTests {

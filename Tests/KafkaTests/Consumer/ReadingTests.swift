@@ -1,6 +1,7 @@
-import Kafka
 import Testing
 import TestSupport
+
+@testable import Kafka
 
 @Suite("Reading with a consumer", .inSlot) struct ReadingTests {
   private let cluster: TestCluster

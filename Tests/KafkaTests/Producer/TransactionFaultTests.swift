@@ -1,6 +1,7 @@
-import Kafka
 import Testing
 import TestSupport
+
+@testable import Kafka
 
 @Suite("Broker faults during a transaction", .inSlot) struct TransactionFaultTests {
   private let cluster: TestCluster

@@ -1,7 +1,8 @@
 import Dispatch
-import Kafka
 import Testing
 import TestSupport
+
+@testable import Kafka
 
 /// Runs against a broker process.
 @Suite("Transactions are atomic") struct TransactionTests {

@@ -58,6 +58,7 @@ let package = Package(
   ],
   targets: [
     system("CRdkafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
+    system("CRdkafkaMock", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CXMLSec", pkgConfig: "xmlsec1-openssl", apt: "libxmlsec1-dev"),
     system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
@@ -74,16 +75,19 @@ let package = Package(
       ["CCurl", "COpenSSL", "Credentials", "XML", "TimeReport"],
       resources: [.embedInCode("Resources")]
     ),
+    module("TestPKI", ["COpenSSL", "Signatures", "TimeReport", "XML"]),
+    module("SyntheticEvents", ["TestPKI", "TimeReport", "XML"]),
     module(
       "ELTSimulator",
       [
-        "XML", "TimeReport", "Signatures", "ELT", "COpenSSL",
+        "ELT", "Signatures", "TestPKI", "TimeReport", "XML",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
+    module("EmbeddedBroker", ["CRdkafkaMock", "Kafka"]),
     module(
       "Adapter",
       [
@@ -102,7 +106,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "XML",
+        "Adapter", "Credentials", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "Signatures",
+        "SyntheticEvents", "TestPKI", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -120,7 +125,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-torture",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport",
+        "Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Torture",
@@ -129,8 +134,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "COpenSSL", "Credentials", "ELTSimulator", "Kafka", "Signatures", "TestSupport",
-        "TimeReport",
+        "Adapter", "COpenSSL", "Credentials", "ELTSimulator", "Kafka", "Signatures", "SyntheticEvents",
+        "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -138,25 +143,33 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("TestSupportTests", ["TestSupport"]),
-    tests("KafkaTests", ["Kafka", "TestSupport"]),
+    tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
     tests("CredentialsTests", ["Credentials", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),
     tests("TimeReportTests", ["TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
     tests(
       "SignaturesTests",
-      ["COpenSSL", "Credentials", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]
+      [
+        "COpenSSL", "Credentials", "ELTSimulator", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport",
+        "TimeReport", "XML",
+      ]
     ),
     tests(
       "ELTTests",
       ["CCurl", "Credentials", "ELT", "TimeReport", "XML"],
       resources: [.copy("Support"), .copy("Golden")]
     ),
-    tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
+    tests(
+      "ELTSimulatorTests",
+      [
+        "ELT", "ELTSimulator", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML",
+      ]
+    ),
     tests(
       "AdapterTests",
       [
-        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport",
-        "XML",
+        "Adapter", "Credentials", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "Signatures",
+        "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
@@ -167,8 +180,14 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),
-    tests("TortureTests", ["Adapter", "ELTSimulator", "Kafka", "TimeReport", "elt-adapter-torture"]),
-    tests("CommandTests", ["elt-adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport"]),
+    tests(
+      "TortureTests",
+      ["Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TimeReport", "elt-adapter-torture"]
+    ),
+    tests(
+      "CommandTests",
+      ["elt-adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,6 @@
 #define ELT_ADAPTER_CRDKAFKA_H
 
 #include <librdkafka/rdkafka.h>
-#include <librdkafka/rdkafka_mock.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 

@@ -85,18 +85,6 @@ extension KafkaError {
     )
   }
 
-  /// The error code with this name, for fault injection.
-  static func number(of name: String) throws(KafkaError) -> rd_kafka_resp_err_t {
-    var descriptions: UnsafePointer<rd_kafka_err_desc>?
-    var count = 0
-    rd_kafka_get_err_descs(&descriptions, &count)
-    let known = UnsafeBufferPointer(start: descriptions, count: count)
-    guard let code = known.first(where: { $0.name.map { String(cString: $0) } == name })?.code else {
-      throw KafkaError(code: "_INVALID_ARG", reason: "librdkafka has no error named \(name).")
-    }
-    return code
-  }
-
   private static func name(of code: rd_kafka_resp_err_t) -> String {
     rd_kafka_err2name(code).map { String(cString: $0) } ?? "_UNKNOWN"
   }

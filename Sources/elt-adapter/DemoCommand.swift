@@ -1,5 +1,8 @@
+internal import EmbeddedBroker
 internal import Adapter
 internal import ArgumentParser
+internal import TestPKI
+internal import SyntheticEvents
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka

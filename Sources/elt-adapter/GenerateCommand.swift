@@ -1,6 +1,7 @@
 internal import Adapter
 internal import ArgumentParser
-internal import ELTSimulator
+internal import TestPKI
+internal import SyntheticEvents
 internal import Kafka
 internal import TimeReport
 

@@ -1,6 +1,7 @@
 internal import Adapter
 internal import ArgumentParser
 internal import Dispatch
+internal import TestPKI
 internal import ELTSimulator
 internal import Foundation
 

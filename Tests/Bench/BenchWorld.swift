@@ -1,4 +1,6 @@
 internal import Adapter
+internal import TestPKI
+internal import SyntheticEvents
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka

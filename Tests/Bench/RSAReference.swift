@@ -1,5 +1,5 @@
 internal import COpenSSL
-internal import ELTSimulator
+internal import TestPKI
 internal import TestSupport
 
 /// The yardstick: RSA-2048 with SHA-256 by the very OpenSSL that the adapter uses, on the same core in the same moment.

@@ -1,6 +1,7 @@
 internal import Adapter
 internal import Credentials
-internal import ELTSimulator
+internal import TestPKI
+internal import SyntheticEvents
 internal import Signatures
 internal import TestSupport
 internal import TimeReport

@@ -1,5 +1,6 @@
 internal import Adapter
-internal import ELTSimulator
+internal import TestPKI
+internal import SyntheticEvents
 internal import Signatures
 internal import TestSupport
 internal import TimeReport

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import TestPKI
 @testable import ELTSimulator
 
 /// A certificate that cannot be used is found before anything is sent: by `check`, and by `run` before it looks for the brokers.

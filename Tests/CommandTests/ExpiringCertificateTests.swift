@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import ELTSimulator
+@testable import TestPKI
 
 /// What ends soon is well today: `check` and `status` mark it and end with 0.
 @Suite struct ExpiringCertificateTests {

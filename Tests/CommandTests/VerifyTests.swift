@@ -1,5 +1,6 @@
 import ELT
-import ELTSimulator
+import TestPKI
+import SyntheticEvents
 import Foundation
 import TestSupport
 import TimeReport

@@ -1,4 +1,4 @@
-import ELTSimulator
+import TestPKI
 import Testing
 import TimeReport
 import XML

@@ -3,7 +3,7 @@ import Testing
 import TimeReport
 import XML
 
-@testable import ELTSimulator
+@testable import TestPKI
 @testable import Signatures
 
 /// Persons, authorities and responders with keys on elliptic curves.

@@ -1,6 +1,5 @@
 internal import Adapter
 internal import ArgumentParser
-internal import ELTSimulator
 internal import Foundation
 
 /// Kills instances of the adapter while they work, and then counts: nothing may be lost, nothing sent twice unseen.

@@ -1,3 +1,4 @@
+import SyntheticEvents
 import Kafka
 import Testing
 import TimeReport

@@ -1,3 +1,5 @@
+internal import Foundation
+internal import SyntheticEvents
 internal import Synchronization
 
 /// Everything that was received, in memory and, where asked for, in a file. Grows with every call.
@@ -88,7 +90,7 @@ final class Journal: Sendable {
     switch (repeatedReport, earlier.first) {
     case (.sameReceipt, let txId?): .receipt(txId: txId)
     case (.refuse, _?): .xmlValidationError
-    default: .receipt(txId: UUIDText.random())
+    default: .receipt(txId: UUID().uuidString.lowercased())
     }
   }
 }

@@ -1,3 +1,4 @@
+package import TestPKI
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix

@@ -1,3 +1,5 @@
+package import TestPKI
+
 /// How a simulator shall run.
 package struct SimulatorConfiguration: Sendable {
   /// What a report id that has been received before is answered with. What the agency does is unknown.

@@ -1,3 +1,4 @@
+internal import SyntheticEvents
 internal import ELTSimulator
 internal import TimeReport
 

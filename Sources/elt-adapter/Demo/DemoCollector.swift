@@ -1,4 +1,4 @@
-internal import ELTSimulator
+internal import SyntheticEvents
 internal import Adapter
 internal import Kafka
 internal import TimeReport

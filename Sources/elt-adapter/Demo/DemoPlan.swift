@@ -1,4 +1,6 @@
 internal import ELTSimulator
+internal import TestPKI
+internal import SyntheticEvents
 internal import TimeReport
 
 /// The demo's 60 reports: every kind of bad input, every kind of trouble at ELT, and good ones of all kinds.

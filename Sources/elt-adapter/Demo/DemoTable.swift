@@ -1,4 +1,4 @@
-internal import ELTSimulator
+internal import SyntheticEvents
 /// How the demo shows its results.
 enum DemoTable {
   static func bar(_ done: Int, of total: Int) -> String {

@@ -1,4 +1,7 @@
+internal import EmbeddedBroker
 internal import Adapter
+internal import TestPKI
+internal import SyntheticEvents
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka

@@ -1,5 +1,5 @@
 internal import Adapter
-internal import ELTSimulator
+internal import SyntheticEvents
 internal import Foundation
 internal import TimeReport
 

@@ -8,6 +8,8 @@ import Testing
 import TimeReport
 
 @testable import Adapter
+@testable import TestPKI
+@testable import SyntheticEvents
 @testable import ELTSimulator
 
 /// Certificate files are exchanged while the adapter runs: real files, real TLS, time passed in.

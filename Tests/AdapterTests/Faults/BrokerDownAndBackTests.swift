@@ -1,6 +1,6 @@
 import Logging
 import ELT
-import ELTSimulator
+import SyntheticEvents
 import Kafka
 import TestSupport
 import TimeReport

@@ -1,4 +1,5 @@
-import ELTSimulator
+import EmbeddedBroker
+import SyntheticEvents
 import Kafka
 import Testing
 import TimeReport

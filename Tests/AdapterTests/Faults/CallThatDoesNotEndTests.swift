@@ -1,4 +1,3 @@
-import ELTSimulator
 import Logging
 import ELT
 import Kafka

@@ -1,4 +1,3 @@
-import ELTSimulator
 import Logging
 import TestSupport
 import Kafka

@@ -2,6 +2,7 @@ import Logging
 import TestSupport
 import Kafka
 import ELT
+import TestPKI
 import ELTSimulator
 import TimeReport
 import Testing

@@ -2,7 +2,7 @@ import Logging
 import TestSupport
 import Kafka
 import ELT
-import ELTSimulator
+import TestPKI
 import TimeReport
 import Testing
 

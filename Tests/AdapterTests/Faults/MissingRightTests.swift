@@ -1,4 +1,4 @@
-import ELTSimulator
+import EmbeddedBroker
 import Logging
 import TimeReport
 import ELT

@@ -1,4 +1,5 @@
 import ELT
+import SyntheticEvents
 import ELTSimulator
 import Kafka
 import Signatures

@@ -1,4 +1,5 @@
-import ELTSimulator
+import EmbeddedBroker
+import SyntheticEvents
 import Logging
 import TimeReport
 import ELT

@@ -1,4 +1,4 @@
-import ELTSimulator
+import SyntheticEvents
 import Logging
 import ELT
 import Kafka

@@ -1,3 +1,4 @@
+import EmbeddedBroker
 import Logging
 import TimeReport
 import ELT

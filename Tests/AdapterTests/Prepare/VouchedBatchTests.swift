@@ -1,4 +1,5 @@
 import ELTSimulator
+import SyntheticEvents
 import Kafka
 import Signatures
 import Testing

@@ -1,3 +1,4 @@
+import SyntheticEvents
 import ELTSimulator
 import TimeReport
 import Testing

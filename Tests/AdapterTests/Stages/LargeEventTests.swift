@@ -1,4 +1,4 @@
-import ELTSimulator
+import SyntheticEvents
 import Kafka
 import TimeReport
 import Testing

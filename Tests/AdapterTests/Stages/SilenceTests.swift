@@ -1,5 +1,4 @@
 import ELT
-import ELTSimulator
 import Foundation
 import InMemoryTracing
 import Kafka

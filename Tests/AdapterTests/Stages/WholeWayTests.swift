@@ -1,5 +1,5 @@
 import ELT
-import ELTSimulator
+import SyntheticEvents
 import Kafka
 import TimeReport
 import Testing

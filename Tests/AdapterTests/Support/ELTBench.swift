@@ -1,4 +1,6 @@
 import ELT
+import TestPKI
+import SyntheticEvents
 import ELTSimulator
 import TimeReport
 

@@ -1,4 +1,4 @@
-import ELTSimulator
+import TestPKI
 import Kafka
 import TimeReport
 

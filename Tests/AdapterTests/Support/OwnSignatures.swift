@@ -1,4 +1,6 @@
 import Credentials
+import TestPKI
+import SyntheticEvents
 import ELTSimulator
 import Signatures
 

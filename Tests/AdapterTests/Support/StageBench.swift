@@ -1,4 +1,5 @@
-import ELTSimulator
+import EmbeddedBroker
+import TestPKI
 import Kafka
 import ServiceLifecycle
 import Signatures

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 
+@testable import TestPKI
 @testable import ELTSimulator
 
 /// The files of a throw-away PKI, a configuration that names them, and a stand-in for ELT and for the responder: certificates can

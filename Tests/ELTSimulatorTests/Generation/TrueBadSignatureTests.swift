@@ -1,4 +1,5 @@
-import ELTSimulator
+import TestPKI
+import SyntheticEvents
 import Signatures
 import TimeReport
 import Testing

@@ -1,3 +1,4 @@
+import TestPKI
 import ELTSimulator
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import ELT
+import TestPKI
 import ELTSimulator
 import Testing
 

@@ -1,4 +1,5 @@
 import TestSupport
+import TestPKI
 import ELTSimulator
 
 /// An answer as the `curl` command got it.

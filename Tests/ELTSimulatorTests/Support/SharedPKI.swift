@@ -1,4 +1,4 @@
-import ELTSimulator
+import TestPKI
 
 /// One PKI for all tests, and one that has nothing to do with it: keys take time to make.
 enum SharedPKI {

@@ -1,5 +1,6 @@
 import ELT
-import ELTSimulator
+import TestPKI
+import SyntheticEvents
 import TimeReport
 import Testing
 

@@ -1,7 +1,8 @@
 import TimeReport
 import Testing
 
-@testable import ELTSimulator
+@testable import TestPKI
+@testable import SyntheticEvents
 
 @Suite struct RemadeSignatureTests {
   /// The digests and the value made by hand are those that libxmlsec1 makes.

@@ -1,3 +1,4 @@
+import EmbeddedBroker
 import Kafka
 import Testing
 import TestSupport

@@ -1,3 +1,4 @@
+import EmbeddedBroker
 import Testing
 import TestSupport
 

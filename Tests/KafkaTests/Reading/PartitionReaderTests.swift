@@ -1,4 +1,5 @@
 import Dispatch
+import EmbeddedBroker
 import Kafka
 import Synchronization
 import Testing

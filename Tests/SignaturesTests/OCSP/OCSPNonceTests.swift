@@ -1,4 +1,4 @@
-import ELTSimulator
+import TestPKI
 import Signatures
 import Testing
 import TimeReport

@@ -3,7 +3,7 @@ import Signatures
 import Testing
 import TimeReport
 
-@testable import ELTSimulator
+@testable import TestPKI
 
 /// Who may answer for an issuer, and that it has.
 @Suite struct OCSPResponderTests {

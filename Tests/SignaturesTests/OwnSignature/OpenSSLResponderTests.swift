@@ -1,4 +1,4 @@
-import ELTSimulator
+import TestPKI
 import Foundation
 import Signatures
 import TestSupport

@@ -1,5 +1,5 @@
 import Credentials
-import ELTSimulator
+import TestPKI
 import Glibc
 import Testing
 

@@ -1,4 +1,5 @@
 import Credentials
+import TestPKI
 import ELTSimulator
 import Signatures
 import Testing

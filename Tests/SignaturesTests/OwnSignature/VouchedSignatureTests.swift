@@ -1,3 +1,4 @@
+import TestPKI
 import ELTSimulator
 import Signatures
 import TestSupport

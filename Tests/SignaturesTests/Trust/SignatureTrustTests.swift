@@ -1,4 +1,3 @@
-import ELTSimulator
 import Testing
 import TimeReport
 import XML

@@ -1,4 +1,4 @@
-internal import ELTSimulator
+internal import SyntheticEvents
 internal import TimeReport
 
 /// Every request has exactly one end, outcome or dead letter, and the one it should have.

@@ -1,4 +1,5 @@
 internal import Adapter
+internal import SyntheticEvents
 internal import ELTSimulator
 internal import TimeReport
 

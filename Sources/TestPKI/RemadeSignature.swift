@@ -5,19 +5,19 @@ internal import XML
 /// module that makes good ones signs neither with SHA-1 nor where an id is there twice.
 ///
 /// The signatures made here are in canonical form, but for the namespace that some parts inherit.
-struct RemadeSignature {
-  typealias Hash = OCSPResponse.Hash
+package struct RemadeSignature {
+  package typealias Hash = OCSPResponse.Hash
 
-  var text: String
+  package var text: String
 
-  init(_ signature: [UInt8]) { text = String(decoding: signature, as: UTF8.self) }
+  package init(_ signature: [UInt8]) { text = String(decoding: signature, as: UTF8.self) }
 
-  var bytes: [UInt8] { Array(text.utf8) }
+  package var bytes: [UInt8] { Array(text.utf8) }
 
-  mutating func replace(_ old: String, with new: String) { text = text.replacing(old, with: new) }
+  package mutating func replace(_ old: String, with new: String) { text = text.replacing(old, with: new) }
 
   /// Puts the digests of the signed data and of the certificates where they belong.
-  mutating func refit() throws(ThrowawayPKIError) {
+  package mutating func refit() throws(ThrowawayPKIError) {
     let hash: Hash = text.contains(DigestAlgorithm.sha1.rawValue) ? .sha1 : .sha256
     var rest = text.startIndex
     for name in ["bankIdSignedData", "KeyInfo"] {
@@ -27,7 +27,7 @@ struct RemadeSignature {
   }
 
   /// Signs what SignedInfo says.
-  mutating func sign(with key: ThrowawayKey) throws(ThrowawayPKIError) {
+  package mutating func sign(with key: ThrowawayKey) throws(ThrowawayPKIError) {
     let hash: Hash = text.contains(SignatureAlgorithm.rsaSHA1.rawValue) ? .sha1 : .sha256
     let value = try Self.sign(try canonical("SignedInfo"), hash, key)
     _ = try fill("SignatureValue", with: value, from: text.startIndex)
@@ -51,7 +51,7 @@ struct RemadeSignature {
     return Array("<\(name) xmlns=\"\(XMLSignature.namespace)\"\(element.dropFirst(name.count + 1))".utf8)
   }
 
-  func element(_ name: String) -> String? {
+  package func element(_ name: String) -> String? {
     guard let start = text.firstRange(of: "<\(name)")?.lowerBound,
       let end = text[start...].firstRange(of: "</\(name)>")?.upperBound
     else { return nil }

@@ -1,7 +1,7 @@
-internal import TimeReport
+package import TimeReport
 
 /// Who signs, and who answers for the certificate.
-struct ThrowawaySigner: Sendable {
+package struct ThrowawaySigner: Sendable {
   let key: ThrowawayKey
   /// The signer's certificate first, no root.
   let chain: [ThrowawayCertificate]
@@ -10,7 +10,7 @@ struct ThrowawaySigner: Sendable {
   /// A signature with an OCSP response that is bound to it as it is, be it true or not.
   ///
   /// - Parameter date: the Swedish date of signing; the OCSP response is produced in its working hours.
-  func vouched(
+  package func vouched(
     _ signature: [UInt8],
     on date: CalendarDate,
     using generator: inout some RandomNumberGenerator

@@ -1,3 +1,4 @@
+internal import TestPKI
 internal import TimeReport
 
 /// True signatures with the assistant's number in a certificate that does not count.

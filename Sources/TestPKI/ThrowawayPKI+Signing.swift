@@ -62,17 +62,17 @@ extension ThrowawayPKI {
     )
   }
 
-  static func visibleText(for document: Tidredovisning) -> String {
+  package static func visibleText(for document: Tidredovisning) -> String {
     "Jag skriver under tidredovisningen för \(document.month)."
   }
 
   /// A person for whose certificate the customer CA's responder answers.
-  func signer(_ person: ThrowawayPerson) -> ThrowawaySigner {
+  package func signer(_ person: ThrowawayPerson) -> ThrowawaySigner {
     ThrowawaySigner(key: person.key, chain: person.chain, responder: bankID.responder)
   }
 
   /// A signature of anybody, right or wrong.
-  func sign(
+  package func sign(
     _ data: [UInt8]?,
     visibleText: String,
     by signer: ThrowawaySigner,

@@ -12,11 +12,6 @@ enum UUIDText {
     return text
   }
 
-  static func random() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return make(using: &generator)
-  }
-
   private static func hexadecimal(_ word: UInt64) -> String {
     let digits = String(word, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits

@@ -1,3 +1,4 @@
+internal import TestPKI
 internal import TimeReport
 internal import XML
 

@@ -1,13 +1,13 @@
 internal import COpenSSL
 
 /// What an OCSP request asks.
-struct ResponderRequest {
+package struct ResponderRequest {
   /// What lies in the nonce's extension, the OCTET STRING unwrapped; nil where there is none.
-  let nonce: [UInt8]?
+  package let nonce: [UInt8]?
   private let names: [(serial: [UInt8], issuerKeyHash: [UInt8])]
 
   /// - Returns: nil where it cannot be read.
-  init?(_ der: [UInt8]) {
+  package init?(_ der: [UInt8]) {
     defer { ERR_clear_error() }
     let parsed = der.withUnsafeBufferPointer { buffer in
       var position = buffer.baseAddress
@@ -26,7 +26,8 @@ struct ResponderRequest {
   }
 
   /// Whether it asks for this certificate and nothing else.
-  func isFor(_ certificate: ThrowawayCertificate, issuer: ThrowawayCertificate) throws(ThrowawayPKIError)
+  package func isFor(_ certificate: ThrowawayCertificate, issuer: ThrowawayCertificate)
+    throws(ThrowawayPKIError)
     -> Bool
   {
     let id = try certificate.withX509 { subject throws(ThrowawayPKIError) in

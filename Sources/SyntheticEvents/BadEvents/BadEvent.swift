@@ -1,3 +1,4 @@
+package import TestPKI
 package import TimeReport
 
 /// One way for an event to be wrong, with what should become of it.

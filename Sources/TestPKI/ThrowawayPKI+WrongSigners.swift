@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// Those who have a person's number in a certificate that does not count, each for one reason.
 extension ThrowawayPKI {
-  enum WrongSigner: Sendable {
+  package enum WrongSigner: Sendable {
     /// All names up to the root are right, all keys are another's.
     case lookAlike
     /// The certificate ran out in 2021.
@@ -20,7 +20,7 @@ extension ThrowawayPKI {
   }
 
   /// The issuer itself answers for the certificate, so that with the answer nothing is wrong.
-  func signer(_ kind: WrongSigner, personalIdentityNumber: String) throws(ThrowawayPKIError)
+  package func signer(_ kind: WrongSigner, personalIdentityNumber: String) throws(ThrowawayPKIError)
     -> ThrowawaySigner
   {
     var template = try CertificateTemplate.person(

@@ -1,3 +1,4 @@
+internal import TestPKI
 internal import TimeReport
 
 /// Ways to spoil the signatures of a report.

@@ -1,3 +1,4 @@
+package import TestPKI
 package import TimeReport
 
 /// Makes request events with throw-away signatures. The same seed, day and PKI give the same bytes.

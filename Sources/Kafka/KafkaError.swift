@@ -1,21 +1,21 @@
 internal import CRdkafka
 
-/// What went wrong in a Kafka client: librdkafka's own error, as a value.
+/// An error of a Kafka client, as librdkafka reports it.
 ///
-/// The reason is a sentence from librdkafka or from this module. It names topics, groups, brokers and
-/// configuration properties; it never holds a record's key, value or headers.
+/// The reason is a sentence of librdkafka or of this module. It names topics, groups, brokers and configuration properties,
+/// and never contains a record's key, value or headers.
 package struct KafkaError: Error, Sendable, Hashable {
-  /// librdkafka's name of the error, for example `_TRANSPORT` (raised by the client, with an underscore) or
-  /// `TOPIC_AUTHORIZATION_FAILED` (answered by a broker).
+  /// librdkafka's name of the error. Errors of the client start with an underscore (`_TRANSPORT`), errors of a broker do not
+  /// (`TOPIC_AUTHORIZATION_FAILED`).
   package let code: String
-  /// A sentence for a person.
+  /// A sentence for the operator.
   package let reason: String
-  /// The same call may succeed if it is tried again.
+  /// The same call may succeed when retried.
   package let isRetriable: Bool
-  /// The client is of no further use: it must be closed, and a new one made.
+  /// The client is unusable. Close it and create a new one.
   package let isFatal: Bool
-  /// The transaction under way must be aborted.
-  package let requiresAbort: Bool
+  /// The open transaction must be aborted.
+  let requiresAbort: Bool
 
   package init(
     code: String,
@@ -31,8 +31,13 @@ package struct KafkaError: Error, Sendable, Hashable {
     self.requiresAbort = requiresAbort
   }
 
-  /// The client was closed before or while the call was made.
+  /// The client was closed before or during the call.
   package static let closed = KafkaError(code: "_DESTROY", reason: "The Kafka client is closed.")
+
+  /// A record, or a batch of records, exceeds the size limit of its topic.
+  package var isAboutSize: Bool {
+    ["MSG_SIZE_TOO_LARGE", "INVALID_MSG_SIZE", "RECORD_LIST_TOO_LARGE"].contains(code)
+  }
 }
 
 extension KafkaError: CustomStringConvertible {
@@ -40,8 +45,8 @@ extension KafkaError: CustomStringConvertible {
 }
 
 extension KafkaError {
-  /// Codes by which a call may succeed later although librdkafka gives no `rd_kafka_error_t` that says so.
-  private static let passing: Set<String> = [
+  /// Codes of calls that may succeed later, for calls that return no `rd_kafka_error_t`.
+  private static let transient: Set<String> = [
     "_TRANSPORT", "_TIMED_OUT", "_TIMED_OUT_QUEUE", "_RESOLVE", "_ALL_BROKERS_DOWN", "_WAIT_COORD",
     "_WAIT_CACHE",
     "_QUEUE_FULL", "_MSG_TIMED_OUT", "REQUEST_TIMED_OUT", "LEADER_NOT_AVAILABLE", "NOT_LEADER_FOR_PARTITION",
@@ -51,30 +56,30 @@ extension KafkaError {
     "BROKER_NOT_AVAILABLE", "REBALANCE_IN_PROGRESS", "NOT_CONTROLLER",
   ]
 
-  /// From a bare error code.
+  /// Creates an error from an error code.
   init(_ code: rd_kafka_resp_err_t, _ reason: String? = nil) {
     let name = Self.name(of: code)
     self.init(
       code: name,
       reason: reason ?? String(cString: rd_kafka_err2str(code)),
-      isRetriable: Self.passing.contains(name),
+      isRetriable: Self.transient.contains(name),
       isFatal: code == RD_KAFKA_RESP_ERR__FATAL
     )
   }
 
-  /// From an error object, which is destroyed.
+  /// Creates an error from an error object and destroys the object.
   init(consuming error: OpaquePointer) {
     self.init(borrowing: error)
     rd_kafka_error_destroy(error)
   }
 
-  /// From an error object that someone else owns.
+  /// Creates an error from an error object that the caller keeps.
   init(borrowing error: OpaquePointer) {
     let name = Self.name(of: rd_kafka_error_code(error))
     self.init(
       code: name,
       reason: String(cString: rd_kafka_error_string(error)),
-      isRetriable: rd_kafka_error_is_retriable(error) != 0 || Self.passing.contains(name),
+      isRetriable: rd_kafka_error_is_retriable(error) != 0 || Self.transient.contains(name),
       isFatal: rd_kafka_error_is_fatal(error) != 0,
       requiresAbort: rd_kafka_error_txn_requires_abort(error) != 0
     )
@@ -85,12 +90,12 @@ extension KafkaError {
   }
 }
 
-/// Throws unless the code says that there was no error.
+/// Throws if the code is an error.
 func check(_ code: rd_kafka_resp_err_t) throws(KafkaError) {
   if code != RD_KAFKA_RESP_ERR_NO_ERROR { throw KafkaError(code) }
 }
 
-/// Throws if there is an error object, which is destroyed.
+/// Throws if there is an error object, and destroys it.
 func check(consuming error: OpaquePointer?) throws(KafkaError) {
   if let error { throw KafkaError(consuming: error) }
 }

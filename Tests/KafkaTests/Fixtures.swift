@@ -9,7 +9,7 @@ extension KafkaConfiguration {
 }
 
 extension TestBroker {
-  /// A new topic that keeps its records whatever their time.
+  /// Creates a topic that keeps its records regardless of their timestamps.
   nonisolated func topic(partitions: Int = 1, configs: [String: String] = [:]) async throws -> String {
     let name = freshName("topic")
     let admin = try KafkaAdmin(KafkaConfiguration(self))
@@ -22,7 +22,7 @@ extension TestBroker {
       )
     ])
     await admin.close()
-    guard created[name] == .created else { throw TestFailure("The topic was not created: \(created)") }
+    guard created[name] == .created else { throw TestFailure("the topic was not created: \(created)") }
     return name
   }
 
@@ -39,7 +39,7 @@ extension TestBroker {
   }
 }
 
-/// Records with these texts as their values, for partition 0.
+/// Records for partition 0 with these texts as values.
 func records(_ topic: String, _ texts: [String]) -> [ProducerRecord] {
   texts.map { ProducerRecord(topic: topic, partition: 0, key: Array("key".utf8), value: Array($0.utf8)) }
 }
@@ -49,7 +49,7 @@ extension ConsumedRecord {
 }
 
 extension Int {
-  /// This many numbers as texts, from "0".
+  /// This many numbers as texts, starting at "0".
   var texts: [String] { (0..<self).map(String.init) }
 }
 

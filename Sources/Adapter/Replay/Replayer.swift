@@ -65,11 +65,11 @@ package struct Replayer: Sendable {
         progress(read, report.replayed.count)
       }
       var slice = ReplaySlice()
-      try await scan.read(partition) { record in
+      try await reader.read(partition) { record in
         guard record.offset < survey.end else { return .stop }
         read += 1
         progress(read, report.replayed.count)
-        guard try ReplayNote(record) == nil else { return .goOn }
+        guard try ReplayNote(record) == nil else { return .proceed }
         let letter = StoredDeadLetter(record, outbox: topics.outbox)
         switch plan.decide(letter, wasReplayed: survey.replayed.contains(record.offset)) {
         case .doesNotMatch: report.notMatching += 1
@@ -88,14 +88,18 @@ package struct Replayer: Sendable {
             slice = ReplaySlice()
           }
         }
-        return .goOn
+        return .proceed
       }
       if let writer, !slice.isEmpty { try await writer.commit(slice, of: partition, &report) }
     }
     return report
   }
 
-  private var scan: TopicScan { TopicScan(kafka: kafka, groupId: groupId) }
+  private var reader: PartitionReader {
+    var reader = PartitionReader(kafka, groupId: "\(groupId).reader")
+    reader.stallTimeout = .seconds(30)
+    return reader
+  }
 
   private struct Survey {
     var replayed = OffsetRanges()
@@ -109,14 +113,12 @@ package struct Replayer: Sendable {
     -> Survey
   {
     var survey = Survey()
-    var scan = scan
-    scan.patience = .seconds(90)
-    try await scan.read(partition, waitsAtEnd: !isDryRun) { record in
+    try await reader.read(partition, to: isDryRun ? .visible : .committed(patience: .seconds(90))) { record in
       progress()
       survey.end = record.offset + 1
-      guard let note = try ReplayNote(record) else { return .goOn }
+      guard let note = try ReplayNote(record) else { return .proceed }
       survey.replayed.formUnion(note.offsets)
-      guard note.runId == runId else { return .goOn }
+      guard note.runId == runId else { return .proceed }
       survey.end = record.offset
       return .stop
     }

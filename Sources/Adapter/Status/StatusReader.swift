@@ -80,11 +80,11 @@ package struct StatusReader: Sendable {
     var queued = 0
     for backlog in backlogs where backlog.offsets > 0 {
       let partition = TopicPartition(topic: topics.outbox, partition: backlog.partition)
-      try await scan.read(partition, from: backlog.end - backlog.offsets) { record in
+      try await reader.read(partition, from: backlog.end - backlog.offsets) { record in
         queued += 1
         progress(topics.outbox, queued)
         forecast.take(OutboxRecord(record), partition: record.partition)
-        return record.offset + 1 < backlog.end ? .goOn : .stop
+        return record.offset + 1 < backlog.end ? .proceed : .stop
       }
     }
     return OutboxStatus(
@@ -131,7 +131,11 @@ package struct StatusReader: Sendable {
 
   // MARK: Reading
 
-  private var scan: TopicScan { TopicScan(kafka: kafka, groupId: configuration.kafka.groupId) }
+  private var reader: PartitionReader {
+    var reader = PartitionReader(kafka, groupId: "\(configuration.kafka.groupId).reader")
+    reader.stallTimeout = .seconds(30)
+    return reader
+  }
 
   private func partitions(of topic: String) async throws -> [TopicPartition] {
     let count = try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: topic) }
@@ -144,11 +148,11 @@ package struct StatusReader: Sendable {
   {
     var read = 0
     for partition in try await partitions(of: topic) {
-      try await scan.read(partition) { record in
+      try await reader.read(partition) { record in
         read += 1
         progress(topic, read)
         try body(record)
-        return .goOn
+        return .proceed
       }
     }
   }

@@ -52,8 +52,8 @@ struct SubmitContext: Sendable {
 
   /// The outbox record at an offset; nil where retention has taken it.
   func readRecord(_ partition: Int32, _ offset: Int64) async throws -> ConsumedRecord? {
-    try await PartitionReader(kafka: kafka, groupId: configuration.kafka.groupId)
-      .read(TopicPartition(topic: configuration.topics.outbox, partition: partition), at: offset)
+    try await PartitionReader(kafka, groupId: "\(configuration.kafka.groupId).reader")
+      .record(at: offset, of: TopicPartition(topic: configuration.topics.outbox, partition: partition))
   }
 
   /// The SOAP request in the outbox record at an offset.

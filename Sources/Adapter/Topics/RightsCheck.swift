@@ -51,25 +51,9 @@ package struct RightsCheck: Sendable {
     }
   }
 
-  /// Reads from the end on, so that nothing need be there and little is sent.
   private func read(_ topic: String, group: String) async throws {
-    let places = try await places(in: [topic])
-    let ends = try await KafkaAdmin.with(kafka) { try await $0.watermarks(places) }
-    let consumer = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: group, reportsEnd: true))
-    do {
-      try await consumer.assign(ends.mapValues(\.high))
-      let deadline = ContinuousClock.now + Self.patience
-      while await !consumer.reachedEnd(of: places) {
-        guard ContinuousClock.now < deadline else {
-          throw KafkaError(code: "_TIMED_OUT", reason: "The brokers did not answer in time.")
-        }
-        _ = try await consumer.poll(timeout: .milliseconds(200))
-      }
-      await consumer.close()
-    } catch {
-      await consumer.close()
-      throw error
-    }
+    try await PartitionReader(kafka, groupId: group)
+      .verifyAccess(to: try await places(in: [topic]), timeout: Self.patience)
   }
 
   private func offsets(of group: String, in topics: [String]) async throws {

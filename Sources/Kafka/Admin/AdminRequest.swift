@@ -3,8 +3,8 @@ internal import CRdkafka
 extension KafkaAdmin {
   /// Sends a request of librdkafka's admin API and waits for its result.
   /// - Parameters:
-  ///   - send: is given the options and the queue for the result.
-  ///   - read: is given the event with the result, which lives as long as the call.
+  ///   - send: sends the request with these options; the result goes to the queue.
+  ///   - read: reads the event with the result, which is valid during the call only.
   func request<Answer>(
     _ operation: rd_kafka_admin_op_t,
     timeout: Duration,
@@ -19,8 +19,7 @@ extension KafkaAdmin {
     let queue = EventQueue(owning: rd_kafka_queue_new(client))
     defer { queue.destroy() }
     send(client, options, queue.pointer)
-    // The result comes within the time-out, which the client itself watches over; the rest is for slow
-    // machines.
+    // librdkafka enforces the time-out itself; the margin is for slow machines.
     guard let event = queue.next(timeout: timeout + .seconds(5)) else {
       throw handle.explained(KafkaError(RD_KAFKA_RESP_ERR__TIMED_OUT))
     }

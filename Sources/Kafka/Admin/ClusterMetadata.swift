@@ -1,6 +1,13 @@
 internal import CRdkafka
 
-/// What a broker says of its cluster.
+/// A broker, as the cluster's metadata lists it.
+package struct Broker: Sendable, Hashable {
+  package let id: Int32
+  package let host: String
+  package let port: Int
+}
+
+/// The brokers and topics of a cluster, as one broker lists them.
 struct ClusterMetadata {
   struct Topic {
     let name: String

@@ -5,16 +5,16 @@ package struct ConsumerGroup: Sendable, Equatable {
 
   package enum State: Sendable, Equatable {
     case stable, empty, dead, unknown
-    /// Members are asked to join anew, or wait to be told their partitions.
+    /// Members are rejoining or waiting for their assignment.
     case rebalancing
   }
 
   package struct Member: Sendable, Equatable {
     /// `client.id`.
     package let clientId: String
-    /// The address that it connects from.
+    /// The address that the member connects from.
     package let host: String
-    /// None while the group rebalances.
+    /// Empty while the group rebalances.
     package let partitions: [TopicPartition]
 
     package init(clientId: String, host: String, partitions: [TopicPartition]) {
@@ -31,9 +31,9 @@ package struct ConsumerGroup: Sendable, Equatable {
 }
 
 extension ConsumerGroup {
-  /// Reads what a leader has given a member (`ConsumerProtocolAssignment` of the Kafka protocol: a version, topics with
-  /// their partitions, then what is the assignor's own). What cannot be read is left out.
-  package static func partitions(assigned bytes: [UInt8]) -> [TopicPartition] {
+  /// Parses the assignment of a member (`ConsumerProtocolAssignment` of the Kafka protocol: a version, topics with their
+  /// partitions, then data of the assignor). Omits everything after malformed bytes.
+  static func partitions(assigned bytes: [UInt8]) -> [TopicPartition] {
     var rest = bytes[...]
     func number(_ size: Int) -> Int? {
       guard rest.count >= size else { return nil }
@@ -54,4 +54,15 @@ extension ConsumerGroup {
     }
     return partitions
   }
+}
+
+/// The lag of a group in one partition.
+package struct GroupLag: Sendable, Hashable {
+  /// Nil if the group has not committed an offset of this partition.
+  package let committed: Int64?
+  package let watermarks: Watermarks
+
+  /// The number of offsets that the group has not committed: an upper bound on records, because transaction markers occupy
+  /// offsets too.
+  package var count: Int64 { max(0, watermarks.high - max(committed ?? watermarks.low, watermarks.low)) }
 }

@@ -1,38 +1,13 @@
 internal import CRdkafka
 
 extension KafkaAdmin {
-  func groupOffsets(_ group: String, _ partitions: [TopicPartition], timeout: Duration) throws(KafkaError)
-    -> [TopicPartition: Int64]
-  {
-    let list = PartitionList(partitions)
-    var requests = [rd_kafka_ListConsumerGroupOffsets_new(group, list.pointer)]
-    defer { rd_kafka_ListConsumerGroupOffsets_destroy_array(&requests, requests.count) }
-    return try request(
-      RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS,
-      timeout: timeout,
-      send: { client, options, queue in
-        rd_kafka_ListConsumerGroupOffsets(client, &requests, requests.count, options, queue)
-      },
-      read: { (event) throws(KafkaError) in
-        var count = 0
-        let results = rd_kafka_ListConsumerGroupOffsets_result_groups(
-          rd_kafka_event_ListConsumerGroupOffsets_result(event),
-          &count
-        )
-        guard let result = UnsafeBufferPointer(start: results, count: count).first else { return [:] }
-        if let error = rd_kafka_group_result_error(result) { throw KafkaError(borrowing: error) }
-        guard let offsets = rd_kafka_group_result_partitions(result) else { return [:] }
-        return PartitionList.offsets(of: offsets)
-      }
-    )
-  }
-
-  /// By librdkafka's older call: the newer one, of its admin API, can keep the client from ever ending (2.0.2).
+  /// Uses `rd_kafka_list_groups`: `rd_kafka_DescribeConsumerGroups` of librdkafka 2.0.2 can block the client's destruction
+  /// forever, and crashes when the coordinator moves.
   func group(_ name: String, timeout: Duration) throws(KafkaError) -> ConsumerGroup {
     var list: UnsafePointer<rd_kafka_group_list>?
     let code = rd_kafka_list_groups(try client(), name, &list, timeout.timeout)
     defer { if let list { rd_kafka_group_list_destroy(list) } }
-    // Every broker is asked, and one of them knows: others may be away.
+    // librdkafka asks every broker, and only the coordinator knows the group: others may be unreachable.
     if code != RD_KAFKA_RESP_ERR__PARTIAL { try check(code) }
     guard let list = list?.pointee,
       let group = UnsafeBufferPointer(start: list.groups, count: Int(list.group_cnt)).first
@@ -69,7 +44,7 @@ extension ConsumerGroup.Member {
     let host = text(member.client_host)
     self.init(
       clientId: text(member.client_id),
-      // Brokers write it as Java does: with a slash before it.
+      // Brokers write the address as Java does, with a leading slash.
       host: host.hasPrefix("/") ? String(host.dropFirst()) : host,
       partitions: ConsumerGroup.partitions(
         assigned: Array(

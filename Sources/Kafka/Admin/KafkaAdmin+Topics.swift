@@ -46,7 +46,7 @@ extension KafkaAdmin {
     return native
   }
 
-  /// Topic name to configuration.
+  /// The configuration of each topic, by topic name.
   func topicConfigs(_ topics: [String], timeout: Duration) throws(KafkaError) -> [String: [String: String]] {
     var resources = topics.map { rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, $0) }
     defer { rd_kafka_ConfigResource_destroy_array(&resources, resources.count) }

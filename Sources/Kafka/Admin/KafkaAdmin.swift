@@ -1,15 +1,17 @@
 internal import CRdkafka
 
-/// Asks a cluster about itself and makes topics. Every call blocks this client's own thread until it is
-/// answered or its time-out is over; calls are served one after the other.
+/// Queries a cluster and creates topics. Each call blocks this client's own thread until the brokers answer or the time-out
+/// expires.
 package actor KafkaAdmin {
   let handle: ClientHandle
+  private let kafka: KafkaConfiguration
   private let thread: ClientThread
   private var isClosed = false
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   package init(_ kafka: KafkaConfiguration) throws(KafkaError) {
+    self.kafka = kafka
     handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
       NativeConfiguration(kafka, fixed: [:], defaults: [:]),
@@ -18,16 +20,32 @@ package actor KafkaAdmin {
     thread = try ClientThread(name: "kafka-admin", of: handle)
   }
 
-  /// The brokers of the cluster. Answered by any of them, so it tells whether the cluster can be reached.
+  /// Runs the body with an admin client of its own, and closes the client however the body ends.
+  package static func with<Result: Sendable>(
+    _ kafka: KafkaConfiguration,
+    _ body: (KafkaAdmin) async throws -> Result
+  ) async throws -> Result {
+    let admin = try KafkaAdmin(kafka)
+    do {
+      let result = try await body(admin)
+      await admin.close()
+      return result
+    } catch {
+      await admin.close()
+      throw error
+    }
+  }
+
+  /// The brokers of the cluster. Succeeds if at least one broker answers.
   package func brokers(timeout: Duration = .seconds(10)) async throws(KafkaError) -> [Broker] {
     try metadata(timeout: timeout).brokers
   }
 
-  /// The topics of these names that exist. Topics are not made by asking.
+  /// The topics of these names that exist. Does not create topics.
   package func describe(_ topics: [String], timeout: Duration = .seconds(10)) async throws(KafkaError)
     -> [TopicDescription]
   {
-    // All topics are asked for, and the wanted ones picked: a question for one can create it on some brokers.
+    // Requests all topics and filters: some brokers create a topic when its metadata is requested.
     let found = try metadata(timeout: timeout).topics.filter { topics.contains($0.name) }
     guard !found.isEmpty else { return [] }
     let configs = try topicConfigs(found.map(\.name), timeout: timeout)
@@ -41,14 +59,14 @@ package actor KafkaAdmin {
     }
   }
 
-  /// How many partitions a topic has; nil where there is no such topic.
+  /// The number of partitions of a topic; nil if the topic does not exist.
   package func partitionCount(of topic: String, timeout: Duration = .seconds(10)) async throws(KafkaError)
     -> Int?
   {
     try metadata(timeout: timeout).topics.first { $0.name == topic }?.partitions
   }
 
-  /// Makes topics. Each succeeds or fails by itself.
+  /// Creates topics. Each succeeds or fails independently.
   package func createTopics(_ topics: [TopicSpecification], timeout: Duration = .seconds(30))
     async throws(KafkaError) -> [String: TopicCreation]
   {
@@ -56,24 +74,36 @@ package actor KafkaAdmin {
     return try create(topics, timeout: timeout)
   }
 
-  /// The offsets that a group has committed; none for partitions without one.
+  /// The offsets that a group has committed. Partitions without one are left out.
+  ///
+  /// Uses a consumer of the group that never joins it: `rd_kafka_ListConsumerGroupOffsets` of librdkafka 2.0.2 crashes the
+  /// process when the group's coordinator is absent or moving.
   package func committedOffsets(
     ofGroup group: String,
     _ partitions: [TopicPartition],
     timeout: Duration = .seconds(10)
   ) async throws(KafkaError) -> [TopicPartition: Int64] {
     guard !partitions.isEmpty else { return [:] }
-    return try groupOffsets(group, partitions, timeout: timeout)
+    _ = try client()
+    let consumer = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: group))
+    do throws(KafkaError) {
+      let offsets = try await consumer.committed(partitions, retryingFor: timeout)
+      await consumer.close()
+      return offsets
+    } catch {
+      await consumer.close()
+      throw error
+    }
   }
 
-  /// A consumer group with its members and what each of them has; empty where there is none of that name.
+  /// A consumer group with its members and their partitions; without members if there is no group of this name.
   package func describeGroup(_ group: String, timeout: Duration = .seconds(10)) async throws(KafkaError)
     -> ConsumerGroup
   {
     try self.group(group, timeout: timeout)
   }
 
-  /// The range of offsets of each partition.
+  /// The first and last offset of each partition.
   package func watermarks(_ partitions: [TopicPartition], timeout: Duration = .seconds(10))
     async throws(KafkaError)
     -> [TopicPartition: Watermarks]
@@ -87,7 +117,7 @@ package actor KafkaAdmin {
     return watermarks
   }
 
-  /// How far a group is behind in each partition.
+  /// The lag of a group in each partition.
   package func lag(ofGroup group: String, _ partitions: [TopicPartition], timeout: Duration = .seconds(10))
     async throws(KafkaError) -> [TopicPartition: GroupLag]
   {
@@ -98,13 +128,13 @@ package actor KafkaAdmin {
     }
   }
 
-  /// Ends the client. After that every call throws `KafkaError.closed`.
+  /// Destroys the client. All later calls throw `KafkaError.closed`.
   package func close() async {
     isClosed = true
     handle.destroy()
   }
 
-  /// The client, unless it is closed.
+  /// The open client.
   func client() throws(KafkaError) -> OpaquePointer {
     if isClosed { throw KafkaError.closed }
     return handle.pointer

@@ -1,9 +1,9 @@
-/// A topic to be created.
+/// A topic to create.
 package struct TopicSpecification: Sendable, Hashable {
   package let name: String
-  /// From 1; -1 takes the broker's default.
+  /// From 1; -1 for the broker's default.
   package let partitions: Int
-  /// From 1 to the number of brokers; -1 takes the broker's default.
+  /// From 1 to the number of brokers; -1 for the broker's default.
   package let replicationFactor: Int
   /// Kafka's topic configuration, for example `cleanup.policy`.
   package let configs: [String: String]
@@ -16,21 +16,21 @@ package struct TopicSpecification: Sendable, Hashable {
   }
 }
 
-/// What became of one topic that was to be created.
+/// The result of creating one topic.
 package enum TopicCreation: Sendable, Hashable {
   case created
-  /// There is one of this name. Its settings may differ.
+  /// A topic of this name exists already. Its settings may differ.
   case alreadyThere
   case failed(KafkaError)
 }
 
-/// A topic as it is.
+/// An existing topic.
 package struct TopicDescription: Sendable, Hashable {
   package let name: String
   package let partitions: Int
-  /// Replicas of the partition that has the fewest.
+  /// The smallest number of replicas of any partition.
   package let replicationFactor: Int
-  /// Kafka's topic configuration, defaults included; secret values left out.
+  /// Kafka's topic configuration, including defaults, without secret values.
   package let configs: [String: String]
 
   package init(name: String, partitions: Int, replicationFactor: Int, configs: [String: String]) {

@@ -3,23 +3,22 @@ internal import Synchronization
 
 /// Owns one librdkafka client.
 ///
-/// `@unchecked Sendable`: the pointer never changes, librdkafka's functions may be called from any thread,
-/// and `destroy` runs once, on the client's own thread, after the actor that uses the pointer has stopped
-/// doing so. What may change (`knownTopics`) is used on that thread only.
+/// `@unchecked Sendable`: the pointer never changes, librdkafka's functions may be called from any thread, and `destroy` runs
+/// once, on the client's own thread, after the owning actor has stopped using the pointer. The only mutable state
+/// (`knownTopics`) is used on that thread only.
 final class ClientHandle: @unchecked Sendable {
   let pointer: OpaquePointer
-  /// Where the client's events arrive: the consumer's queue for a consumer, the main queue for others.
+  /// The queue of the client's events: the consumer queue of a consumer, otherwise the main queue.
   let events: EventQueue
   let logSink: LogSink
   private let opaque: Unmanaged<LogSink>
-  /// Topics whose partitions have been asked for, see `learn`.
-  var knownTopics: Set<String> = []
+  /// The topics whose metadata was requested; see `loadMetadata`.
+  private var knownTopics: Set<String> = []
   private let isDestroyed = Atomic(false)
 
   /// - Parameters:
-  ///   - events: which kinds of events (`RD_KAFKA_EVENT_…`) the client puts into its queue.
-  ///   - isTransactional: delivery is not reported to us but waited for inside librdkafka, as part of a
-  ///     commit.
+  ///   - events: the kinds of events (`RD_KAFKA_EVENT_…`) that the client puts into its queue.
+  ///   - isTransactional: librdkafka waits for deliveries itself, as part of a commit, and reports none.
   init(
     _ type: rd_kafka_type_t,
     _ configuration: NativeConfiguration,
@@ -33,7 +32,7 @@ final class ClientHandle: @unchecked Sendable {
     rd_kafka_conf_set_opaque(native, opaque.toOpaque())
     rd_kafka_conf_set_log_cb(native, receiveLogLine)
     rd_kafka_conf_set_events(native, events)
-    if isTransactional { rd_kafka_conf_set_dr_msg_cb(native, passOverDelivery) }
+    if isTransactional { rd_kafka_conf_set_dr_msg_cb(native, ignoreDelivery) }
     var text = [CChar](repeating: 0, count: 512)
     guard let pointer = rd_kafka_new(type, native, &text, text.count) else {
       rd_kafka_conf_destroy(native)
@@ -41,7 +40,7 @@ final class ClientHandle: @unchecked Sendable {
       throw KafkaError(code: "_INVALID_ARG", reason: NativeConfiguration.sentence(text))
     }
     let isConsumer = type == RD_KAFKA_CONSUMER
-    // Errors of the client as a whole go to the main queue; a consumer reads them with everything else.
+    // A consumer reads the errors of the whole client, which go to the main queue, from its own queue.
     if isConsumer { _ = rd_kafka_poll_set_consumer(pointer) }
     let queue = isConsumer ? rd_kafka_queue_get_consumer(pointer) : rd_kafka_queue_get_main(pointer)
     guard let queue else {
@@ -53,8 +52,7 @@ final class ClientHandle: @unchecked Sendable {
     self.events = EventQueue(owning: queue)
   }
 
-  /// Ends the client: closes its connections and waits for its threads. Blocks. A consumer does not leave its
-  /// group hereby.
+  /// Destroys the client: closes its connections and waits for its threads. Blocks. Does not leave the consumer group.
   func destroy() {
     guard !isDestroyed.exchange(true, ordering: .acquiringAndReleasing) else { return }
     events.destroy()
@@ -62,7 +60,19 @@ final class ClientHandle: @unchecked Sendable {
     opaque.release()
   }
 
-  /// The error that made the client useless, if there is one.
+  /// Requests the metadata of a topic before its first use by a produce or a manual assignment. librdkafka would request it
+  /// too, but checks unknown topics only once a second, so this waits no longer than a second and ignores a failure.
+  func loadMetadata(of topic: String) {
+    guard knownTopics.insert(topic).inserted, let native = rd_kafka_topic_new(pointer, topic, nil) else {
+      return
+    }
+    defer { rd_kafka_topic_destroy(native) }
+    var metadata: UnsafePointer<rd_kafka_metadata>?
+    guard rd_kafka_metadata(pointer, 0, native, &metadata, 1000) == RD_KAFKA_RESP_ERR_NO_ERROR else { return }
+    rd_kafka_metadata_destroy(metadata)
+  }
+
+  /// The error that made the client unusable, if there is one.
   var fatalError: KafkaError? {
     var text = [CChar](repeating: 0, count: 512)
     let code = rd_kafka_fatal_error(pointer, &text, text.count)
@@ -71,14 +81,14 @@ final class ClientHandle: @unchecked Sendable {
     return KafkaError(code: error.code, reason: error.reason, isFatal: true)
   }
 
-  /// The error with the last complaint of the log added, where the error itself says only that time ran out.
+  /// Adds the last connection failure from the log to an error that only reports a time-out.
   func explained(_ error: KafkaError) -> KafkaError {
     guard ["_TRANSPORT", "_TIMED_OUT", "_MSG_TIMED_OUT", "_ALL_BROKERS_DOWN"].contains(error.code),
-      let complaint = logSink.lastComplaint
+      let failure = logSink.lastFailure
     else { return error }
     return KafkaError(
       code: error.code,
-      reason: "\(error.reason) (last in the client's log: \(complaint))",
+      reason: "\(error.reason) (last connection failure: \(failure))",
       isRetriable: error.isRetriable,
       isFatal: error.isFatal,
       requiresAbort: error.requiresAbort
@@ -86,9 +96,8 @@ final class ClientHandle: @unchecked Sendable {
   }
 }
 
-/// librdkafka's delivery callback, which has nothing to do: that there is one makes librdkafka notice each
-/// delivery while it commits. Without one it looks every 10 ms.
-private func passOverDelivery(
+/// A delivery callback makes librdkafka notice each delivery at once during a commit; without one it checks every 10 ms.
+private func ignoreDelivery(
   client: OpaquePointer?,
   message: UnsafePointer<rd_kafka_message_t>?,
   opaque: UnsafeMutableRawPointer?

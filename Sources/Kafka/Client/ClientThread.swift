@@ -1,18 +1,18 @@
-/// The one thread that a client's actor runs on. Calls into librdkafka may block it, and nothing else.
+/// The thread of a client's actor. Blocking calls into librdkafka block this thread only.
 ///
-/// The thread lives as long as this object, and the actor owns it. So a job can never be enqueued to a thread
-/// that has ended: whoever enqueues one holds the actor. Closing a client destroys the librdkafka client but
-/// leaves the thread, so that later calls are answered with an error rather than never.
+/// The thread lives as long as this object, and the actor owns it. So no job can be enqueued on a thread that has ended: the
+/// caller that enqueues it holds the actor. Closing a client destroys the librdkafka client but keeps the thread, so that
+/// later calls fail with an error instead of never returning.
 final class ClientThread: SerialExecutor {
   private let loop: ThreadLoop
 
-  /// - Parameter atEnd: run on the thread when all is done, to destroy what may only be destroyed there.
+  /// - Parameter atEnd: runs on the thread after its last job, to destroy what must be destroyed there.
   init(name: String, atEnd: @escaping @Sendable () -> Void) throws(KafkaError) {
     loop = try ThreadLoop(name: name, atEnd: atEnd)
     try loop.start()
   }
 
-  /// The thread of a client, which it destroys in the end.
+  /// The thread of a client. Destroys the client at the end.
   convenience init(name: String, of handle: ClientHandle) throws(KafkaError) {
     do throws(KafkaError) {
       try self.init(name: name) { handle.destroy() }
@@ -28,20 +28,20 @@ final class ClientThread: SerialExecutor {
     loop.enqueue(UnownedJob(job), on: self)
   }
 
-  /// For `rd_kafka_queue_io_event_enable`: rings the bell that `waitForBell` waits for.
-  var bell: EventDescriptor { loop.bell }
+  /// Signalled by librdkafka (`rd_kafka_queue_io_event_enable`); ends `waitForSignal`.
+  var wakeUp: EventDescriptor { loop.wakeUp }
 
-  /// Suspends the caller until the bell rings, its task is cancelled or the time has come. A ring that nobody
-  /// waited for is kept for the next one. It may return early, so ask again for whatever was waited for.
-  func waitForBell(until deadline: ContinuousClock.Instant) async {
+  /// Suspends the caller until `wakeUp` is signalled, its task is cancelled or the deadline passes. A signal without a
+  /// waiter is kept for the next one. May return early, so the caller must check its condition again.
+  func waitForSignal(until deadline: ContinuousClock.Instant) async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.add(ThreadLoop.Waiter(continuation: continuation, deadline: deadline))
-        // The ring of a cancellation that came earlier may have woken another waiter.
-        if Task.isCancelled { loop.bell.ring() }
+        // The signal of an earlier cancellation may have resumed another waiter.
+        if Task.isCancelled { loop.wakeUp.signal() }
       }
     } onCancel: {
-      loop.bell.ring()
+      loop.wakeUp.signal()
     }
   }
 }

@@ -3,11 +3,11 @@ internal import CRdkafka
 /// Owns one event from a client's queue.
 final class Event {
   enum Kind {
-    /// Records, or the end of a partition.
+    /// Records.
     case records
-    /// The group gives partitions to us.
+    /// The group assigns partitions to this member.
     case assignment(UnsafeMutablePointer<rd_kafka_topic_partition_list_t>)
-    /// The group takes partitions from us.
+    /// The group revokes partitions from this member.
     case revocation(UnsafeMutablePointer<rd_kafka_topic_partition_list_t>)
     case endOfPartition(TopicPartition, at: Int64)
     case error(KafkaError)
@@ -16,7 +16,7 @@ final class Event {
 
   let pointer: OpaquePointer
 
-  /// Takes over an event that librdkafka returned.
+  /// Takes ownership of an event that librdkafka returned.
   init(owning pointer: OpaquePointer) {
     self.pointer = pointer
   }

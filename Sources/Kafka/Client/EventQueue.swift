@@ -1,21 +1,21 @@
 internal import CRdkafka
 
-/// Owns a librdkafka queue, as seen by the one actor that reads it.
+/// Owns a librdkafka queue, which one actor reads.
 ///
-/// `@unchecked Sendable`: it is used on its client's thread only, which the client's actor and
-/// `ClientHandle.destroy` both run on.
+/// `@unchecked Sendable`: it is used on its client's thread only. The client's actor and `ClientHandle.destroy` both run on
+/// this thread.
 final class EventQueue: @unchecked Sendable {
   let pointer: OpaquePointer
-  /// What was put back, to be read before the rest.
+  /// The event that was put back; `next` returns it first.
   private var held: Event?
   private var isDestroyed = false
 
-  /// Takes over a reference that librdkafka returned.
+  /// Takes ownership of a reference that librdkafka returned.
   init(owning pointer: OpaquePointer) {
     self.pointer = pointer
   }
 
-  /// The next event, without waiting unless told to.
+  /// Returns the next event, or nil after the time-out.
   func next(timeout: Duration = .zero) -> Event? {
     if let event = held {
       held = nil
@@ -29,13 +29,13 @@ final class EventQueue: @unchecked Sendable {
     held = event
   }
 
-  /// Rings the bell whenever the queue ceases to be empty. It does not ring for what is there already.
-  func ring(_ bell: EventDescriptor) {
+  /// Sends a signal whenever the queue ceases to be empty, but not for events that are queued already.
+  func signal(_ wakeUp: EventDescriptor) {
     var one: UInt64 = 1
-    rd_kafka_queue_io_event_enable(pointer, bell.descriptor, &one, MemoryLayout<UInt64>.size)
+    rd_kafka_queue_io_event_enable(pointer, wakeUp.descriptor, &one, MemoryLayout<UInt64>.size)
   }
 
-  /// Before the client is destroyed, which waits for nothing that is still referred to.
+  /// Must be called before the client is destroyed: a client cannot end while its queue is referenced.
   func destroy() {
     guard !isDestroyed else { return }
     isDestroyed = true

@@ -1,28 +1,27 @@
 internal import CRdkafka
 internal import Synchronization
 
-/// Takes librdkafka's log lines to the handler, and keeps the last complaint: librdkafka's answer to a call
-/// that timed out does not say why, its log does. It says so once and not with every attempt, so it is kept
-/// for good.
+/// Passes librdkafka's log lines to the handler and keeps the last connection failure: the error of a call that timed out
+/// does not name the cause, the log does. librdkafka logs the cause once, not for every attempt, so it never expires.
 final class LogSink: Sendable {
   private let handler: KafkaLogHandler
-  private let complaint = Mutex<String?>(nil)
+  private let failure = Mutex<String?>(nil)
 
   init(_ handler: @escaping KafkaLogHandler) {
     self.handler = handler
   }
 
-  var lastComplaint: String? { complaint.withLock { $0 } }
+  var lastFailure: String? { failure.withLock { $0 } }
 
-  func take(_ line: KafkaLogLine) {
-    // A connection that failed, and why.
-    if line.facility == "FAIL" { complaint.withLock { $0 = line.text } }
+  func receive(_ line: KafkaLogLine) {
+    // A connection failed; the text names the cause.
+    if line.facility == "FAIL" { failure.withLock { $0 = line.text } }
     handler(line)
   }
 }
 
-/// librdkafka's log callback. At file scope: a closure could inherit an actor, and this runs on librdkafka's
-/// threads. The client's opaque is its `LogSink`, which outlives the client.
+/// librdkafka's log callback. At file scope because it runs on librdkafka's threads and a closure could inherit an actor. The
+/// client's opaque is its `LogSink`, which outlives the client.
 func receiveLogLine(
   client: OpaquePointer?,
   level: Int32,
@@ -31,7 +30,7 @@ func receiveLogLine(
 ) {
   guard let client, let facility, let text, let opaque = rd_kafka_opaque(client) else { return }
   let sink = Unmanaged<LogSink>.fromOpaque(opaque).takeUnretainedValue()
-  sink.take(
+  sink.receive(
     KafkaLogLine(
       level: KafkaLogLine.Level(rawValue: Int(level)) ?? .debug,
       facility: String(cString: facility),

@@ -2,7 +2,7 @@ internal import CRdkafka
 internal import Glibc
 internal import Synchronization
 
-/// What a `ClientThread` does: runs jobs, and wakes those who wait for the bell.
+/// The loop of a `ClientThread`: runs jobs and resumes the waiters when the signal arrives.
 final class ThreadLoop: Sendable {
   struct Waiter: Sendable {
     let continuation: CheckedContinuation<Void, Never>
@@ -11,32 +11,32 @@ final class ThreadLoop: Sendable {
 
   private struct State {
     var jobs: [UnownedJob] = []
-    /// Holds the executor, and thereby this thread, for as long as there are jobs.
+    /// Keeps the executor, and so this thread, alive while there are jobs.
     var executor: ClientThread?
     var waiters: [Waiter] = []
-    /// The bell rang while nobody waited.
-    var hasRung = false
+    /// The signal arrived without a waiter.
+    var isSignalled = false
     var isStopped = false
   }
 
   private let name: String
   private let atEnd: @Sendable () -> Void
   private let state = Mutex(State())
-  private let jobBell: EventDescriptor
-  /// Rung by librdkafka, and on cancellation.
-  let bell: EventDescriptor
+  private let jobSignal: EventDescriptor
+  /// Signalled by librdkafka, and on cancellation.
+  let wakeUp: EventDescriptor
 
   init(name: String, atEnd: @escaping @Sendable () -> Void) throws(KafkaError) {
     self.name = name
     self.atEnd = atEnd
-    let bell = try EventDescriptor()
+    let wakeUp = try EventDescriptor()
     do throws(KafkaError) {
-      jobBell = try EventDescriptor()
+      jobSignal = try EventDescriptor()
     } catch {
-      bell.close()
+      wakeUp.close()
       throw error
     }
-    self.bell = bell
+    self.wakeUp = wakeUp
   }
 
   func start() throws(KafkaError) {
@@ -44,16 +44,19 @@ final class ThreadLoop: Sendable {
     let context = Unmanaged.passRetained(self)
     guard pthread_create(&thread, nil, runThreadLoop, context.toOpaque()) == 0 else {
       context.release()
-      jobBell.close()
-      bell.close()
-      throw KafkaError(code: "_CRIT_SYS_RESOURCE", reason: "No thread is left for a Kafka client.")
+      jobSignal.close()
+      wakeUp.close()
+      throw KafkaError(
+        code: "_CRIT_SYS_RESOURCE",
+        reason: "No thread available for a Kafka client; raise the limit on threads."
+      )
     }
     pthread_detach(thread)
   }
 
   func stop() {
     state.withLock { $0.isStopped = true }
-    jobBell.ring()
+    jobSignal.signal()
   }
 
   func enqueue(_ job: UnownedJob, on executor: ClientThread) {
@@ -61,20 +64,20 @@ final class ThreadLoop: Sendable {
       $0.jobs.append(job)
       $0.executor = executor
     }
-    jobBell.ring()
+    jobSignal.signal()
   }
 
   func add(_ waiter: Waiter) {
-    let hasRung = state.withLock { state in
-      defer { state.hasRung = false }
-      if !state.hasRung { state.waiters.append(waiter) }
-      return state.hasRung
+    let isSignalled = state.withLock { state in
+      defer { state.isSignalled = false }
+      if !state.isSignalled { state.waiters.append(waiter) }
+      return state.isSignalled
     }
-    if hasRung {
+    if isSignalled {
       waiter.continuation.resume()
     } else {
-      // The thread may be asleep until a later deadline.
-      jobBell.ring()
+      // The thread may be waiting for a later deadline.
+      jobSignal.signal()
     }
   }
 
@@ -85,11 +88,11 @@ final class ThreadLoop: Sendable {
       wake(all: wait())
     }
     atEnd()
-    jobBell.close()
-    bell.close()
+    jobSignal.close()
+    wakeUp.close()
   }
 
-  /// - Returns: false when the executor is gone, so that there will be no more jobs.
+  /// - Returns: false if the executor was released, so that no more jobs can follow.
   private func runJobs() -> Bool {
     let (jobs, executor, isStopped) = state.withLock { state in
       defer {
@@ -103,32 +106,32 @@ final class ThreadLoop: Sendable {
     return true
   }
 
-  /// Sleeps until there is a job, the bell rings or the first waiter's time has come.
-  /// - Returns: whether the bell rang.
+  /// Waits for a job, the signal or the first waiter's deadline.
+  /// - Returns: whether the signal arrived.
   private func wait() -> Bool {
     var descriptors = [
-      pollfd(fd: jobBell.descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: jobSignal.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     _ = poll(&descriptors, nfds_t(descriptors.count), timeout())
-    if descriptors[0].revents != 0 { jobBell.silence() }
+    if descriptors[0].revents != 0 { jobSignal.clear() }
     guard descriptors[1].revents != 0 else { return false }
-    bell.silence()
+    wakeUp.clear()
     return true
   }
 
-  /// Milliseconds to the first waiter's deadline, rounded up, or -1 for no end.
+  /// Milliseconds to the first waiter's deadline, rounded up, or -1 without waiters.
   private func timeout() -> Int32 {
     guard let deadline = state.withLock({ $0.waiters.map(\.deadline).min() }) else { return -1 }
     return (deadline - .now + .microseconds(999)).timeout
   }
 
-  private func wake(all bellRang: Bool) {
+  private func wake(all isSignalled: Bool) {
     let now = ContinuousClock.now
     let woken = state.withLock { state in
-      if bellRang, state.waiters.isEmpty { state.hasRung = true }
-      let woken = bellRang ? state.waiters : state.waiters.filter { $0.deadline <= now }
-      state.waiters.removeAll { bellRang || $0.deadline <= now }
+      if isSignalled, state.waiters.isEmpty { state.isSignalled = true }
+      let woken = isSignalled ? state.waiters : state.waiters.filter { $0.deadline <= now }
+      state.waiters.removeAll { isSignalled || $0.deadline <= now }
       return woken
     }
     for waiter in woken { waiter.continuation.resume() }

@@ -1,20 +1,15 @@
 internal import CRdkafka
 
-/// The range of offsets in a partition.
+/// The range of offsets of a partition.
 package struct Watermarks: Sendable, Hashable {
-  /// Of the first record that is still there.
+  /// The offset of the first record that was not deleted.
   package let low: Int64
-  /// One more than that of the last record. Records of open transactions count.
+  /// One more than the offset of the last record. Records of open transactions count.
   package let high: Int64
-
-  package init(low: Int64, high: Int64) {
-    self.low = low
-    self.high = high
-  }
 }
 
 extension ClientHandle {
-  /// As the last answer to a fetch had them, without asking the broker; nil before the first.
+  /// The watermarks of the last fetch, without a request; nil before the first fetch.
   func knownWatermarks(_ partition: TopicPartition) -> Watermarks? {
     var low: Int64 = 0
     var high: Int64 = 0
@@ -23,8 +18,8 @@ extension ClientHandle {
     return Watermarks(low: low, high: high)
   }
 
-  /// The high watermark as the last answer to a fetch had it. Unlike one that is asked for it counts open transactions
-  /// also for a client that reads committed records only.
+  /// The high watermark of the last fetch. Unlike `watermarks` of a client that reads committed records only, it includes
+  /// open transactions.
   func knownHigh(_ partition: TopicPartition) -> Int64? {
     var low: Int64 = 0
     var high: Int64 = 0
@@ -32,7 +27,7 @@ extension ClientHandle {
     return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? high : nil
   }
 
-  /// Asks the broker. Blocks.
+  /// Requests the watermarks from the broker. Blocks.
   func watermarks(_ partition: TopicPartition, timeout: Duration) throws(KafkaError) -> Watermarks {
     var low: Int64 = 0
     var high: Int64 = 0

@@ -1,25 +1,22 @@
-/// How a consumer reads.
+/// The settings of a consumer.
 ///
-/// Not to be chosen, because delivery rests on it: offsets are never committed or stored by the client
-/// itself, only committed transactions are read, reading starts at the beginning where the group has no
-/// offset, and partitions are given out by the eager `range` assignor.
+/// Not configurable, because delivery depends on it: the client never commits or stores offsets itself, reads committed
+/// transactions only, starts at the beginning if the group has no offset, and uses the eager `range` assignor.
 package struct ConsumerConfiguration: Sendable {
   package var kafka: KafkaConfiguration
-  /// Needed for partitions assigned by hand too, though the group is not joined then.
+  /// Required for manual assignments too, although the consumer does not join the group then.
   package var groupId: String
-  /// Static membership (KIP-345): a restart within the session time-out gets its partitions back without a
-  /// rebalance. Unique in the group; a second member of the same name fences the first.
+  /// Static membership (KIP-345): a member that restarts within the session time-out gets its partitions back without a
+  /// rebalance. Unique in the group; a second member with the same id fences the first.
   package var groupInstanceId: String?
-  /// Without a heartbeat for so long a member is taken for dead. The broker bounds it (6 s to 30 min).
-  package var sessionTimeout: Duration
-  /// Without a `poll` for so long a member has to leave the group.
-  package var maximumPollInterval: Duration
-  /// Bound on what is fetched ahead, in KiB. May be overshot by one fetch, that is by `maximumMessageBytes`.
-  /// When it is reached, fetching stops for up to a second: to read a whole topic fast, take more than the
-  /// default (128 MiB).
+  /// The group removes a member that sends no heartbeat for this long. Brokers allow 6 s to 30 min.
+  var sessionTimeout: Duration
+  /// A member that does not poll for this long leaves the group.
+  var maximumPollInterval: Duration
+  /// The limit on records fetched ahead, in KiB. One fetch, that is `maximumMessageBytes`, may exceed it. At the limit,
+  /// fetching pauses for up to a second, so use a higher limit than the default (16 MiB) to read a whole topic fast.
   package var prefetchKibibytes: Int
-  /// `poll` also returns, possibly without records, when it comes to the end of a partition; see
-  /// `KafkaConsumer.reachedEnd`.
+  /// Makes `poll` return at the end of a partition, even without records; see `KafkaConsumer.reachedEnd`.
   package var reportsEnd: Bool
 
   package init(

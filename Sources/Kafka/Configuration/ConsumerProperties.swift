@@ -17,11 +17,11 @@ extension NativeConfiguration {
       fixed: fixed,
       defaults: [
         "allow.auto.create.topics": "false",
-        // Bytes alone bound the queue. Each time a bound is reached, fetching stops for up to a second.
+        // Only bytes limit the queue: at each limit, fetching pauses for up to a second.
         "queued.min.messages": "10000000",
         "queued.max.messages.kbytes": String(consumer.prefetchKibibytes),
         "fetch.max.bytes": String(max(16 * 1024 * 1024, consumer.kafka.maximumMessageBytes)),
-        // Above any answer a broker should give; some pay no heed to fetch.max.bytes.
+        // Some brokers ignore fetch.max.bytes.
         "receive.message.max.bytes": String(max(256 * 1024 * 1024, 2 * consumer.kafka.maximumMessageBytes)),
       ]
     )

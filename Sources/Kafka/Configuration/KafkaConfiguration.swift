@@ -1,17 +1,16 @@
-/// What every client of one Kafka cluster has in common.
+/// The settings that all clients of one Kafka cluster share.
 package struct KafkaConfiguration: Sendable {
-  /// `host:port`, several separated by commas.
+  /// One or more `host:port`, separated by commas.
   package var bootstrapServers: String
-  /// Shown in the broker's logs and quotas.
+  /// Appears in the broker's logs and identifies the client for quotas.
   package var clientId: String
-  /// Anything else for librdkafka: TLS, SASL, sizes. They go before this module's defaults; what its
-  /// guarantees rest on (isolation, idempotence, offsets, groups, transactions) cannot be set here and is
-  /// refused.
+  /// Other properties for librdkafka: TLS, SASL, sizes. They override this module's defaults. Properties that its guarantees
+  /// depend on (isolation, idempotence, offsets, groups, transactions) are rejected.
   package var properties: [String: String]
-  /// The largest record to produce or fetch, in bytes, 1,000 to 1,000,000,000. A topic that is to take such
-  /// records needs a `max.message.bytes` at least as large.
+  /// The largest record to produce or fetch, in bytes, 1,000 to 1,000,000,000. The topic's `max.message.bytes` must be at
+  /// least as large.
   package var maximumMessageBytes: Int
-  /// Where librdkafka's log lines go. It is called on librdkafka's own threads, so it must not block.
+  /// Receives librdkafka's log lines. Runs on librdkafka's threads, so it must not block.
   package var log: KafkaLogHandler
 
   package static let defaultMaximumMessageBytes = 12 * 1024 * 1024
@@ -32,7 +31,7 @@ package struct KafkaConfiguration: Sendable {
 }
 
 extension KafkaConfiguration: CustomStringConvertible, CustomReflectable {
-  /// The names of the properties without their values: passwords are among them.
+  /// Names the properties without their values, which may be passwords.
   package var description: String {
     "\(clientId) at \(bootstrapServers), properties: \(properties.keys.sorted().joined(separator: ", "))"
   }

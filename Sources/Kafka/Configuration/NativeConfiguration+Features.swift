@@ -1,8 +1,8 @@
 internal import CRdkafka
 
 extension NativeConfiguration {
-  /// Why these properties cannot work with this build of librdkafka, where it would not say so itself: it takes an OAuth
-  /// bearer mechanism without a source of tokens and then waits for one for ever.
+  /// The reason why these properties cannot work with this build of librdkafka, if librdkafka does not report it itself: it
+  /// accepts OAUTHBEARER without a token source and then waits for a token forever.
   static func unusable(_ user: [String: String]) -> String? {
     let mechanism = user["sasl.mechanism"] ?? user["sasl.mechanisms"]
     guard mechanism?.uppercased() == "OAUTHBEARER" else { return nil }
@@ -10,11 +10,11 @@ extension NativeConfiguration {
     if user["sasl.oauthbearer.method"]?.lowercased() == "oidc", features.contains("oidc") { return nil }
     return
       "The Kafka property sasl.mechanism is OAUTHBEARER, which needs sasl.oauthbearer.method=oidc and a librdkafka "
-      + "built with it. This one, \(String(cString: rd_kafka_version_str())), has: "
-      + "\(features.sorted().joined(separator: ", ")). Use SCRAM or client certificates, or another build."
+      + "built with OIDC. librdkafka \(String(cString: rd_kafka_version_str())) has these features: "
+      + "\(features.sorted().joined(separator: ", ")). Use SCRAM, client certificates or another build of librdkafka."
   }
 
-  /// What this build of librdkafka was made with, as it says itself (`builtin.features`).
+  /// The features of this build of librdkafka (`builtin.features`).
   static let features: Set<String> = {
     guard let native = rd_kafka_conf_new() else { return [] }
     defer { rd_kafka_conf_destroy(native) }
@@ -22,7 +22,7 @@ extension NativeConfiguration {
     var size = text.count
     guard rd_kafka_conf_get(native, "builtin.features", &text, &size) == RD_KAFKA_CONF_OK else { return [] }
     var names = Set(sentence(text).split(separator: ",").map(String.init))
-    // Builds of this version do not list it, but know its properties only if they have it.
+    // librdkafka 2.0 does not list OIDC, but accepts its property only if it was built with it.
     if rd_kafka_conf_set(native, "sasl.oauthbearer.method", "oidc", nil, 0) == RD_KAFKA_CONF_OK {
       names.insert("oidc")
     }

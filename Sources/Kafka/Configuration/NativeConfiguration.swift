@@ -1,10 +1,10 @@
 internal import CRdkafka
 
-/// The properties of one client, merged and checked, ready to be handed to librdkafka.
+/// The merged and checked properties of one client.
 struct NativeConfiguration {
-  /// Chosen by this module and not to be changed, because its guarantees rest on them.
+  /// Set by this module and not configurable, because its guarantees depend on them.
   private let fixed: [String: String]
-  /// Chosen by this module unless the user's properties say otherwise.
+  /// Defaults of this module; the user's properties override them.
   private let defaults: [String: String]
   private let user: [String: String]
 
@@ -15,14 +15,14 @@ struct NativeConfiguration {
     fixed["message.max.bytes"] = String(kafka.maximumMessageBytes)
     self.fixed = fixed
     self.defaults = defaults.merging([
-      // Idle connections are closed by brokers as a matter of course; that is no news.
+      // Brokers close idle connections routinely.
       "log.connection.close": "false",
       "socket.keepalive.enable": "true",
     ]) { own, _ in own }
     user = kafka.properties
   }
 
-  /// Properties by which one could undo what this module promises, whichever client they are given to.
+  /// Properties that would break the guarantees of this module on any client.
   static let reserved: Set<String> = [
     "bootstrap.servers", "metadata.broker.list", "client.id", "message.max.bytes", "group.id",
     "group.instance.id",
@@ -32,17 +32,17 @@ struct NativeConfiguration {
     "log.queue", "test.mock.num.brokers", "plugin.library.paths",
   ]
 
-  /// A new `rd_kafka_conf_t`, to be given to `rd_kafka_new` or destroyed.
+  /// Creates an `rd_kafka_conf_t`, which the caller passes to `rd_kafka_new` or destroys.
   func make() throws(KafkaError) -> OpaquePointer {
     if let name = user.keys.sorted().first(where: Self.reserved.contains) {
       throw KafkaError(
         code: "_INVALID_ARG",
-        reason: "The Kafka property \(name) is set by the adapter and cannot be changed."
+        reason: "The adapter sets the Kafka property \(name) itself; remove it from kafka.properties."
       )
     }
     if let reason = Self.unusable(user) { throw KafkaError(code: "_INVALID_ARG", reason: reason) }
     guard let native = rd_kafka_conf_new() else {
-      throw KafkaError(code: "_CRIT_SYS_RESOURCE", reason: "There is no memory for a Kafka client.")
+      throw KafkaError(code: "_CRIT_SYS_RESOURCE", reason: "Out of memory for a Kafka client.")
     }
     do throws(KafkaError) {
       for (name, value) in defaults.merging(user, uniquingKeysWith: { _, user in user })
@@ -63,19 +63,19 @@ struct NativeConfiguration {
     throw KafkaError(code: "_INVALID_ARG", reason: sentence(text))
   }
 
-  /// The C string in a buffer that librdkafka wrote a message to.
+  /// The C string in a buffer that librdkafka has written a message to.
   static func sentence(_ text: [CChar]) -> String {
     String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }
 
 extension Duration {
-  /// Whole milliseconds, as librdkafka wants them.
+  /// Whole milliseconds, librdkafka's unit.
   var milliseconds: Int {
     let (seconds, attoseconds) = components
     return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
   }
 
-  /// The same as a time-out of a blocking call. librdkafka takes a negative one for "without end".
+  /// Milliseconds as the time-out of a blocking call. Never negative, which would mean no time-out.
   var timeout: Int32 { Int32(clamping: max(0, milliseconds)) }
 }

@@ -1,5 +1,5 @@
 extension NativeConfiguration {
-  /// For a transactional producer, which is idempotent by itself.
+  /// The configuration of a transactional producer, which is always idempotent.
   init(_ kafka: KafkaConfiguration, transactionalId: String, transactionTimeout: Duration) {
     self.init(
       kafka,
@@ -11,7 +11,7 @@ extension NativeConfiguration {
     )
   }
 
-  /// For a producer of single records.
+  /// The configuration of a producer outside transactions.
   init(_ kafka: KafkaConfiguration, deliveryTimeout: Duration) {
     self.init(
       kafka,
@@ -23,9 +23,9 @@ extension NativeConfiguration {
   }
 
   private static let producing = [
-    // The partition of a key as the Java client chooses it, so that all producers agree.
+    // The Java client's default, so that all producers choose the same partition for a key.
     "partitioner": "murmur2_random",
-    // Whole batches are handed over at once, so there is nothing to wait for.
+    // Batches are complete when they are produced, so waiting gains nothing.
     "linger.ms": "1",
     "queue.buffering.max.kbytes": "131072",
   ]

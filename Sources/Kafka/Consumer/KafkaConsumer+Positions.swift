@@ -1,16 +1,17 @@
 internal import CRdkafka
 
 extension KafkaConsumer {
-  /// Reads these partitions from these offsets, without a group, in place of those before.
+  /// Assigns these partitions manually, without joining the group, and reads from these offsets. Replaces an earlier
+  /// assignment.
   package func assign(_ offsets: [TopicPartition: Int64]) throws(KafkaError) {
     let client = try client()
-    for topic in Set(offsets.keys.map(\.topic)) { handle.learn(topic) }
+    for topic in Set(offsets.keys.map(\.topic)) { handle.loadMetadata(of: topic) }
     let list = PartitionList(offsets)
     try check(rd_kafka_assign(client, list.pointer))
     ended = [:]
   }
 
-  /// The partitions that are read now.
+  /// The partitions that are assigned now.
   package var assignment: [TopicPartition] {
     get throws(KafkaError) {
       var list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?
@@ -20,8 +21,8 @@ extension KafkaConsumer {
     }
   }
 
-  /// Stops reading these partitions until `resume`. Costs about a second a time, so it is for long waits.
-  /// Reads nothing of these partitions until they are resumed, or assigned anew.
+  /// Stops fetching these partitions until they are resumed or assigned again. Each pause costs about a second, so pause
+  /// only for long waits.
   package func pause(_ partitions: [TopicPartition]) throws(KafkaError) {
     let list = PartitionList(partitions)
     try check(rd_kafka_pause_partitions(try client(), list.pointer))
@@ -36,8 +37,8 @@ extension KafkaConsumer {
     try list.checkEach()
   }
 
-  /// The next record of the partition, which has to be assigned, will be the one at this offset or, if that
-  /// is gone, the first after it.
+  /// Moves the position of an assigned partition. The next record is the one at this offset or, if it was deleted, the first
+  /// after it.
   package func seek(_ partition: TopicPartition, to offset: Int64) throws(KafkaError) {
     let list = PartitionList([partition: offset])
     try check(consuming: rd_kafka_seek_partitions(try client(), list.pointer, 10_000))
@@ -45,16 +46,16 @@ extension KafkaConsumer {
     ended[partition] = nil
   }
 
-  /// The offset after the last record that `poll` returned of each partition; none for those not read from
-  /// yet.
+  /// The offset after the last record that `poll` returned from each partition. Partitions that have not been read yet are
+  /// left out.
   package func position(_ partitions: [TopicPartition]) throws(KafkaError) -> [TopicPartition: Int64] {
     let list = PartitionList(partitions)
     try check(rd_kafka_position(try client(), list.pointer))
     return list.offsets
   }
 
-  /// The group's committed offsets; none for partitions without one. Waits for open transactions that commit
-  /// some.
+  /// The offsets that the group has committed. Partitions without one are left out. Waits for open transactions that commit
+  /// offsets of the group. Blocks the client's thread.
   package func committed(_ partitions: [TopicPartition], timeout: Duration = .seconds(10)) throws(KafkaError)
     -> [TopicPartition: Int64]
   {
@@ -64,8 +65,30 @@ extension KafkaConsumer {
     return list.offsets
   }
 
-  /// How many offsets of the partition were deleted, by retention or by hand, before the group had committed them; 0 where
-  /// it has committed nothing yet.
+  /// Like `committed`, but retries while the group's coordinator is absent or moving.
+  ///
+  /// - Throws: the last error, which is retriable, after the time-out; a permanent error, such as a missing right, at once.
+  func committed(_ partitions: [TopicPartition], retryingFor timeout: Duration) async throws(KafkaError)
+    -> [TopicPartition: Int64]
+  {
+    let deadline = ContinuousClock.now + timeout
+    var attemptTimeout: Duration = .seconds(1)
+    while true {
+      do throws(KafkaError) {
+        return try committed(partitions, timeout: min(attemptTimeout, deadline - .now))
+      } catch {
+        // Pauses before the next attempt. Throws the permanent errors of the coordinator look-up, which only reach the event
+        // queue while the call above times out.
+        _ = try await poll(timeout: .milliseconds(100))
+        guard error.isRetriable, ContinuousClock.now < deadline, !Task.isCancelled else {
+          throw handle.explained(error)
+        }
+        attemptTimeout *= 2
+      }
+    }
+  }
+
+  /// How many offsets of the partition were deleted before the group committed them. 0 if the group has not committed any.
   package func deletedUncommitted(_ partition: TopicPartition, timeout: Duration = .seconds(10))
     throws(KafkaError) -> Int64
   {
@@ -73,7 +96,7 @@ extension KafkaConsumer {
     return max(0, try watermarks(partition, timeout: timeout).low - committed)
   }
 
-  /// Asks the broker which offsets the partition has.
+  /// Asks the broker for the first and last offset of the partition.
   package func watermarks(_ partition: TopicPartition, timeout: Duration = .seconds(10)) throws(KafkaError)
     -> Watermarks
   {
@@ -81,9 +104,9 @@ extension KafkaConsumer {
     return try handle.watermarks(partition, timeout: timeout)
   }
 
-  /// How many offsets lie between the last record that `poll` returned and the end of each assigned partition, as far as
-  /// the client knows without asking. Partitions of which it knows nothing yet are left out. With
-  /// `ConsumerConfiguration.reportsEnd` it is 0 at the end; else the marks of transactions, which count, may be left.
+  /// How many offsets lie between the last record that `poll` returned and the end of each assigned partition, as of the
+  /// last fetch. Partitions that have not been fetched yet are left out. Transaction markers count, except that the lag is 0
+  /// at the end if `ConsumerConfiguration.reportsEnd` is set.
   package func lag() throws(KafkaError) -> [TopicPartition: Int64] {
     let partitions = try assignment
     guard !partitions.isEmpty else { return [:] }
@@ -99,24 +122,23 @@ extension KafkaConsumer {
     return lags
   }
 
-  /// Whether reading has come to the end of every one of these partitions, to the last record of a committed
-  /// transaction that has no open one before it. Needs `ConsumerConfiguration.reportsEnd`.
+  /// Whether all these partitions were read up to the first open transaction, or to the end if no transaction is open. Needs
+  /// `ConsumerConfiguration.reportsEnd`.
   package func reachedEnd(of partitions: some Sequence<TopicPartition>) -> Bool {
     partitions.allSatisfy { ended[$0] != nil }
   }
 
-  /// How many offsets lie behind the end that reading has come to: those of a transaction that is still open, and of
-  /// all that came after it, committed or not. 0 is the true end. Nil before the end.
-  package func hiddenBehindEnd(of partition: TopicPartition) -> Int64? {
+  /// How many offsets an open transaction hides: its own and all later ones, committed or not. 0 if no transaction is open.
+  /// Nil if reading has not reached the end.
+  func hiddenBehindEnd(of partition: TopicPartition) -> Int64? {
     guard let end = ended[partition], let high = handle.knownHigh(partition) else { return nil }
     return max(0, high - end)
   }
 
-  /// Who this consumer is in its group at the moment. Get it anew for each transaction: a rebalance changes
-  /// it.
+  /// The current membership of this consumer. Request it for each transaction, because a rebalance changes it.
   package func groupMetadata() throws(KafkaError) -> ConsumerGroupMetadata {
     guard let pointer = rd_kafka_consumer_group_metadata(try client()) else {
-      throw KafkaError(code: "_STATE", reason: "The consumer is not in a group.")
+      throw KafkaError(code: "_STATE", reason: "The consumer has no group.")
     }
     return ConsumerGroupMetadata(owning: pointer)
   }

@@ -2,25 +2,24 @@ internal import CRdkafka
 
 /// Reads records, as a member of a group (`subscribe`) or from partitions chosen by hand (`assign`).
 ///
-/// All that happens to it happens inside `poll`: records, errors and rebalances. It is to be polled by one
-/// task at a time; its other methods may be called meanwhile. Close it, or its group waits for the session
-/// time-out.
+/// Records, errors and rebalances are all delivered inside `poll`. One task at a time may poll; the other methods may be
+/// called meanwhile. A consumer that is not closed keeps its partitions until the session time-out.
 package actor KafkaConsumer {
   let handle: ClientHandle
   let listener: any RebalanceListener
   private let thread: ClientThread
   private var isPolling = false
   private var phase = Phase.open
-  /// Partitions at whose end reading has arrived, see `reachedEnd`, and the offset of that end.
+  /// The partitions that were read to the end (see `reachedEnd`), with the offset of the end.
   var ended: [TopicPartition: Int64] = [:]
-  /// Assigned, and not read until resumed.
+  /// Assigned partitions that are not fetched until resumed.
   var paused: Set<TopicPartition> = []
 
   private enum Phase { case open, closing, closed }
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  /// Makes the client; nothing is asked of a broker yet, so an unreachable one shows later.
+  /// Creates the client. It connects in the background, so an unreachable broker is not reported here.
   package init(
     _ configuration: ConsumerConfiguration,
     listener: any RebalanceListener = NoRebalanceListener()
@@ -35,29 +34,29 @@ package actor KafkaConsumer {
     )
     thread = try ClientThread(name: "kafka-consumer", of: handle)
     self.listener = listener
-    handle.events.ring(thread.bell)
+    handle.events.signal(thread.wakeUp)
   }
 
-  /// Joins the group (inside the next polls) to read these topics, in place of those before.
+  /// Subscribes to these topics and joins the group during the next polls. Replaces an earlier subscription.
   package func subscribe(_ topics: [String]) throws(KafkaError) {
     let list = PartitionList(topics: topics)
     try check(rd_kafka_subscribe(try client(), list.pointer))
   }
 
-  /// The next records, in the order of each partition.
+  /// Returns the next records, those of each partition in order.
   ///
-  /// It returns as soon as there is at least one, and without any when the time is over, the task is
-  /// cancelled or the consumer is closed. No record is lost by a cancellation.
+  /// Returns as soon as there is at least one record, and without records after the time-out, on cancellation and when the
+  /// consumer is closed. Cancellation loses no record.
   /// - Parameters:
   ///   - maximumRecords: from 1.
-  ///   - maximumBytes: of keys, values and headers together; one record larger than that is returned alone.
-  /// - Throws: what the caller should know: a missing topic, missing rights, a fatal error (`isFatal`).
-  ///   Outages are not thrown: the client reconnects by itself, and tells so in its log.
+  ///   - maximumBytes: limits keys, values and headers together; a single larger record is returned alone.
+  /// - Throws: errors that need action: a missing topic, a missing right, a fatal error (`isFatal`). Outages are logged and
+  ///   not thrown, because the client reconnects by itself.
   package func poll(maximumRecords: Int = 500, maximumBytes: Int = 16 * 1024 * 1024, timeout: Duration)
     async throws(KafkaError) -> [ConsumedRecord]
   {
     guard !isPolling else {
-      throw KafkaError(code: "_STATE", reason: "The consumer is polled twice at a time.")
+      throw KafkaError(code: "_STATE", reason: "Two tasks poll the consumer at the same time.")
     }
     guard phase == .open else { throw KafkaError.closed }
     if let error = handle.fatalError { throw error }
@@ -76,7 +75,7 @@ package actor KafkaConsumer {
       } else if batch.isEmpty {
         if try await handle(event) { break }
       } else {
-        // The records so far must reach the caller before it is told that their partition is gone.
+        // The caller must receive these records before the listener learns that their partition was revoked.
         handle.events.putBack(event)
         break
       }
@@ -84,20 +83,19 @@ package actor KafkaConsumer {
     return batch.records
   }
 
-  /// Leaves the group and ends the client. The listener is told of the partitions given up. A static member
-  /// keeps its place until the session time-out, as KIP-345 has it. After that every call throws
-  /// `KafkaError.closed`.
+  /// Leaves the group and destroys the client. The listener receives the revoked partitions. A static member stays in the
+  /// group until the session time-out (KIP-345). All later calls throw `KafkaError.closed`.
   package func close() async {
     guard phase == .open else { return }
     phase = .closing
-    thread.bell.ring()
+    thread.wakeUp.signal()
     while isPolling { await waitForEvents(until: .now + .seconds(1)) }
     await leave()
     phase = .closed
     handle.destroy()
   }
 
-  /// The client, unless it is closed. Still there while it closes, for the listener's last commit.
+  /// The open client. It stays open during `close`, so that the listener can commit.
   func client() throws(KafkaError) -> OpaquePointer {
     if phase == .closed { throw KafkaError.closed }
     return handle.pointer
@@ -105,8 +103,8 @@ package actor KafkaConsumer {
 
   private func endPoll() {
     isPolling = false
-    // For `close`, which waits for it.
-    if phase != .open { thread.bell.ring() }
+    // `close` waits for this.
+    if phase != .open { thread.wakeUp.signal() }
   }
 
   private func take(_ event: Event, into batch: inout RecordBatch) {
@@ -116,17 +114,17 @@ package actor KafkaConsumer {
     }
   }
 
-  /// At most a second at a time, since librdkafka counts a consumer as alive only if it is asked for events.
+  /// Waits for at most a second: librdkafka considers a consumer alive only while it is asked for events.
   private func waitForEvents(until deadline: ContinuousClock.Instant) async {
-    await thread.waitForBell(until: min(deadline, .now + .seconds(1)))
+    await thread.waitForSignal(until: min(deadline, .now + .seconds(1)))
   }
 
-  /// Gives up what is assigned and leaves the group, for which librdkafka needs our answers to its last
-  /// events. The broker may be away; then the group finds out by itself, and we do not wait for it.
+  /// Unassigns all partitions and leaves the group, answering librdkafka's last events on the way. Stops waiting after ten
+  /// seconds if the broker is unreachable; the group then expires the member.
   private func leave() async {
     let patience = ContinuousClock.now + .seconds(10)
-    // A revocation from before is answered before the close begins: afterwards librdkafka 2.0 may have ended the group without
-    // waiting for the answer, and then never returns from taking it.
+    // Answer a pending revocation before closing: librdkafka 2.0 may terminate the group without waiting for the answer, and
+    // then blocks forever when it gets one.
     while ContinuousClock.now < patience, let event = handle.events.next() { _ = try? await handle(event) }
     if let error = rd_kafka_consumer_close_queue(handle.pointer, handle.events.pointer) {
       rd_kafka_error_destroy(error)
@@ -134,8 +132,8 @@ package actor KafkaConsumer {
     }
     while rd_kafka_consumer_closed(handle.pointer) == 0, ContinuousClock.now < patience {
       guard let event = handle.events.next() else {
-        // The end itself rings no bell.
-        await thread.waitForBell(until: .now + .milliseconds(20))
+        // librdkafka does not signal the end of the close.
+        await thread.waitForSignal(until: .now + .milliseconds(20))
         continue
       }
       _ = try? await handle(event)

@@ -1,21 +1,19 @@
-/// Is told what the group gives to a consumer and takes from it.
+/// Receives the partitions that the group assigns to a consumer and revokes from it.
 ///
-/// It is called inside `KafkaConsumer.poll` (and `close`), before the answer goes back to the group, as in
-/// the Java client: while nobody polls, nothing is given or taken, and what `revoked` does, for example a
-/// last commit, happens while the partitions still are ours. It may call the consumer, but not `poll` or
-/// `close`. A slow listener holds up the whole group, and `ConsumerConfiguration.maximumPollInterval` goes on
-/// meanwhile.
+/// The methods run inside `KafkaConsumer.poll` (and `close`), before the consumer answers the group, as in the Java
+/// client. So nothing is assigned or revoked while the consumer is not polled, and `revoked` can still commit. A listener
+/// may call the consumer, but not `poll` or `close`. A slow listener delays the whole group, and its time counts towards
+/// `ConsumerConfiguration.maximumPollInterval`.
 package protocol RebalanceListener: Sendable {
-  /// These partitions are ours, and reading begins when this returns. Empty if the group has none for us.
+  /// The group assigned these partitions. Reading starts when this returns. Empty if the group has none for this member.
   func assigned(_ partitions: [TopicPartition]) async
-  /// These partitions cease to be ours when this returns. Offsets can still be committed.
+  /// The group revokes these partitions. This member owns them, and can commit their offsets, until this returns.
   func revoked(_ partitions: [TopicPartition]) async
-  /// These partitions are no longer ours, somebody else may have them already. Offsets can no longer be
-  /// committed.
+  /// This member no longer owns these partitions, and another member may. Their offsets can no longer be committed.
   func lost(_ partitions: [TopicPartition]) async
 }
 
-/// For consumers to whom it makes no difference.
+/// Ignores rebalances.
 package struct NoRebalanceListener: RebalanceListener {
   package init() {}
   package func assigned(_ partitions: [TopicPartition]) async {}

@@ -1,4 +1,4 @@
-/// The records that one `poll` gathers, with its bounds.
+/// The records that one `poll` collects, and its limits.
 struct RecordBatch {
   private(set) var records: [ConsumedRecord] = []
   private let maximumRecords: Int
@@ -19,7 +19,7 @@ struct RecordBatch {
 }
 
 extension ConsumedRecord {
-  /// Bytes of key, value and headers.
+  /// The size of key, value and headers in bytes.
   var byteCount: Int {
     (key?.count ?? 0) + (value?.count ?? 0)
       + headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.count }

@@ -1,6 +1,6 @@
 internal import CRdkafka
 
-/// What became of the records of one `send`.
+/// The delivery results of the records of one `send`.
 struct Deliveries {
   private var results: [Result<RecordPlace, KafkaError>?]
   private var pending: Int
@@ -12,8 +12,8 @@ struct Deliveries {
 
   var isPending: Bool { pending > 0 }
 
-  /// A delivery report; its tag is the record's index plus one.
-  mutating func take(_ message: UnsafePointer<rd_kafka_message_t>) {
+  /// Records a delivery report. Its tag is the record's index plus one.
+  mutating func record(_ message: UnsafePointer<rd_kafka_message_t>) {
     let index = Int(bitPattern: message.pointee._private) - 1
     if message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR {
       fail(index, KafkaError(message.pointee.err))
@@ -30,7 +30,7 @@ struct Deliveries {
     settle(index, .failure(error))
   }
 
-  /// Where the records are, or the first error.
+  /// Returns where the records are, or throws the first error.
   func places() throws(KafkaError) -> [RecordPlace] {
     var places: [RecordPlace] = []
     for result in results {

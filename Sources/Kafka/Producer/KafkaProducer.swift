@@ -2,8 +2,8 @@ internal import CRdkafka
 
 /// Writes records outside transactions: each once and in order, acknowledged by all in-sync replicas.
 ///
-/// `send` blocks this producer's own thread until all is delivered, and calls are served one after the other:
-/// hand over many records at once.
+/// `send` blocks this producer's own thread until all its records are delivered, so concurrent calls run one after the
+/// other. Send many records per call.
 package actor KafkaProducer {
   private let handle: ClientHandle
   private let thread: ClientThread
@@ -11,7 +11,7 @@ package actor KafkaProducer {
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  /// - Parameter deliveryTimeout: how long to try before a record counts as failed.
+  /// - Parameter deliveryTimeout: a record that is not delivered within this time fails.
   package init(_ kafka: KafkaConfiguration, deliveryTimeout: Duration = .seconds(30)) throws(KafkaError) {
     handle = try ClientHandle(
       RD_KAFKA_PRODUCER,
@@ -22,9 +22,9 @@ package actor KafkaProducer {
     thread = try ClientThread(name: "kafka-producer", of: handle)
   }
 
-  /// Writes the records and waits until the brokers have them.
-  /// - Returns: where each record is, in their order.
-  /// - Throws: the first error of any of them. The others may have been written.
+  /// Writes the records and waits until the brokers have acknowledged them.
+  /// - Returns: the place of each record, in the same order.
+  /// - Throws: the first error of any record. The others may have been written.
   @discardableResult
   package func send(_ records: [ProducerRecord]) async throws(KafkaError) -> [RecordPlace] {
     guard !isClosed else { throw KafkaError.closed }
@@ -51,7 +51,7 @@ package actor KafkaProducer {
     return place
   }
 
-  /// Ends the client. It waits for a `send` under way. After that every call throws `KafkaError.closed`.
+  /// Waits for a running `send`, then destroys the client. All later calls throw `KafkaError.closed`.
   package func close() async {
     isClosed = true
     handle.destroy()
@@ -64,16 +64,16 @@ package actor KafkaProducer {
       do throws(KafkaError) {
         return try handle.produce(record, tag: UInt(index) + 1)
       } catch {
-        // Full, of records whose reports nobody has taken yet, since nobody else uses this queue.
+        // Only this call uses the queue, so it is full of records whose reports were not read yet.
         guard error.code == "_QUEUE_FULL", deliveries.isPending else { throw error }
         serve(&deliveries)
       }
     }
   }
 
-  /// Waits for delivery reports. librdkafka reports on every record within the delivery time-out.
+  /// Waits for delivery reports. librdkafka reports every record within the delivery time-out.
   private func serve(_ deliveries: inout Deliveries) {
     guard let event = handle.events.next(timeout: .seconds(1)) else { return }
-    while let message = event.nextDelivery() { deliveries.take(message) }
+    while let message = event.nextDelivery() { deliveries.record(message) }
   }
 }

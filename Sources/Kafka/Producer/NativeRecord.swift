@@ -1,10 +1,10 @@
 internal import CRdkafka
 
 extension ClientHandle {
-  /// Puts a record into the producer's queue. librdkafka copies it.
-  /// - Parameter tag: comes back with the delivery report; 0 for none.
+  /// Puts a copy of the record into the producer's queue.
+  /// - Parameter tag: returned with the delivery report; 0 for none.
   func produce(_ record: ProducerRecord, tag: UInt = 0) throws(KafkaError) {
-    learn(record.topic)
+    loadMetadata(of: record.topic)
     let headers = try headers(record.headers)
     let error = record.topic.withCString { topic in
       withMemory(record.key) { key in
@@ -14,7 +14,7 @@ extension ClientHandle {
       }
     }
     guard let error else { return }
-    // On success they belong to the message.
+    // On success, the message owns the headers.
     if let headers { rd_kafka_headers_destroy(headers) }
     throw KafkaError(consuming: error)
   }
@@ -70,8 +70,8 @@ private func memory(_ type: rd_kafka_vtype_t, _ bytes: UnsafeRawBufferPointer) -
   }
 }
 
-/// Calls the body with the bytes, or with nil if there are none. No bytes is not the same as an empty array,
-/// which must have an address for librdkafka to see it.
+/// Calls the body with the bytes, or with nil for nil. An empty array needs an address, because librdkafka takes a null
+/// pointer for an absent value.
 private func withMemory<Result>(_ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer?) -> Result) -> Result {
   guard let bytes else { return body(nil) }
   if bytes.isEmpty {

@@ -1,12 +1,12 @@
-/// What one transaction makes visible, or not at all: records, and how far their source has been read.
+/// The contents of one transaction: records, and the offsets of the source that they were made from.
 package struct TransactionBatch: Sendable {
   package var records: [ProducerRecord]
-  /// For each partition the offset of the next record to read, one more than that of the last one dealt with.
+  /// The next offset to read of each partition: one more than the last processed one.
   package var offsets: [TopicPartition: Int64]
-  /// Whose offsets they are, from `KafkaConsumer.groupMetadata()`. Needed only if there are offsets.
+  /// The consumer that commits the offsets, from `KafkaConsumer.groupMetadata()`. Required if there are offsets.
   package var group: ConsumerGroupMetadata?
 
-  /// Records only.
+  /// A batch without offsets.
   package init(records: [ProducerRecord]) {
     self.records = records
     offsets = [:]

@@ -1,14 +1,14 @@
-/// Why a transaction was not, or perhaps not, committed.
+/// The reason why a transaction failed, or may have failed, to commit.
 package enum TransactionFailure: Error, Sendable, Hashable {
-  /// It was aborted: nothing of it is visible. Rewind, poll (the group may have moved on) and try again.
+  /// Aborted: nothing of it is visible. Rewind, poll (the group may have rebalanced) and retry.
   case aborted(KafkaError)
-  /// It was aborted, and the same batch would fail again: a record is too large, a right is missing.
+  /// Aborted, and the same batch would fail again: a record is too large, or a right is missing.
   case refused(KafkaError)
-  /// Another producer has taken over the transactional id. This one is of no further use. A commit that was
-  /// under way may have gone through or not: the group's committed offsets tell.
+  /// Another producer has taken over the transactional id. Close this producer. Whether a commit in progress succeeded is
+  /// unknown; the group's committed offsets show it.
   case fenced(KafkaError)
-  /// This producer is of no further use. Close it and make a new one: its `initTransactions` settles what is
-  /// open. A commit that was under way may have gone through or not: the group's committed offsets tell.
+  /// This producer is unusable. Close it and create a new one, whose `initTransactions` completes or aborts the open
+  /// transaction. Whether a commit in progress succeeded is unknown; the group's committed offsets show it.
   case fatal(KafkaError)
 
   package var error: KafkaError {
@@ -21,36 +21,36 @@ package enum TransactionFailure: Error, Sendable, Hashable {
 extension TransactionFailure: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .aborted(let error): "The transaction was aborted. \(error)"
-    case .refused(let error): "The transaction was aborted and cannot succeed. \(error)"
-    case .fenced(let error): "Another producer has taken over. \(error)"
-    case .fatal(let error): "The producer has failed for good. \(error)"
+    case .aborted(let error): "Transaction aborted. \(error)"
+    case .refused(let error): "Transaction aborted; retrying will not help. \(error)"
+    case .fenced(let error): "Another producer has taken over the transactional id. \(error)"
+    case .fatal(let error): "The producer failed permanently. \(error)"
     }
   }
 }
 
 extension TransactionFailure {
-  /// What an error means once there is nothing left to abort.
+  /// Classifies an error after the transaction was aborted, or was never begun.
   init(_ error: KafkaError) {
-    if Self.fencing.contains(error.code) {
+    if Self.fencingCodes.contains(error.code) {
       self = .fenced(error)
-    } else if error.isFatal || Self.lasting.contains(error.code) {
+    } else if error.isFatal || Self.fatalCodes.contains(error.code) {
       self = .fatal(error)
-    } else if Self.refusing.contains(error.code) {
+    } else if Self.refusedCodes.contains(error.code) {
       self = .refused(error)
     } else {
       self = .aborted(error)
     }
   }
 
-  private static let fencing: Set<String> = ["_FENCED", "PRODUCER_FENCED", "INVALID_PRODUCER_EPOCH"]
+  private static let fencingCodes: Set<String> = ["_FENCED", "PRODUCER_FENCED", "INVALID_PRODUCER_EPOCH"]
 
-  private static let lasting: Set<String> = [
+  private static let fatalCodes: Set<String> = [
     "_FATAL", "_DESTROY", "TRANSACTIONAL_ID_AUTHORIZATION_FAILED", "CLUSTER_AUTHORIZATION_FAILED",
     "INVALID_TXN_STATE", "INVALID_PRODUCER_ID_MAPPING",
   ]
 
-  private static let refusing: Set<String> = [
+  private static let refusedCodes: Set<String> = [
     "MSG_SIZE_TOO_LARGE", "INVALID_MSG_SIZE", "RECORD_LIST_TOO_LARGE", "INVALID_RECORD", "_INVALID_ARG",
     "TOPIC_AUTHORIZATION_FAILED", "GROUP_AUTHORIZATION_FAILED", "_UNKNOWN_PARTITION", "_UNKNOWN_TOPIC",
     "TOPIC_EXCEPTION", "POLICY_VIOLATION",

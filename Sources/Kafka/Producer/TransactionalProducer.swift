@@ -1,9 +1,9 @@
 internal import CRdkafka
 
-/// Writes records and commits a consumer's offsets, all of them or none.
+/// Writes records and commits a consumer's offsets atomically.
 ///
-/// Every call but `close` blocks this producer's own thread until the brokers have answered, and calls are
-/// served one after the other.
+/// Every call except `close` blocks this producer's own thread until the brokers have answered, so concurrent calls run one
+/// after the other.
 package actor TransactionalProducer {
   private let handle: ClientHandle
   private let thread: ClientThread
@@ -13,10 +13,10 @@ package actor TransactionalProducer {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   /// - Parameters:
-  ///   - transactionalId: whoever initialises transactions with it last is its owner; those before are
-  ///     fenced.
-  ///   - transactionTimeout: after it the broker aborts an open transaction, so that a dead producer holds up
-  ///     readers no longer than that. At least a second; brokers allow 15 minutes.
+  ///   - transactionalId: the last producer that initialises transactions with this id owns it; the broker fences all
+  ///     earlier ones.
+  ///   - transactionTimeout: the broker aborts a transaction that is open for this long, so a dead producer blocks readers no
+  ///     longer. At least a second; brokers allow up to 15 minutes by default.
   package init(
     _ kafka: KafkaConfiguration,
     transactionalId: String,
@@ -38,18 +38,18 @@ package actor TransactionalProducer {
     thread = try ClientThread(name: "kafka-txn", of: handle)
   }
 
-  /// Becomes the owner of the transactional id: fences the owner before, and completes or aborts what it left
-  /// open. To be called once, before any `commit`.
-  /// - Throws: a retriable error if the brokers did not answer in time; then call it again.
+  /// Takes over the transactional id: fences the previous owner and completes or aborts its open transaction. Call it once,
+  /// before the first `commit`.
+  /// - Throws: a retriable error if the brokers did not answer in time; call it again.
   package func initTransactions(timeout: Duration = .seconds(30)) async throws(KafkaError) {
     guard !isClosed else { throw KafkaError.closed }
     guard let error = rd_kafka_init_transactions(handle.pointer, timeout.timeout) else { return }
     throw handle.explained(KafkaError(consuming: error))
   }
 
-  /// Commits the batch in one transaction. On return it is visible and safe.
+  /// Commits the batch in one transaction. When this returns, the batch is visible and replicated.
   ///
-  /// - Parameter beforeCommit: called when the broker has the whole batch and the commit is all that is missing.
+  /// - Parameter beforeCommit: runs after the broker has received the whole batch and before the commit.
   package func commit(_ batch: TransactionBatch, beforeCommit: (@Sendable () -> Void)? = nil)
     async throws(TransactionFailure)
   {
@@ -73,7 +73,7 @@ package actor TransactionalProducer {
     }
   }
 
-  /// Ends the client. It never interrupts a commit, it waits for it. After that every call fails as closed.
+  /// Waits for a running commit, then destroys the client. All later calls throw `KafkaError.closed`.
   package func close() async {
     isClosed = true
     handle.destroy()
@@ -85,7 +85,7 @@ package actor TransactionalProducer {
         return try handle.produce(record)
       } catch {
         guard error.code == "_QUEUE_FULL", ContinuousClock.now < deadline else { throw error }
-        // The batch is larger than the client's queue: let some of it be delivered.
+        // The batch exceeds the client's queue: wait until part of it is delivered.
         rd_kafka_flush(handle.pointer, 100)
       }
     }
@@ -96,7 +96,10 @@ package actor TransactionalProducer {
   {
     guard !batch.offsets.isEmpty else { return }
     guard let group = batch.group else {
-      throw KafkaError(code: "_INVALID_ARG", reason: "Offsets are to be committed, but no group is named.")
+      throw KafkaError(
+        code: "_INVALID_ARG",
+        reason: "A transaction that commits offsets needs the metadata of their consumer group."
+      )
     }
     let list = PartitionList(batch.offsets)
     try retry(until: deadline) {
@@ -104,17 +107,16 @@ package actor TransactionalProducer {
     }
   }
 
-  /// The answer to a commit can be lost while the commit is not. Asking again is then the only right thing:
-  /// the broker answers as if it were the first time.
+  /// Retries a commit without an answer: the commit may have succeeded, and the broker then answers the retry with success.
   private func commitTransaction(until deadline: ContinuousClock.Instant) throws(KafkaError) {
     do throws(KafkaError) {
       try retry(until: deadline) { rd_kafka_commit_transaction(handle.pointer, $0) }
     } catch {
-      // Still no answer: neither may it be aborted now, for it may be committed, nor may the producer go on.
+      // No answer: the transaction may be committed, so it must not be aborted, and the producer cannot continue.
       guard error.isRetriable, !error.requiresAbort else { throw error }
       throw KafkaError(
         code: error.code,
-        reason: "It is not known whether the commit went through: \(error.reason)",
+        reason: "The result of the commit is unknown: \(error.reason)",
         isFatal: true
       )
     }
@@ -133,7 +135,7 @@ package actor TransactionalProducer {
     }
   }
 
-  /// Aborts what was begun, unless there is nothing left to abort.
+  /// Aborts the open transaction, unless the error has ended it already.
   private func abort(after error: KafkaError) -> TransactionFailure {
     if error.isFatal { return failure(error) }
     let cause = cause(of: error)
@@ -143,7 +145,7 @@ package actor TransactionalProducer {
       return failure(
         KafkaError(
           code: error.code,
-          reason: "The transaction cannot be aborted: \(error.reason)",
+          reason: "Aborting the transaction failed: \(error.reason)",
           isFatal: true
         )
       )
@@ -151,9 +153,8 @@ package actor TransactionalProducer {
     return TransactionFailure(handle.explained(cause))
   }
 
-  /// Why the transaction has to be aborted. A call that comes after the failure, or is under way meanwhile,
-  /// is answered with no more than that it has come at the wrong moment. Beginning a transaction cannot
-  /// succeed then, and is answered with the failure itself.
+  /// The cause of the abort. A call that follows the failure only returns `_STATE`. Beginning a transaction then fails with
+  /// the original error.
   private func cause(of error: KafkaError) -> KafkaError {
     guard error.code == "_STATE", let pointer = rd_kafka_begin_transaction(handle.pointer) else {
       return error
@@ -161,8 +162,8 @@ package actor TransactionalProducer {
     return KafkaError(consuming: pointer)
   }
 
-  /// What an error means that leaves no transaction open. librdkafka answers every call after a fatal error
-  /// with that error's kind only, so the first one is asked for.
+  /// Classifies an error that leaves no open transaction. After a fatal error, librdkafka returns only its kind from every
+  /// call, so this looks up the original error.
   private func failure(_ error: KafkaError) -> TransactionFailure {
     let cause = handle.fatalError ?? error
     return TransactionFailure(

@@ -1,13 +1,13 @@
-/// A record as it was read from a topic.
+/// A record that was read from a topic.
 package struct ConsumedRecord: Sendable, Hashable {
   package let topic: String
   package let partition: Int32
   package let offset: Int64
   package let key: [UInt8]?
-  /// `nil` for a tombstone, which deletes its key from a compacted topic.
+  /// Nil for a tombstone, which deletes its key from a compacted topic.
   package let value: [UInt8]?
   package let headers: [RecordHeader]
-  /// Milliseconds since 1970 UTC; `-1` if the record has no time.
+  /// Milliseconds since 1970-01-01 UTC; -1 if the record has no timestamp.
   package let timestamp: Int64
 
   package init(
@@ -32,7 +32,19 @@ package struct ConsumedRecord: Sendable, Hashable {
 }
 
 extension ConsumedRecord: CustomStringConvertible, CustomReflectable {
-  /// Where the record lies and never what is in it: that may be personal data.
+  /// The record's place only: its content may be personal data.
   package var description: String { "\(topic)[\(partition)]@\(offset)" }
   package var customMirror: Mirror { Mirror(self, children: ["place": description]) }
+}
+
+/// A header of a record. Names may repeat; the order is preserved.
+package struct RecordHeader: Hashable, Sendable {
+  package let name: String
+  /// Empty if the header has no value.
+  package let value: [UInt8]
+
+  package init(name: String, value: [UInt8]) {
+    self.name = name
+    self.value = value
+  }
 }

@@ -1,7 +1,7 @@
 internal import CRdkafka
 
 extension ConsumedRecord {
-  /// Copies a record out of librdkafka's memory; `nil` for a message that stands for an error.
+  /// Copies a record out of librdkafka's memory; nil for a message that carries an error.
   init?(_ message: UnsafePointer<rd_kafka_message_t>) {
     guard message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR, let topic = message.pointee.rkt else {
       return nil

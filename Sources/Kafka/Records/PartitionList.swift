@@ -6,7 +6,7 @@ struct PartitionList: ~Copyable {
 
   let pointer: Pointer
 
-  /// Takes over a list that librdkafka made.
+  /// Takes ownership of a list that librdkafka created.
   init(owning pointer: Pointer) {
     self.pointer = pointer
   }
@@ -41,7 +41,7 @@ struct PartitionList: ~Copyable {
   /// See `offsets(of:)`.
   var offsets: [TopicPartition: Int64] { Self.offsets(of: pointer) }
 
-  /// Throws the first error that one of the partitions carries.
+  /// Throws the first error of any partition.
   func checkEach() throws(KafkaError) {
     for entry in Self.entries(of: pointer) { try check(entry.err) }
   }
@@ -50,8 +50,8 @@ struct PartitionList: ~Copyable {
     entries(of: pointer).compactMap(TopicPartition.init)
   }
 
-  /// The partitions that have an offset; those without one (`RD_KAFKA_OFFSET_INVALID` and other logical
-  /// offsets, all negative) are left out.
+  /// The offsets of the partitions that have one. Logical offsets such as `RD_KAFKA_OFFSET_INVALID`, all negative, are left
+  /// out.
   static func offsets(of pointer: UnsafePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition: Int64] {
     entries(of: pointer).reduce(into: [:]) { offsets, entry in
       guard entry.offset >= 0, let partition = TopicPartition(entry) else { return }

@@ -1,10 +1,10 @@
-/// A record to be written to a topic.
+/// A record to write to a topic.
 package struct ProducerRecord: Sendable, Hashable {
   package let topic: String
-  /// `nil`: chosen from the key as the Java client does (murmur2), or at random without a key.
+  /// Nil selects the partition by key as the Java client does (murmur2), or at random if the key is nil.
   package let partition: Int32?
   package let key: [UInt8]?
-  /// `nil` writes a tombstone, which deletes the key from a compacted topic.
+  /// Nil writes a tombstone, which deletes the key from a compacted topic.
   package let value: [UInt8]?
   package let headers: [RecordHeader]
 
@@ -24,7 +24,18 @@ package struct ProducerRecord: Sendable, Hashable {
 }
 
 extension ProducerRecord: CustomStringConvertible, CustomReflectable {
-  /// Where the record goes and never what is in it: that may be personal data.
+  /// The record's place only: its content may be personal data.
   package var description: String { partition.map { "\(topic)[\($0)]" } ?? topic }
   package var customMirror: Mirror { Mirror(self, children: ["place": description]) }
+}
+
+/// The partition and offset of a produced record.
+package struct RecordPlace: Hashable, Sendable {
+  package let partition: TopicPartition
+  package let offset: Int64
+
+  package init(partition: TopicPartition, offset: Int64) {
+    self.partition = partition
+    self.offset = offset
+  }
 }

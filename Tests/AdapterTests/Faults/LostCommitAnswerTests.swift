@@ -23,7 +23,7 @@ import Testing
       try await bench.publish([bench.submission("A")])
       let log = bench.log
       try await bench.run([bench.submitStage(sender)]) {
-        try await log.contains("It is not known whether the commit went through")
+        try await log.contains("The result of the commit is unknown")
         try cluster.stopFailing(.endTxn)
         try await log.contains("Kafka answers again")
       }

@@ -1,11 +1,13 @@
 import EmbeddedBroker
-import Kafka
 import Testing
 import TestSupport
 
-/// What a cluster tells of itself, against a broker.
-@Suite struct AdminTests {
-  @Test func makesTopicsAsTold() async throws {
+@testable import Kafka
+
+/// Runs against a broker process.
+@Suite("Queries and administration of a cluster") struct AdminTests {
+  @Test("a topic is created as specified; creating it again reports that it exists")
+  func createTopic() async throws {
     try await TestBroker.with { broker in
       let admin = try KafkaAdmin(KafkaConfiguration(broker))
       let name = freshName("topic")
@@ -27,7 +29,8 @@ import TestSupport
     }
   }
 
-  @Test func tellsEachTopicsFailureByItself() async throws {
+  @Test("each topic succeeds or fails independently")
+  func failurePerTopic() async throws {
     try await TestBroker.with { broker in
       let admin = try KafkaAdmin(KafkaConfiguration(broker))
       let (good, bad) = (freshName("topic"), freshName("topic"))
@@ -36,14 +39,17 @@ import TestSupport
         TopicSpecification(name: bad, partitions: 1, replicationFactor: 3),
       ])
       #expect(created[good] == .created)
-      guard case .failed(let error) = created[bad] else { throw TestFailure("It did not fail: \(created)") }
+      guard case .failed(let error) = created[bad] else {
+        throw TestFailure("creating the topic did not fail: \(created)")
+      }
       #expect(error.code == "INVALID_REPLICATION_FACTOR")
       #expect(try await admin.createTopics([]).isEmpty)
       await admin.close()
     }
   }
 
-  @Test func doesNotMakeATopicByAskingForIt() async throws {
+  @Test("describing a missing topic does not create it")
+  func describeMissingTopic() async throws {
     try await TestBroker.with { broker in
       let admin = try KafkaAdmin(KafkaConfiguration(broker))
       for _ in 0..<2 { #expect(try await admin.describe(["no-such-topic"]).isEmpty) }
@@ -51,11 +57,12 @@ import TestSupport
     }
   }
 
-  @Test func tellsWhoIsInAGroupAndWhatEachHas() async throws {
+  @Test("a group is described with its members and their partitions")
+  func describeGroup() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic(partitions: 2)
       var kafka = KafkaConfiguration(broker)
-      kafka.clientId = "somebody"
+      kafka.clientId = "member"
       let group = freshName("group")
       let admin = try KafkaAdmin(kafka)
       #expect(try await admin.describeGroup(group).members.isEmpty)
@@ -68,7 +75,7 @@ import TestSupport
         _ = try await member.poll(timeout: .milliseconds(100))
         found = try await admin.describeGroup(group)
       }
-      #expect(found.members.map(\.clientId) == ["somebody"])
+      #expect(found.members.map(\.clientId) == ["member"])
       #expect(
         Set(found.members[0].partitions) == Set((0..<2).map { TopicPartition(topic: topic, partition: $0) })
       )
@@ -78,8 +85,8 @@ import TestSupport
     }
   }
 
-  /// A cluster that does not tell of groups must not keep the client from ending.
-  @Test func aClusterThatKnowsNoSuchRequestIsAnError() async throws {
+  @Test("a cluster without group descriptions is an error, and the client can still be closed")
+  func unsupportedRequest() async throws {
     let cluster = try TestCluster()
     let admin = try KafkaAdmin(KafkaConfiguration(cluster))
     await #expect(throws: KafkaError.self) { try await admin.describeGroup("group", timeout: .seconds(5)) }
@@ -88,6 +95,7 @@ import TestSupport
   }
 
   @Test(
+    "a malformed assignment is read as empty",
     arguments: [
       [],
       [0, 0, 0, 0, 0, 1],
@@ -95,11 +103,12 @@ import TestSupport
       [0, 0, 0, 0, 0, 1, 0, 9, 0x74],
       [0, 0, 0, 0, 0, 1, 0, 1, 0x74, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0],
     ] as [[UInt8]]
-  ) func anAssignmentThatCannotBeReadIsNone(_ bytes: [UInt8]) {
+  ) func malformedAssignment(_ bytes: [UInt8]) {
     #expect(ConsumerGroup.partitions(assigned: bytes) == [])
   }
 
-  @Test func tellsTheLagOfAGroup() async throws {
+  @Test("the lag of a group is its distance to the end, also without a committed offset")
+  func lag() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic(partitions: 2)
       let kafka = KafkaConfiguration(broker)
@@ -124,7 +133,8 @@ import TestSupport
     }
   }
 
-  @Test func knowsWhetherTheClusterCanBeReached() async throws {
+  @Test("an unreachable cluster is a retriable error")
+  func unreachableCluster() async throws {
     try await TestBroker.with { broker in
       let admin = try KafkaAdmin(KafkaConfiguration(broker))
       #expect(try await admin.brokers().map { "\($0.host):\($0.port)" } == [broker.bootstrapServers])
@@ -137,7 +147,8 @@ import TestSupport
     }
   }
 
-  @Test func saysWhyItCannotBeReached() async throws {
+  @Test("the error of an unreachable cluster names the cause")
+  func unreachableClusterReason() async throws {
     let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:1"))
     let error = await #expect(throws: KafkaError.self) {
       try await admin.brokers(timeout: .milliseconds(500))

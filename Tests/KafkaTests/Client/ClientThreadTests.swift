@@ -3,8 +3,7 @@ import TestSupport
 
 @testable import Kafka
 
-/// The thread behind each client: it never loses a job, a ring of its bell or itself.
-@Suite struct ClientThreadTests {
+@Suite("The thread of a client") struct ClientThreadTests {
   private actor Counter {
     private let thread: ClientThread
     private(set) var count = 0
@@ -15,14 +14,15 @@ import TestSupport
 
     func increment() { count += 1 }
 
-    func waitForBell(until deadline: ContinuousClock.Instant) async {
-      await thread.waitForBell(until: deadline)
+    func waitForSignal(until deadline: ContinuousClock.Instant) async {
+      await thread.waitForSignal(until: deadline)
     }
 
-    nonisolated func ring() { thread.bell.ring() }
+    nonisolated func signal() { thread.wakeUp.signal() }
   }
 
-  @Test func runsTheJobsOfManyTasks() async throws {
+  @Test("runs the jobs of many tasks")
+  func runsAllJobs() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     await withTaskGroup { group in
       for _ in 0..<1000 { group.addTask { await counter.increment() } }
@@ -30,7 +30,8 @@ import TestSupport
     #expect(await counter.count == 1000)
   }
 
-  @Test func endsWithItsOwner() async throws {
+  @Test("ends when its owner is released")
+  func endsWithOwner() async throws {
     let ends = Recorder<Int>()
     for number in 0..<20 {
       let counter = Counter(try ClientThread(name: "test") { ends.append(number) })
@@ -39,33 +40,37 @@ import TestSupport
     for number in 0..<20 { try await ends.first { $0 == number } }
   }
 
-  @Test func wakesOnTheBellAtAnyMoment() async throws {
+  @Test("a signal ends the wait, whenever it comes")
+  func signal() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     for _ in 0..<500 {
-      async let waiting: Void = counter.waitForBell(until: .now + .seconds(600))
-      counter.ring()
+      async let waiting: Void = counter.waitForSignal(until: .now + .seconds(600))
+      counter.signal()
       await waiting
     }
   }
 
-  @Test func wakesOnCancellationAtAnyMoment() async throws {
+  @Test("a cancellation ends the wait, whenever it comes")
+  func cancellation() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     for _ in 0..<500 {
-      let task = Task { await counter.waitForBell(until: .now + .seconds(600)) }
+      let task = Task { await counter.waitForSignal(until: .now + .seconds(600)) }
       task.cancel()
       await task.value
     }
   }
 
-  @Test func wakesWhenTheTimeHasCome() async throws {
+  @Test("the deadline ends the wait")
+  func deadline() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     let deadline = ContinuousClock.now + .milliseconds(20)
-    while ContinuousClock.now < deadline { await counter.waitForBell(until: deadline) }
+    while ContinuousClock.now < deadline { await counter.waitForSignal(until: deadline) }
   }
 
-  @Test func servesOthersWhileOneWaits() async throws {
+  @Test("runs other jobs while one task waits")
+  func runsJobsWhileWaiting() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
-    let task = Task { await counter.waitForBell(until: .now + .seconds(600)) }
+    let task = Task { await counter.waitForSignal(until: .now + .seconds(600)) }
     for _ in 0..<100 { await counter.increment() }
     #expect(await counter.count == 100)
     task.cancel()

@@ -2,9 +2,9 @@ import Kafka
 import Testing
 import TestSupport
 
-/// librdkafka's own log lines go to the handler.
-@Suite struct LogTests {
-  @Test func reachTheHandler() async throws {
+@Suite("Log lines of librdkafka") struct LogTests {
+  @Test("a failed connection is passed to the log handler")
+  func reachHandler() async throws {
     let lines = Recorder<KafkaLogLine>()
     let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:1", log: { lines.append($0) }))
     _ = try? await admin.brokers(timeout: .milliseconds(100))

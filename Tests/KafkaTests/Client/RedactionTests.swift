@@ -1,8 +1,7 @@
 import Kafka
 import Testing
 
-/// Records print their place, never what is in them.
-struct RedactionTests {
+@Suite("Descriptions of records contain no content") struct RedactionTests {
   private let secret = Array("195001012383".utf8)
 
   private func printed(_ value: some Any) -> String {
@@ -11,7 +10,8 @@ struct RedactionTests {
     return "\(value) \(String(reflecting: value)) \(dumped)"
   }
 
-  @Test func producerRecord() {
+  @Test("a producer record prints its place only")
+  func producerRecord() {
     let record = ProducerRecord(
       topic: "t",
       partition: 3,
@@ -23,7 +23,8 @@ struct RedactionTests {
     #expect("\(record)" == "t[3]")
   }
 
-  @Test func consumedRecord() {
+  @Test("a consumed record prints its place only")
+  func consumedRecord() {
     let record = ConsumedRecord(
       topic: "t",
       partition: 3,

@@ -3,11 +3,11 @@ import Kafka
 import Testing
 import TestSupport
 
-/// Cancelling a task that polls: the poll returns at once, and no record is lost.
-@Suite(.inSlot) struct CancellationTests {
+@Suite("Cancelling a poll", .inSlot) struct CancellationTests {
   private let partition = TopicPartition(topic: "topic", partition: 0)
 
-  @Test func endsAPollAtAnyMoment() async throws {
+  @Test("a cancelled poll returns without records, whenever the cancellation comes")
+  func endsPoll() async throws {
     let cluster = try TestCluster()
     try cluster.createTopic("topic")
     let consumer = try KafkaConsumer(
@@ -24,7 +24,8 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test func losesNoRecord() async throws {
+  @Test("no record is lost by a cancellation")
+  func losesNoRecord() async throws {
     let cluster = try TestCluster()
     try cluster.createTopic("topic")
     let producer = try KafkaProducer(KafkaConfiguration(cluster))

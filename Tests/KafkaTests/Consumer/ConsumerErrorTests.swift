@@ -3,14 +3,14 @@ import Kafka
 import Testing
 import TestSupport
 
-/// What a poll throws rather than gets over.
-@Suite struct ConsumerErrorTests {
-  /// Polls until it throws.
+@Suite("Errors that poll throws") struct ConsumerErrorTests {
+  /// Polls until `poll` throws.
   private func failure(of consumer: KafkaConsumer) async throws -> KafkaError {
     try #require(await #expect(throws: KafkaError.self) { try await consumer.poll { false } })
   }
 
-  @Test func aMissingTopic() async throws {
+  @Test("a missing topic is an error that names it")
+  func missingTopic() async throws {
     try await TestBroker.with { broker in
       let consumer = try KafkaConsumer(
         ConsumerConfiguration(kafka: KafkaConfiguration(broker), groupId: freshName("group"))
@@ -24,7 +24,8 @@ import TestSupport
     }
   }
 
-  @Test func missingRights() async throws {
+  @Test("a missing right is reported by its code")
+  func missingRight() async throws {
     let cluster = try TestCluster()
     try cluster.createTopic("topic")
     try cluster.fail(.joinGroup, with: ["GROUP_AUTHORIZATION_FAILED"])
@@ -36,7 +37,8 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test func twoPollsAtATime() async throws {
+  @Test("a second poll at the same time is refused")
+  func concurrentPolls() async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(kafka: KafkaConfiguration(bootstrapServers: "127.0.0.1:1"), groupId: "group")
     )

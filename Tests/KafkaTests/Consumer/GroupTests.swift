@@ -2,24 +2,25 @@ import Kafka
 import Testing
 import TestSupport
 
-/// Members of a group that come and go, against a broker.
-@Suite struct GroupTests {
+/// Runs against a broker process.
+@Suite("Members of a consumer group") struct GroupTests {
   private func configuration(_ broker: TestBroker, _ group: String, instance: String? = nil)
     -> ConsumerConfiguration
   {
     ConsumerConfiguration(kafka: KafkaConfiguration(broker), groupId: group, groupInstanceId: instance)
   }
 
-  /// Polls all of them in turn until it is as wanted.
+  /// Polls the consumers in turn until the condition holds.
   private func poll(_ consumers: [KafkaConsumer], until isDone: () -> Bool) async throws {
     var patience = Patience()
     while !isDone() {
-      try patience.check("The group does not come to rest.")
+      try patience.check("The group does not settle.")
       for consumer in consumers { _ = try await consumer.poll(timeout: .milliseconds(20)) }
     }
   }
 
-  @Test func sharesPartitionsAndTakesThemBack() async throws {
+  @Test("a second member gets its share of the partitions, and the first gets it back")
+  func sharesPartitions() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic(partitions: 2)
       let group = freshName("group")
@@ -44,7 +45,8 @@ import TestSupport
     }
   }
 
-  @Test func takesNothingFromAMemberThatDoesNotPoll() async throws {
+  @Test("no partition is revoked from a member that does not poll")
+  func nothingIsRevokedWithoutPoll() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic(partitions: 2)
       let group = freshName("group")
@@ -62,7 +64,8 @@ import TestSupport
     }
   }
 
-  @Test func whatIsCommittedOnRevocationIsWhereTheNextOwnerStarts() async throws {
+  @Test("the next owner starts at the offset that was committed during revocation")
+  func commitOnRevocation() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let group = freshName("group")
@@ -97,7 +100,8 @@ import TestSupport
     }
   }
 
-  @Test func aStaticMemberIsReplacedWithoutARebalance() async throws {
+  @Test("a static member is replaced without a rebalance")
+  func staticMember() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic(partitions: 2)
       let group = freshName("group")
@@ -108,20 +112,21 @@ import TestSupport
       try await poll([one]) { !first.events.elements.isEmpty }
       try await other.subscribe([topic])
       try await poll([one, other]) { first.events.elements.count == 3 && second.events.elements.count == 1 }
-      let mine = try #require(first.events.elements.last)
+      let assignment = try #require(first.events.elements.last)
       await one.close()
 
-      let heir = try KafkaConsumer(configuration(broker, group, instance: "a"), listener: third)
-      try await heir.subscribe([topic])
-      try await poll([heir, other]) { !third.events.elements.isEmpty }
-      #expect(third.events.elements == [mine])
+      let replacement = try KafkaConsumer(configuration(broker, group, instance: "a"), listener: third)
+      try await replacement.subscribe([topic])
+      try await poll([replacement, other]) { !third.events.elements.isEmpty }
+      #expect(third.events.elements == [assignment])
       #expect(second.events.elements.count == 1)
-      await heir.close()
+      await replacement.close()
       await other.close()
     }
   }
 
-  @Test func surviveARestartOfTheBroker() async throws {
+  @Test("a member reads on after a restart of the broker")
+  func brokerRestart() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let consumer = try KafkaConsumer(configuration(broker, freshName("group")))
@@ -133,7 +138,7 @@ import TestSupport
       _ = try await consumer.poll(timeout: .milliseconds(50))
       try await broker.bringUp()
       try await producer.send(records(topic, ["after"]))
-      // Without a committed offset it may begin again from the start when it has joined anew.
+      // Without a committed offset, the member may start at the beginning when it rejoins.
       while try await consumer.read(1).map(\.text) != ["after"] {}
       await consumer.close()
     }

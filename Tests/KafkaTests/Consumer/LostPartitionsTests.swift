@@ -3,10 +3,9 @@ import Kafka
 import Testing
 import TestSupport
 
-/// A member that its group has given up on.
-@Suite(.inSlot) struct LostPartitionsTests {
-  /// Heartbeats tell a member that it is out, and the cluster forgets it after the session time-out: both
-  /// soon, but later than the 3 s that the cluster waits for members to join.
+@Suite("A member that the group has removed", .inSlot) struct LostPartitionsTests {
+  /// The member learns of its removal with the next heartbeat, and the cluster removes it after the session time-out. Both
+  /// times are short, but longer than the 3 s that the cluster waits for members to join.
   private func configuration(_ cluster: TestCluster, instance: String? = nil) -> ConsumerConfiguration {
     var kafka = KafkaConfiguration(cluster)
     kafka.properties["heartbeat.interval.ms"] = "200"
@@ -18,7 +17,8 @@ import TestSupport
     )
   }
 
-  @Test func areToldAsLostAndTheMemberJoinsAgain() async throws {
+  @Test("reports its partitions as lost and rejoins")
+  func rejoins() async throws {
     let cluster = try TestCluster()
     try cluster.createTopic("topic")
     let listener = RebalanceRecorder()
@@ -32,7 +32,8 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test func aFencedStaticMemberIsOfNoFurtherUse() async throws {
+  @Test("a fenced static member fails permanently")
+  func fencedStaticMember() async throws {
     let cluster = try TestCluster()
     try cluster.createTopic("topic")
     let listener = RebalanceRecorder()
@@ -45,7 +46,7 @@ import TestSupport
     }
     #expect(error?.isFatal == true)
     #expect(error?.code == "FENCED_INSTANCE_ID")
-    // And so it stays.
+    // Every later call fails the same way.
     let again = await #expect(throws: KafkaError.self) { try await consumer.poll(timeout: .zero) }
     #expect(again == error)
     await consumer.close()

@@ -3,11 +3,11 @@ import Kafka
 import Testing
 import TestSupport
 
-/// Brokers that go away, and what a consumer makes of it.
-@Suite(.inSlot) struct OutageTests {
+@Suite("A consumer during broker outages", .inSlot) struct OutageTests {
   private let partition = TopicPartition(topic: "topic", partition: 0)
 
-  @Test func isNoErrorAndIsGotOver() async throws {
+  @Test("an outage is logged, not thrown, and reading continues afterwards")
+  func survivesOutage() async throws {
     let cluster = try TestCluster()
     try cluster.createTopic("topic")
     let lines = Recorder<KafkaLogLine>()
@@ -29,7 +29,8 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test func aLeaderThatMovesIsFollowed() async throws {
+  @Test("reading and writing follow a partition to its new leader")
+  func followsLeader() async throws {
     let cluster = try TestCluster(brokers: 2)
     try cluster.createTopic("topic", replicationFactor: 2)
     try cluster.setLeader(of: partition, to: 1)

@@ -1,10 +1,10 @@
 import EmbeddedBroker
-import Kafka
 import Testing
 import TestSupport
 
-/// What a consumer reads, and where.
-@Suite(.inSlot) struct ReadingTests {
+@testable import Kafka
+
+@Suite("Reading with a consumer", .inSlot) struct ReadingTests {
   private let cluster: TestCluster
   private let kafka: KafkaConfiguration
   private let partition = TopicPartition(topic: "topic", partition: 0)
@@ -29,7 +29,8 @@ import TestSupport
     await producer.close()
   }
 
-  @Test func keepsEveryPartOfARecord() async throws {
+  @Test("a record keeps its key, value, headers, offset and timestamp")
+  func wholeRecord() async throws {
     let headers = [
       RecordHeader(name: "ce_id", value: Array("å".utf8)), RecordHeader(name: "ce_id", value: []),
       RecordHeader(name: "binary", value: [0, 255]),
@@ -48,7 +49,8 @@ import TestSupport
     #expect(read.allSatisfy { $0.topicPartition == partition && $0.timestamp > 1_700_000_000_000 })
   }
 
-  @Test func returnsNoMoreRecordsThanAskedFor() async throws {
+  @Test("a poll returns at most the requested number of records")
+  func recordLimit() async throws {
     try await produce(records("topic", 10.texts))
     let consumer = try await consumer()
     var read: [ConsumedRecord] = []
@@ -60,7 +62,8 @@ import TestSupport
     #expect(read.map(\.text) == 10.texts)
   }
 
-  @Test func returnsNoMoreBytesThanAskedForButAlwaysOneRecord() async throws {
+  @Test("a poll returns at most the requested bytes, but always one record")
+  func byteLimit() async throws {
     let large = [UInt8](repeating: 7, count: 1000)
     try await produce((0..<4).map { _ in ProducerRecord(topic: "topic", partition: 0, value: large) })
     let consumer = try await consumer()
@@ -72,12 +75,14 @@ import TestSupport
     #expect(counts == [1, 1, 1, 1])
   }
 
-  @Test func startsWhereItIsTold() async throws {
+  @Test("reading starts at the assigned offset")
+  func startOffset() async throws {
     try await produce(records("topic", 5.texts))
     #expect(try await consumer(from: 3).read(2).map(\.text) == ["3", "4"])
   }
 
-  @Test func seeksBackAndForth() async throws {
+  @Test("seek moves the position back and forth")
+  func seek() async throws {
     try await produce(records("topic", 5.texts))
     let consumer = try await consumer()
     _ = try await consumer.read(5)
@@ -87,7 +92,8 @@ import TestSupport
     #expect(try await consumer.read(1).map(\.text) == ["4"])
   }
 
-  @Test func knowsItsPositionAndThePartitionsRange() async throws {
+  @Test("position, watermarks and assignment are known")
+  func position() async throws {
     try await produce(records("topic", 5.texts))
     let consumer = try await consumer()
     #expect(try await consumer.position([partition]).isEmpty)
@@ -97,7 +103,8 @@ import TestSupport
     #expect(try await consumer.assignment == [partition])
   }
 
-  @Test func readsNothingWhilePausedAndEverythingAfter() async throws {
+  @Test("a paused partition is read only after it is resumed")
+  func pause() async throws {
     let other = TopicPartition(topic: "topic", partition: 1)
     let consumer = try await consumer()
     try await consumer.assign([partition: 0, other: 0])
@@ -110,7 +117,8 @@ import TestSupport
     #expect(try await consumer.read(3).map(\.text) == 3.texts)
   }
 
-  @Test func pausingInTheMiddleNeitherLosesNorRepeats() async throws {
+  @Test("a pause between two records neither loses nor repeats records")
+  func pauseBetweenRecords() async throws {
     try await produce(records("topic", 6.texts))
     let consumer = try await consumer()
     var read = try await consumer.read(2)
@@ -120,7 +128,8 @@ import TestSupport
     #expect(read.map(\.text) == 6.texts)
   }
 
-  @Test func tellsTheEndOfAPartition() async throws {
+  @Test("the end of a partition is reported again after later records")
+  func endOfPartition() async throws {
     let consumer = try await consumer()
     #expect(try await consumer.readToEnd(of: [partition]).isEmpty)
     try await produce(records("topic", ["late"]))
@@ -128,7 +137,8 @@ import TestSupport
     #expect(try await consumer.readToEnd(of: [partition]).isEmpty)
   }
 
-  @Test func takesRecordsOfTenMegabytes() async throws {
+  @Test("a record of 10 MB is read")
+  func largeRecord() async throws {
     let large = [UInt8](repeating: 65, count: 10_000_000)
     try await produce([ProducerRecord(topic: "topic", partition: 0, value: large)])
     #expect(try await consumer().read(1).first?.value == large)

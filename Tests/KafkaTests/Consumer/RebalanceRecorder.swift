@@ -1,7 +1,7 @@
 import Kafka
 import TestSupport
 
-/// Keeps what a consumer is told of its partitions.
+/// Records the rebalances of a consumer.
 struct RebalanceRecorder: RebalanceListener {
   enum Event: Hashable {
     case assigned([Int32])

@@ -1,10 +1,11 @@
 import Dispatch
-import Kafka
 import Testing
 import TestSupport
 
-/// What a transaction makes visible, against a broker: all or nothing.
-@Suite struct TransactionTests {
+@testable import Kafka
+
+/// Runs against a broker process.
+@Suite("Transactions are atomic") struct TransactionTests {
   private func producer(_ broker: TestBroker, _ id: String = freshName("id")) async throws
     -> TransactionalProducer
   {
@@ -13,7 +14,8 @@ import TestSupport
     return producer
   }
 
-  @Test func commitsRecordsAndOffsetsTogether() async throws {
+  @Test("records and offsets are committed together")
+  func recordsAndOffsets() async throws {
     try await TestBroker.with { broker in
       let (source, target) = (try await broker.topic(), try await broker.topic())
       let partition = TopicPartition(topic: source, partition: 0)
@@ -39,7 +41,8 @@ import TestSupport
     }
   }
 
-  @Test func commitsRecordsAlone() async throws {
+  @Test("records without offsets are committed")
+  func recordsOnly() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let producer = try await producer(broker)
@@ -50,13 +53,19 @@ import TestSupport
     }
   }
 
-  @Test func commitsNothingAtAll() async throws {
+  @Test("an empty batch commits, and so does the next batch")
+  func emptyBatch() async throws {
     try await TestBroker.with { broker in
-      try await producer(broker).commit(TransactionBatch(records: []))
+      let topic = try await broker.topic()
+      let producer = try await producer(broker)
+      try await producer.commit(TransactionBatch(records: []))
+      try await producer.commit(TransactionBatch(records: records(topic, ["a"])))
+      #expect(try await broker.committedRecords(of: topic).map(\.text) == ["a"])
     }
   }
 
-  @Test func commitsMoreThanTheQueueHolds() async throws {
+  @Test("a batch larger than the producer queue is committed")
+  func batchLargerThanQueue() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       var kafka = KafkaConfiguration(broker)
@@ -68,7 +77,8 @@ import TestSupport
     }
   }
 
-  @Test func aRecordThatIsTooLargeIsRefusedWithAllTheOthers() async throws {
+  @Test("a record that is too large refuses the whole batch, and the next batch commits")
+  func recordTooLarge() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let producer = try await producer(broker)
@@ -78,7 +88,7 @@ import TestSupport
         try await producer.commit(TransactionBatch(records: batch))
       }
       guard case .refused(let error) = failure else {
-        throw TestFailure("Not refused: \(String(describing: failure))")
+        throw TestFailure("not refused: \(String(describing: failure))")
       }
       #expect(error.code == "MSG_SIZE_TOO_LARGE")
       try await producer.commit(TransactionBatch(records: records(topic, ["b"])))
@@ -86,23 +96,25 @@ import TestSupport
     }
   }
 
-  @Test func whatTheBrokerWillNotTakeIsNotSeen() async throws {
+  @Test("a record that the broker rejects refuses the whole batch")
+  func invalidRecord() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let compacted = try await broker.topic(configs: ["cleanup.policy": "compact"])
       let producer = try await producer(broker)
-      // A compacted topic takes no record without a key.
+      // A compacted topic rejects records without a key.
       let batch = records(topic, ["a"]) + [ProducerRecord(topic: compacted, partition: 0, value: [1])]
       let failure = await #expect(throws: TransactionFailure.self) {
         try await producer.commit(TransactionBatch(records: batch))
       }
-      guard case .refused = failure else { throw TestFailure("Not refused: \(String(describing: failure))") }
+      guard case .refused = failure else { throw TestFailure("not refused: \(String(describing: failure))") }
       try await producer.commit(TransactionBatch(records: records(topic, ["b"])))
       #expect(try await broker.committedRecords(of: topic).map(\.text) == ["b"])
     }
   }
 
-  @Test func offsetsWithoutAGroupAreRefused() async throws {
+  @Test("offsets without group metadata are refused")
+  func offsetsWithoutGroup() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let failure = await #expect(throws: TransactionFailure.self) {
@@ -114,12 +126,13 @@ import TestSupport
           )
         )
       }
-      guard case .refused = failure else { throw TestFailure("Not refused: \(String(describing: failure))") }
+      guard case .refused = failure else { throw TestFailure("not refused: \(String(describing: failure))") }
       #expect(try await broker.committedRecords(of: topic).isEmpty)
     }
   }
 
-  @Test func aSecondOwnerOfTheIdFencesTheFirst() async throws {
+  @Test("a second producer with the same id fences the first")
+  func fencing() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let id = freshName("id")
@@ -129,30 +142,31 @@ import TestSupport
       let failure = await #expect(throws: TransactionFailure.self) {
         try await first.commit(TransactionBatch(records: records(topic, ["zombie"])))
       }
-      guard case .fenced = failure else { throw TestFailure("Not fenced: \(String(describing: failure))") }
+      guard case .fenced = failure else { throw TestFailure("not fenced: \(String(describing: failure))") }
       try await second.commit(TransactionBatch(records: records(topic, ["second"])))
       #expect(try await broker.committedRecords(of: topic).map(\.text) == ["first", "second"])
-      // And so it stays.
+      // Every later call fails the same way.
       let again = await #expect(throws: TransactionFailure.self) {
         try await first.commit(TransactionBatch(records: records(topic, ["zombie"])))
       }
-      guard case .fenced = again else { throw TestFailure("Not fenced: \(String(describing: again))") }
+      guard case .fenced = again else { throw TestFailure("not fenced: \(String(describing: again))") }
     }
   }
 
-  /// What a crash just before the commit leaves, and what its successor makes of it.
-  @Test func aSecondOwnerAbortsWhatTheFirstLeftOpen() async throws {
+  /// Simulates a crash just before the commit.
+  @Test("a second producer with the same id aborts the open transaction of the first")
+  func abortsOpenTransaction() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let id = freshName("id")
       let first = try await producer(broker, id)
       let (isOpen, opened) = AsyncStream<Void>.makeStream()
-      // It blocks the first producer's own thread only.
-      let mayGoOn = DispatchSemaphore(value: 0)
+      // Blocks only the first producer's own thread.
+      let mayCommit = DispatchSemaphore(value: 0)
       let commit = Task {
         try await first.commit(TransactionBatch(records: records(topic, ["first"]))) {
           opened.finish()
-          mayGoOn.wait()
+          mayCommit.wait()
         }
       }
       for await _ in isOpen {}
@@ -163,13 +177,14 @@ import TestSupport
       #expect(try await broker.committedRecords(of: topic).map(\.text) == ["other"])
       try await second.commit(TransactionBatch(records: records(topic, ["second"])))
       #expect(try await broker.committedRecords(of: topic).map(\.text) == ["other", "second"])
-      mayGoOn.signal()
+      mayCommit.signal()
       await #expect(throws: TransactionFailure.self) { try await commit.value }
       #expect(try await broker.committedRecords(of: topic).map(\.text) == ["other", "second"])
     }
   }
 
-  @Test func offsetsForAGroupWithoutMembers() async throws {
+  @Test("offsets of a group without members are committed")
+  func groupWithoutMembers() async throws {
     try await TestBroker.with { broker in
       let topic = try await broker.topic()
       let partition = TopicPartition(topic: topic, partition: 0)

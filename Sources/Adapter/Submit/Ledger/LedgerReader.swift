@@ -14,12 +14,14 @@ package struct LedgerReader: Sendable {
 
   /// The ledger of a partition, from its beginning to its end as it is now.
   ///
-  /// - Parameter patience: as for `PartitionReader.readAll`. An owner gives it: it has fenced the owner before, so no
-  ///   transaction is open, and one that hides what was sent would make it send that again.
+  /// - Parameter patience: how long to wait for an open transaction to end; nil reads up to it. The new owner of the
+  ///   partition waits, because an open transaction can hide an attempt, which the owner would then send again.
   package func read(_ partition: Int32, patience: Duration? = nil) async throws -> Ledger {
     var ledger = Ledger()
     let place = TopicPartition(topic: topic, partition: partition)
-    try await PartitionReader(kafka: kafka, groupId: groupId).readAll(place, patience: patience) { record in
+    var reader = PartitionReader(kafka, groupId: "\(groupId).reader")
+    reader.prefetchKibibytes = 64 * 1024
+    try await reader.read(place, to: patience.map { .committed(patience: $0) } ?? .visible) { record in
       switch LedgerRecord(record) {
       case .entry(let entry, let reportId):
         ledger.record(entry, for: reportId, by: LedgerRecord.caller(in: record))
@@ -31,6 +33,7 @@ package struct LedgerReader: Sendable {
           metadata: [LogKey.offset: "\(record.offset)"]
         )
       }
+      return .proceed
     }
     return ledger
   }

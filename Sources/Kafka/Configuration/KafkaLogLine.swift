@@ -1,6 +1,6 @@
-/// One line of librdkafka's own log.
+/// One line of librdkafka's log.
 package struct KafkaLogLine: Sendable, Hashable {
-  /// As in syslog.
+  /// The levels of syslog.
   package enum Level: Int, Sendable, Comparable {
     case emergency, alert, critical, error, warning, notice, info, debug
 
@@ -8,15 +8,9 @@ package struct KafkaLogLine: Sendable, Hashable {
   }
 
   package let level: Level
-  /// librdkafka's name of what happened, for example `FAIL` or `SESSTMOUT`.
+  /// librdkafka's name for the event, for example `FAIL` or `SESSTMOUT`.
   package let facility: String
   package let text: String
-
-  package init(level: Level, facility: String, text: String) {
-    self.level = level
-    self.facility = facility
-    self.text = text
-  }
 }
 
 package typealias KafkaLogHandler = @Sendable (KafkaLogLine) -> Void

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TimeReport
 
-/// Events of a megabyte that would take hours if anything took quadratic time.
+/// Events of a megabyte that would take hours if a step took quadratic time.
 struct HostileEventTests {
   static let size = 1024 * 1024
 
@@ -20,8 +20,12 @@ struct HostileEventTests {
     ("a deep array at each place", #"{"id":"a","data":[\#(filled("[[[[[[[[]]]]]]]]"))]}"#),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: events.map(\.name))
-  func isAnsweredInTime(_ name: String) throws {
+  @Test(
+    "a hostile event of a megabyte is refused in linear time",
+    .timeLimit(.minutes(1)),
+    arguments: events.map(\.name)
+  )
+  func aHostileEventOfAMegabyteIsRefusedInLinearTime(_ name: String) throws {
     let json = try #require(Self.events.first { $0.name == name }).json
     let type = RequestType.prepare.rawValue
     let typed = json.replacing(#"{"id""#, with: #"{"type":"\#(type)","id""#)
@@ -30,7 +34,8 @@ struct HostileEventTests {
     #expect(!found(decoded).isEmpty)
   }
 
-  @Test func noDepthIsTooSmallToSay() {
+  @Test("a maximum depth of 0 refuses every event")
+  func aMaximumDepthOf0RefusesEveryEvent() {
     let decoder = EventDecoder(limits: EventLimits(maximumDepth: 0))
     #expect(decoder.decode(Events.structured(Array("{}".utf8))).isUnreadable)
   }

@@ -35,7 +35,7 @@ package struct DocumentSchema: Sendable {
   }
 
   /// Whether converted documents must be validated too. The tests validate them against the embedded schemas only.
-  package var isReplaced: Bool { replacement != nil }
+  var isReplaced: Bool { replacement != nil }
 
   /// - Parameter version: If nil, `self.version`.
   func validate(_ document: ParsedXML, as version: ContractVersion? = nil) -> [Problem] {

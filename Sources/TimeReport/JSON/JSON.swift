@@ -32,7 +32,7 @@ package struct JSON {
       ? JSONEscape.resolve(node.text, in: document.bytes)[...] : document.bytes[node.text]
   }
 
-  package var boolean: Bool? {
+  var boolean: Bool? {
     switch node.kind {
     case .true: true
     case .false: false

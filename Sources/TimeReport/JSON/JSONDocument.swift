@@ -32,7 +32,7 @@ package final class JSONDocument: Sendable {
   package var root: JSON { JSON(document: self, index: 0) }
 
   /// Members whose name occurs earlier in the same object; at most 100.
-  package var duplicates: [JSON] { duplicateIndices.map { JSON(document: self, index: $0) } }
+  var duplicates: [JSON] { duplicateIndices.map { JSON(document: self, index: $0) } }
 
   /// The index of the first member with this name.
   func member(_ wanted: StaticString, in children: JSON.Children) -> Int? {
@@ -73,5 +73,5 @@ package struct JSONFailure: Error {
   /// Bytes from the start; 0 if unknown.
   package let offset: Int
   /// The part that was read before the failure, if any; its containers may be incomplete.
-  package let partial: JSONDocument?
+  let partial: JSONDocument?
 }

@@ -27,7 +27,7 @@ package struct JSONWriter {
   }
 
   package mutating func integer(_ value: some BinaryInteger) { raw(String(value)) }
-  package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+  mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
   package mutating func null() { raw("null") }
 
   package mutating func member(_ name: String, _ value: String) {

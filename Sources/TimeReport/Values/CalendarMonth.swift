@@ -30,7 +30,7 @@ package struct CalendarMonth: Sendable, Hashable, Comparable {
     (year, month) = earlier.month == 12 ? (earlier.year + 1, 1) : (earlier.year, earlier.month + 1)
   }
 
-  package var nextMonth: CalendarMonth { CalendarMonth(after: self) }
+  var nextMonth: CalendarMonth { CalendarMonth(after: self) }
 
   package var firstDay: CalendarDate { CalendarDate(ofYear: year, month: month, day: 1) }
   package var lastDay: CalendarDate { CalendarDate(ofYear: year, month: month, day: length) }

@@ -40,9 +40,9 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// The text form of a UUID: groups of 8, 4, 4, 4 and 12 hexadecimal digits.
-package enum UUIDForm {
+enum UUIDForm {
   /// - Parameter upperCase: Whether digits in upper case are accepted too.
-  package static func matches(_ text: String, upperCase: Bool) -> Bool {
+  static func matches(_ text: String, upperCase: Bool) -> Bool {
     var position = 0
     for byte in text.utf8 {
       switch position {

@@ -11,11 +11,11 @@ package struct OrganisationNumber: Sendable, Hashable, Redacted {
     digits = text
   }
 
-  package enum Fault: Sendable {
+  enum Fault: Sendable {
     case notTenDigits, wrongCheckDigit, noSuchNumber
   }
 
-  package static func fault(in text: String) -> Fault? {
+  static func fault(in text: String) -> Fault? {
     guard let digits = Luhn.digits(text, count: 10) else { return .notTenDigits }
     guard Luhn.holds(digits[...]) else { return .wrongCheckDigit }
     return digits[2] >= 2 || isDateOfBirth(digits) ? nil : .noSuchNumber

@@ -8,7 +8,7 @@ package struct ShiftTime: Sendable, Hashable {
   /// 0 to 59. A rule rejects every value except 0, because reports have whole minutes.
   package let second: Int
   /// Whether the time has a fraction of a second other than zero.
-  package let hasFraction: Bool
+  let hasFraction: Bool
   /// Minutes east of UTC, -1439 to 1439; nil means Swedish clock time.
   package let offsetMinutes: Int?
 

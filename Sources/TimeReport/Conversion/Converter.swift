@@ -1,15 +1,22 @@
 internal import XML
 internal import PKI
 
-/// Turns a report into the agency's document, holding it to every rule. Deterministic: neither clock, nor time zone
-/// data, nor locale play a part.
+/// The way in which a document writes midnight at the end of a row. The agency has not defined it; its paper forms use
+/// 24.00.
+package enum EndOfDay: String, Sendable, CaseIterable {
+  case twentyFour = "24.00"
+  case midnight = "00.00"
+}
+
+/// Converts a report to the agency's document and applies all rules. The result depends on the report alone, not on the
+/// clock, time zone data or locale.
 package struct Converter: Sendable {
   private let endOfDay: EndOfDay
 
   package init(endOfDay: EndOfDay = .twentyFour) { self.endOfDay = endOfDay }
 
-  /// - Parameter pointer: where the report stands in what was sent, for the problems' pointers; "" for a bare report.
-  /// - Returns: the document with notices, or everything that is wrong (the first hundred), codes `report.*`.
+  /// - Parameter pointer: The pointer to the report in the input, for the problems; "" for a bare report.
+  /// - Returns: The document with notices, or the problems (at most the first hundred) with codes `report.*`.
   package func convert(
     _ report: TimeReport,
     at pointer: String = "/data/report"

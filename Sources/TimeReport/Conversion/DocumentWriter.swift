@@ -1,14 +1,14 @@
 internal import XML
 
-/// Writes a report that keeps all rules as the agency's document. The same report gives the same bytes, in every
-/// release: signatures made on a prepared document must still hold when the report is submitted.
+/// Writes a report that satisfies all rules as the agency's document. A report gives the same bytes in every release,
+/// because a signature on the prepared document must be valid when the report is submitted.
 struct DocumentWriter {
   static let declaration = Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8)
 
   private let endOfDay: EndOfDay
   private var xml: XMLWriter
 
-  /// The document without its declaration, which is its own inclusive C14N.
+  /// Returns the document without its XML declaration, which is identical to its inclusive C14N.
   static func canonical(_ report: TimeReport, rows: [ReportRow], endOfDay: EndOfDay) -> [UInt8] {
     var writer = DocumentWriter(endOfDay: endOfDay, rowCount: rows.count)
     writer.write(report, rows)
@@ -83,6 +83,6 @@ struct DocumentWriter {
     if let text { xml.element(name, text: text) }
   }
 
-  /// The agency's flags are the word "true", or not there.
+  /// A flag of the agency is the text `true` or is absent.
   private mutating func flag(_ name: String) { xml.element(name, text: "true") }
 }

@@ -1,4 +1,15 @@
-/// Writes the rows of the document, the bulk of it, straight as bytes: nothing in them ever needs escaping.
+/// One row of the document: a part of one day, in Swedish clock time.
+struct ReportRow: Equatable {
+  /// 1 to 31.
+  let day: Int
+  /// Minutes of the day, 0 to 1439.
+  let from: Int
+  /// Minutes of the day, 1 to 1440; 1440 is the end of the day.
+  let to: Int
+  let kind: Shift.Kind
+}
+
+/// Writes the rows, the largest part of the document, directly as bytes: they never need escaping.
 struct RowWriter {
   private(set) var bytes: [UInt8] = []
   private let endOfDay: EndOfDay
@@ -21,7 +32,6 @@ struct RowWriter {
       clock(row.to)
     }
     text("</tomTid>")
-    // The agency's flags are the word "true", or not there.
     switch row.kind {
     case .active: text("<aktivTid>true</aktivTid>")
     case .waiting: text("<vanteTid>true</vanteTid>")

@@ -1,8 +1,8 @@
-/// What is wrong with one shift of a report.
+/// The findings for one shift of a report.
 struct ShiftFindings: Error {
   enum Field: String { case start, end }
 
-  /// The shift's place in the report.
+  /// The index of the shift in the report.
   let index: Int
   private(set) var all: [(finding: Finding, field: Field?)] = []
 
@@ -15,7 +15,7 @@ struct ShiftFindings: Error {
 
   mutating func add(_ finding: Finding, _ field: Field?) { all.append((finding, field)) }
 
-  /// - Parameter pointer: to the array of shifts.
+  /// - Parameter pointer: The pointer to the array of shifts.
   func problems(under pointer: String) -> [Problem] {
     all.map { finding, field in
       finding.at(.pointer("\(pointer)/\(index)" + (field.map { "/\($0)" } ?? "")))

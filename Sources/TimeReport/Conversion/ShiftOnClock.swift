@@ -1,15 +1,15 @@
-/// A shift as the Swedish clock shows it.
+/// A shift in Swedish clock time.
 struct ShiftOnClock {
   let index: Int
   let kind: Shift.Kind
   let start: ClockTime
   let end: ClockTime
-  /// Seconds since the epoch, where both times had an offset.
+  /// Seconds since 1970, if both times have an offset.
   let instants: Range<Int>?
-  /// Whether a time with an offset falls in the hour that clocks show twice, where the clock cannot tell which.
+  /// Whether a time with an offset is in the repeated hour, in which clock time is ambiguous.
   let touchesRepeatedHour: Bool
 
-  /// Puts a shift on the clock, or says what is wrong with it.
+  /// Converts a shift to clock time or returns its findings.
   static func read(_ shift: Shift, index: Int) -> Result<ShiftOnClock, ShiftFindings> {
     var findings = ShiftFindings(index: index)
     let start = clockTime(shift.start, .start, &findings)
@@ -39,14 +39,14 @@ struct ShiftOnClock {
     _ findings: inout ShiftFindings
   ) -> ClockTime? {
     if time.second != 0 || time.hasFraction {
-      findings.add(Finding(.shiftNotWholeMinute, "The time must be a whole minute."), field)
+      findings.add(Finding(.shiftNotWholeMinute, "The time must be a whole minute, without seconds."), field)
     }
     if let instant = time.instant { return SwedishTime.clockTime(at: instant) }
-    // A shift may end as the skipped hour begins: all of it lies before.
+    // A shift may end at the start of the skipped hour, because all of it is before that hour.
     let endsBefore = field == .end && time.minuteOfDay == SwedishTime.changedHour.lowerBound
     guard endsBefore || SwedishTime.exists(time.date, minuteOfDay: time.minuteOfDay) else {
-      let hour = "clocks go from 02:00 to 03:00 that night, when summer time begins"
-      findings.add(Finding(.shiftNonexistentTime, "The time does not exist in Sweden: \(hour)."), field)
+      let skipped = "clocks go from 02:00 to 03:00 when summer time begins"
+      findings.add(Finding(.shiftNonexistentTime, "The time does not exist in Sweden: \(skipped)."), field)
       return nil
     }
     return ClockTime(time.date, minuteOfDay: time.minuteOfDay)
@@ -69,8 +69,8 @@ struct ShiftOnClock {
 
   private static let repeatedHour = Finding(
     .shiftRepeatedHour,
-    "By the clock the shift ends at or before its start, as the hour from 02:00 comes twice that night, when summer "
-      + "time ends; a report in clock times cannot say which is meant."
+    "In clock time the shift ends at or before its start, because the hour from 02:00 occurs twice when summer time "
+      + "ends. A document in clock times cannot express this."
   )
 
   private static func isAmbiguous(_ time: ShiftTime, _ clock: ClockTime) -> Bool {

@@ -1,21 +1,18 @@
-/// The shifts of a report turned into rows, or what is wrong with them.
+/// The rows for the shifts of a report, or the findings.
 struct ShiftPlan {
-  /// Far more than a month of real work has, and a bound on the time a hostile report takes.
-  static let maximumShifts = 2000
-
-  /// By the shifts' place in the report.
+  /// Sorted by the index of the shift.
   private(set) var findings: [ShiftFindings] = []
-  /// A finding about the shifts as a whole.
+  /// A finding about all shifts.
   private(set) var overall: Finding?
   private(set) var notices: [ShiftFindings] = []
   private var inMonth: [ShiftOnClock] = []
   private let window: Range<ClockTime>?
 
-  /// - Parameter month: nil where it could not be read; the shifts are then only held to each other.
+  /// - Parameter month: If nil (unreadable), shifts are compared with each other only.
   init(_ shifts: [(index: Int, shift: Shift)], month: CalendarMonth?) {
     window = month.map { ClockTime(startOf: $0.firstDay)..<ClockTime(startOf: $0.lastDay.adding(days: 1)) }
-    guard shifts.count <= Self.maximumShifts else {
-      overall = Finding(.shiftTooMany, "A report has at most \(Self.maximumShifts) shifts.")
+    guard shifts.count <= TimeReport.maximumShifts else {
+      overall = Finding(.shiftTooMany, "A report may have at most \(TimeReport.maximumShifts) shifts.")
       return
     }
     for (index, shift) in shifts {
@@ -33,7 +30,7 @@ struct ShiftPlan {
     (overall.map { [$0.at(.pointer(pointer))] } ?? []) + findings.flatMap { $0.problems(under: pointer) }
   }
 
-  /// Of the month's days only, in the order of time.
+  /// The rows of the month's days, in order of time.
   var rows: [ReportRow] {
     var rows: [ReportRow] = []
     rows.reserveCapacity(inMonth.count + 8)
@@ -60,18 +57,18 @@ struct ShiftPlan {
   private mutating func place(_ shift: ShiftOnClock) {
     if let window {
       guard shift.start < window.upperBound, shift.end > window.lowerBound else {
-        let outside = Finding(.shiftOutsideMonth, "The shift has no time in the reported month.")
+        let outside = Finding(.shiftOutsideMonth, "The shift has no time in the reporting month.")
         findings.append(ShiftFindings(index: shift.index, outside))
         return
       }
       if shift.start < window.lowerBound || shift.end > window.upperBound {
-        let clipped = "Only the part of the shift that lies in the reported month is in the document."
+        let clipped = "The document contains only the part of the shift that is in the reporting month."
         notices.append(ShiftFindings(index: shift.index, Finding(.noticeShiftClipped, clipped)))
       }
     }
     if shift.touchesRepeatedHour {
       let ambiguous =
-        "The shift starts or ends in the hour that comes twice when summer time ends; the document cannot say which."
+        "The shift starts or ends in the hour that occurs twice when summer time ends; the document does not say which."
       notices.append(ShiftFindings(index: shift.index, Finding(.noticeRepeatedHour, ambiguous)))
     }
     inMonth.append(shift)
@@ -91,10 +88,10 @@ struct ShiftPlan {
     if let left = shift.instants, let right = earlier.instants, !left.overlaps(right) {
       return Finding(
         .shiftRepeatedHour,
-        "By the clock the shift has time in common with the one at index \(earlier.index), as the hour from 02:00 "
-          + "comes twice that night, when summer time ends; a report in clock times cannot say which is meant."
+        "In clock time the shift overlaps the shift at index \(earlier.index), because the hour from 02:00 occurs "
+          + "twice when summer time ends. A document in clock times cannot express this."
       )
     }
-    return Finding(.shiftOverlap, "The shift has time in common with the one at index \(earlier.index).")
+    return Finding(.shiftOverlap, "The shift overlaps the shift at index \(earlier.index).")
   }
 }

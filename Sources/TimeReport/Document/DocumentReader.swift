@@ -1,22 +1,22 @@
 internal import XML
 internal import PKI
 
-/// Reads a ready time report document: safely, by the schema, and by the same rules that reports are held to. The bytes
-/// are kept as they are, for they are what was signed.
+/// Reads a ready time report document and checks it against the schema and the rules for reports. The bytes are kept
+/// unchanged, because the signatures cover them.
 package struct DocumentReader: Sendable {
   private let limits: XMLLimits
   private let schema: DocumentSchema
 
-  /// - Parameter maximumBytes: of the document.
+  /// - Parameter maximumBytes: The maximum size of the document.
   package init(maximumBytes: Int = 4 * 1024 * 1024, schema: DocumentSchema = DocumentSchema()) {
     limits = XMLLimits(maximumBytes: maximumBytes)
     self.schema = schema
   }
 
   /// - Parameters:
-  ///   - expectedReportId: the id that the document must have, where the request says one.
-  ///   - version: of the contract, where the request says one.
-  /// - Returns: the document, or everything that is wrong with it (the first hundred), with lines.
+  ///   - expectedReportId: The id that the document must have, if the request names one.
+  ///   - version: The version of the contract, if the request names one.
+  /// - Returns: The document, or its problems (at most the first hundred) with lines.
   package func read(
     _ bytes: [UInt8],
     expectedReportId: String? = nil,
@@ -27,7 +27,7 @@ package struct DocumentReader: Sendable {
       if let line = document.root.lineOfFirstRemark {
         let problem = Problem(
           .xmlComment,
-          "The document holds a comment or a processing instruction.",
+          "The document contains a comment or a processing instruction.",
           at: .line(line)
         )
         return .failure(Problems([problem]))
@@ -53,7 +53,7 @@ package struct DocumentReader: Sendable {
     }
   }
 
-  /// A document that we made, held to the vendor's own schemas where there are some; by ours it is valid.
+  /// Validates a converted document against the vendor's own schemas, if configured. It is valid by the embedded ones.
   package func checked(_ document: Tidredovisning, version: ContractVersion? = nil)
     -> Result<Tidredovisning, Problems>
   {
@@ -61,18 +61,18 @@ package struct DocumentReader: Sendable {
     return read(document.bytes, version: version).map { _ in document }
   }
 
-  /// The id in a document that may be wrong in other ways, to answer its sender; nil unless it is one.
+  /// Finds the report id of a document that may have other problems, for the rejection; nil if there is no valid id.
   package func reportId(in bytes: [UInt8]) -> String? {
     guard let document = try? ParsedXML(bytes, limits: limits),
-      let id = document.root.first("id", in: DocumentSchema.namespace)?.text, ReportIdRule.holds(id)
+      let id = document.root.first("id", in: DocumentSchema.namespace)?.text
     else { return nil }
-    return id
+    return ReportId(id)?.text
   }
 
   private static func failure(_ problems: [Problem]) -> Problems {
     Problems(
       problems.isEmpty
-        ? [Problem(.xmlSchema, "The document lacks an element that it must have.")]
+        ? [Problem(.xmlSchema, "A required element is missing in the document.")]
         : Array(problems.prefix(ProblemList.maximum))
     )
   }

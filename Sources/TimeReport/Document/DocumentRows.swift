@@ -1,9 +1,9 @@
 internal import XML
 
-/// The rows of a document: real days and times, forward, apart from each other.
+/// Checks the rows of a document: days and times exist, each row ends after its start, and rows do not overlap.
 struct DocumentRows {
-  /// As many as a report of the most shifts makes: each midnight in the month can add one.
-  static let maximumRows = ShiftPlan.maximumShifts + 31
+  /// The rows of a report with the maximum number of shifts: each midnight in the month can add one row.
+  static let maximumRows = TimeReport.maximumShifts + 31
 
   private(set) var problems: [Problem] = []
 
@@ -13,12 +13,12 @@ struct DocumentRows {
     let end: Int
   }
 
-  /// - Parameter month: nil where it could not be read; days are then taken to be real.
+  /// - Parameter month: If nil (unreadable), every day from 1 to 31 is accepted.
   init(_ root: XMLElement, month: CalendarMonth?) {
     guard let report = root.first("tidrapport", in: DocumentSchema.namespace) else { return }
     let elements = report.children
     guard elements.count <= Self.maximumRows else {
-      let tooMany = Finding(.documentTooManyRows, "A document has at most \(Self.maximumRows) rows.")
+      let tooMany = Finding(.documentTooManyRows, "A document may have at most \(Self.maximumRows) rows.")
       problems = [tooMany.at(.line(report.line))]
       return
     }
@@ -49,11 +49,11 @@ struct DocumentRows {
 
   private mutating func readDay(_ element: XMLElement, _ month: CalendarMonth?) -> Int? {
     if let day = Int(element.token), (1...(month?.length ?? 31)).contains(day) { return day }
-    note(.documentRowDay, "The reported month has no such day.", element)
+    note(.documentRowDay, "The reporting month does not have this day.", element)
     return nil
   }
 
-  /// The minute of the day; the end of the day may be written as 24.00 or as 00.00.
+  /// Returns the minute of the day. The end of the day may be 24.00 or 00.00.
   private mutating func readTime(_ element: XMLElement, isEnd: Bool) -> Int? {
     let text = Array(element.token.utf8)
     var scanner = DigitScanner(text[...])
@@ -62,7 +62,7 @@ struct DocumentRows {
       if isEnd, minutes == 0 || (hour == 24 && minute == 0) { return ClockTime.minutesPerDay }
       if hour < 24, minute < 60 { return minutes }
     }
-    note(.documentRowTime, "There is no such time of day.", element)
+    note(.documentRowTime, "The time does not exist.", element)
     return nil
   }
 
@@ -71,7 +71,7 @@ struct DocumentRows {
     for row in rows {
       if row.start < latestEnd {
         problems.append(
-          Problem(.documentRowOverlap, "The row has time in common with another.", at: .line(row.line))
+          Problem(.documentRowOverlap, "The row overlaps another row.", at: .line(row.line))
         )
       }
       latestEnd = max(latestEnd, row.end)

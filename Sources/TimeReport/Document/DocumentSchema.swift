@@ -1,12 +1,25 @@
 package import XML
 
-/// The schemas that time report documents are held to: those embedded in the program, compiled once, or for one version
-/// the vendor's own files.
+/// A version of the agency's contract that the adapter supports. Its schemas are in `schemas/elt/<version>`.
+package enum ContractVersion: String, Sendable, Hashable, CaseIterable {
+  case v1 = "1.0"
+
+  package static let current = ContractVersion.v1
+
+  /// The namespace of the time report document.
+  fileprivate var namespace: String {
+    switch self {
+    case .v1: DocumentSchema.namespace
+    }
+  }
+}
+
+/// The schemas for time report documents: the embedded ones or, for one version, the vendor's own files.
 package struct DocumentSchema: Sendable {
   static let namespace =
     "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1"
 
-  /// What a document is where its request names no other.
+  /// The version of a document if its request names none.
   package let version: ContractVersion
   private let replacement: XMLSchema?
 
@@ -15,20 +28,20 @@ package struct DocumentSchema: Sendable {
     replacement = nil
   }
 
-  /// - Parameter files: Schema files by name, held to in place of ours for this version.
+  /// - Parameter files: Schema files by name, which replace the embedded schemas of this version.
   package init(version: ContractVersion = .current, files: [String: [UInt8]]) throws(SchemaFiles.Unusable) {
     self.version = version
     replacement = try SchemaFiles.compile(files, namespace: version.namespace)
   }
 
-  /// Whether documents that we made ourselves have to be checked: the tests hold them to our schemas only.
-  package var isReplaced: Bool { replacement != nil }
+  /// Whether converted documents must be validated too. The tests validate them against the embedded schemas only.
+  var isReplaced: Bool { replacement != nil }
 
-  /// - Parameter version: nil is the one that was chosen for all.
+  /// - Parameter version: If nil, `self.version`.
   func validate(_ document: ParsedXML, as version: ContractVersion? = nil) -> [Problem] {
     let version = version ?? self.version
     if version == self.version, let replacement { return Self.problems(in: document, by: replacement) }
-    // A failure would be a fault of the build, which the tests rule out; it is answered as a problem all the same.
+    // The tests prove that the embedded schemas compile. A failure is reported as a problem instead of a crash.
     switch Self.embedded[version] {
     case .success(let schema): return Self.problems(in: document, by: schema)
     case .failure(let problem): return [Problem(problem)]
@@ -46,7 +59,6 @@ package struct DocumentSchema: Sendable {
 }
 
 extension Problem {
-  /// An XML problem as one of ours; both have the same public codes.
   init(_ problem: XMLProblem) {
     let code: ProblemCode =
       switch problem.code {

@@ -1,6 +1,6 @@
 internal import XML
 
-/// What a document says, and what the rules find in it. Elements that are missing are the schema's to tell.
+/// The values of a document and the findings of the rules. The schema reports missing elements.
 struct DocumentValues {
   private(set) var reportId: String?
   private(set) var month: CalendarMonth?
@@ -36,7 +36,7 @@ struct DocumentValues {
     list.add(
       Problem(
         .documentIdMismatch,
-        "The document's id is not the one that the request names.",
+        "The id in the document differs from the id in the request.",
         at: .line(idLine)
       )
     )
@@ -100,14 +100,14 @@ struct DocumentValues {
           list.add(
             Problem(
               .documentTimeZone,
-              "A date must be written YYYY-MM-DD, without a time zone.",
+              "The date must be written as YYYY-MM-DD, without a time zone.",
               at: .line(child.line)
             )
           )
         }
         return date
       }
-      // The line takes the place of an index: it tells the periods apart and says where they are.
+      // The line serves as the index: it identifies the period and gives its place.
       if dates.count == 2 { periods.append((element.line, CalculationPeriod(from: dates[0], to: dates[1]))) }
     }
     for (line, finding) in CalculationPeriodRule.findings(in: periods, month: month) {
@@ -117,7 +117,7 @@ struct DocumentValues {
 }
 
 extension XMLElement {
-  /// The text as the schema's `token`, dates and numbers have it: without white space around it.
+  /// The text without white space around it, as the schema types `token`, date and number define it.
   var token: String {
     let isSpace = { (scalar: Unicode.Scalar) in
       scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"

@@ -1,5 +1,5 @@
-/// An event whose attributes are headers (`ce_…`) and whose value is the data (CloudEvents Kafka protocol binding 1.0).
-/// Pointers are those that the same event would have in structured mode.
+/// Reads an event with attributes in headers (`ce_…`) and data as value (CloudEvents Kafka protocol binding 1.0).
+/// Pointers are the same as in structured mode.
 enum BinaryMode {
   static func envelope(_ headers: EventHeaders, _ shape: inout ShapeReader) -> EventEnvelope {
     var envelope = EventEnvelope()
@@ -8,8 +8,8 @@ enum BinaryMode {
       guard EventAttribute.isExtensionName(name), name != "data",
         name != EventAttribute.datacontenttype.rawValue
       else {
-        // The name is not repeated: it may be anything.
-        shape.note(.eventUnknownField, "A `ce_` header names no attribute that may be sent as such.", at: "")
+        // The message does not repeat the name, which may contain anything.
+        shape.note(.eventUnknownField, "A `ce_` header has a name that is not allowed.", at: "")
         continue
       }
       let attribute = EventAttribute(rawValue: name)

@@ -12,10 +12,10 @@ enum EmployerReader {
     case (let assistedPerson?, nil): return shape.isObject(assistedPerson, []) ? .assistedPerson : nil
     case (nil, let provider?): return self.provider(provider, &shape).map { .provider($0) }
     case (.some, let provider?):
-      shape.note(.eventUnknownField, "Only one of `assistedPerson` and `provider` may be here.", at: provider)
+      shape.note(.eventUnknownField, "Only one of `assistedPerson` and `provider` is allowed.", at: provider)
       return nil
     case (nil, nil):
-      shape.note(.eventMissingField, "Either `assistedPerson` or `provider` is required here.", at: value)
+      shape.note(.eventMissingField, "Either `assistedPerson` or `provider` is required.", at: value)
       return nil
     }
   }
@@ -40,7 +40,7 @@ enum EmployerReader {
   private enum EmploymentKind: String, CaseIterable { case employee, selfEmployed, otherEmployer }
 
   private static func employment(_ value: JSON, _ shape: inout ShapeReader) -> AssistantEmployment? {
-    // What else may be there depends on the kind; where that cannot be read, all fields are let pass.
+    // The kind determines the other fields. If the kind is unreadable, the fields of every kind are accepted.
     let kindText = value.member("kind")?.string
     let kind = kindText.flatMap { EmploymentKind(rawValue: $0) }
     let fields: [StaticString] =

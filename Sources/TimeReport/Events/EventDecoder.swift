@@ -1,7 +1,41 @@
-/// Reads Kafka records as request events: CloudEvents 1.0 in JSON, structured or binary.
+/// The headers and the value of a Kafka record before decoding.
+package struct RawEvent: Sendable, Redacted {
+  /// In the order of the record; a name may occur more than once.
+  package var headers: [(name: String, value: [UInt8])]
+  package var value: [UInt8]
+
+  package init(headers: [(name: String, value: [UInt8])], value: [UInt8]) {
+    self.headers = headers
+    self.value = value
+  }
+}
+
+/// The result of decoding a Kafka record as a request event.
+package enum DecodedEvent: Sendable {
+  case event(TimeReportEvent)
+  /// The event is rejected. Its `eventId` is known (never nil here), so the sender receives an outcome.
+  case refused(EventIdentity, [Problem])
+  /// Not even the event id is readable. The record becomes a dead letter.
+  case unreadable([Problem])
+}
+
+/// The maximum size and depth of an event.
+package struct EventLimits: Sendable, Equatable {
+  /// Bytes of the record's value.
+  package var maximumBytes: Int
+  /// Nested objects and arrays, including the outermost; at most 256.
+  package var maximumDepth: Int
+
+  package init(maximumBytes: Int = 4 * 1024 * 1024, maximumDepth: Int = 32) {
+    self.maximumBytes = maximumBytes
+    self.maximumDepth = maximumDepth
+  }
+}
+
+/// Reads Kafka records as request events: CloudEvents 1.0 in JSON, in structured or binary mode.
 ///
-/// Strict on purpose: a field that is not understood would otherwise be left out of what is sent, unseen. All problems
-/// of shape are reported at once (the first hundred), with pointers into the event in its structured form.
+/// Unknown fields are rejected, because the adapter would silently omit their content from the submission. All problems
+/// (at most the first hundred) are reported at once, with pointers into the event in its structured form.
 package struct EventDecoder: Sendable {
   private let limits: EventLimits
 
@@ -11,36 +45,39 @@ package struct EventDecoder: Sendable {
     let headers = EventHeaders(raw.headers)
     let contentTypes = headers.contentTypes
     let mediaType = contentTypes.first.flatMap(EventHeaders.text).flatMap { MediaType($0) }
-    let saysCloudEvent = mediaType?.name.hasPrefix("application/cloudevents") == true
-    if headers.hasAttributes, !saysCloudEvent {
+    let declaresCloudEvent = mediaType?.name.hasPrefix("application/cloudevents") == true
+    if headers.hasAttributes, !declaresCloudEvent {
       return binary(raw.value, headers)
     }
-    var misnamed: Problem?
+    var contentTypeProblem: Problem?
     if contentTypes.count > 1 {
-      misnamed = Problem(.eventDuplicateField, "The header `content-type` occurs more than once.")
+      contentTypeProblem = Problem(.eventDuplicateField, "The header `content-type` occurs more than once.")
     } else if mediaType?.isCloudEvent != true {
-      let wanted = "`application/cloudevents+json` in UTF-8, or `ce_` headers must be there"
-      misnamed = Problem(.eventContentType, "The header `content-type` must be \(wanted).")
+      contentTypeProblem = Problem(
+        .eventContentType,
+        "The header `content-type` must be `application/cloudevents+json` in UTF-8, or the record must have `ce_` headers."
+      )
     }
-    return structured(raw.value, headers, misnamed)
+    return structured(raw.value, headers, contentTypeProblem)
   }
 
-  /// An event that stands alone, in structured mode, as in a file.
+  /// Decodes an event in structured mode without headers, for example from a file.
   package func decode(structured value: [UInt8]) -> DecodedEvent {
     structured(value, EventHeaders([]), nil)
   }
 
-  private func structured(_ value: [UInt8], _ headers: EventHeaders, _ misnamed: Problem?) -> DecodedEvent {
+  private func structured(_ value: [UInt8], _ headers: EventHeaders, _ contentTypeProblem: Problem?)
+    -> DecodedEvent
+  {
     var shape = ShapeReader(prefix: "")
-    if let misnamed { shape.note(misnamed) }
+    if let contentTypeProblem { shape.note(contentTypeProblem) }
     switch parse(value, &shape) {
     case .success(let document):
       shape.noteDuplicates(in: document)
       let envelope = StructuredMode.envelope(document.root, &shape)
       return request(envelope, headers, &shape)
     case .failure(let failure):
-      // What stood before the point where the nesting grew too deep is sound, so its id can be trusted. Bytes that
-      // are no JSON at all are not trusted with anything.
+      // The part before the excessive nesting is valid JSON, so the id in it can be used. Invalid JSON is not used.
       guard failure.kind == .tooDeep, let partial = failure.partial else {
         return .unreadable(shape.problems)
       }
@@ -75,7 +112,7 @@ package struct EventDecoder: Sendable {
     _ shape: inout ShapeReader
   ) -> DecodedEvent {
     let checked = envelope.check(&shape)
-    if envelope.data == nil { shape.note(.eventMissingField, "The event has no data.", at: "/data") }
+    if envelope.data == nil { shape.note(.eventMissingField, "The event has no `data`.", at: "/data") }
     guard let checked, let data = envelope.data,
       let request = RequestReader.read(data, of: checked.type, &shape), shape.isSound
     else { return refusal(envelope, headers, shape) }

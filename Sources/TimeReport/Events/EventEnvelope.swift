@@ -1,29 +1,31 @@
-/// An event's attributes, as text whichever mode brought them, before they are held to CloudEvents and the contract.
+/// The attributes of an event as text in either mode, before they are checked against CloudEvents and the contract.
 struct EventEnvelope {
   var attributes: [EventAttribute: String] = [:]
-  /// Attributes that are there but could not be read; the problem is noted already.
+  /// Attributes that are present but unreadable. Their problems are already recorded.
   var unreadable: Set<EventAttribute> = []
   var data: JSON?
 
   subscript(_ attribute: EventAttribute) -> String? { attributes[attribute] }
 
-  /// The id, if it can serve to answer the sender: 1 to 200 characters without control characters.
+  /// The id if an outcome can carry it: 1 to 200 characters without control characters.
   var eventId: String? {
     unreadable.contains(.id) ? nil : self[.id].flatMap { Self.isPlainText($0, maximum: 200) ? $0 : nil }
   }
 
   var source: String? { self[.source].flatMap { Self.isURIReference($0) ? $0 : nil } }
   var type: RequestType? { self[.type].flatMap { RequestType(rawValue: $0) } }
-  var subject: String? { self[.subject].flatMap { ReportIdRule.holds($0) ? $0 : nil } }
+  var subject: String? { self[.subject].flatMap { ReportId($0)?.text } }
 
   var contractVersion: ContractVersion? {
     self[.eltcontractversion].flatMap { ContractVersion(rawValue: $0) }
   }
 
-  /// What is said of the report's id: in the data, else as subject; only where it is one.
+  /// The report id in the data, otherwise the one in the subject; nil if it is not valid.
   var reportId: String? {
-    let said = data?.member("report")?.member("reportId") ?? data?.member("reportId")
-    return said.map { $0.string.flatMap { ReportIdRule.holds($0) ? $0 : nil } } ?? subject
+    guard let inData = data?.member("report")?.member("reportId") ?? data?.member("reportId") else {
+      return subject
+    }
+    return inData.string.flatMap { ReportId($0)?.text }
   }
 
   var identity: EventIdentity {
@@ -36,7 +38,7 @@ struct EventEnvelope {
     )
   }
 
-  /// Notes what is wrong with the attributes; nil unless all that a request needs is there.
+  /// Records the problems of the attributes. Returns nil unless all required attributes are valid.
   func check(_ shape: inout ShapeReader) -> (eventId: String, source: String, type: RequestType)? {
     checkOptional(&shape)
     if let version = required(.specversion, &shape), version != "1.0" {
@@ -81,7 +83,7 @@ struct EventEnvelope {
       if subject == nil {
         shape.note(
           .eventInvalidValue,
-          "The subject, where given, must be the report's id: a UUID in lower case.",
+          "The subject must be the report id (a UUID in lower case) or absent.",
           at: EventAttribute.subject.pointer
         )
       } else if reportId != subject {
@@ -96,14 +98,14 @@ struct EventEnvelope {
       let known = ContractVersion.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
       shape.note(
         .eventContractVersion,
-        "The version of the contract, where given, must be one of \(known).",
+        "The contract version must be one of \(known), or absent.",
         at: EventAttribute.eltcontractversion.pointer
       )
     }
     if let time = self[.time], ShiftTime(time)?.offsetMinutes == nil {
       shape.note(
         .eventInvalidValue,
-        "The time must be a timestamp of RFC 3339.",
+        "The time must be an RFC 3339 timestamp.",
         at: EventAttribute.time.pointer
       )
     }
@@ -123,7 +125,7 @@ struct EventEnvelope {
     (1...maximum).contains(text.unicodeScalars.count) && TextRule.isPlain(text)
   }
 
-  /// Loosely: visible characters only. Which of them stand for what is nobody's business here.
+  /// Accepts any visible characters. The URI is not parsed further.
   private static func isURIReference(_ text: String) -> Bool {
     isPlainText(text, maximum: 500) && !text.unicodeScalars.contains { $0.properties.isWhitespace }
   }

@@ -1,4 +1,4 @@
-/// A record's headers as events need them: by name, each once.
+/// The headers of a record that are relevant to events.
 struct EventHeaders {
   static let prefix = "ce_"
 
@@ -6,10 +6,10 @@ struct EventHeaders {
 
   init(_ headers: [(name: String, value: [UInt8])]) { self.headers = headers }
 
-  /// Whether any attribute of an event in binary mode is there.
+  /// Whether there is an attribute of an event in binary mode.
   var hasAttributes: Bool { headers.contains { $0.name.hasPrefix(Self.prefix) } }
 
-  /// Headers that carry attributes: the name of the attribute and the value.
+  /// The headers with attributes: the name of the attribute and the value.
   var attributes: [(name: String, value: [UInt8])] {
     headers.compactMap { header in
       header.name.hasPrefix(Self.prefix)
@@ -17,10 +17,10 @@ struct EventHeaders {
     }
   }
 
-  /// All values of `content-type`. Its name is compared without case, as some clients write `Content-Type`.
+  /// All values of `content-type`. The comparison ignores case, because some clients write `Content-Type`.
   var contentTypes: [[UInt8]] { values { $0.lowercased() == "content-type" } }
 
-  /// The trace context that Kafka instrumentation puts beside an event; the event's own comes first.
+  /// The trace context that Kafka instrumentation adds to the record. The event's own has precedence.
   func trace(_ attribute: EventAttribute) -> String? {
     values { $0 == attribute.rawValue }.first.flatMap(Self.text)
   }

@@ -1,7 +1,7 @@
-/// What is known of an event apart from its content: enough to answer it, to log it and to trace it.
+/// The parts of an event that outcomes, logs and traces need.
 ///
-/// None of it holds personal data by contract. What a careless sender could put there is bounded: `reportId` is set
-/// only where it is a lower-case UUID, and `type` only where it is one of ours.
+/// By contract they contain no personal data. As a protection against careless senders, `reportId` is set only if it is
+/// a UUID in lower case, and `type` only if it is a request type.
 package struct EventIdentity: Sendable, Equatable {
   /// The CloudEvents `id`, 1 to 200 characters without control characters.
   package var eventId: String?

@@ -1,11 +1,11 @@
-/// A media type with its parameters, as far as events need it: `type/subtype` and `charset`.
+/// A media type: `type/subtype` and the parameter `charset`.
 struct MediaType {
   /// In lower case.
   let name: String
   /// In lower case, without quotes.
   let charset: String?
 
-  /// Nil where the text does not have the form.
+  /// Returns nil if the text is not a media type.
   init?(_ text: String) {
     let parts = text.split(separator: ";", omittingEmptySubsequences: false).map(Self.trimmed)
     guard let name = parts.first, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),

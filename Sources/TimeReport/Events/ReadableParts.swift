@@ -1,5 +1,5 @@
-/// The parts of a misshapen report that could be read. Rules are applied to them so that its sender learns of a wrong
-/// check digit or an overlap together with the missing field, not after it.
+/// The readable parts of a report with problems of shape. The rules are applied to them, so that a wrong check digit or
+/// an overlap is reported together with a missing field.
 struct ReadableParts {
   let report: JSON
   let month: CalendarMonth?
@@ -27,7 +27,7 @@ struct ReadableParts {
     for problem in plan.problems(under: "\(pointer)/shifts") { shape.note(problem) }
   }
 
-  /// Fields of known names that hold text, wherever in the report they stand.
+  /// Checks text fields with known names anywhere in the report.
   private func noteTexts(in value: JSON, _ shape: inout ShapeReader) {
     for child in value.children {
       if value.kind == .object, let text = child.string {

@@ -1,11 +1,11 @@
-/// A file that holds a bare `report` or a request event in structured mode.
+/// The content of a file: a bare `report` or a request event in structured mode.
 package enum ReportFile: Sendable, Redacted {
   case report(TimeReport)
   case event(TimeReportEvent)
 
-  /// Which of the two it is, its `specversion` tells.
+  /// A file with a member `specversion` is an event.
   ///
-  /// - Returns: or all problems of shape, with pointers into the file. The rules of a report are `Converter`'s.
+  /// - Returns: The content, or the problems of shape with pointers into the file. `Converter` applies the rules.
   package static func decode(
     _ bytes: [UInt8],
     limits: EventLimits = EventLimits()

@@ -1,5 +1,5 @@
-/// Reads a `report`: the shape here, the rules by `Converter`, for a report may come from elsewhere too. Only where the
-/// shape is wrong, and the converter is never reached, are the rules applied here to what could be read.
+/// Reads a `report` and checks its shape. `Converter` applies the rules. If the shape is wrong, the report never reaches
+/// the converter, so the rules are applied here to the readable parts.
 struct ReportReader {
   private static let fields: [StaticString] = [
     "reportId", "reportingMonth", "assistedPerson", "assistant", "calculationPeriods", "employer", "shifts",
@@ -9,7 +9,7 @@ struct ReportReader {
     "personalIdentityNumber", "coordinationNumber", "givenName", "familyName", "collectiveAgreement",
   ]
 
-  /// Nil, with problems noted, where the shape is wrong.
+  /// Returns nil and records the problems if the shape is wrong.
   static func read(_ value: JSON, _ shape: inout ShapeReader) -> TimeReport? {
     guard shape.isObject(value, fields) else { return nil }
     let reportId = shape.string(shape.required(value, "reportId"))
@@ -41,8 +41,8 @@ struct ReportReader {
     )
   }
 
-  /// The elements that could be read, with their place in the array: as many as there can be shifts, and one more for
-  /// the rule that counts them.
+  /// The readable elements with their indices: at most one more than the maximum number of shifts, so that the rule for
+  /// that number can find the excess.
   private static func numbered<Value>(
     _ value: JSON?,
     _ shape: inout ShapeReader,
@@ -50,7 +50,7 @@ struct ReportReader {
   ) -> [(index: Int, value: Value)] {
     guard let elements = shape.array(value) else { return [] }
     var values: [(index: Int, value: Value)] = []
-    for (index, element) in elements.prefix(ShiftPlan.maximumShifts + 1).enumerated() {
+    for (index, element) in elements.prefix(TimeReport.maximumShifts + 1).enumerated() {
       if let value = read(element, &shape) { values.append((index, value)) }
     }
     return values
@@ -71,7 +71,11 @@ struct ReportReader {
     if let coordination = value.member("coordinationNumber") {
       number = shape.string(coordination).map { .coordinationNumber($0) }
       if let personal = value.member("personalIdentityNumber") {
-        shape.note(.eventUnknownField, "Only one of the two kinds of number may be here.", at: personal)
+        shape.note(
+          .eventUnknownField,
+          "Only one of `personalIdentityNumber` and `coordinationNumber` is allowed.",
+          at: personal
+        )
       }
     } else {
       number = shape.string(shape.required(value, "personalIdentityNumber")).map {

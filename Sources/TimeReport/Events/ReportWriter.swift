@@ -1,5 +1,5 @@
 extension TimeReport {
-  /// The report as the JSON of a `report`.
+  /// The report as JSON, in the form of `report` in events.
   package func encoded() -> [UInt8] {
     var writer = JSONWriter()
     writer.object { write(to: &$0) }

@@ -21,7 +21,7 @@ enum RequestReader {
       assistant = shape.required(signatures, "assistant").flatMap { signature($0, &shape) }
       provider = signatures.member("provider").flatMap { signature($0, &shape) }
     }
-    // Last, so that a problem above has the report's rules applied here too.
+    // The report comes last: after a problem above, its reader applies the rules too.
     guard let content = content(data, &shape), let assistant else { return nil }
     return SubmitRequest(content: content, assistantSignature: assistant, providerSignature: provider)
   }
@@ -31,10 +31,10 @@ enum RequestReader {
     case (let report?, nil): return ReportReader.read(report, &shape).map { .report($0) }
     case (nil, let document?): return shape.base64(document).map { .document($0) }
     case (.some, let document?):
-      shape.note(.eventUnknownField, "Only one of `report` and `document` may be here.", at: document)
+      shape.note(.eventUnknownField, "Only one of `report` and `document` is allowed.", at: document)
       return nil
     case (nil, nil):
-      shape.note(.eventMissingField, "Either `report` or `document` is required here.", at: data)
+      shape.note(.eventMissingField, "Either `report` or `document` is required.", at: data)
       return nil
     }
   }
@@ -57,7 +57,7 @@ enum RequestReader {
     guard shape.isObject(data, fields) else { return nil }
     let reportId = shape.required(data, "reportId")
     let id = shape.string(reportId)
-    if let reportId, let finding = id.flatMap({ ReportIdRule.finding(in: $0) }) {
+    if let reportId, let finding = id.flatMap({ ValueRule.reportId.finding(in: $0) }) {
       shape.note(finding, at: reportId)
     }
     let kind = shape.word(shape.required(data, "resolution"), ResolutionKind.self)
@@ -72,11 +72,11 @@ enum RequestReader {
     }
   }
 
-  /// Text of 1 to `maximum` characters.
+  /// Reads text of 1 to `maximum` characters that is not only white space.
   private static func text(_ value: JSON?, maximum: Int, _ shape: inout ShapeReader) -> String? {
     guard let value, let text = shape.string(value) else { return nil }
     guard (1...maximum).contains(text.unicodeScalars.count), !TextRule.isBlank(text) else {
-      shape.note(.eventInvalidValue, "This must be text of 1 to \(maximum) characters.", at: value)
+      shape.note(.eventInvalidValue, "The value must be text of 1 to \(maximum) characters.", at: value)
       return nil
     }
     return text

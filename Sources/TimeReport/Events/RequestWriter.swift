@@ -5,9 +5,9 @@ extension TimeReportEvent {
   /// The `content-type` header of a record that holds `encoded()`.
   package static let contentType = "application/cloudevents+json; charset=UTF-8"
 
-  /// The request as a CloudEvent, structured: what `EventDecoder` reads. For the commands that publish requests.
+  /// The request as a CloudEvent in structured mode, for the commands that publish requests.
   ///
-  /// - Parameter time: milliseconds since the epoch; nil leaves the attribute out.
+  /// - Parameter time: Milliseconds since 1970; if nil, the attribute is omitted.
   package func encoded(time: Int64? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { event in

@@ -1,9 +1,9 @@
-/// A person's or system's decision on a report that is in doubt.
+/// A decision on a report in doubt.
 package struct ResolveRequest: Sendable, Equatable, Redacted {
-  /// Lower-case UUID.
+  /// A UUID in lower case.
   package var reportId: String
   package var resolution: Resolution
-  /// Why, in the sender's words, 1 to 1,000 characters. May hold anything: never logged.
+  /// The sender's reason, 1 to 1,000 characters. It may contain anything and is never logged.
   package var reason: String
 
   package init(reportId: String, resolution: Resolution, reason: String) {
@@ -13,11 +13,11 @@ package struct ResolveRequest: Sendable, Equatable, Redacted {
   }
 
   package enum Resolution: Sendable, Equatable {
-    /// It did arrive; the agency's receipt.
+    /// The agency has accepted the report; `txId` is its receipt.
     case accepted(txId: String)
-    /// Send it again: same id, same bytes.
+    /// Send the same bytes with the same id again.
     case resend
-    /// Give it up.
+    /// Do not send the report again.
     case abandon
   }
 }

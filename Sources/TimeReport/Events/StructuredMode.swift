@@ -1,9 +1,9 @@
-/// An event that is one JSON object (CloudEvents JSON format 1.0).
+/// Reads an event that is one JSON object (CloudEvents JSON format 1.0).
 enum StructuredMode {
   static func envelope(_ root: JSON, _ shape: inout ShapeReader) -> EventEnvelope {
     var envelope = EventEnvelope()
     guard root.kind == .object else {
-      shape.note(.eventWrongType, "An event is a JSON object.", at: root)
+      shape.note(.eventWrongType, "The event must be a JSON object.", at: root)
       return envelope
     }
     for member in root.children {
@@ -13,13 +13,13 @@ enum StructuredMode {
       } else if let attribute = EventAttribute(rawValue: name) {
         read(attribute, member, into: &envelope, &shape)
       } else if name == "data_base64" {
-        shape.note(.eventUnknownField, "The data must be JSON, in `data`.", at: member)
+        shape.note(.eventUnknownField, "The data must be JSON in `data`.", at: member)
       } else if !EventAttribute.isExtensionName(name) {
-        shape.note(.eventUnknownField, "CloudEvents allows no attribute of such a name.", at: member)
+        shape.note(.eventUnknownField, "CloudEvents does not allow this name for an attribute.", at: member)
       } else if !isAttributeValue(member) {
         shape.note(
           .eventWrongType,
-          "An extension attribute is a string, an integer or a boolean.",
+          "An extension attribute must be a string, an integer or a boolean.",
           at: member
         )
       }
@@ -34,14 +34,14 @@ enum StructuredMode {
     _ shape: inout ShapeReader
   ) {
     if envelope.attributes[attribute] != nil {
-      // It stands twice, which is noted already; which of the two is meant nobody can say.
+      // The attribute occurs twice, which is already recorded, so its value is ambiguous.
       envelope.attributes[attribute] = nil
       envelope.unreadable.insert(attribute)
     } else if let text = member.string {
       envelope.attributes[attribute] = text
     } else if member.kind != .null {
-      // Null means that an attribute is not set.
-      shape.note(.eventWrongType, "This must be a string.", at: member)
+      // An attribute with the value null is not set.
+      shape.note(.eventWrongType, "The value must be a string.", at: member)
       envelope.unreadable.insert(attribute)
     }
   }

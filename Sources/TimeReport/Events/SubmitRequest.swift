@@ -1,9 +1,9 @@
-/// Asks for a report to be sent.
+/// A request to submit a report.
 package struct SubmitRequest: Sendable, Equatable, Redacted {
   package var content: Content
-  /// Never nil in a decoded event: without the assistant's signature there is nothing to send.
+  /// Never nil in a decoded event: the assistant's signature is required.
   package var assistantSignature: ReportSignature?
-  /// Nil where the adapter is to sign for the provider.
+  /// If nil, the adapter signs for the provider.
   package var providerSignature: ReportSignature?
 
   package init(
@@ -18,7 +18,7 @@ package struct SubmitRequest: Sendable, Equatable, Redacted {
 
   package enum Content: Sendable, Equatable, Redacted {
     case report(TimeReport)
-    /// A ready time report document, XML as it was signed.
+    /// A ready time report document: the XML as it was signed.
     case document([UInt8])
   }
 }

@@ -1,12 +1,12 @@
-/// A request event that has the right shape.
+/// A request event with a valid shape.
 package struct TimeReportEvent: Sendable, Equatable, Redacted {
   /// The CloudEvents `id`; outcomes carry it as `causationId`.
   package let eventId: String
   package let source: String
   package let trace: TraceContext
-  /// The CloudEvents `subject`: where given, the id of the report.
+  /// The CloudEvents `subject`: the id of the report, if present.
   package let subject: String?
-  /// The version of the agency's contract that the event asks for; nil leaves it to the configuration.
+  /// The version of the agency's contract that the event requests; if nil, the configuration determines it.
   package let contractVersion: ContractVersion?
   package let request: Request
 
@@ -36,11 +36,11 @@ package struct TimeReportEvent: Sendable, Equatable, Redacted {
     )
   }
 
-  /// The report's id, as far as the event itself says it: a ready document is not looked into. Nil where what stands
-  /// in its place is no id, for it may be anything.
-  package var reportId: String? { saidReportId.flatMap { ReportIdRule.holds($0) ? $0 : nil } }
+  /// The report id in the event, without reading a ready document; nil if it is not valid, because an invalid id may
+  /// contain anything.
+  package var reportId: String? { uncheckedReportId.flatMap { ReportId($0)?.text } }
 
-  private var saidReportId: String? {
+  private var uncheckedReportId: String? {
     switch request {
     case .prepare(let report): report.reportId
     case .submit(let submit):

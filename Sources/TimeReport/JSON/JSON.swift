@@ -25,14 +25,14 @@ package struct JSON {
     utf8.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// A string's bytes, escapes resolved; nil unless the value is a string.
+  /// The bytes of a string, with escapes resolved; nil unless the value is a string.
   package var utf8: ArraySlice<UInt8>? {
     guard node.kind == .string else { return nil }
     return node.hasEscapes
       ? JSONEscape.resolve(node.text, in: document.bytes)[...] : document.bytes[node.text]
   }
 
-  package var boolean: Bool? {
+  var boolean: Bool? {
     switch node.kind {
     case .true: true
     case .false: false
@@ -40,20 +40,20 @@ package struct JSON {
     }
   }
 
-  /// Nil unless the value is a number written as an integer that fits.
+  /// Nil unless the value is a number, is written as an integer and fits.
   package var integer: Int? {
     guard node.kind == .number else { return nil }
     return Int(String(decoding: document.bytes[node.text], as: UTF8.self))
   }
 
-  /// The elements of an array or the values of an object's members, in the order of the text.
+  /// The elements of an array or the values of an object's members, in their order in the text.
   package var children: Children {
     let holds = node.kind == .array || node.kind == .object
     let end = node.next == 0 ? document.nodes.count : Int(node.next)
     return Children(document: document, position: index + 1, end: holds ? end : index + 1)
   }
 
-  /// The name of an object's member, escapes resolved; empty in an array and at the root.
+  /// The name of the member, with escapes resolved; empty in an array and at the root.
   package var name: String {
     let bytes = document.bytes[node.name]
     return node.nameHasEscapes
@@ -61,10 +61,10 @@ package struct JSON {
       : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether this is the member of that name: by bytes, without normalising.
+  /// Compares the name byte by byte, without normalising.
   func isNamed(_ wanted: StaticString) -> Bool { document.isNamed(wanted, node) }
 
-  /// The first member of that name; nil where there is none, and in anything but an object.
+  /// The first member with this name; nil if there is none or the value is not an object.
   package func member(_ wanted: StaticString) -> JSON? {
     guard node.kind == .object else { return nil }
     return document.member(wanted, in: children).map { JSON(document: document, index: $0) }

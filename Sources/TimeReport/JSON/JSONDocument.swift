@@ -1,8 +1,8 @@
-/// A parsed JSON text: its bytes and, flat in the order of the text, one node for each value.
+/// A parsed JSON text: its bytes and a flat list with one node for each value, in the order of the text.
 ///
-/// This reader is our own because Foundation's decoder silently keeps one of two members of the same name and stops at
-/// the first problem; a request must mean the same to every reader, and its sender is told everything at once, with a
-/// pointer to each place. Strings stay where they are until asked for, so that most of a report costs no allocation.
+/// Foundation's decoder is not used, because it silently keeps one of two members with the same name and stops at the
+/// first problem. A request must mean the same to every reader, and its sender receives all problems at once with their
+/// pointers. Strings are decoded only on access, so that most of a report costs no allocation.
 package final class JSONDocument: Sendable {
   let bytes: [UInt8]
   let nodes: [JSONNode]
@@ -19,7 +19,7 @@ package final class JSONDocument: Sendable {
     do throws(JSONParser.Failure) {
       try parser.parse()
     } catch {
-      // The parser looks at the encoding of strings only; bytes elsewhere that are no UTF-8 are told as such, too.
+      // The parser checks the encoding only inside strings. Invalid UTF-8 elsewhere is reported as such too.
       guard (try? UTF8Span(validating: bytes.span)) != nil else {
         throw JSONFailure(kind: .notUTF8, offset: 0, partial: nil)
       }
@@ -31,10 +31,10 @@ package final class JSONDocument: Sendable {
 
   package var root: JSON { JSON(document: self, index: 0) }
 
-  /// Members whose name occurred before in the same object, the first 100 of them.
-  package var duplicates: [JSON] { duplicateIndices.map { JSON(document: self, index: $0) } }
+  /// Members whose name occurs earlier in the same object; at most 100.
+  var duplicates: [JSON] { duplicateIndices.map { JSON(document: self, index: $0) } }
 
-  /// The place of the first member of that name.
+  /// The index of the first member with this name.
   func member(_ wanted: StaticString, in children: JSON.Children) -> Int? {
     var index = children.position
     while index < children.end {
@@ -64,14 +64,14 @@ package final class JSONDocument: Sendable {
   }
 }
 
-/// Why bytes are not JSON that we read.
+/// The reason why bytes were not read as JSON.
 package struct JSONFailure: Error {
   package enum Kind: Sendable {
     case tooLarge, notUTF8, notJSON, tooDeep
   }
   package let kind: Kind
-  /// Bytes from the start, where that is known; otherwise 0.
+  /// Bytes from the start; 0 if unknown.
   package let offset: Int
-  /// What had been read when it ended, if anything; its containers may lack members.
-  package let partial: JSONDocument?
+  /// The part that was read before the failure, if any; its containers may be incomplete.
+  let partial: JSONDocument?
 }

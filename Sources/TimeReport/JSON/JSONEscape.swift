@@ -1,7 +1,7 @@
 /// Backslash escapes of JSON strings.
 enum JSONEscape {
-  /// The character that the escape at `position` (a backslash) stands for, and the escape's length in bytes; a
-  /// surrogate pair is one escape of twelve. Nil where it is malformed or a surrogate stands alone.
+  /// Reads the escape at `position` (a backslash) and returns its character and its length in bytes. A surrogate pair is
+  /// one escape of 12 bytes. Returns nil if the escape is malformed or is a single surrogate.
   static func read(_ bytes: [UInt8], at position: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     guard position + 1 < bytes.count else { return nil }
     switch bytes[position + 1] {
@@ -18,7 +18,7 @@ enum JSONEscape {
     }
   }
 
-  /// The text with its escapes resolved; they are known to be well-formed.
+  /// Resolves escapes that the parser has found to be well-formed.
   static func resolve(_ range: Range<Int>, in bytes: [UInt8]) -> [UInt8] {
     var resolved: [UInt8] = []
     resolved.reserveCapacity(range.count)

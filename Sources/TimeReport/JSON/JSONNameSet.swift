@@ -1,11 +1,11 @@
-/// The names met so far in one object. Compares a few by bytes, without allocating, and turns to hashing where a hostile
-/// object has so many that comparing each with each would take quadratic time.
+/// The names read so far in one object. Compares up to eight names byte by byte without allocating, and hashes more, so
+/// that a hostile object with many members does not take quadratic time.
 struct JSONNameSet {
   private var few = InlineArray<8, Range<Int>>(repeating: 0..<0)
   private var count = 0
   private var many: Set<ArraySlice<UInt8>>?
 
-  /// False if the name, escapes resolved, was there already.
+  /// Returns false if the set already contains the name, with escapes resolved.
   mutating func insert(_ name: Range<Int>, hasEscapes: Bool, in bytes: [UInt8]) -> Bool {
     if many == nil, !hasEscapes, count < few.count {
       for earlier in 0..<count where same(few[earlier], name, in: bytes) { return false }

@@ -13,7 +13,7 @@ struct JSONParser {
 
   init(_ bytes: [UInt8], maximumDepth: Int) {
     self.bytes = bytes
-    // Whatever is configured, recursion stays far from the end of a thread's stack.
+    // Bounds the recursion far below the size of a thread's stack.
     self.maximumDepth = min(maximumDepth, 256)
     nodes.reserveCapacity(bytes.count / 24)
   }
@@ -112,7 +112,7 @@ struct JSONParser {
     let start = position + 1
     var place = start
     var hasEscapes = false
-    // The bits of all bytes together: whether any is not ASCII.
+    // The bits of all bytes, to find out whether any is not ASCII.
     var bits: UInt8 = 0
     while place < bytes.count {
       let byte = bytes[place]

@@ -1,8 +1,8 @@
 extension JSON {
-  /// The JSON pointer (RFC 6901) to this value from the root of its document.
+  /// The JSON pointer (RFC 6901) from the root of the document to this value.
   ///
-  /// A member's name that does not look like the name of a field ends the pointer at its object: what a sender uses as
-  /// a name may be a person's name or number, and pointers are logged.
+  /// The pointer ends at the enclosing object if the name of a member does not look like a field name: the name may be
+  /// a person's name or number, and pointers are logged.
   package var pointer: String {
     var pointer = ""
     var current = document.root
@@ -27,8 +27,8 @@ extension JSON {
     return pointer
   }
 
-  /// A lower-case letter, then letters, digits and underscores, at most 40 in all and at most 4 of them digits. Needs
-  /// no escaping in a pointer.
+  /// A lower-case letter followed by letters, digits and underscores; at most 40 characters and at most 4 digits. Such
+  /// a name needs no escaping in a pointer.
   private static func looksLikeField(_ name: String) -> Bool {
     let bytes = name.utf8
     guard let first = bytes.first, isLowerLetter(first), bytes.count <= 40 else { return false }

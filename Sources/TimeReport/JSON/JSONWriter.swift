@@ -1,4 +1,4 @@
-/// Writes compact JSON, members in the order they are given, so that the same values give the same bytes.
+/// Writes compact JSON with members in the order of the calls, so that the same values give the same bytes.
 package struct JSONWriter {
   package private(set) var bytes: [UInt8] = []
   private var needsComma = false
@@ -13,7 +13,7 @@ package struct JSONWriter {
     container("[", "]", write)
   }
 
-  /// The name of the next member; its value must follow.
+  /// Writes the name of a member; its value must follow.
   package mutating func name(_ name: String) {
     separate()
     quoted(name)
@@ -27,7 +27,7 @@ package struct JSONWriter {
   }
 
   package mutating func integer(_ value: some BinaryInteger) { raw(String(value)) }
-  package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+  mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
   package mutating func null() { raw("null") }
 
   package mutating func member(_ name: String, _ value: String) {
@@ -35,7 +35,7 @@ package struct JSONWriter {
     string(value)
   }
 
-  /// Nothing where the value is nil.
+  /// Writes nothing if the value is nil.
   package mutating func member(_ name: String, ifPresent value: String?) {
     if let value { member(name, value) }
   }

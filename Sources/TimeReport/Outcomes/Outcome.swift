@@ -1,10 +1,10 @@
-/// What became of a request. Times are milliseconds since the epoch.
+/// The outcome of a request. Times are milliseconds since 1970.
 package enum Outcome: Sendable, Equatable, Redacted {
-  /// The document that a `prepare` asked for. `digest` is SHA-256 (lower-case hex) of its C14N, `toBeSigned` is
-  /// `<id>,<digest>`.
+  /// The document for a `prepare` request. `digest` is the SHA-256 of its C14N in lower-case hexadecimal; `toBeSigned`
+  /// is `<id>,<digest>`.
   case prepared(document: [UInt8], digest: String, toBeSigned: String, notices: [Problem] = [])
-  /// The agency has it; `txId` is its receipt. `duplicate`: the report had been accepted before and was not sent again.
-  /// `possiblyDuplicate`: an earlier attempt in doubt may have arrived too.
+  /// The agency has accepted the report; `txId` is its receipt. `duplicate`: the report was accepted before and was not
+  /// sent again. `possiblyDuplicate`: an earlier attempt in doubt may have arrived too.
   case accepted(
     txId: String,
     acceptedAt: Int64,
@@ -13,11 +13,11 @@ package enum Outcome: Sendable, Equatable, Redacted {
     possiblyDuplicate: Bool = false,
     notices: [Problem] = []
   )
-  /// Refused, by us or by the agency: final for these bytes.
+  /// The adapter or the agency has rejected the report. This is final for these bytes.
   case rejected(stage: Stage, problems: [Problem])
-  /// It may or may not have arrived. `reason` is one sentence without personal data.
+  /// The report may or may not have reached the agency. `reason` is one sentence without personal data.
   case inDoubt(attemptedAt: Int64, attempts: Int, reason: String)
-  /// Given up after `attempts`.
+  /// The adapter stopped sending the report after `attempts` attempts.
   case failed(attempts: Int, problems: [Problem])
 
   package var type: OutcomeType {
@@ -40,16 +40,16 @@ package enum OutcomeType: String, Sendable, Hashable, CaseIterable {
   case failed = "elt.time-report.failed.v1"
 }
 
-/// How far a refused report came. The raw values are public contract.
+/// The stage that rejected a report. The raw values are part of the public contract.
 package enum Stage: String, Sendable, Hashable, CaseIterable {
-  /// Reading the event.
+  /// Decoding of the event.
   case decode
-  /// Making the document out of the report.
+  /// Conversion of the report to the document.
   case convert
-  /// Holding a ready document to schema and rules.
+  /// Validation of a ready document against schema and rules.
   case validate
-  /// The signatures, their dates included.
+  /// Verification of the signatures and their dates.
   case signatures
-  /// The ledger or the agency refused it.
+  /// The ledger or the agency.
   case submit
 }

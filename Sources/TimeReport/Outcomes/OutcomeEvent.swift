@@ -1,11 +1,11 @@
-/// An outcome as the CloudEvent that is published.
+/// An outcome as a CloudEvent.
 package struct OutcomeEvent: Sendable, Equatable, Redacted {
-  /// The event's own id, unique with `source`.
+  /// The id of this event, unique for `source`.
   package let id: String
   package let source: String
-  /// Milliseconds since the epoch.
+  /// Milliseconds since 1970.
   package let time: Int64
-  /// Nil where the request did not say it readably.
+  /// Nil if the request has no valid report id.
   package let reportId: String?
   /// The id of the request event.
   package let causationId: String

@@ -2,7 +2,7 @@ internal import XML
 internal import PKI
 
 extension OutcomeEvent {
-  /// Reads what `encoded` writes; nil for anything else. For readers of the outcome topic, commands and tests.
+  /// Reads the form that `encoded()` writes; returns nil for any other bytes.
   package init?(decoding bytes: [UInt8]) {
     guard let event = try? JSONDocument.parse(bytes).root, event.member("specversion")?.string == "1.0",
       let id = event.member("id")?.string, let source = event.member("source")?.string,
@@ -50,7 +50,7 @@ extension Outcome {
   }
 
   private init?(accepted data: JSON) {
-    guard let txId = data.member("txId")?.string, let acceptedAt = data.moment("acceptedAt"),
+    guard let txId = data.member("txId")?.string, let acceptedAt = data.milliseconds("acceptedAt"),
       let attempts = data.member("attempts")?.integer, let duplicate = data.member("duplicate")?.boolean,
       let possiblyDuplicate = data.member("possiblyDuplicate")?.boolean,
       let notices = data.problems("notices")
@@ -73,7 +73,7 @@ extension Outcome {
   }
 
   private init?(inDoubt data: JSON) {
-    guard let attemptedAt = data.moment("attemptedAt"), let attempts = data.member("attempts")?.integer,
+    guard let attemptedAt = data.milliseconds("attemptedAt"), let attempts = data.member("attempts")?.integer,
       let reason = data.member("reason")?.string
     else { return nil }
     self = .inDoubt(attemptedAt: attemptedAt, attempts: attempts, reason: reason)
@@ -87,11 +87,11 @@ extension Outcome {
 }
 
 extension JSON {
-  fileprivate func moment(_ name: StaticString) -> Int64? {
+  fileprivate func milliseconds(_ name: StaticString) -> Int64? {
     member(name)?.string.flatMap { Timestamp.milliseconds($0) }
   }
 
-  /// The list of problems that `JSONWriter` writes; nil where it is missing or of another shape.
+  /// Reads a list of problems as `JSONWriter` writes it; nil if the list is missing or has another shape.
   package func problems(_ name: StaticString) -> [Problem]? {
     guard let list = member(name), list.kind == .array else { return nil }
     var problems: [Problem] = []

@@ -2,7 +2,7 @@ internal import XML
 internal import PKI
 
 extension OutcomeEvent {
-  /// The CloudEvent, structured, as compact JSON. The order of members is stable: the same event gives the same bytes.
+  /// The CloudEvent in structured mode as compact JSON. The order of members is fixed, so an event gives the same bytes.
   package func encoded() -> [UInt8] {
     var writer = JSONWriter()
     writer.object { event in
@@ -55,7 +55,7 @@ extension Outcome {
 }
 
 extension JSONWriter {
-  /// A list of problems as outcomes, dead letters and commands write it: `code`, `message`, and `pointer` or `line`.
+  /// Writes a list of problems for outcomes, dead letters and commands: `code`, `message`, and `pointer` or `line`.
   package mutating func member(_ name: String, _ problems: [Problem]) {
     member(name, array: problems) { writer, problem in
       writer.object { object in

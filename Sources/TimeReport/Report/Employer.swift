@@ -1,12 +1,12 @@
-/// Who employs the assistant.
+/// The employer of the assistant.
 package enum Employer: Sendable, Equatable, Redacted {
-  /// The assisted person themselves (*anställd av person som har assistans*).
+  /// The assisted person is the employer (*anställd av person som har assistans*).
   case assistedPerson
-  /// A provider of assistance (*assistansanordnare*).
+  /// The assisted person has engaged a provider (*assistansanordnare*).
   case provider(Provider)
 }
 
-/// The provider that the assisted person has engaged (*assistansanordnare*).
+/// The provider of the assistance (*assistansanordnare*).
 package struct Provider: Sendable, Equatable, Redacted {
   package var name: String?
   /// 10 digits.
@@ -31,12 +31,12 @@ package struct Provider: Sendable, Equatable, Redacted {
   }
 }
 
-/// How the assistant is employed where a provider is engaged.
+/// The employment of the assistant if a provider is engaged.
 package enum AssistantEmployment: Sendable, Equatable, Redacted {
-  /// By the provider.
+  /// The provider employs the assistant.
   case employee
-  /// By nobody: the assistant has a business of their own (*egen företagare*).
+  /// The assistant is self-employed (*egen företagare*).
   case selfEmployed
-  /// By another employer (*annan arbetsgivare*); the organisation number has 10 digits.
+  /// Another employer (*annan arbetsgivare*) employs the assistant; the organisation number has 10 digits.
   case otherEmployer(name: String?, organisationNumber: String)
 }

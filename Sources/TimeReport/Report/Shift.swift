@@ -1,4 +1,4 @@
-/// One stretch of work.
+/// One shift of the assistant.
 package struct Shift: Sendable, Equatable, Redacted {
   package var start: ShiftTime
   package var end: ShiftTime
@@ -10,13 +10,13 @@ package struct Shift: Sendable, Equatable, Redacted {
     self.kind = kind
   }
 
-  /// The raw values are those of the event.
+  /// The raw values are those in the event.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// Work (*aktiv tid*).
+    /// Active work (*aktiv tid*).
     case active
-    /// At hand at the workplace (*väntetid*).
+    /// Waiting at the workplace (*väntetid*).
     case waiting
-    /// On call elsewhere (*beredskapstid*).
+    /// On call at another place (*beredskapstid*).
     case standby
   }
 }

@@ -1,21 +1,21 @@
-/// A time report document as the agency takes it: XML that is well-formed, valid and within the rules, with what later
-/// stages need to know of it. Made by `Converter` or `DocumentReader` only, so to hold one is to know that.
+/// A time report document that the agency accepts by its rules: well-formed, valid XML, with the values that later
+/// stages need. Only `Converter` and `DocumentReader` create it.
 package struct Tidredovisning: Sendable, Equatable, Redacted {
-  /// The document, UTF-8. Sent byte for byte.
+  /// The document in UTF-8. It is sent byte for byte.
   package let bytes: [UInt8]
-  /// Lower-case UUID.
+  /// A UUID in lower case.
   package let reportId: String
   package let month: CalendarMonth
-  /// The assistant's personal or coordination number, 12 digits: whose signature it must bear.
+  /// The personal or coordination number of the assistant, who must sign the document: 12 digits.
   package let assistantNumber: String
-  /// The provider's organisation number, 10 digits; nil where the assisted person is the employer.
+  /// The provider's organisation number, 10 digits; nil if the assisted person is the employer.
   package let organisationNumber: String?
-  /// SHA-256 of the document's inclusive C14N 1.0, lower-case hex.
+  /// SHA-256 of the document's inclusive C14N 1.0, in lower-case hexadecimal.
   package let digest: String
-  /// What is worth knowing but refuses nothing.
+  /// Remarks that do not reject the report.
   package let notices: [Problem]
 
-  /// What both signatures bind to: `<id>,<digest>`.
+  /// The text that both signatures must cover: `<id>,<digest>`.
   package var toBeSigned: String { "\(reportId),\(digest)" }
 
   /// For `Converter`, `DocumentReader` and tests of later stages.

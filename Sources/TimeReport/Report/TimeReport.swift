@@ -1,12 +1,15 @@
-/// What one assistant worked for one assisted person in one month, as the sending system tells it: the `report` of a
-/// request event. Values are as sent; `Converter` holds them to the rules.
+/// The `report` of a request event: the time that one assistant worked for one assisted person in one month. Values are
+/// as sent; `Converter` applies the rules.
 package struct TimeReport: Sendable, Equatable, Redacted {
-  /// A lower-case UUID, unique for the report.
+  /// Far more shifts than a month of real work has. The limit bounds the time that a hostile report takes.
+  static let maximumShifts = 2000
+
+  /// A UUID in lower case, unique for the report.
   package var reportId: String
   package var reportingMonth: CalendarMonth
   package var assistedPerson: AssistedPerson
   package var assistant: Assistant
-  /// The calculation periods of the decision that hold the month; two when a new one begins inside it.
+  /// The calculation periods of the decision that include the month; two if a new period starts inside the month.
   package var calculationPeriods: [CalculationPeriod]
   package var employer: Employer
   package var shifts: [Shift]
@@ -35,5 +38,17 @@ package struct TimeReport: Sendable, Equatable, Redacted {
     self.shifts = shifts
     self.providerPhone = providerPhone
     self.assistantPhone = assistantPhone
+  }
+}
+
+/// A calculation period of the decision on assistance (*beräkningsperiod*), which is usually longer than a month.
+package struct CalculationPeriod: Sendable, Equatable {
+  package var from: CalendarDate
+  /// The last day, inclusive.
+  package var to: CalendarDate
+
+  package init(from: CalendarDate, to: CalendarDate) {
+    self.from = from
+    self.to = to
   }
 }

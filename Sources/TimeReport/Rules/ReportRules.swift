@@ -1,6 +1,6 @@
-/// Which value of a report is held to which rule. Shifts have theirs in `ShiftPlan`.
+/// Applies the rules to the values of a report, except its shifts, which `ShiftPlan` checks.
 enum ReportRules {
-  /// - Parameter pointer: to the report, such as `/data/report`.
+  /// - Parameter pointer: The pointer to the report, for example `/data/report`.
   static func check(_ report: TimeReport, at pointer: String) -> [Problem] {
     var check = Check(pointer: pointer)
     check(report.reportId, .reportId, "/reportId")

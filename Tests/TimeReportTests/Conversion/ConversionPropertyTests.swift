@@ -3,10 +3,13 @@ import XML
 
 @testable import TimeReport
 
-/// What holds of every report that keeps the rules.
+/// Properties of every report that satisfies the rules.
 struct ConversionPropertyTests {
-  @Test(arguments: 1...4 as ClosedRange<UInt64>)
-  func isConvertedValidAndReadBack(_ seed: UInt64) throws {
+  @Test(
+    "a random valid report converts to a valid document that is read back",
+    arguments: 1...4 as ClosedRange<UInt64>
+  )
+  func aRandomValidReportConvertsToAValidDocumentThatIsReadBack(_ seed: UInt64) throws {
     var reports = RandomReports(seed: seed)
     let official = try OfficialSchemaTests.official.map { try XMLSchema($0) }
     for _ in 0..<100 {
@@ -30,8 +33,9 @@ struct ConversionPropertyTests {
     }
   }
 
-  /// By the clock, a report's rows hold each minute that its shifts hold in the month, and no other.
-  @Test func rowsHoldTheMinutesOfTheShifts() throws {
+  /// Compares minutes of clock time.
+  @Test("rows contain exactly the minutes of the shifts in the month")
+  func rowsContainExactlyTheMinutesOfTheShiftsInTheMonth() throws {
     var reports = RandomReports(seed: 7)
     for _ in 0..<50 {
       let report = try reports.report()

@@ -3,7 +3,7 @@ import XML
 
 @testable import TimeReport
 
-/// Every branch of the document and every way a shift can lie, byte for byte.
+/// Compares every branch of the document and every position of a shift with golden files, byte for byte.
 struct GoldenConversionTests {
   static let names = Golden.names(in: "conversion", ending: ".json")
 
@@ -16,16 +16,16 @@ struct GoldenConversionTests {
     return try Converter(endOfDay: endOfDay).convert(report, at: "").get()
   }
 
-  @Test(arguments: names)
-  func givesTheSameBytesInEveryRelease(_ name: String) throws {
+  @Test("a report gives the same bytes in every release", arguments: names)
+  func aReportGivesTheSameBytesInEveryRelease(_ name: String) throws {
     let document = try Self.convert(name)
     let expected = try Golden.bytes("conversion/\(name).xml")
     #expect(String(decoding: document.bytes, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
     #expect(document.bytes == expected)
   }
 
-  @Test(arguments: names)
-  func isReadBackAsTheSameDocument(_ name: String) throws {
+  @Test("a converted document is read back as the same document", arguments: names)
+  func aConvertedDocumentIsReadBackAsTheSameDocument(_ name: String) throws {
     let document = try Self.convert(name)
     let read = try DocumentReader().read(document.bytes, expectedReportId: document.reportId).get()
     #expect(read.bytes == document.bytes)
@@ -33,10 +33,11 @@ struct GoldenConversionTests {
     #expect(read.month == document.month)
     #expect(read.assistantNumber == document.assistantNumber)
     #expect(read.organisationNumber == document.organisationNumber)
-    // The reader's digest comes from libxml2's canonical form, the converter's from what it wrote.
+    // The reader computes the digest from libxml2's canonical form, the converter from its own output.
     #expect(read.digest == document.digest)
     #expect(read.toBeSigned == "\(document.reportId),\(document.digest)")
   }
 
-  @Test func allCasesAreThere() { #expect(Self.names.count == 27) }
+  @Test("all golden files are found")
+  func allGoldenFilesAreFound() { #expect(Self.names.count == 27) }
 }

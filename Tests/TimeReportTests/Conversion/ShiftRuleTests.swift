@@ -2,7 +2,6 @@ import Testing
 
 @testable import TimeReport
 
-/// What shifts are refused for, and where the sender is pointed to.
 struct ShiftRuleTests {
   private func problems(_ month: String = "2026-10", shifts: [(String, String)]) throws -> Set<Found> {
     let report = try Samples.report {
@@ -13,7 +12,8 @@ struct ShiftRuleTests {
     return found(Converter().convert(report))
   }
 
-  @Test func anEndNotAfterItsStart() throws {
+  @Test("a shift that ends at or before its start is refused")
+  func aShiftThatEndsAtOrBeforeItsStartIsRefused() throws {
     #expect(
       try problems(shifts: [
         ("2026-10-05T08:00", "2026-10-05T08:00"), ("2026-10-06T08:00", "2026-10-06T07:00"),
@@ -25,7 +25,8 @@ struct ShiftRuleTests {
     )
   }
 
-  @Test func secondsAndFractions() throws {
+  @Test("seconds and fractions are refused")
+  func secondsAndFractionsAreRefused() throws {
     #expect(
       try problems(shifts: [("2026-10-05T08:00:01", "2026-10-05T09:00:00.5Z")]) == [
         Found(.shiftNotWholeMinute, "/data/report/shifts/0/start"),
@@ -34,7 +35,8 @@ struct ShiftRuleTests {
     )
   }
 
-  @Test func overlapsAreToldOfTheLaterShift() throws {
+  @Test("an overlap is reported for the later shift")
+  func anOverlapIsReportedForTheLaterShift() throws {
     #expect(
       try problems(shifts: [
         ("2026-10-05T12:00", "2026-10-05T16:00"), ("2026-10-05T08:00", "2026-10-05T12:01"),
@@ -43,7 +45,8 @@ struct ShiftRuleTests {
     )
   }
 
-  @Test func aLongShiftOverlapsAllItCovers() throws {
+  @Test("a long shift overlaps every shift inside it")
+  func aLongShiftOverlapsEveryShiftInsideIt() throws {
     #expect(
       try problems(shifts: [
         ("2026-10-05T00:00", "2026-10-08T00:00"), ("2026-10-05T08:00", "2026-10-05T09:00"),
@@ -52,11 +55,12 @@ struct ShiftRuleTests {
     )
   }
 
-  @Test func shiftsOutsideTheMonth() throws {
+  @Test("a shift outside the month is refused")
+  func aShiftOutsideTheMonthIsRefused() throws {
     #expect(
       try problems(shifts: [
         ("2026-09-30T16:00", "2026-10-01T00:00"), ("2026-11-01T00:00", "2026-11-01T01:00"),
-        // In UTC this is October still.
+        // This is still October in UTC.
         ("2026-10-31T23:00Z", "2026-10-31T23:30Z"),
       ]) == [
         Found(.shiftOutsideMonth, "/data/report/shifts/0"),
@@ -66,7 +70,8 @@ struct ShiftRuleTests {
     )
   }
 
-  @Test func thirtyOneDaysOrMore() throws {
+  @Test("a shift of 31 days or more is refused")
+  func aShiftOf31DaysOrMoreIsRefused() throws {
     #expect(
       try problems(shifts: [("2026-09-30T00:00", "2026-10-31T00:00")]) == [
         Found(.shiftTooLong, "/data/report/shifts/0/end")
@@ -75,7 +80,8 @@ struct ShiftRuleTests {
     #expect(try problems(shifts: [("2026-09-30T00:01", "2026-10-31T00:00")]).isEmpty)
   }
 
-  @Test func timesThatTheClockSkips() throws {
+  @Test("a time in the skipped hour is refused")
+  func aTimeInTheSkippedHourIsRefused() throws {
     #expect(
       try problems(
         "2026-03",
@@ -91,7 +97,8 @@ struct ShiftRuleTests {
     #expect(try problems("2026-03", shifts: [("2026-03-29T03:00", "2026-03-29T04:00")]).isEmpty)
   }
 
-  @Test func aShiftThatRunsBackwardsByTheClockOnly() throws {
+  @Test("a shift that ends before its start only in clock time is refused")
+  func aShiftThatEndsBeforeItsStartOnlyInClockTimeIsRefused() throws {
     #expect(
       try problems(shifts: [("2026-10-25T02:30+02:00", "2026-10-25T02:15+01:00")]) == [
         Found(.shiftRepeatedHour, "/data/report/shifts/0/end")
@@ -99,14 +106,15 @@ struct ShiftRuleTests {
     )
   }
 
-  @Test func shiftsThatOverlapByTheClockOnly() throws {
+  @Test("shifts that overlap only in clock time are refused")
+  func shiftsThatOverlapOnlyInClockTimeAreRefused() throws {
     #expect(
       try problems(shifts: [
         ("2026-10-25T00:00+02:00", "2026-10-25T02:45+02:00"),
         ("2026-10-25T02:15+01:00", "2026-10-25T06:00+01:00"),
       ]) == [Found(.shiftRepeatedHour, "/data/report/shifts/1")]
     )
-    // Without offsets nothing tells this from an overlap.
+    // Without offsets this is an ordinary overlap.
     #expect(
       try problems(shifts: [
         ("2026-10-25T00:00", "2026-10-25T02:45"), ("2026-10-25T02:15", "2026-10-25T06:00"),
@@ -114,20 +122,23 @@ struct ShiftRuleTests {
     )
   }
 
-  @Test func moreShiftsThanAMonthHolds() throws {
+  @Test("more than 2,000 shifts are refused")
+  func moreThan2000ShiftsAreRefused() throws {
     let shift = try Samples.shift("2026-10-05T08:00", "2026-10-05T09:00")
     let report = try Samples.report { $0.shifts = Array(repeating: shift, count: 2001) }
     #expect(found(Converter().convert(report)) == [Found(.shiftTooMany, "/data/report/shifts")])
   }
 
-  @Test func problemsAreBounded() throws {
+  @Test("at most 100 problems are reported")
+  func atMost100ProblemsAreReported() throws {
     let shift = try Samples.shift("2026-10-05T08:00", "2026-10-05T09:00")
     let report = try Samples.report { $0.shifts = Array(repeating: shift, count: 2000) }
     guard case .failure(let problems) = Converter().convert(report) else { Issue.record("converted"); return }
     #expect(problems.count == 100)
   }
 
-  @Test func clippingAndTheRepeatedHourAreToldAsNotices() throws {
+  @Test("clipping and the repeated hour give notices")
+  func clippingAndTheRepeatedHourGiveNotices() throws {
     let report = try Samples.report {
       $0.shifts = [
         try Samples.shift("2026-09-30T20:00", "2026-10-01T04:00"),

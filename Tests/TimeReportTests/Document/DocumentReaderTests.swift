@@ -4,11 +4,11 @@ import XML
 
 @testable import TimeReport
 
-/// Ready documents: held to the schema and to the rules of reports, with lines, and kept byte for byte.
 struct DocumentReaderTests {
   static let id = "00000000-0000-4000-8000-000000000001"
 
-  @Test func bytesAreKeptAsTheyAre() throws {
+  @Test("the bytes of a document are kept unchanged")
+  func theBytesOfADocumentAreKeptUnchanged() throws {
     let bytes = Array((try Documents.lines() + "\n<!-- end -->\n").utf8)
     let document = try DocumentReader().read(bytes, expectedReportId: Self.id).get()
     #expect(document.bytes == bytes)
@@ -19,7 +19,8 @@ struct DocumentReaderTests {
     #expect(document.month.description == "2026-10")
   }
 
-  @Test func whiteSpaceAroundNumbersIsTheSchemasBusiness() throws {
+  @Test("white space around a number is accepted")
+  func whiteSpaceAroundANumberIsAccepted() throws {
     let bytes = try Documents.replacing(
       "<personnummer>198002022393</personnummer>",
       with: "<personnummer>\n 198002022393\t</personnummer>"
@@ -27,7 +28,8 @@ struct DocumentReaderTests {
     #expect(try DocumentReader().read(bytes).get().assistantNumber == Samples.assistantNumber)
   }
 
-  @Test func theIdMustBeTheRequests() throws {
+  @Test("an id other than the one in the request is refused")
+  func anIdOtherThanTheOneInTheRequestIsRefused() throws {
     let bytes = Array(try Documents.lines().utf8)
     #expect(
       Documents.problems(bytes, expecting: Samples.reportId) == [
@@ -36,26 +38,29 @@ struct DocumentReaderTests {
     )
   }
 
-  @Test(arguments: [
-    ("<personnummer>195001012383", "<personnummer>195001012384", ProblemCode.reportPersonalNumber),
-    ("<personnummer>198002022393", "<personnummer>198002302393", .reportPersonalNumber),
-    ("<fornamn>Asta", "<fornamn> ", .reportName), ("<efternamn>Ek", "<efternamn>", .reportName),
-    ("<fornamn>Berit", "<fornamn>Be\trit", .reportName),
-    ("<organisationsnummer>5560000001", "<organisationsnummer>5560000002", .reportOrganisationNumber),
-    ("<anordnareNamn>Omsorg AB", "<anordnareNamn>", .reportName),
-    ("<kontaktperson>Per Chef", "<kontaktperson>", .reportName),
-    ("<redovisningsmanad>2026-10", "<redovisningsmanad>1926-10", .reportMonth),
-    ("<redovisningsmanad>2026-10", "<redovisningsmanad>2026-13", .reportMonth),
-    ("<telefonnummerAnordnare>08-1234567", "<telefonnummerAnordnare>       ", .reportPhone),
-    ("<fromDag>2026-10-01", "<fromDag>2026-10-01Z", .documentTimeZone),
-    ("<dag>04", "<dag>31</dag>\n", .documentRowDay), ("<dag>05", "<dag>5", .documentRowDay),
-    ("<fromTid>22.00", "<fromTid>24.00", .documentRowTime),
-    ("<tomTid>06.00", "<tomTid>06.60", .documentRowTime),
-    ("<tomTid>24.00", "<tomTid>24.01", .documentRowTime),
-    ("<tomTid>24.00", "<tomTid>99.99", .documentRowTime),
-  ])
-  func valuesAreHeldToTheRules(_ old: String, _ new: String, _ code: ProblemCode) throws {
-    // The month has 30 days here, for the sake of the day; 5 is written as clients may not but the schema allows.
+  @Test(
+    "an invalid value is refused with its line",
+    arguments: [
+      ("<personnummer>195001012383", "<personnummer>195001012384", ProblemCode.reportPersonalNumber),
+      ("<personnummer>198002022393", "<personnummer>198002302393", .reportPersonalNumber),
+      ("<fornamn>Asta", "<fornamn> ", .reportName), ("<efternamn>Ek", "<efternamn>", .reportName),
+      ("<fornamn>Berit", "<fornamn>Be\trit", .reportName),
+      ("<organisationsnummer>5560000001", "<organisationsnummer>5560000002", .reportOrganisationNumber),
+      ("<anordnareNamn>Omsorg AB", "<anordnareNamn>", .reportName),
+      ("<kontaktperson>Per Chef", "<kontaktperson>", .reportName),
+      ("<redovisningsmanad>2026-10", "<redovisningsmanad>1926-10", .reportMonth),
+      ("<redovisningsmanad>2026-10", "<redovisningsmanad>2026-13", .reportMonth),
+      ("<telefonnummerAnordnare>08-1234567", "<telefonnummerAnordnare>       ", .reportPhone),
+      ("<fromDag>2026-10-01", "<fromDag>2026-10-01Z", .documentTimeZone),
+      ("<dag>04", "<dag>31</dag>\n", .documentRowDay), ("<dag>05", "<dag>5", .documentRowDay),
+      ("<fromTid>22.00", "<fromTid>24.00", .documentRowTime),
+      ("<tomTid>06.00", "<tomTid>06.60", .documentRowTime),
+      ("<tomTid>24.00", "<tomTid>24.01", .documentRowTime),
+      ("<tomTid>24.00", "<tomTid>99.99", .documentRowTime),
+    ]
+  )
+  func anInvalidValueIsRefusedWithItsLine(_ old: String, _ new: String, _ code: ProblemCode) throws {
+    // The month has 30 days here, so that day 31 does not exist.
     var bytes = try Documents.replacing(old, with: new)
     if code == .documentRowDay {
       let dag = old == "<dag>04" ? "<dag>31" : "<dag>0"
@@ -65,7 +70,8 @@ struct DocumentReaderTests {
     #expect(Documents.problems(bytes).contains(Found(code, line: try Documents.line(of: old))))
   }
 
-  @Test func rowsRunForwardAndApart() throws {
+  @Test("rows out of order or overlapping are refused")
+  func rowsOutOfOrderOrOverlappingAreRefused() throws {
     let first = "<dag>04</dag>\n<fromTid>22.00</fromTid>\n<tomTid>24.00"
     #expect(
       Documents.problems(
@@ -79,7 +85,7 @@ struct DocumentReaderTests {
       )
       .map(\.code) == [.documentRowOverlap]
     )
-    // Midnight may be written either way, and rows stand in any order.
+    // Midnight may be 24.00 or 00.00, and rows may be in any order.
     #expect(
       Documents.problems(
         try Documents.replacing(first, with: "<dag>06</dag>\n<fromTid>00.00</fromTid>\n<tomTid>00.00")
@@ -88,22 +94,26 @@ struct DocumentReaderTests {
     )
   }
 
-  @Test(arguments: [
-    ("<aktivTid>true", "<aktivTid>1"), ("<aktivTid>true", "<aktivTid>false"), ("<aktivTid>", "<aktivtid>"),
-    ("<kollektivavtal>true", "<kollektivavtal>ja"), ("<id>0", "<id>A"), ("<dag>04", "<dag>4.0"),
-    ("<fromTid>22.00", "<fromTid>22:00"), ("<telefonnummer>08-1234567", "<telefonnummer>08-123"),
-    ("<personnummer>195001012383", "<personnummer>19500101-2383"),
-    ("<fromDag>2026-10-01", "<fromDag>2026-02-30"),
-    ("<efternamn>Ek</efternamn>\n", ""), ("<kollektivavtal>", "<okänt/><kollektivavtal>"),
-    ("<id>", "<id a=\"b\">"),
-  ])
-  func theSchemaIsHeldTo(_ old: String, _ new: String) throws {
+  @Test(
+    "a document that violates the schema is refused",
+    arguments: [
+      ("<aktivTid>true", "<aktivTid>1"), ("<aktivTid>true", "<aktivTid>false"), ("<aktivTid>", "<aktivtid>"),
+      ("<kollektivavtal>true", "<kollektivavtal>ja"), ("<id>0", "<id>A"), ("<dag>04", "<dag>4.0"),
+      ("<fromTid>22.00", "<fromTid>22:00"), ("<telefonnummer>08-1234567", "<telefonnummer>08-123"),
+      ("<personnummer>195001012383", "<personnummer>19500101-2383"),
+      ("<fromDag>2026-10-01", "<fromDag>2026-02-30"),
+      ("<efternamn>Ek</efternamn>\n", ""), ("<kollektivavtal>", "<okänt/><kollektivavtal>"),
+      ("<id>", "<id a=\"b\">"),
+    ]
+  )
+  func aDocumentThatViolatesTheSchemaIsRefused(_ old: String, _ new: String) throws {
     let text = try Documents.lines().replacing(old, with: new)
       .replacing("</aktivTid>", with: new.contains("aktivtid") ? "</aktivtid>" : "</aktivTid>")
     #expect(Documents.problems(Array(text.utf8)).map(\.code).contains(.xmlSchema))
   }
 
-  @Test func everythingIsToldAtOnce() throws {
+  @Test("all problems are reported at once")
+  func allProblemsAreReportedAtOnce() throws {
     let text = try Documents.lines().replacing("195001012383", with: "195001012384")
       .replacing("<kollektivavtal>true", with: "<kollektivavtal>ja").replacing(
         "<tomTid>06.00",
@@ -118,7 +128,8 @@ struct DocumentReaderTests {
     )
   }
 
-  @Test func noProblemRepeatsTheDocument() throws {
+  @Test("no problem repeats content of the document")
+  func noProblemRepeatsContentOfTheDocument() throws {
     let text = try Documents.lines().replacing("195001012383", with: "Hemlig").replacing(
       "<dag>04",
       with: "<dag>Hemlig"
@@ -132,7 +143,8 @@ struct DocumentReaderTests {
     for problem in problems { #expect(!"\(problem)".contains("Hemlig")) }
   }
 
-  @Test func theIdOfARefusedDocumentIsFound() throws {
+  @Test("the id of a refused document is found")
+  func theIdOfARefusedDocumentIsFound() throws {
     let bytes = try Documents.replacing("<aktivTid>true", with: "<aktivTid>1")
     #expect(DocumentReader().reportId(in: bytes) == Self.id)
     #expect(DocumentReader().reportId(in: try Documents.replacing("<id>0", with: "<id>x")) == nil)

@@ -2,7 +2,6 @@ import Testing
 
 @testable import TimeReport
 
-/// Documents that are not what they should be at all.
 struct HostileDocumentTests {
   private static let declaration = #"<?xml version="1.0" encoding="UTF-8"?>"#
 
@@ -14,22 +13,27 @@ struct HostileDocumentTests {
       .replacing("<fornamn>Berit", with: "<fornamn>\(name)")
   }
 
-  @Test(arguments: [
-    "<!DOCTYPE Tidredovisning>", #"<!DOCTYPE Tidredovisning SYSTEM "http://127.0.0.1/a.dtd">"#,
-    #"<!DOCTYPE Tidredovisning [<!ENTITY e "x">]>"#,
-    #"<!DOCTYPE Tidredovisning [<!ENTITY e SYSTEM "file:///etc/passwd">]>"#,
-    #"<!DOCTYPE Tidredovisning [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;"><!ENTITY e "&b;&b;&b;">]>"#,
-  ])
-  func aDocumentTypeAndItsEntities(_ doctype: String) throws {
+  @Test(
+    "a document type declaration is refused, with and without use of its entities",
+    arguments: [
+      "<!DOCTYPE Tidredovisning>", #"<!DOCTYPE Tidredovisning SYSTEM "http://127.0.0.1/a.dtd">"#,
+      #"<!DOCTYPE Tidredovisning [<!ENTITY e "x">]>"#,
+      #"<!DOCTYPE Tidredovisning [<!ENTITY e SYSTEM "file:///etc/passwd">]>"#,
+      #"<!DOCTYPE Tidredovisning [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;"><!ENTITY e "&b;&b;&b;">]>"#,
+    ]
+  )
+  func aDocumentTypeDeclarationIsRefusedWithAndWithoutUseOfItsEntities(_ doctype: String) throws {
     #expect(codes(try withDoctype(doctype)) == [.xmlDoctype])
     #expect(codes(try withDoctype(doctype, name: "&e;")) == [.xmlDoctype])
   }
 
-  @Test func anUndefinedEntity() throws {
+  @Test("an undefined entity is refused")
+  func anUndefinedEntityIsRefused() throws {
     #expect(codes(try Documents.lines().replacing("Berit", with: "&e;")) == [.xmlNotWellFormed])
   }
 
-  @Test func aHundredThousandRows() throws {
+  @Test("a document with 100,000 rows is refused")
+  func aDocumentWith100000RowsIsRefused() throws {
     let row =
       "<rapportRad><dag>04</dag><fromTid>00.00</fromTid><tomTid>24.00</tomTid><aktivTid>true</aktivTid></rapportRad>"
     let rows = String(repeating: row, count: 100_000)
@@ -39,7 +43,8 @@ struct HostileDocumentTests {
     #expect(found(patient.read(Array(text.utf8))).map(\.code) == [.xmlTooComplex])
   }
 
-  @Test func moreRowsThanAMonthHolds() throws {
+  @Test("more than 2,031 rows are refused")
+  func moreThan2031RowsAreRefused() throws {
     let row =
       "<rapportRad><dag>04</dag><fromTid>00.00</fromTid><tomTid>24.00</tomTid><aktivTid>true</aktivTid></rapportRad>"
     let rows = String(repeating: row, count: 2032)
@@ -50,7 +55,8 @@ struct HostileDocumentTests {
     )
   }
 
-  @Test func anotherNamespaceOrRoot() throws {
+  @Test("another namespace or root element is refused")
+  func anotherNamespaceOrRootElementIsRefused() throws {
     #expect(
       codes(try Documents.lines().replacing("/tidredovisning/1\"", with: "/tidredovisning/2\"")) == [
         .xmlSchema
@@ -61,22 +67,24 @@ struct HostileDocumentTests {
     #expect(codes(#"<schema xmlns="http://www.w3.org/2001/XMLSchema"/>"#) == [.xmlSchema])
   }
 
-  @Test(arguments: ["x", "<a/>", "\u{0}", "]]>"])
-  func bytesAfterTheDocument(_ trailing: String) throws {
+  @Test("content after the document is refused", arguments: ["x", "<a/>", "\u{0}", "]]>"])
+  func contentAfterTheDocumentIsRefused(_ trailing: String) throws {
     #expect(codes(try Documents.lines() + trailing) == [.xmlNotWellFormed])
   }
 
-  @Test func otherEncodings() throws {
+  @Test("encodings other than UTF-8 are refused")
+  func encodingsOtherThanUTF8AreRefused() throws {
     let text = try Documents.lines()
     #expect(codes(text.replacing("encoding=\"UTF-8\"", with: "encoding=\"ISO-8859-1\"")) == [.xmlEncoding])
     #expect(codes(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) == [.xmlEncoding])
     #expect(codes(Array(text.utf8).map { $0 == UInt8(ascii: "B") ? 0xE5 : $0 }) == [.xmlEncoding])
   }
 
-  @Test(arguments: ["", " ", "not XML", "{}", "<", "<Tidredovisning>"])
-  func whatIsNoXML(_ text: String) { #expect(codes(text) == [.xmlNotWellFormed]) }
+  @Test("text that is not XML is refused", arguments: ["", " ", "not XML", "{}", "<", "<Tidredovisning>"])
+  func textThatIsNotXMLIsRefused(_ text: String) { #expect(codes(text) == [.xmlNotWellFormed]) }
 
-  @Test func elevenMegabytes() throws {
+  @Test("a document of 11 MiB is refused")
+  func aDocumentOf11MiBIsRefused() throws {
     let name = String(repeating: "a", count: 11 << 20)
     #expect(codes(try Documents.lines().replacing("Berit", with: name)) == [.xmlTooLarge])
   }

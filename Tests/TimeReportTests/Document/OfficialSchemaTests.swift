@@ -4,8 +4,8 @@ import XML
 
 @testable import TimeReport
 
-/// Compares our schema with the agency's, where a copy of that lies beside the source tree (or where
-/// `ELT_OFFICIAL_SCHEMAS` says); it is not ours to ship.
+/// Compares the embedded schema with the agency's. The agency's schema is not part of the project: the tests run only if a
+/// copy is next to the source tree or in the folder that `ELT_OFFICIAL_SCHEMAS` names.
 struct OfficialSchemaTests {
   static let folder: URL = {
     let environment = ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"]
@@ -17,15 +17,20 @@ struct OfficialSchemaTests {
     (try? Data(contentsOf: folder.appending(path: "tidredovisning_extern_v1.xsd"))).map { [UInt8]($0) }
   }()
 
-  @Test(.enabled(if: official != nil), arguments: GoldenConversionTests.names)
-  func convertedDocumentsAreValid(_ name: String) throws {
+  @Test(
+    "a converted document is valid by the official schema",
+    .enabled(if: official != nil),
+    arguments: GoldenConversionTests.names
+  )
+  func aConvertedDocumentIsValidByTheOfficialSchema(_ name: String) throws {
     let schema = try XMLSchema(try #require(Self.official))
     let document = try ParsedXML(try GoldenConversionTests.convert(name).bytes)
     #expect(schema.validate(document).isEmpty)
   }
 
-  /// As a vendor points at it with `elt.schemaDirectory`.
-  @Test(.enabled(if: official != nil)) func theirFolderIsUsableAsItIs() throws {
+  /// A vendor configures the folder as `elt.schemaDirectory`.
+  @Test("the folder of official schemas can be configured unchanged", .enabled(if: official != nil))
+  func theFolderOfOfficialSchemasCanBeConfiguredUnchanged() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
       $0.hasSuffix(".xsd")
     }
@@ -35,8 +40,9 @@ struct OfficialSchemaTests {
     #expect(try DocumentReader(schema: schema).checked(document).get().digest == document.digest)
   }
 
-  /// Whatever our schema takes, the agency's takes too; the other way round, for each of these bends.
+  /// Each argument is a change to a valid document.
   @Test(
+    "the embedded and the official schema agree on a changed document",
     .enabled(if: official != nil),
     arguments: [
       ("<aktivTid>true", "<aktivTid>1"), ("<kollektivavtal>true", "<kollektivavtal>1"),
@@ -55,7 +61,7 @@ struct OfficialSchemaTests {
       ("/tidredovisning/1\"", "/tidredovisning/2\""),
     ]
   )
-  func verdictsAgree(_ old: String, _ new: String) throws {
+  func theEmbeddedAndTheOfficialSchemaAgreeOnAChangedDocument(_ old: String, _ new: String) throws {
     let official = try XMLSchema(try #require(Self.official))
     let ours = try XMLSchema(Repository.bytes("schemas/elt/1.0/document/tidredovisning.xsd"))
     let document = try ParsedXML(try Documents.replacing(old, with: new))

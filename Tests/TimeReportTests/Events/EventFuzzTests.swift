@@ -2,10 +2,13 @@ import Testing
 
 @testable import TimeReport
 
-/// Bytes at random never crash the decoder, and never make it take what it does not understand.
+/// Random bytes must neither crash the decoder nor make it accept unknown fields.
 struct EventFuzzTests {
-  @Test(arguments: 1...4 as ClosedRange<UInt64>)
-  func bentBytesAreTakenOnlyIfTheyMeanTheSame(_ seed: UInt64) throws {
+  @Test(
+    "a mutated event is accepted only if writing and reading keeps it the same",
+    arguments: 1...4 as ClosedRange<UInt64>
+  )
+  func aMutatedEventIsAcceptedOnlyIfWritingAndReadingKeepsItTheSame(_ seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let golden = try GoldenRequestTests.names.map { try Golden.bytes("requests/\($0).json") }
     let alphabet = Array("\"\\{}[]:,0123456789eE+-.tfn u\u{0}\n".utf8) + [0x80, 0xC3, 0xED, 0xFF]
@@ -23,7 +26,7 @@ struct EventFuzzTests {
       }
       let structured = EventDecoder().decode(Events.structured(bytes))
       if let event = structured.event {
-        // Writing and reading it again gives the same: nothing was there that the event does not hold.
+        // If writing and reading gives the same event, the bytes had no content that the event lacks.
         #expect(EventDecoder().decode(structured: event.encoded()).event == event)
         #expect(unknownFields(in: bytes).isEmpty)
       }
@@ -31,7 +34,8 @@ struct EventFuzzTests {
     }
   }
 
-  @Test func noiseIsRefused() {
+  @Test("random bytes are unreadable")
+  func randomBytesAreUnreadable() {
     var random = SeededRandom(seed: 9)
     for _ in 0..<3000 {
       let bytes = (0..<Int.random(in: 0...64, using: &random)).map { _ in
@@ -53,7 +57,7 @@ struct EventFuzzTests {
     "assistantEmployment",
   ]
 
-  /// Names of members inside the data that the contract does not have.
+  /// Names of members in the data that are not in the contract.
   private func unknownFields(in bytes: [UInt8]) -> [String] {
     guard let event = try? JSONValue(bytes), let data = event[[.name("data")]] else { return ["no data"] }
     return data.paths.compactMap { path in

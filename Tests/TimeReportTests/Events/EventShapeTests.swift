@@ -2,32 +2,37 @@ import Testing
 
 @testable import TimeReport
 
-/// Events of another shape than the contract's: what is said, and where it points.
+/// Codes and pointers of problems of shape.
 struct EventShapeTests {
   private func problems(_ event: JSONValue) -> Set<Found> { found(Events.decode(event)) }
 
-  @Test(arguments: ["[]", "7", "null", "\"elt\"", "true"])
-  func jsonOfAnotherKind(_ text: String) {
+  @Test("a value that is not a JSON object is unreadable", arguments: ["[]", "7", "null", "\"elt\"", "true"])
+  func aValueThatIsNotAJSONObjectIsUnreadable(_ text: String) {
     let decoded = EventDecoder().decode(Events.structured(Array(text.utf8)))
     #expect(decoded.isUnreadable)
     #expect(found(decoded).contains(Found(.eventWrongType, "")))
   }
 
-  @Test(arguments: ["", "not json", "<event/>", "{\"id\":\"a\"", "{'id':1}"])
-  func whatIsNoJSON(_ text: String) {
+  @Test(
+    "a value that is not JSON is unreadable",
+    arguments: ["", "not json", "<event/>", "{\"id\":\"a\"", "{'id':1}"]
+  )
+  func aValueThatIsNotJSONIsUnreadable(_ text: String) {
     let decoded = EventDecoder().decode(Events.structured(Array(text.utf8)))
     #expect(decoded.isUnreadable)
     #expect(found(decoded) == [Found(.eventNotJSON, "")])
   }
 
-  @Test func invalidUTF8() throws {
+  @Test("invalid UTF-8 is unreadable")
+  func invalidUTF8IsUnreadable() throws {
     let bytes = try Events.json().bytes.map { $0 == UInt8(ascii: "B") ? 0xFF : $0 }
     let decoded = EventDecoder().decode(Events.structured(bytes))
     #expect(decoded.isUnreadable)
     #expect(found(decoded) == [Found(.eventNotUTF8, "")])
   }
 
-  @Test func tenMegabytes() throws {
+  @Test("an event of 10 MiB is too large")
+  func anEventOf10MiBIsTooLarge() throws {
     let name = JSONValue.string(String(repeating: "å", count: 5 * 1024 * 1024))
     let event = try Events.json().replacing("data/report/assistant/givenName", by: name)
     let structured = Events.decode(event)
@@ -40,7 +45,8 @@ struct EventShapeTests {
     #expect(patient.decode(Events.structured(event.bytes)).event != nil)
   }
 
-  @Test func nestingTenThousandDeep() throws {
+  @Test("an event that is nested 10,000 levels deep is refused")
+  func anEventThatIsNested10000LevelsDeepIsRefused() throws {
     let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
     let after = "{\"specversion\":\"1.0\",\"id\":\"a\",\"data\":\(deep)}"
     let decoded = EventDecoder().decode(Events.structured(Array(after.utf8)))
@@ -50,8 +56,8 @@ struct EventShapeTests {
     #expect(EventDecoder().decode(Events.structured(Array(before.utf8))).isUnreadable)
   }
 
-  @Test(arguments: ["0.3", "1.1", "1", ""])
-  func otherVersionsOfCloudEvents(_ version: String) throws {
+  @Test("another version of CloudEvents is refused", arguments: ["0.3", "1.1", "1", ""])
+  func anotherVersionOfCloudEventsIsRefused(_ version: String) throws {
     #expect(
       problems(try Events.json().replacing("specversion", by: .string(version))) == [
         Found(.eventSpecVersion, "/specversion")
@@ -59,27 +65,32 @@ struct EventShapeTests {
     )
   }
 
-  @Test(arguments: ["2.0", "1", ""])
-  func unknownVersionsOfTheContract(_ version: String) throws {
+  @Test("an unknown contract version is refused", arguments: ["2.0", "1", ""])
+  func anUnknownContractVersionIsRefused(_ version: String) throws {
     let event = try Events.json().replacing("eltcontractversion", by: .string(version))
     #expect(problems(event) == [Found(.eventContractVersion, "/eltcontractversion")])
   }
 
-  @Test func theVersionOfTheContractIsKept() throws {
+  @Test("the requested contract version is kept")
+  func theRequestedContractVersionIsKept() throws {
     #expect(Events.decode(try Events.json()).event?.contractVersion == nil)
     let event = try Events.json().replacing("eltcontractversion", by: .string("1.0"))
     #expect(Events.decode(event).event?.contractVersion == .v1)
   }
 
-  @Test(arguments: ["elt.time-report.prepare.v2", "elt.time-report.accepted.v1", "", "PREPARE"])
-  func unknownTypes(_ type: String) throws {
+  @Test(
+    "an unknown type is refused and not repeated",
+    arguments: ["elt.time-report.prepare.v2", "elt.time-report.accepted.v1", "", "PREPARE"]
+  )
+  func anUnknownTypeIsRefusedAndNotRepeated(_ type: String) throws {
     let event = try Events.json().replacing("type", by: .string(type))
     #expect(problems(event) == [Found(.eventUnknownType, "/type")])
     #expect(Events.decode(event).refusedIdentity?.type == nil)
     #expect(Events.decode(event).refusedIdentity?.reportId == "00000000-0000-4000-8000-000000000002")
   }
 
-  @Test func attributesThatAreWrong() throws {
+  @Test("every invalid attribute is reported")
+  func everyInvalidAttributeIsReported() throws {
     let event = try Events.json()
       .replacing("source", by: .string("two words")).replacing("subject", by: .string("report 1"))
       .replacing("time", by: .string("2026-11-02 09:30")).replacing(
@@ -100,16 +111,18 @@ struct EventShapeTests {
   }
 
   @Test(
+    "an event without a valid id is unreadable",
     arguments: [
       nil, .null, .integer(7), .string(""), .string("a\nb"), .string(String(repeating: "a", count: 201)),
     ]
       as [JSONValue?]
   )
-  func withoutAUsableIdAnEventIsADeadLetter(_ id: JSONValue?) throws {
+  func anEventWithoutAValidIdIsUnreadable(_ id: JSONValue?) throws {
     #expect(Events.decode(try Events.json().replacing("id", by: id)).isUnreadable)
   }
 
-  @Test func twoIdsAreNone() throws {
+  @Test("an event with two ids is unreadable")
+  func anEventWithTwoIdsIsUnreadable() throws {
     let text = String(decoding: try Events.json().bytes, as: UTF8.self)
       .replacing("\"specversion\"", with: "\"id\":\"other\",\"specversion\"")
     let decoded = EventDecoder().decode(Events.structured(Array(text.utf8)))
@@ -117,7 +130,8 @@ struct EventShapeTests {
     #expect(found(decoded) == [Found(.eventDuplicateField, "/id")])
   }
 
-  @Test func duplicateFieldsInTheReport() throws {
+  @Test("a duplicate field in the report is refused")
+  func aDuplicateFieldInTheReportIsRefused() throws {
     let text = String(decoding: try Events.json().bytes, as: UTF8.self)
       .replacing("\"givenName\":\"Asta\"", with: "\"givenName\":\"Asta\",\"givenName\":\"Eva\"")
     #expect(
@@ -127,12 +141,14 @@ struct EventShapeTests {
     )
   }
 
-  @Test func theSubjectMustBeTheReportsId() throws {
+  @Test("a subject other than the report id is refused")
+  func aSubjectOtherThanTheReportIdIsRefused() throws {
     let event = try Events.json().replacing("subject", by: .string(Samples.reportId))
     #expect(problems(event) == [Found(.eventSubjectMismatch, "/subject")])
   }
 
-  @Test func base64ThatIsNot() throws {
+  @Test("invalid base64 is refused")
+  func invalidBase64IsRefused() throws {
     for wrong in ["a", "YQ", "YQ==\n", "YR==", "Y Q==", "-_8=", "YQ=="] {
       let event = try Events.json("submit-document").replacing(
         "data/signatures/assistant/signature",
@@ -145,7 +161,8 @@ struct EventShapeTests {
     }
   }
 
-  @Test func escapedSlashesInBase64AreFine() throws {
+  @Test("escaped slashes in base64 are accepted")
+  func escapedSlashesInBase64AreAccepted() throws {
     let text = String(decoding: try Events.json("submit-document").bytes, as: UTF8.self).replacing(
       "/",
       with: "\\/"
@@ -153,7 +170,8 @@ struct EventShapeTests {
     #expect(EventDecoder().decode(Events.structured(Array(text.utf8))).event != nil)
   }
 
-  @Test func choicesOfWhichOnlyOneMayBeMade() throws {
+  @Test("two alternatives or none are refused")
+  func twoAlternativesOrNoneAreRefused() throws {
     let both = try Events.json("submit-report").replacing("data/document", by: .string("YQ=="))
     #expect(problems(both) == [Found(.eventUnknownField, "/data/document")])
     let neither = try Events.json("submit-report").replacing("data/report", by: nil)
@@ -172,8 +190,8 @@ struct EventShapeTests {
     #expect(problems(numbers) == [Found(.eventUnknownField, "/data/report/assistant/personalIdentityNumber")])
   }
 
-  /// Problems of shape and of the rules together, so that a sender need not come back for the second half.
-  @Test func rulesAreAppliedToWhatCouldBeRead() throws {
+  @Test("the rules are applied to the readable parts")
+  func theRulesAreAppliedToTheReadableParts() throws {
     let event = try Events.json("prepare")
       .replacing("data/report/assistant/familyName", by: nil)
       .replacing("data/report/assistant/extra", by: .string("x"))
@@ -206,7 +224,8 @@ struct EventShapeTests {
     )
   }
 
-  @Test func noProblemRepeatsWhatWasSent() throws {
+  @Test("no problem repeats content of the event")
+  func noProblemRepeatsContentOfTheEvent() throws {
     let secret = "Hemlig19800202"
     let event = try Events.json("prepare")
     for path in event.paths {
@@ -220,7 +239,8 @@ struct EventShapeTests {
     }
   }
 
-  @Test func problemsAreBounded() throws {
+  @Test("at most 100 problems are reported")
+  func atMost100ProblemsAreReported() throws {
     let shifts = JSONValue.array(Array(repeating: .null, count: 5000))
     let decoded = Events.decode(try Events.json().replacing("data/report/shifts", by: shifts))
     guard case .refused(_, let problems) = decoded else { Issue.record("not refused"); return }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TimeReport
 
-/// Events of a megabyte that would take hours if anything took quadratic time.
+/// Events of a megabyte that would take hours if a step took quadratic time.
 struct HostileEventTests {
   static let size = 1024 * 1024
 
@@ -30,7 +30,8 @@ struct HostileEventTests {
     #expect(!found(decoded).isEmpty)
   }
 
-  @Test func noDepthIsTooSmallToSay() {
+  @Test("a maximum depth of 0 refuses every event")
+  func aMaximumDepthOf0RefusesEveryEvent() {
     let decoder = EventDecoder(limits: EventLimits(maximumDepth: 0))
     #expect(decoder.decode(Events.structured(Array("{}".utf8))).isUnreadable)
   }

@@ -2,9 +2,9 @@ import Testing
 
 @testable import TimeReport
 
-/// Files for the commands: a bare report or an event.
 struct ReportFileTests {
-  @Test func aBareReport() throws {
+  @Test("a bare report is read")
+  func aBareReportIsRead() throws {
     let report = try Samples.report()
     guard case .report(let read) = try ReportFile.decode(report.encoded()).get() else {
       Issue.record("no report")
@@ -13,7 +13,8 @@ struct ReportFileTests {
     #expect(read == report)
   }
 
-  @Test func anEvent() throws {
+  @Test("an event is read")
+  func anEventIsRead() throws {
     guard case .event(let event) = try ReportFile.decode(Golden.bytes("requests/submit-report.json")).get()
     else {
       Issue.record("no event")
@@ -22,7 +23,8 @@ struct ReportFileTests {
     #expect(event.eventId == "event-submit-report")
   }
 
-  @Test func problemsPointIntoTheFile() throws {
+  @Test("problems point into the file")
+  func problemsPointIntoTheFile() throws {
     let report = try JSONValue(try Samples.report().encoded()).replacing("shifts/0/kind", by: nil)
       .replacing("providerPhone", by: .string("1")).replacing("extra", by: .null)
     #expect(

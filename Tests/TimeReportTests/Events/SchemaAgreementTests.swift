@@ -4,9 +4,9 @@ import Testing
 
 @testable import TimeReport
 
-/// The published schemas and the program say the same of every event, by the judgement of a validator of others'.
+/// Compares the published JSON Schemas, as an independent validator applies them, with the decoder and the converter.
 struct SchemaAgreementTests {
-  /// A line of the file that the checking script reads.
+  /// One line of the input of the checking script.
   private static func line(_ name: String, schema: String, _ event: JSONValue, isValid: Bool) -> [UInt8] {
     JSONValue.object([
       ("name", .string(name)), ("schema", .string("\(schema).json")), ("valid", .boolean(isValid)),
@@ -14,8 +14,8 @@ struct SchemaAgreementTests {
     ]).bytes + [0x0A]
   }
 
-  /// What the program says of a request: its shape, and the values where it holds a report.
-  private static func takes(_ event: JSONValue) -> Bool {
+  /// Whether the decoder and, for a report, the converter accept a request.
+  private static func isAccepted(_ event: JSONValue) -> Bool {
     guard let decoded = Events.decode(event).event else { return false }
     switch decoded.request {
     case .prepare(let report): return converts(report)
@@ -30,15 +30,15 @@ struct SchemaAgreementTests {
     if case .success = Converter().convert(report) { true } else { false }
   }
 
-  /// Each value of an event left out, replaced by every other kind of JSON, and beside a superfluous one.
-  private static func bent(_ event: JSONValue) -> [(name: String, event: JSONValue)] {
+  /// Mutations of an event: each value removed, replaced by every other JSON type, and with an additional member.
+  private static func mutations(_ event: JSONValue) -> [(name: String, event: JSONValue)] {
     let kinds: [(String, JSONValue)] = [
       ("null", .null), ("true", .boolean(true)), ("integer", .integer(7)), ("empty text", .string("")),
       ("text", .string("text")), ("array", .array([])), ("object", .object([])),
     ]
     return event.paths.flatMap { path -> [(String, JSONValue)] in
       let place = path.map(\.description).joined(separator: "/")
-      var results = [("\(place) left out", event.replacing(path[...], by: nil))]
+      var results = [("\(place) removed", event.replacing(path[...], by: nil))]
       results += kinds.map { ("\(place) as \($0.0)", event.replacing(path[...], by: $0.1)) }
       if case .object = event[path[...]] {
         for name in ["superfluous", "Superfluous", "198002022393"] {
@@ -56,19 +56,19 @@ struct SchemaAgreementTests {
     for name in GoldenRequestTests.names {
       let event = try Events.json(name)
       let schema = String(name.prefix { $0 != "-" })
-      lines += line(name, schema: schema, event, isValid: takes(event))
-      for (how, mutant) in bent(event) {
-        lines += line("\(name): \(how)", schema: schema, mutant, isValid: takes(mutant))
+      lines += line(name, schema: schema, event, isValid: isAccepted(event))
+      for (how, mutant) in mutations(event) {
+        lines += line("\(name): \(how)", schema: schema, mutant, isValid: isAccepted(mutant))
       }
       for extra in ["extension1", "Extension", "data_base64", "too-long-a-name-for-an-attribute"] {
         let mutant = event.replacing([.name(extra)][...], by: .string("x"))
-        lines += line("\(name): with \(extra)", schema: schema, mutant, isValid: takes(mutant))
+        lines += line("\(name): with \(extra)", schema: schema, mutant, isValid: isAccepted(mutant))
       }
     }
     return lines
   }
 
-  /// Outcomes are ours: the schema must take each, and none with anything missing, added or of another kind.
+  /// The schema must accept every golden outcome and refuse it with a member missing, added or of another type.
   private static func outcomeLines() throws -> [UInt8] {
     var lines: [UInt8] = []
     for name in GoldenOutcomeTests.names {
@@ -106,7 +106,8 @@ struct SchemaAgreementTests {
     return lines
   }
 
-  @Test func everyEventAndEveryBentOneIsJudgedAlike() async throws {
+  @Test("the schemas and the decoder agree on every event and every mutation")
+  func theSchemasAndTheDecoderAgreeOnEveryEventAndEveryMutation() async throws {
     let cases = FileManager.default.temporaryDirectory.appending(
       path: "elt-adapter-cases-\(UUID().uuidString).json"
     )

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TimeReport
 
-/// One outcome of each type, byte for byte, and read again.
+/// Compares one outcome of each type with its golden file, byte for byte.
 struct GoldenOutcomeTests {
   static let trace = TraceContext(
     traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -58,7 +58,7 @@ struct GoldenOutcomeTests {
           notices: [
             Problem(
               .noticePastDeadline,
-              "The report comes after 2026-12-05, the last day in time for 2026-10."
+              "The report for 2026-10 is late: the deadline was 2026-12-05."
             )
           ]
         )
@@ -76,8 +76,8 @@ struct GoldenOutcomeTests {
     ]
   }
 
-  @Test(arguments: names)
-  func givesTheSameBytesInEveryRelease(_ name: String) throws {
+  @Test("an outcome gives the same bytes in every release", arguments: names)
+  func anOutcomeGivesTheSameBytesInEveryRelease(_ name: String) throws {
     let event = try #require(try Self.outcomes()[name])
     let expected = try Golden.bytes("outcomes/\(name).json")
     #expect(
@@ -85,17 +85,19 @@ struct GoldenOutcomeTests {
     )
   }
 
-  @Test(arguments: names)
-  func isReadAgain(_ name: String) throws {
+  @Test("a written outcome is read back", arguments: names)
+  func aWrittenOutcomeIsReadBack(_ name: String) throws {
     #expect(OutcomeEvent(decoding: try Golden.bytes("outcomes/\(name).json")) == (try Self.outcomes()[name]))
   }
 
-  @Test func everyTypeIsThere() throws {
+  @Test("there is a golden file for every type of outcome")
+  func thereIsAGoldenFileForEveryTypeOfOutcome() throws {
     #expect(Set(try Self.outcomes().keys) == Set(Self.names))
     #expect(Set(try Self.outcomes().values.map(\.outcome.type)) == Set(OutcomeType.allCases))
   }
 
-  @Test func whatIsNoOutcomeIsNotRead() throws {
+  @Test("an incomplete outcome is not read")
+  func anIncompleteOutcomeIsNotRead() throws {
     for text in ["", "{}", "[]", "{\"specversion\":\"1.0\"}"] {
       #expect(OutcomeEvent(decoding: Array(text.utf8)) == nil)
     }

@@ -3,21 +3,25 @@ import Testing
 @testable import TimeReport
 
 struct NumberRuleTests {
-  @Test(arguments: ["195001012383", "198002022393", "200002292399"])
-  func personalNumbersThatAreRight(_ number: String) {
+  @Test("a valid personal number is accepted", arguments: ["195001012383", "198002022393", "200002292399"])
+  func aValidPersonalNumberIsAccepted(_ number: String) {
     #expect(PersonalNumberRule.finding(in: number) == nil)
   }
 
-  @Test(arguments: [
-    "195001012384", "195002302383", "195013012383", "195000012383", "5001012383", "19500101-2383",
-    "19500101238",
-    "1950010123830", "", "19500101238a", "１９５００１０１２３８３", "195001612383", "015001012383", "200102292394",
-  ])
-  func personalNumbersThatAreNot(_ number: String) {
+  @Test(
+    "an invalid personal number is refused",
+    arguments: [
+      "195001012384", "195002302383", "195013012383", "195000012383", "5001012383", "19500101-2383",
+      "19500101238",
+      "1950010123830", "", "19500101238a", "１９５００１０１２３８３", "195001612383", "015001012383", "200102292394",
+    ]
+  )
+  func anInvalidPersonalNumberIsRefused(_ number: String) {
     #expect(PersonalNumberRule.finding(in: number)?.code == .reportPersonalNumber)
   }
 
-  @Test func coordinationNumbersHaveSixtyAdded() {
+  @Test("a coordination number has 60 added to the day")
+  func aCoordinationNumberHas60AddedToTheDay() {
     #expect(CoordinationNumberRule.finding(in: "198002622390") == nil)
     #expect(PersonalNumberRule.finding(in: "198002622390") != nil)
     for wrong in [Samples.personalNumber, "198002622391", "198002922390", "19800262239"] {
@@ -25,16 +29,22 @@ struct NumberRuleTests {
     }
   }
 
-  /// The last is a sole trader's personal number without the century.
-  @Test(arguments: ["5560000001", "5560001231", "8002022393", "8002622390"])
-  func organisationNumbersThatAreRight(_ number: String) {
-    #expect(OrganisationNumberRule.finding(in: number) == nil)
+  /// The last two are a sole trader's personal and coordination number without the century.
+  @Test(
+    "a valid organisation number is accepted",
+    arguments: ["5560000001", "5560001231", "8002022393", "8002622390"]
+  )
+  func aValidOrganisationNumberIsAccepted(_ number: String) {
+    #expect(ValueRule.organisationNumber.finding(in: number) == nil)
   }
 
-  @Test(arguments: [
-    "5560000002", "556000-0001", "556000000", "55600000010", "", "165560000001", "0000000000", "5512320004",
-  ])
-  func organisationNumbersThatAreNot(_ number: String) {
-    #expect(OrganisationNumberRule.finding(in: number)?.code == .reportOrganisationNumber)
+  @Test(
+    "an invalid organisation number is refused",
+    arguments: [
+      "5560000002", "556000-0001", "556000000", "55600000010", "", "165560000001", "0000000000", "5512320002",
+    ]
+  )
+  func anInvalidOrganisationNumberIsRefused(_ number: String) {
+    #expect(ValueRule.organisationNumber.finding(in: number)?.code == .reportOrganisationNumber)
   }
 }

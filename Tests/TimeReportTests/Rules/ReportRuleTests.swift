@@ -2,9 +2,9 @@ import Testing
 
 @testable import TimeReport
 
-/// Each value of a report is held to its rule, and everything that is wrong is told at once.
 struct ReportRuleTests {
-  @Test func everythingThatIsWrongIsToldAtOnce() throws {
+  @Test("all problems of a report are reported at once")
+  func allProblemsOfAReportAreReportedAtOnce() throws {
     let report = TimeReport(
       reportId: "no id",
       reportingMonth: try Samples.month("1999-12"),
@@ -55,25 +55,32 @@ struct ReportRuleTests {
     #expect(found(Converter().convert(report)) == expected)
   }
 
-  @Test func pointersStartWhereTheReportStands() throws {
+  @Test("pointers start at the given pointer")
+  func pointersStartAtTheGivenPointer() throws {
     let report = try Samples.report { $0.providerPhone = "" }
     #expect(found(Converter().convert(report, at: "")) == [Found(.reportPhone, "/providerPhone")])
   }
 
-  @Test(arguments: [
-    (["2026-09-01:2026-09-30"], [(0, ProblemCode.reportPeriodOutsideMonth)]),
-    (["2026-11-01:2026-12-31"], [(0, .reportPeriodOutsideMonth)]),
-    (["2026-10-02:2026-10-01"], [(0, .reportPeriodOrder)]),
-    (["2026-10-01:2026-10-15", "2026-10-15:2026-12-31"], [(1, .reportPeriodOverlap)]),
-    (["2026-10-15:2026-12-31", "2026-05-01:2026-10-15"], [(0, .reportPeriodOverlap)]),
-    (
-      ["2026-05-01:2026-12-31", "2026-10-02:2026-10-03", "2026-10-10:2026-10-11"],
-      [(1, .reportPeriodOverlap), (2, .reportPeriodOverlap)]
-    ),
-    (["2026-05-01:2026-10-01", "2026-10-02:2026-10-31"], []),
-    (["2026-10-31:2026-12-31"], []),
-  ])
-  func calculationPeriods(_ periods: [String], _ wrong: [(Int, ProblemCode)]) throws {
+  @Test(
+    "calculation periods out of order, outside the month or overlapping are refused",
+    arguments: [
+      (["2026-09-01:2026-09-30"], [(0, ProblemCode.reportPeriodOutsideMonth)]),
+      (["2026-11-01:2026-12-31"], [(0, .reportPeriodOutsideMonth)]),
+      (["2026-10-02:2026-10-01"], [(0, .reportPeriodOrder)]),
+      (["2026-10-01:2026-10-15", "2026-10-15:2026-12-31"], [(1, .reportPeriodOverlap)]),
+      (["2026-10-15:2026-12-31", "2026-05-01:2026-10-15"], [(0, .reportPeriodOverlap)]),
+      (
+        ["2026-05-01:2026-12-31", "2026-10-02:2026-10-03", "2026-10-10:2026-10-11"],
+        [(1, .reportPeriodOverlap), (2, .reportPeriodOverlap)]
+      ),
+      (["2026-05-01:2026-10-01", "2026-10-02:2026-10-31"], []),
+      (["2026-10-31:2026-12-31"], []),
+    ]
+  )
+  func calculationPeriodsOutOfOrderOutsideTheMonthOrOverlappingAreRefused(
+    _ periods: [String],
+    _ wrong: [(Int, ProblemCode)]
+  ) throws {
     let report = try Samples.report {
       $0.calculationPeriods = try periods.map { text in
         let days = text.split(separator: ":").map(String.init)
@@ -86,8 +93,11 @@ struct ReportRuleTests {
     )
   }
 
-  @Test(arguments: [("1999-12", false), ("2000-01", true), ("2099-12", true), ("2100-01", false)])
-  func monthsOfThisCentury(_ month: String, _ isRight: Bool) throws {
+  @Test(
+    "months of the years 2000 to 2099 are accepted",
+    arguments: [("1999-12", false), ("2000-01", true), ("2099-12", true), ("2100-01", false)]
+  )
+  func monthsOfTheYears2000To2099AreAccepted(_ month: String, _ isRight: Bool) throws {
     #expect((MonthRule.finding(in: try Samples.month(month)) == nil) == isRight)
   }
 }

@@ -3,12 +3,15 @@ import Testing
 @testable import TimeReport
 
 struct SignatureDateTests {
-  @Test(arguments: [
-    ("2026-09-30", ProblemCode.signatureDateBeforeMonth as ProblemCode?), ("2026-10-01", nil),
-    ("2026-11-23", nil),
-    ("2026-11-24", .signatureDateInFuture),
-  ])
-  func notBeforeTheMonthNorAfterToday(_ date: String, _ code: ProblemCode?) throws {
+  @Test(
+    "a signature dated before the month or after today is refused",
+    arguments: [
+      ("2026-09-30", ProblemCode.signatureDateBeforeMonth as ProblemCode?), ("2026-10-01", nil),
+      ("2026-11-23", nil),
+      ("2026-11-24", .signatureDateInFuture),
+    ]
+  )
+  func aSignatureDatedBeforeTheMonthOrAfterTodayIsRefused(_ date: String, _ code: ProblemCode?) throws {
     let month = try Samples.month("2026-10")
     let today = try Samples.date("2026-11-23")
     let signedOn = try Samples.date(date)
@@ -22,8 +25,11 @@ struct SignatureDateTests {
     )
   }
 
-  @Test(arguments: [("2026-12-05", false), ("2026-12-06", true), ("2027-06-01", true), ("2026-10-01", false)])
-  func lateIsANotice(_ today: String, _ isLate: Bool) throws {
+  @Test(
+    "a late report gives a notice",
+    arguments: [("2026-12-05", false), ("2026-12-06", true), ("2027-06-01", true), ("2026-10-01", false)]
+  )
+  func aLateReportGivesANotice(_ today: String, _ isLate: Bool) throws {
     let notice = DeadlineNotice.notice(month: try Samples.month("2026-10"), today: try Samples.date(today))
     #expect(notice?.code == (isLate ? .noticePastDeadline : nil))
   }

@@ -1,8 +1,8 @@
 @testable import TimeReport
 
-/// Documents for tests, made by bending a good one as text.
+/// Documents for tests: text changes of a valid document.
 enum Documents {
-  /// One element a line, so that lines tell places apart.
+  /// One element per line, so that a line identifies an element.
   static func lines() throws -> String {
     let bytes = try Golden.bytes("conversion/provider-employee.xml")
     return String(decoding: bytes, as: UTF8.self).replacing("><", with: ">\n<")
@@ -18,7 +18,7 @@ enum Documents {
     found(DocumentReader().read(bytes, expectedReportId: id))
   }
 
-  /// The line, from 1, that holds the text first.
+  /// The first line, from 1, that contains the text.
   static func line(of text: String) throws -> Int {
     let all = try lines().split(separator: "\n", omittingEmptySubsequences: false)
     guard let index = all.firstIndex(where: { $0.contains(text) }) else { throw Samples.BadSample() }

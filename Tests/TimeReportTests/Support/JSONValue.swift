@@ -1,6 +1,6 @@
 @testable import TimeReport
 
-/// JSON that tests can take apart and change.
+/// JSON that tests can change.
 indirect enum JSONValue: Equatable {
   case null
   case boolean(Bool)
@@ -49,7 +49,7 @@ indirect enum JSONValue: Equatable {
 }
 
 extension JSONValue {
-  /// Where in a value: names of members and places in arrays.
+  /// One step of a path: the name of a member or the index in an array.
   enum Step: Hashable, CustomStringConvertible {
     case name(String)
     case index(Int)
@@ -62,7 +62,7 @@ extension JSONValue {
     }
   }
 
-  /// The paths to all values inside, the outermost first; the value itself is not among them.
+  /// The paths to all values inside this one, the outermost first.
   var paths: [[Step]] {
     let children: [(Step, JSONValue)] =
       switch self {
@@ -84,7 +84,7 @@ extension JSONValue {
     }
   }
 
-  /// The value with what is at the path replaced, or removed by nil; a last name that is not there is added.
+  /// Returns the value with the value at the path replaced, or removed if `new` is nil. Adds a missing last name.
   func replacing(_ path: ArraySlice<Step>, by new: JSONValue?) -> JSONValue {
     guard let step = path.first else { return new ?? self }
     let rest = path.dropFirst()

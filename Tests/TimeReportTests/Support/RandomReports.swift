@@ -1,6 +1,6 @@
 @testable import TimeReport
 
-/// Reports that keep every rule, at random.
+/// Generates random reports that satisfy every rule.
 struct RandomReports {
   var random: SeededRandom
 
@@ -49,7 +49,7 @@ struct RandomReports {
     checked("55\(number(2, 9))" + padded(number(0, 999_999), 6))
   }
 
-  /// Nine digits with the check digit that fits.
+  /// Appends the correct check digit to nine digits.
   private func checked(_ digits: String) -> String {
     for check in 0...9 where Luhn.digits(digits + "\(check)", count: 10).map({ Luhn.holds($0[...]) }) == true
     {
@@ -95,8 +95,8 @@ struct RandomReports {
     )
   }
 
-  /// Shifts in UTC from before the month to after it, some right after the one before. By the clock they could only
-  /// run into each other in the hour that comes twice: there is a pause of two hours after each that ends that night.
+  /// Generates shifts from before the month to after it, some without a pause between them. A pause of two hours follows
+  /// each shift that ends at night, so that shifts do not overlap in clock time in the repeated hour.
   private mutating func shifts(_ month: CalendarMonth) throws -> [Shift] {
     var shifts: [Shift] = []
     var minute = (month.firstDay.daysSinceEpoch - 1) * 1440 + number(0, 2000)
@@ -119,7 +119,7 @@ struct RandomReports {
 
   private mutating func kind() -> Shift.Kind { Shift.Kind.allCases[number(0, 2)] }
 
-  /// A minute of UTC, written with one offset or another.
+  /// Returns a minute of UTC with a random offset.
   private mutating func time(_ minute: Int) -> ShiftTime? {
     let offset = [0, 60, 120, -210, 330][number(0, 4)]
     let local = minute + offset

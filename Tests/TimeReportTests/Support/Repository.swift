@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files of the source tree that tests compare with.
+/// Reads files of the source tree.
 enum Repository {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -10,10 +10,10 @@ enum Repository {
   }
 }
 
-/// Files that hold, byte for byte, what is promised. They are never written by a test: a difference is a new version
-/// of the contract.
+/// Reads golden files, which contain the promised output byte for byte. A test never writes them: a difference is a new
+/// version of the contract.
 enum Golden {
-  /// The names, without ending, of the files of one kind.
+  /// The names of the files in a folder, without their ending.
   static func names(in folder: String, ending: String) -> [String] {
     let url = Repository.root.appending(path: "Tests/TimeReportTests/Golden/\(folder)")
     let files = (try? FileManager.default.contentsOfDirectory(atPath: url.path())) ?? []

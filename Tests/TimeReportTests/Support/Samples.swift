@@ -1,6 +1,6 @@
 @testable import TimeReport
 
-/// A report that keeps every rule, to be bent by tests. The persons do not exist.
+/// A report that satisfies every rule, for tests to change. The persons do not exist.
 enum Samples {
   static let reportId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
   static let personalNumber = "195001012383"

@@ -1,0 +1,92 @@
+extension ProblemCode {
+  static let eltCodes = [
+    eltXMLValidation, eltSignatureValidation, eltServerFault, eltServerError, eltUnavailable,
+    eltTooManyRequests, eltAccessDenied, eltWrongAddress, eltGateway, eltUnexpectedStatus,
+    eltAnswerUnreadable, eltAnswerCutShort, eltAnswerTooLarge,
+  ]
+
+  // Answers of the agency (module ELT).
+  package static let eltXMLValidation = ProblemCode(
+    "elt.xml-validation",
+    cause: "ELT rejected the document, because it does not follow the agency's schema or rules.",
+    remedy: "Correct the problem that the agency's text describes and have the new document signed."
+  )
+
+  package static let eltSignatureValidation = ProblemCode(
+    "elt.signature-validation",
+    cause: "ELT rejected a signature.",
+    remedy: "Check which signature the agency's text names and have the document signed again."
+  )
+
+  package static let eltServerFault = ProblemCode(
+    "elt.server-fault",
+    cause: "ELT answered with a SOAP fault other than its two rejections.",
+    remedy:
+      "If the fault persists, send its text and the report id to the agency, then submit the report "
+      + "again."
+  )
+
+  package static let eltServerError = ProblemCode(
+    "elt.server-error",
+    cause: "ELT answered with HTTP status 5xx and no SOAP fault.",
+    remedy: "If the error persists, contact the agency, then submit the report again."
+  )
+
+  package static let eltUnavailable = ProblemCode(
+    "elt.unavailable",
+    cause: "ELT answered with HTTP status 503: the service is unavailable.",
+    remedy:
+      "Wait: the adapter sends the report when ELT is available. If the outage lasts, check the "
+      + "agency's notices."
+  )
+
+  package static let eltTooManyRequests = ProblemCode(
+    "elt.too-many-requests",
+    cause: "ELT answered with HTTP status 429: this vendor sends more calls than the agency allows.",
+    remedy: "Lower `pacing.requestsPerSecond` and check for other senders with the same certificate."
+  )
+
+  package static let eltAccessDenied = ProblemCode(
+    "elt.access-denied",
+    cause: "ELT answered with HTTP status 401 or 403: it does not accept the client certificate.",
+    remedy: "Ask the agency whether the certificate is registered for this environment."
+  )
+
+  package static let eltWrongAddress = ProblemCode(
+    "elt.wrong-address",
+    cause: "ELT's server has no service at the configured address (HTTP status 404, 405 or 410).",
+    remedy: "Check `elt.environment`, `elt.url` and `elt.route`."
+  )
+
+  package static let eltGateway = ProblemCode(
+    "elt.gateway",
+    cause:
+      "A gateway in front of ELT answered with HTTP status 502 or 504. The service may have received "
+      + "the report.",
+    remedy: "Ask the agency whether it has the report, then publish a `resolve` event."
+  )
+
+  package static let eltUnexpectedStatus = ProblemCode(
+    "elt.unexpected-status",
+    cause: "ELT answered with an HTTP status that the contract does not define.",
+    remedy: "Ask the agency whether it has the report, then publish a `resolve` event."
+  )
+
+  package static let eltAnswerUnreadable = ProblemCode(
+    "elt.answer-unreadable",
+    cause: "ELT's answer is not a receipt: it is not SOAP, or its `tx-id` is not a UUID.",
+    remedy: "Check `elt.url`. Ask the agency whether it has the report, then publish a `resolve` event."
+  )
+
+  package static let eltAnswerCutShort = ProblemCode(
+    "elt.answer-cut-short",
+    cause: "The connection was closed before ELT's answer was complete.",
+    remedy: "Ask the agency whether it has the report, then publish a `resolve` event."
+  )
+
+  package static let eltAnswerTooLarge = ProblemCode(
+    "elt.answer-too-large",
+    cause: "ELT's answer is larger than the adapter accepts.",
+    remedy: "Check `elt.url`. Ask the agency whether it has the report, then publish a `resolve` event."
+  )
+}

@@ -1,0 +1,104 @@
+extension ProblemCode {
+  static let eventCodes = [
+    eventTooLarge, eventNotUTF8, eventNotJSON, eventTooDeep, eventDuplicateField, eventContentType,
+    eventSpecVersion, eventContractVersion, eventUnknownType, eventMissingField, eventUnknownField,
+    eventWrongType, eventInvalidValue, eventNotBase64, eventSubjectMismatch,
+  ]
+
+  // Reading of an event (folder Events).
+  package static let eventTooLarge = ProblemCode(
+    "event.too-large",
+    cause: "The event is larger than the adapter accepts (4 MiB).",
+    remedy: "Send one report per event."
+  )
+
+  package static let eventNotUTF8 = ProblemCode(
+    "event.not-utf-8",
+    cause: "The event or one of its headers is not valid UTF-8.",
+    remedy: "Encode the event as UTF-8 without a byte order mark."
+  )
+
+  package static let eventNotJSON = ProblemCode(
+    "event.not-json",
+    cause: "The value of the record is not JSON (RFC 8259).",
+    remedy: "Create the event with a JSON library and publish the output unchanged."
+  )
+
+  package static let eventTooDeep = ProblemCode(
+    "event.too-deep",
+    cause: "The JSON is nested deeper than the contract requires.",
+    remedy: "Send only the fields of the contract."
+  )
+
+  package static let eventDuplicateField = ProblemCode(
+    "event.duplicate-field",
+    cause: "A field or header occurs more than once, so its value is ambiguous.",
+    remedy: "Send each field and each header once."
+  )
+
+  package static let eventContentType = ProblemCode(
+    "event.content-type",
+    cause: "The headers do not declare a CloudEvent in JSON, in structured or binary mode.",
+    remedy:
+      "Set `content-type` to `application/cloudevents+json`, or send `ce_` headers and data of type "
+      + "`application/json`."
+  )
+
+  package static let eventSpecVersion = ProblemCode(
+    "event.spec-version",
+    cause: "`specversion` is not `1.0`.",
+    remedy: "Set `specversion` to `1.0`."
+  )
+
+  package static let eventContractVersion = ProblemCode(
+    "event.contract-version",
+    cause: "The event requests a version of the agency's contract that this release does not support.",
+    remedy:
+      "Set `eltcontractversion` to a supported version or omit it. If you need the requested version, "
+      + "install a release that supports it."
+  )
+
+  package static let eventUnknownType = ProblemCode(
+    "event.unknown-type",
+    cause: "`type` is not one of the request types.",
+    remedy: "Set `type` to a request type of the contract, or publish the event on another topic."
+  )
+
+  package static let eventMissingField = ProblemCode(
+    "event.missing-field",
+    cause: "A required field is missing.",
+    remedy: "Add the field at the pointer."
+  )
+
+  package static let eventUnknownField = ProblemCode(
+    "event.unknown-field",
+    cause:
+      "The contract has no such field, or does not allow it in combination with another field of the "
+      + "event. The adapter does not ignore fields, because their content would be lost.",
+    remedy: "Remove the field or correct its name."
+  )
+
+  package static let eventWrongType = ProblemCode(
+    "event.wrong-type",
+    cause: "A field has the wrong JSON type.",
+    remedy: "Send the JSON type that the message names."
+  )
+
+  package static let eventInvalidValue = ProblemCode(
+    "event.invalid-value",
+    cause: "A field has a value outside its format.",
+    remedy: "Correct the value to the format that the message describes."
+  )
+
+  package static let eventNotBase64 = ProblemCode(
+    "event.not-base64",
+    cause: "A field is not base64 with padding (RFC 4648, section 4).",
+    remedy: "Encode the bytes as standard base64 with padding and without line breaks."
+  )
+
+  package static let eventSubjectMismatch = ProblemCode(
+    "event.subject-mismatch",
+    cause: "`subject` differs from the id of the report in the data.",
+    remedy: "Set `subject` to the report's id or omit it."
+  )
+}

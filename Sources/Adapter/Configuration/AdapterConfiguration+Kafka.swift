@@ -8,7 +8,7 @@ extension AdapterConfiguration {
     return KafkaConfiguration(
       bootstrapServers: kafka.bootstrapServers,
       clientId: [kafka.groupId, kafka.instanceId, name].compactMap { $0 }.joined(separator: "."),
-      properties: kafka.properties,
+      properties: kafka.properties.values,
       maximumMessageBytes: TopicPlan.largestRecord,
       log: { line in
         logger.log(level: line.level.loggerLevel, "\(line.text)", metadata: [LogKey.client: "\(name)"])

@@ -1,66 +1,106 @@
-internal import Configuration
 internal import Foundation
-internal import SystemPackage
 
-/// Where a value can come from, the strongest first.
-package enum ConfigurationOrigin: String, Sendable {
+/// The place that a value comes from, in order of precedence.
+package enum ConfigurationOrigin: String, Sendable, Encodable {
   case option, environment, file
   /// `kafka.propertiesFile`.
   case propertiesFile
   case `default`
 }
 
-/// The three places that a configuration is given in, read but not yet understood.
-struct ConfigurationSources {
-  /// Option, environment, file, in this order.
-  private let readers: [(origin: ConfigurationOrigin, reader: ConfigReader)]
-  /// The mapping `kafka.properties` of the file.
-  let fileProperties: [String: String]
+/// A value as given, before it is parsed.
+enum GivenValue: Equatable {
+  case text(String)
+  case list([String])
+  case mapping([String: String])
 
-  /// - Throws: Everything that is wrong with the form of options and file, at once.
-  init(file: String?, options: [String], environment: [String: String])
-    async throws(ConfigurationError)
-  {
+  /// The elements of a list. A text is split at its commas.
+  var texts: [String] {
+    switch self {
+    case .list(let texts): return texts
+    case .mapping: return []
+    case .text(let text):
+      let texts = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      return texts.isEmpty ? [""] : texts
+    }
+  }
+}
+
+/// The values of the command line, the environment and the file, by key.
+struct ConfigurationSources {
+  /// In order of precedence.
+  private var places: [(origin: ConfigurationOrigin, values: [String: GivenValue])] = []
+
+  /// No sources: every setting has its default.
+  init() {}
+
+  /// - Throws: All problems with the form of options and file.
+  init(file: String?, options: [String], environment: [String: String]) throws(ConfigurationError) {
     var problems: [ConfigurationProblem] = []
-    let variables = CommandLineOptions.variables(in: options, &problems)
-    var readers: [(ConfigurationOrigin, ConfigReader)] = [(.option, variables), (.environment, environment)]
-      .map { origin, variables in
-        let provider = EnvironmentVariablesProvider(environmentVariables: variables)
-        return (origin, ConfigReader(provider: provider.prefixKeys(with: "eltAdapter")))
-      }
-    var fileProperties: [String: String] = [:]
+    places.append((.option, Self.values(ofOptions: options, &problems)))
+    places.append((.environment, Self.values(ofVariables: environment)))
     if let file {
-      let root = try ConfigurationFileShape.yaml(of: file)
-      problems += ConfigurationFileShape.problems(in: root)
-      fileProperties = ConfigurationFileShape.mapping(at: Settings.kafkaProperties, in: root)
-      if problems.isEmpty, !root.isEmpty {
-        do {
-          let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(file))
-          readers.append((.file, ConfigReader(provider: provider)))
-        } catch {
-          throw ConfigurationError([ConfigurationProblem(file, "is not a configuration file: \(error)")])
-        }
-      }
+      let read = try ConfigurationFile(file)
+      places.append((.file, read.values))
+      problems += read.problems
     }
     guard problems.isEmpty else { throw ConfigurationError(problems) }
-    self.readers = readers
-    self.fileProperties = fileProperties
   }
 
-  /// The text of a value; nil where no place has one.
-  func text(_ key: String) -> (text: String, origin: ConfigurationOrigin)? {
-    for (origin, reader) in readers {
-      if let text = reader.string(forKey: ConfigKey(key)) { return (text, origin) }
+  /// Returns the value of the first place that has one.
+  func value(of key: String, from origins: [ConfigurationOrigin] = [.option, .environment, .file])
+    -> (value: GivenValue, origin: ConfigurationOrigin)?
+  {
+    for place in places where origins.contains(place.origin) {
+      if let value = place.values[key] { return (value, place.origin) }
     }
     return nil
   }
 
-  /// The texts of a list, or of the one value that stands for a list of one.
-  func list(_ key: String) -> (texts: [String], origin: ConfigurationOrigin)? {
-    for (origin, reader) in readers {
-      if let texts = reader.stringArray(forKey: ConfigKey(key)) { return (texts, origin) }
-      if let text = reader.string(forKey: ConfigKey(key)) { return ([text], origin) }
+  private static func values(ofVariables environment: [String: String]) -> [String: GivenValue] {
+    var values: [String: GivenValue] = [:]
+    for setting in AdapterConfiguration.settings {
+      guard var text = environment[setting.environmentVariable] else { continue }
+      // `VAR="$(cat file; echo)"` and secrets mounted as variables often end with a newline.
+      if let last = text.last, last == "\n" || last == "\r\n" { text.removeLast() }
+      values[setting.key] = .text(text)
     }
-    return nil
+    return values
+  }
+
+  /// Reads `--kafka-group-id name` and `--kafka-group-id=name`.
+  private static func values(ofOptions arguments: [String], _ problems: inout [ConfigurationProblem])
+    -> [String: GivenValue]
+  {
+    let settings = AdapterConfiguration.settings
+    var values: [String: GivenValue] = [:]
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      guard argument.hasPrefix("--") else {
+        problems.append(
+          ConfigurationProblem(argument, "does not belong to an option; separate the elements of a list by commas")
+        )
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
+      let option = parts[0]
+      var text = parts.count == 2 ? parts[1] : nil
+      if text == nil, let next = rest.first, !next.hasPrefix("--") { text = rest.removeFirst() }
+      guard let setting = settings.first(where: { $0.option == option }) else {
+        let nearest = NearestName.to(option, among: settings.map(\.option))
+        let hint = nearest.map { "; did you mean \($0)?" } ?? ""
+        problems.append(ConfigurationProblem(option, "is not an option\(hint)"))
+        continue
+      }
+      guard let text else {
+        problems.append(ConfigurationProblem(option, "needs a value"))
+        continue
+      }
+      if values.updateValue(.text(text), forKey: setting.key) != nil {
+        problems.append(ConfigurationProblem(option, "is given more than once"))
+      }
+    }
+    return values
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Adapter
 
-/// Loads a configuration whose file holds this text.
+/// Loads a configuration from a file with this text.
 func load(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:]) async throws
   -> AdapterConfiguration
 {
@@ -15,7 +15,7 @@ func load(_ yaml: String? = nil, options: [String] = [], environment: [String: S
   return try await ConfigurationLoader.load(file: file.path, options: options, environment: environment)
 }
 
-/// What is wrong with a configuration; empty where nothing is.
+/// Returns the problems of a configuration; empty if it is valid.
 func problems(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:]) async throws
   -> [ConfigurationProblem]
 {
@@ -27,7 +27,7 @@ func problems(_ yaml: String? = nil, options: [String] = [], environment: [Strin
   }
 }
 
-/// A file with this text, which goes away with the value.
+/// A temporary file with this text, deleted together with the value.
 final class ConfigurationText: Sendable {
   let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).txt").path
 

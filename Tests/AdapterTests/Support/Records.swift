@@ -46,11 +46,9 @@ extension Sequence<RecordHeader> {
 }
 
 extension AdapterConfiguration.Topics {
-  static let standard = Self(
-    requests: "elt.requests",
-    outcomes: "elt.outcomes",
-    outbox: "elt.outbox",
-    ledger: "elt.ledger",
-    deadLetters: "elt.dead-letters"
-  )
+  /// The default names.
+  static let standard: Self = {
+    var reader = SettingReader(ConfigurationSources())
+    return Self(&reader)
+  }()
 }

@@ -182,7 +182,7 @@ let package = Package(
     ),
     tests(
       "CommandTests",
-      ["elt-adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport"]
+      ["elt-adapter", "ELTSimulator", "Kafka", "PKI", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport"]
     ),
   ],
   swiftLanguageModes: [.v6]

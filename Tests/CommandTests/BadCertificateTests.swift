@@ -29,14 +29,14 @@ import Testing
     Fault("client, not valid yet", "The certificate is not valid yet.", "Check this machine's clock") {
       try $0.put($0.pki.client(days: 1...10), in: "client.pem")
     },
-    Fault("client, another key", "elt.clientKeyFile: The private key does not belong", "Give the key") {
+    Fault("client, another key", "elt.clientKeyFile: The private key does not belong", "Configure the key") {
       try $0.put(ThrowawayKey(), in: "client.key")
     },
-    Fault("client, for signing", "is not for a TLS client", "Give the one for the connection") {
+    Fault("client, for signing", "is not for a TLS client", "Configure the one for the connection") {
       try $0.put($0.pki.organisation.chain, in: "client.pem")
       try $0.put($0.pki.organisation.signer.key, in: "client.key")
     },
-    Fault("client, for a server", "is not for a TLS client", "Give the one for the connection") {
+    Fault("client, for a server", "is not for a TLS client", "Configure the one for the connection") {
       try $0.put($0.pki.tls.server.certificate, in: "client.pem")
       try $0.put($0.pki.tls.server.key, in: "client.key")
     },
@@ -49,7 +49,7 @@ import Testing
     Fault("signing, not valid yet", "The certificate is not valid yet.", "Check this machine's clock") {
       try $0.putSigning($0.pki.signing(days: 1...10))
     },
-    Fault("signing, another key", "The private key does not belong", "Give the key") {
+    Fault("signing, another key", "The private key does not belong", "Configure the key") {
       try $0.put(ThrowawayKey(), in: "signing.key")
     },
     Fault("signing, for the connection", "The signing certificate is not for signatures", "Order one") {
@@ -58,8 +58,8 @@ import Testing
     },
     Fault(
       "signing, alone",
-      "The signing certificate's issuers are missing",
-      "Put their certificates after it"
+      "The certificates of the signing certificate's issuers are missing",
+      "Put them after it"
     ) {
       try $0.put($0.pki.organisation.signer.certificate, in: "signing.pem")
     },

@@ -1,3 +1,4 @@
+import PKI
 import TestPKI
 import Signatures
 import Testing

@@ -1,3 +1,4 @@
+import PKI
 import Signatures
 import Testing
 import TimeReport

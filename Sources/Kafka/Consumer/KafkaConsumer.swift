@@ -89,8 +89,11 @@ package actor KafkaConsumer {
     guard phase == .open else { return }
     phase = .closing
     thread.wakeUp.signal()
-    while isPolling { await waitForEvents(until: .now + .seconds(1)) }
-    await leave()
+    // A task of its own, because waits end at once in a cancelled task and the loops would spin.
+    await Task {
+      while isPolling { await waitForEvents(until: .now + .seconds(1)) }
+      await leave()
+    }.value
     phase = .closed
     handle.destroy()
   }

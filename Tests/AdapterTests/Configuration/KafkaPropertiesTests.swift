@@ -62,7 +62,9 @@ import Testing
     #expect(joined == ["sasl.username": "a", "sasl.password": "b"])
   }
 
-  @Test("a line without a value is reported by its number and not quoted") func lineWithoutValue() async throws {
+  @Test("a line without a value is reported by its number and not quoted") func lineWithoutValue()
+    async throws
+  {
     let found = try #require(try await problem("# one\nhunter2\n"))
     #expect(found.key == "kafka.propertiesFile")
     #expect(found.message.contains("line 2") && !found.message.contains("hunter2"))

@@ -30,7 +30,9 @@ import Testing
 
   @Test("a list is separated by commas") func lists() async throws {
     #expect(try await load(options: ["--roles", "\(first),\(last)"]).roles == Set(Role.allCases))
-    #expect(try await load(environment: ["ELT_ADAPTER_ROLES": "\(first), \(last)"]).roles == Set(Role.allCases))
+    #expect(
+      try await load(environment: ["ELT_ADAPTER_ROLES": "\(first), \(last)"]).roles == Set(Role.allCases)
+    )
   }
 
   @Test("commas in a text are kept") func commasInText() async throws {
@@ -38,5 +40,6 @@ import Testing
     #expect(try await load(options: options).kafka.bootstrapServers == "a:1,b:2")
   }
 
-  private let (first, last) = (Role.allCases[0].rawValue, Role.allCases[1].rawValue)
+  private let first = Role.allCases[0].rawValue
+  private let last = Role.allCases[1].rawValue
 }

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 /// For those who work on the adapter; `make docs` calls it.

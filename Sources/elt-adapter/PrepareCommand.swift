@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 struct PrepareCommand: ParsableCommand {
@@ -39,7 +40,7 @@ struct PrepareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let document = ConvertCommand.document(
+    let document = InputDocument.make(
       in: try InputFile.read(file),
       endOfDay: endOfDay.value,
       documents: try contract.documents()

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 struct ReplayCommand: AsyncParsableCommand {
@@ -97,7 +98,7 @@ struct ReplayCommand: AsyncParsableCommand {
       report = try await Replayer(configuration, telemetry: telemetry).run(try replayOptions()) {
         read,
         replayed in
-        slow.tell("\(read) records read, \(replayed) sent back …")
+        slow.report("\(read) records read, \(replayed) sent back …")
       }
     } catch {
       throw CommandFailure(.environment, "\(error)")

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,7 +41,7 @@ struct StatusCommand: AsyncParsableCommand {
     let configuration = try await options.load()
     let reader = StatusReader(configuration, telemetry: Telemetry(logger: configuration.log.quiet()))
     let slow = SlowProgress()
-    let progress: StatusReader.Progress = { topic, read in slow.tell("\(topic): \(read) records read …") }
+    let progress: StatusReader.Progress = { topic, read in slow.report("\(topic): \(read) records read …") }
     if let reportId { return try await tell(reportId.lowercased(), reader, progress) }
     let status = try await reading { try await reader.overview(progress: progress) }
     if json { try Console.json(status) } else { for line in status.lines { Console.line(line) } }

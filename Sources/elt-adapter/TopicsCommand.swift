@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import Kafka
 internal import Logging
 

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 struct ValidateCommand: ParsableCommand {
@@ -56,7 +57,7 @@ struct ValidateCommand: ParsableCommand {
     if InputFile.isXML(bytes) { return documents.read(bytes).map { notices(on: $0, today: today) } }
     return ReportFile.decode(bytes).flatMap { file in
       if case .event(let event) = file, case .resolve = event.request { return .success([]) }
-      let document = ConvertCommand.document(in: bytes, endOfDay: .twentyFour, documents: documents)
+      let document = InputDocument.make(in: bytes, endOfDay: .twentyFour, documents: documents)
       return document.flatMap { document in
         guard case .event(let event) = file, case .submit(let submit) = event.request else {
           return .success(notices(on: document, today: today))

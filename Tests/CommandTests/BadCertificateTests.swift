@@ -1,8 +1,8 @@
-import TestSupport
 import Testing
+import TestSupport
 
-@testable import TestPKI
 @testable import ELTSimulator
+@testable import TestPKI
 
 /// A certificate that cannot be used is found before anything is sent: by `check`, and by `run` before it looks for the brokers.
 @Suite struct BadCertificateTests {

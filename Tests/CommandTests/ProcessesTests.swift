@@ -1,7 +1,7 @@
 import Foundation
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 import TimeReport
 
 /// `run`, `simulate` and a broker, each in a process of its own, driven by the commands a user has.

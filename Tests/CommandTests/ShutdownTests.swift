@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 import TimeReport
 
 /// SIGTERM and SIGINT to the real program, while a call to ELT is under way.

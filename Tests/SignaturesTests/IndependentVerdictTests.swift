@@ -1,15 +1,15 @@
-import TestPKI
-import SyntheticEvents
 import Foundation
-import TestSupport
+import SyntheticEvents
 import Testing
+import TestPKI
+import TestSupport
 import TimeReport
 import XML
 
 @testable import Signatures
 
 /// Every verdict a second time, by a program that shares neither code nor libraries with us: Python with lxml and the package
-/// `cryptography`, written from the contract alone (Tests/support/verify_signatures.py).
+/// `cryptography`, written from the contract alone (Tests/independent-checkers/verify_signatures.py).
 @Suite struct IndependentVerdictTests {
   /// One signature in its circumstances, as the other program takes it.
   private struct Case: Encodable {
@@ -94,7 +94,7 @@ import XML
     let other = try await FinishedProcess.run(
       [
         python.outputText.trimmingCharacters(in: .whitespacesAndNewlines),
-        Repository.file("Tests/support/verify_signatures.py").path,
+        Repository.file("Tests/independent-checkers/verify_signatures.py").path,
       ],
       input: lines
     )

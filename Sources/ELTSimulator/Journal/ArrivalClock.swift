@@ -1,4 +1,4 @@
-internal import NIOCore
+internal import Foundation
 internal import Synchronization
 
 /// When a call arrived.
@@ -33,7 +33,7 @@ final class ArrivalClock: Sendable {
       if let interval { state.intervals.add(interval, watch: watch) }
       return interval
     }
-    return Arrival(milliseconds: millisecondsSince1970(), interval: interval)
+    return Arrival(milliseconds: Int64(Date().timeIntervalSince1970 * 1000), interval: interval)
   }
 }
 

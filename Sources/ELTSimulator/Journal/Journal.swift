@@ -1,5 +1,4 @@
 internal import Foundation
-internal import SyntheticEvents
 internal import Synchronization
 
 /// Everything that was received, in memory and, where asked for, in a file. Grows with every call.

@@ -1,8 +1,9 @@
-package import TestPKI
+internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 internal import Synchronization
+package import TestPKI
 
 /// Vouches over HTTP for the organisation's certificate of a throw-away PKI, or does what a responder should not.
 ///
@@ -34,7 +35,7 @@ package final class ThrowawayResponder: Sendable {
     organisation = pki.organisation
     self.host = host
     requestedPort = port
-    self.now = now ?? { Int(millisecondsSince1970() / 1000) }
+    self.now = now ?? { Int(Date().timeIntervalSince1970) }
     state = Mutex(State(behaviour: behaviour))
   }
 

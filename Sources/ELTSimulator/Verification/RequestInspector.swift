@@ -1,5 +1,14 @@
 internal import NIOHTTP1
 
+/// A whole HTTP request.
+struct IncomingRequest: Sendable {
+  var head: HTTPRequestHead
+  /// Empty if the request was too large.
+  var body: [UInt8]
+  var isTooLarge: Bool
+  var arrival: Arrival
+}
+
 /// Checks a request as the agency would: HTTP, envelope, document, signatures.
 struct RequestInspector: Sendable {
   private let paths: Set<String>?

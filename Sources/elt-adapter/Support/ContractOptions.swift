@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 /// What documents are held to, for commands that take no configuration.

@@ -1,3 +1,4 @@
+internal import CommandSupport
 internal import Foundation
 
 /// Reads what a command works on. `-` is standard input.

@@ -32,7 +32,7 @@ struct VerifiableSubmission {
           ])
         )
       }
-      return ConvertCommand.document(in: bytes, endOfDay: endOfDay).map {
+      return InputDocument.make(in: bytes, endOfDay: endOfDay).map {
         VerifiableSubmission(
           document: $0,
           assistant: submit.assistantSignature,

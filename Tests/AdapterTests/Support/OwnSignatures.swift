@@ -1,8 +1,8 @@
 import Credentials
-import TestPKI
-import SyntheticEvents
 import ELTSimulator
 import Signatures
+import SyntheticEvents
+import TestPKI
 
 @testable import Adapter
 

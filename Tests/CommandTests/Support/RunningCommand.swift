@@ -5,8 +5,8 @@ import TestSupport
 struct RunningCommand {
   private let process: ChildProcess
 
-  init(_ arguments: [String], in directory: String, variables: [String: String] = [:]) throws {
-    process = try ChildProcess(Binary.path, arguments, in: directory, variables: variables)
+  init(_ binary: Binary, _ arguments: [String], in directory: String, variables: [String: String] = [:]) throws {
+    process = try ChildProcess(binary.path, arguments, in: directory, variables: variables)
   }
 
   /// Whether it stands still, after SIGSTOP.

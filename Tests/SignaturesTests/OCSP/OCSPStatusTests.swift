@@ -1,6 +1,6 @@
-import TestPKI
 import Signatures
 import Testing
+import TestPKI
 import TimeReport
 
 /// Which certificate a response is for, and what it says of it.

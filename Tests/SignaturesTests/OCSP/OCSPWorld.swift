@@ -1,6 +1,6 @@
-import TestPKI
 import Signatures
 import Testing
+import TestPKI
 import TimeReport
 
 /// A person of the throw-away PKI, a signature, and the response that belongs to it, to be spoiled by a test.

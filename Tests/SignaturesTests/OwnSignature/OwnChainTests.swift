@@ -1,7 +1,7 @@
 import Credentials
-import TestPKI
 import Glibc
 import Testing
+import TestPKI
 
 @testable import Signatures
 

@@ -1,8 +1,8 @@
 import Credentials
-import TestPKI
 import ELTSimulator
 import Signatures
 import Testing
+import TestPKI
 import TimeReport
 
 /// An organisation that signs, and whoever answers for its certificate.

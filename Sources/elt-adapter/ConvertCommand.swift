@@ -7,9 +7,9 @@ internal import XML
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Makes the time report document (XML) from a report or a request event.",
+    abstract: "Converts a report or a request event to the time report document (XML).",
     discussion: """
-      The same report gives the same bytes, always.
+      The same report always gives the same bytes.
 
       Example: elt-adapter convert report.json > report.xml
       """
@@ -18,7 +18,7 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "A report or a request event (JSON); - reads standard input.")
   var file: String
 
-  @Option(name: .shortAndLong, help: "Where the document goes; standard output by default.")
+  @Option(name: .shortAndLong, help: "The file to write the document to; standard output by default.")
   var output: String?
 
   @Option(help: "How the end of a day is written: 24.00 or 00.00.")

@@ -6,7 +6,7 @@ internal import TimeReport
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Says everything that is wrong with reports, request events or documents.",
+    abstract: "Reports every problem of reports, request events or documents.",
     discussion: "Example: elt-adapter validate report.json submit-event.json document.xml"
   )
 
@@ -47,8 +47,7 @@ struct ValidateCommand: ParsableCommand {
     if verdicts.contains(where: { !$0.valid }) { throw CommandFailure(.refused) }
   }
 
-  /// The notices of what is valid, or every problem. A submit event's signatures are looked at only for their dates
-  /// here.
+  /// The notices of a valid input, or every problem. Of a submit event's signatures, only the dates are checked.
   private static func examine(
     _ bytes: [UInt8],
     _ documents: DocumentReader,

@@ -3,7 +3,7 @@ internal import TimeReport
 
 /// Makes the time report document of an input file.
 enum InputDocument {
-  /// The document of a report, or of the event that holds it.
+  /// Converts a report, or the report or document in an event.
   static func make(
     in bytes: [UInt8],
     endOfDay: EndOfDay,
@@ -29,7 +29,7 @@ enum InputDocument {
           }
         case .resolve:
           .failure(
-            Problems([Problem(.eventUnknownType, "A resolve event holds no report.", at: .pointer("/type"))])
+            Problems([Problem(.eventUnknownType, "A resolve event contains no report.", at: .pointer("/type"))])
           )
         }
       }

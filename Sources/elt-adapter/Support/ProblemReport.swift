@@ -20,7 +20,7 @@ struct ProblemReport: Encodable {
       }
   }
 
-  /// `file:12: code: message`, as compilers write it.
+  /// `file:12: code: message`, like compiler output.
   func text(file: String) -> String {
     let place = line.map { ":\($0)" } ?? pointer.map { " \($0)" } ?? ""
     return "\(file)\(place): \(code): \(message)\n  \(remedy)"

@@ -210,7 +210,10 @@ let package = Package(
     ),
     tests(
       "CrashTestingTests",
-      ["Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TimeReport", "elt-adapter-crash-test"]
+      [
+        "Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TimeReport",
+        "elt-adapter-crash-test",
+      ]
     ),
     tests(
       "CommandTests",

@@ -3,7 +3,9 @@ internal import Foundation
 /// Standard output of the commands: text for people, JSON for programs.
 package enum Console {
   /// The reader may close the pipe early (for example, `head`), which is not an error.
-  package static func write(_ bytes: [UInt8]) { try? FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
+  package static func write(_ bytes: [UInt8]) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+  }
   package static func line(_ text: String = "") { write(Array((text + "\n").utf8)) }
 
   package static func json(_ value: some Encodable) throws {

@@ -1,4 +1,5 @@
 internal import Adapter
+internal import CommandSupport
 internal import Credentials
 internal import ELT
 internal import Signatures

@@ -16,7 +16,10 @@ struct CheckCommand: AsyncParsableCommand {
       """
   )
 
-  @Flag(help: "Prints the effective configuration and the origin of every setting, without secrets; checks nothing else.")
+  @Flag(
+    help:
+      "Prints the effective configuration and the origin of every setting, without secrets; checks nothing else."
+  )
   var print = false
 
   @Flag(help: "Prints JSON.")
@@ -161,7 +164,8 @@ struct CheckCommand: AsyncParsableCommand {
     let kafka = configuration.kafkaClient(named: "check", telemetry: telemetry)
     let problems = await RightsCheck(configuration, kafka: kafka).problems()
     if problems.isEmpty {
-      let message = "topics are readable, groups can be described and transactions started; writing is not tested"
+      let message =
+        "topics are readable, groups can be described and transactions started; writing is not tested"
       return [Finding(check: "rights", ok: true, message: message, status: nil)]
     }
     return problems.map { Finding(check: "rights", ok: false, message: $0, status: .environment) }

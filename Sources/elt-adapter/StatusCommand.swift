@@ -48,7 +48,11 @@ struct StatusCommand: AsyncParsableCommand {
     if !status.unread.isEmpty { throw CommandFailure(.environment) }
   }
 
-  private func printHistory(_ reportId: String, _ reader: StatusReader, _ progress: @escaping StatusReader.Progress)
+  private func printHistory(
+    _ reportId: String,
+    _ reader: StatusReader,
+    _ progress: @escaping StatusReader.Progress
+  )
     async throws
   {
     let history = try await reading { try await reader.history(of: reportId, progress: progress) }

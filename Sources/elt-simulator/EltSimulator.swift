@@ -8,7 +8,8 @@ internal import CommandSupport
 struct EltSimulator: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "elt-simulator",
-    abstract: "Simulates Försäkringskassan's ELT service, with throw-away certificates and synthetic reports.",
+    abstract:
+      "Simulates Försäkringskassan's ELT service, with throw-away certificates and synthetic reports.",
     discussion: """
       For tests and demonstrations only. Production systems must not trust anything that it makes.
 

@@ -35,7 +35,12 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var makePki: String?
 
-  @Option(help: ArgumentHelp("The directory of existing throw-away certificates (elt-simulator pki).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The directory of existing throw-away certificates (elt-simulator pki).",
+      valueName: "dir"
+    )
+  )
   var pki: String?
 
   @Option(name: .customLong("fault"), help: "A fault to inject; may be repeated.")

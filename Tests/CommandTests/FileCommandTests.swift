@@ -16,7 +16,9 @@ import TestSupport
   @Test func convertedDocumentIsValid() async throws {
     let scratch = try TemporaryDirectory()
     let report = try scratch.write(Reports.good, to: "report.json")
-    #expect(try await Binary.adapter.run("convert", report, "--output", scratch.file("report.xml")).status == 0)
+    #expect(
+      try await Binary.adapter.run("convert", report, "--output", scratch.file("report.xml")).status == 0
+    )
     let verdict = try await Binary.adapter.run("validate", scratch.file("report.xml"), report)
     #expect(verdict.status == 0)
     #expect(verdict.outputText.contains("report.xml: valid"))
@@ -37,11 +39,23 @@ import TestSupport
     #expect(good.status == 0)
     let schema = try String(contentsOfFile: ours + "/tidredovisning.xsd", encoding: .utf8)
     _ = try scratch.write(schema.replacing("\"fornamn\"", with: "\"forsta-namn\""), to: "changed.xsd")
-    let refused = try await Binary.adapter.run(command, "-", "--schema-directory", scratch.path, input: Reports.good)
+    let refused = try await Binary.adapter.run(
+      command,
+      "-",
+      "--schema-directory",
+      scratch.path,
+      input: Reports.good
+    )
     #expect(refused.status == 1)
     #expect((refused.outputText + refused.errorText).contains("Expected: forsta-namn"))
     let empty = try TemporaryDirectory()
-    let unusable = try await Binary.adapter.run(command, "-", "--schema-directory", empty.path, input: Reports.good)
+    let unusable = try await Binary.adapter.run(
+      command,
+      "-",
+      "--schema-directory",
+      empty.path,
+      input: Reports.good
+    )
     #expect(unusable.status == 2)
     #expect(unusable.errorText.contains("no file declares the namespace"))
   }

@@ -18,8 +18,14 @@ import TestSupport
         ConfigurationText(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/", pki: "pki/").yaml,
         to: "config.yaml"
       )
-      #expect(try await Binary.adapter.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
-      let adapter = try RunningCommand(.adapter, ["run", "--config", config, "--log-level", "trace"], in: scratch.path)
+      #expect(
+        try await Binary.adapter.run("topics", "--create", "--config", config, in: scratch.path).status == 0
+      )
+      let adapter = try RunningCommand(
+        .adapter,
+        ["run", "--config", config, "--log-level", "trace"],
+        in: scratch.path
+      )
       let address = try #require(try await adapter.address())
       let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: broker.bootstrapServers))
       try await producer.send(Self.events)

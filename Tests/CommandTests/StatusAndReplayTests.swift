@@ -63,7 +63,9 @@ import TestSupport
         history.outputText.hasPrefix("Report \(Self.id)\n  2026-10-05 08:00:01 +02:00  in-doubt  attempts 1")
       )
 
-      let unknown = try await Binary.adapter.run(["status", "7d9333df-ff87-4634-8341-9b81ccc59bc4"] + brokers)
+      let unknown = try await Binary.adapter.run(
+        ["status", "7d9333df-ff87-4634-8341-9b81ccc59bc4"] + brokers
+      )
       #expect(unknown.status == 1)
       #expect(unknown.errorText.contains("unknown report"))
     }

@@ -93,7 +93,12 @@ import TestSupport
     #expect(!text.contains("Basic Constraints"))
     #expect(text.contains("OCSP - URI:http://127.0.0.1/ocsp"))
     #expect(text.contains("Public-Key: (2048 bit)"))
-    let pieces = try await FinishedProcess.run("grep", "-c", "BEGIN CERTIFICATE", pem("persons/198502022390.pem"))
+    let pieces = try await FinishedProcess.run(
+      "grep",
+      "-c",
+      "BEGIN CERTIFICATE",
+      pem("persons/198502022390.pem")
+    )
     #expect(pieces.text == "3\n")
   }
 
@@ -116,7 +121,14 @@ import TestSupport
     _ = try pki.person(personalIdentityNumber: "198002022393")
     for name in ["server", "client", "person-root", "signing", "ocsp-responder", "persons/198002022393"] {
       let fromKey = try await FinishedProcess.run("openssl", "pkey", "-in", pem("\(name).key"), "-pubout")
-      let fromCertificate = try await FinishedProcess.run("openssl", "x509", "-in", pem("\(name).pem"), "-pubkey", "-noout")
+      let fromCertificate = try await FinishedProcess.run(
+        "openssl",
+        "x509",
+        "-in",
+        pem("\(name).pem"),
+        "-pubkey",
+        "-noout"
+      )
       #expect(fromKey.status == 0 && fromKey.output == fromCertificate.output, "\(name)")
     }
   }

@@ -9,7 +9,10 @@ struct ContractOptions: ParsableArguments {
   var contractVersion = ContractVersion.current
 
   @Option(
-    help: ArgumentHelp("A directory with the agency's schema files, used instead of the built-in ones.", valueName: "dir")
+    help: ArgumentHelp(
+      "A directory with the agency's schema files, used instead of the built-in ones.",
+      valueName: "dir"
+    )
   )
   var schemaDirectory: String?
 

@@ -29,7 +29,9 @@ enum InputDocument {
           }
         case .resolve:
           .failure(
-            Problems([Problem(.eventUnknownType, "A resolve event contains no report.", at: .pointer("/type"))])
+            Problems([
+              Problem(.eventUnknownType, "A resolve event contains no report.", at: .pointer("/type"))
+            ])
           )
         }
       }

@@ -13,7 +13,8 @@ internal import TimeReport
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Runs the adapter against an embedded broker and the ELT simulator with 60 good and bad reports.",
+    abstract:
+      "Runs the adapter against an embedded broker and the ELT simulator with 60 good and bad reports.",
     discussion: """
       Exits with 0 only if every report got exactly one outcome and it was the expected one.
 
@@ -75,7 +76,10 @@ struct DemoCommand: AsyncParsableCommand {
     }
     await world.stop()
     guard results.allSatisfy(\.isAsExpected) else {
-      throw CommandFailure(.environment, "the demo failed: some reports got no outcome, several, or an unexpected one")
+      throw CommandFailure(
+        .environment,
+        "the demo failed: some reports got no outcome, several, or an unexpected one"
+      )
     }
   }
 

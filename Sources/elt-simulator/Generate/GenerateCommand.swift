@@ -69,7 +69,9 @@ struct GenerateCommand: AsyncParsableCommand {
       throw ValidationError("--pki is required; make the certificates with `elt-simulator pki pki`")
     }
     if kind == .report, !bad.isEmpty { throw ValidationError("--kind report makes no event; remove --bad") }
-    if kind == .report, publish { throw ValidationError("--kind report makes no event to publish; choose another kind") }
+    if kind == .report, publish {
+      throw ValidationError("--kind report makes no event to publish; choose another kind")
+    }
   }
 
   func run() async throws {

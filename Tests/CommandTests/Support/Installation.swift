@@ -61,7 +61,12 @@ struct Installation {
 
   /// Starts `run`.
   func start(variables: [String: String] = [:]) throws -> RunningCommand {
-    let command = try RunningCommand(.adapter, ["run", "--config", config], in: scratch.path, variables: variables)
+    let command = try RunningCommand(
+      .adapter,
+      ["run", "--config", config],
+      in: scratch.path,
+      variables: variables
+    )
     started.append(command)
     return command
   }

@@ -1,22 +1,22 @@
 package import TestPKI
 
-/// How a simulator shall run.
+/// The configuration of a simulator.
 package struct SimulatorConfiguration: Sendable {
-  /// What a report id that has been received before is answered with. What the agency does is unknown.
+  /// The answer to a report id that was received before. The agency's behaviour is unknown.
   package enum RepeatedReport: String, Sendable, CaseIterable {
-    /// A receipt of its own, as if it had never come before.
+    /// A new receipt, as for a new report.
     case newReceipt = "new-receipt"
-    /// The receipt that the first one got.
+    /// The receipt of the first call.
     case sameReceipt = "same-receipt"
     /// `XmlValidationError`.
     case refuse
   }
 
-  /// Counts calls that start closer to each other than the agency allows.
+  /// Counts calls that start closer together than the agency allows.
   package struct RateWatch: Sendable {
-    /// Calls a second.
+    /// Calls per second.
     package var callsPerSecond: Double
-    /// How much closer than allowed is put down to the network.
+    /// How much shorter than allowed an interval may be because of the network.
     package var tolerance: Duration
 
     package init(callsPerSecond: Double = 1, tolerance: Duration = .milliseconds(10)) {
@@ -30,22 +30,22 @@ package struct SimulatorConfiguration: Sendable {
   package var port = 0
   package var serverCertificatePEM: [UInt8]
   package var serverKeyPEM: [UInt8]
-  /// Who may have issued client certificates.
+  /// The roots of client certificates.
   package var clientRootsPEM: [UInt8]
-  /// Whose signatures count; nil accepts a signature of any chain.
+  /// The roots of signatures; nil accepts any chain.
   package var signatureRootsPEM: [UInt8]?
   package var faults = FaultPlan.none
-  /// Added to every answer.
+  /// Delays every answer.
   package var latency = Duration.zero
   package var repeatedReport = RepeatedReport.newReceipt
   package var rateWatch: RateWatch?
-  /// JSON lines, one a call, appended; nil keeps the journal in memory only.
+  /// Appends one JSON line per call to this file; nil keeps the journal in memory only.
   package var journalPath: String?
   /// A larger request is answered with HTTP 413.
   package var maximumRequestBytes = 8 << 20
-  /// Answers 404 anywhere else; nil answers everywhere.
+  /// Answers 404 on other paths; nil accepts every path.
   package var paths: Set<String>? = [Self.testPath, Self.productionPath]
-  /// A connection that is silent for so long between calls, or before its handshake, is closed.
+  /// Closes a connection that is idle for this long between calls or before its handshake.
   package var idleTimeout = Duration.seconds(120)
 
   package static let testPath = "/shs2/FK.ASE.Tidredovisning.ref"

@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
 
-/// Puts the parts of a request together, holding no more of a body than allowed.
+/// Assembles a request from its parts and limits the size of its body.
 final class RequestAssembler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = IncomingRequest
@@ -33,7 +33,7 @@ final class RequestAssembler: ChannelInboundHandler {
     }
   }
 
-  /// Answers `Expect: 100-continue`, which curl sends with larger bodies, or refuses the body before it comes.
+  /// Answers `Expect: 100-continue`, which curl sends with larger bodies, or refuses a body that is too large before the client sends it.
   private func begin(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
     guard head.headers[canonicalForm: "expect"].contains("100-continue") else { return }
     if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }), length > maximumBytes {
@@ -54,8 +54,8 @@ final class RequestAssembler: ChannelInboundHandler {
     }
     request?.body = []
     request?.isTooLarge = true
-    // The rest is read and dropped, because a client that is still sending would lose the answer to a closed
-    // connection; but not without end.
+    // Reads and drops the rest, because a client that is still sending would lose the answer when the connection is
+    // closed. The amount is limited.
     if received > maximumBytes * 16 { deliver(context: context) }
   }
 

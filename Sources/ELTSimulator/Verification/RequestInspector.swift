@@ -9,7 +9,7 @@ struct IncomingRequest: Sendable {
   var arrival: Arrival
 }
 
-/// Checks a request as the agency would: HTTP, envelope, document, signatures.
+/// Checks a request like the agency: HTTP, envelope, document, signatures.
 struct RequestInspector: Sendable {
   private let paths: Set<String>?
   private let submissions: SubmissionInspector

@@ -1,76 +1,84 @@
-# Everything a person or CI does with this project. Each target installs what it needs.
+# Every task of developers and CI. Each target installs what it needs.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
 SWIFT ?= swift
-# Libraries the product is linked with.
+# Libraries that the programs link with.
 LIBRARIES := librdkafka-dev libcurl4-openssl-dev libxml2-dev libxmlsec1-dev libssl-dev pkg-config
-# Independent tools that the tests hold the product against.
+# Independent tools that the tests compare the product with.
 TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
-TEST_TARGETS := TestSupportTests PKITests XMLTests TimeReportTests SignaturesTests TransportTests ELTTests KafkaTests ELTSimulatorTests AdapterTests CommandTests TortureTests
+TEST_TARGETS := TestSupportTests PKITests XMLTests TimeReportTests SignaturesTests TransportTests ELTTests KafkaTests TestPKITests SyntheticEventsTests ELTSimulatorTests AdapterTests CommandTests CrashTestingTests
 
-.PHONY: help deps test-deps build install demo test page-check torture bench docs format lint clean
+.PHONY: help deps test-deps build install install-simulator demo test release-check page-check crash-test bench docs format lint clean
 
-help: ## Shows this list.
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+help: ## Lists the targets.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-deps: ## Installs the libraries that are missing (Debian 12, needs root or sudo).
+deps: ## Installs missing libraries (Debian 12, needs root or sudo).
 	@scripts/install-packages $(LIBRARIES)
 
-test-deps: deps ## Installs what the tests need beside them.
+test-deps: deps ## Installs the tools of the tests.
 	@scripts/install-packages $(TEST_TOOLS)
 	@scripts/install-test-broker >/dev/null
 	@scripts/install-independent-checkers >/dev/null
 
-build: deps ## Builds the release binary: .build/release/elt-adapter.
+build: deps ## Builds the release binaries: .build/release/elt-adapter and .build/release/elt-simulator.
 	$(SWIFT) build -c release --product elt-adapter
+	$(SWIFT) build -c release --product elt-simulator
 
 PREFIX ?= /usr/local
-install: build ## Installs binary, manual page and shell completions: PREFIX=/usr/local, DESTDIR= for packagers.
+install: build ## Installs elt-adapter with manual page and completions: PREFIX=/usr/local, DESTDIR= for packagers.
 	@scripts/install-files .build/release/elt-adapter "$(DESTDIR)$(PREFIX)"
 
-demo: deps ## Shows all of it: embedded broker, simulator, adapter, 60 reports.
-	$(SWIFT) build --product elt-adapter
-	@.build/debug/elt-adapter demo
+install-simulator: build ## Installs elt-simulator in the same way. Not for production machines.
+	@scripts/install-files .build/release/elt-simulator "$(DESTDIR)$(PREFIX)"
+
+demo: deps ## Runs embedded broker, simulator and adapter with 60 reports.
+	$(SWIFT) build --product elt-simulator
+	@.build/debug/elt-simulator demo
 
 test: test-deps ## Runs every test.
 	$(SWIFT) build --build-tests
-	@scripts/check-docs .build/debug/elt-adapter
+	@scripts/check-docs .build/debug/elt-adapter .build/debug/elt-simulator
 	@scripts/make-man-page .build/debug/elt-adapter >/dev/null
+	@scripts/make-man-page .build/debug/elt-simulator >/dev/null
 	@scripts/check-deploy .build/debug/elt-adapter
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
-	.build/debug/elt-adapter-torture --kills 10 --seed 1
+	.build/debug/elt-adapter-crash-test --kills 10 --seed 1
 
-page-check: deps ## Opens the status page in headless Chromium; leaves pictures in .build/page.
+release-check: build ## Proves that the release binary contains no test equipment.
+	@scripts/check-release-binary .build/release/elt-adapter .build/release/elt-simulator
+
+page-check: deps ## Checks the status page in headless Chromium; saves screenshots in .build/page.
 	@scripts/install-packages chromium
-	$(SWIFT) build --product elt-adapter
-	@scripts/check-page .build/debug/elt-adapter .build/page
+	$(SWIFT) build --product elt-simulator
+	@scripts/check-page .build/debug/elt-simulator .build/page
 
 KILLS ?= 50
 INSTANCES ?= 2
-torture: test-deps ## Kills the adapter while it works, then counts (the long form): KILLS=50 INSTANCES=2 SEED=1.
+crash-test: test-deps ## Kills instances at random and at step boundaries, then checks every report: KILLS=50 INSTANCES=2 SEED=1.
 	$(SWIFT) build --product elt-adapter
-	$(SWIFT) build --product elt-adapter-torture
-	.build/debug/elt-adapter-torture --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
+	$(SWIFT) build --product elt-adapter-crash-test
+	.build/debug/elt-adapter-crash-test --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
 
-bench: test-deps ## Measures speed and memory against the goals, as ratios where a machine's speed matters.
+bench: test-deps ## Measures speed and memory against the goals, as ratios if they depend on the machine.
 	$(SWIFT) build -c release --product elt-adapter
 	$(SWIFT) build -c release --product elt-adapter-bench
 	.build/release/elt-adapter-bench
 
-docs: deps ## Makes the pages that are made from the code anew.
+docs: deps ## Regenerates the reference pages.
 	$(SWIFT) build --product elt-adapter
 	.build/debug/elt-adapter document configuration >docs/configuration.md
 	.build/debug/elt-adapter document outcome-codes >docs/outcome-codes.md
 	.build/debug/elt-adapter document metrics >docs/metrics.md
 
 format: ## Formats the Swift code in place.
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-lint: ## Says where the Swift code is not formatted or breaks a rule.
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+lint: ## Checks the format and style rules of the Swift code.
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
-clean: ## Removes what was built and installed inside this folder.
+clean: ## Deletes everything that was built or installed inside this folder.
 	rm -rf .build .build-tools

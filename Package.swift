@@ -39,7 +39,10 @@ func tests(
 
 let package = Package(
   name: "elt-adapter",
-  products: [.executable(name: "elt-adapter", targets: ["elt-adapter"])],
+  products: [
+    .executable(name: "elt-adapter", targets: ["elt-adapter"]),
+    .executable(name: "elt-simulator", targets: ["elt-simulator"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -99,11 +102,20 @@ let package = Package(
       ],
       resources: [.embedInCode("AdminHTTP/Page")]
     ),
+    module(
+      "CommandSupport",
+      [
+        "Adapter", "ELT",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]
+    ),
+    // The production command line must not depend on TestPKI, SyntheticEvents, ELTSimulator or EmbeddedBroker.
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "PKI", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "Signatures",
-        "SyntheticEvents", "TestPKI", "TimeReport", "XML",
+        "Adapter", "CommandSupport", "ELT", "Kafka", "PKI", "Signatures", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -111,20 +123,31 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "elt-simulator",
+      dependencies: [
+        "Adapter", "CommandSupport", "ELTSimulator", "EmbeddedBroker", "Kafka", "SyntheticEvents", "TestPKI",
+        "TimeReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict
+    ),
 
     .target(
       name: "TestSupport",
-      dependencies: ["Kafka"],
+      dependencies: ["Kafka", "TestPKI"],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
     .executableTarget(
-      name: "elt-adapter-torture",
+      name: "elt-adapter-crash-test",
       dependencies: [
         "Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Tests/Torture",
+      path: "Tests/CrashTesting",
       swiftSettings: strict
     ),
     .executableTarget(
@@ -135,7 +158,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      path: "Tests/Bench",
+      path: "Benchmarks",
       swiftSettings: strict
     ),
     tests("TestSupportTests", ["TestSupport"]),
@@ -155,6 +178,11 @@ let package = Package(
       "ELTTests",
       ["ELT", "TimeReport", "Transport", "PKI", "XML"],
       resources: [.copy("Golden")]
+    ),
+    tests("TestPKITests", ["TestPKI", "TestSupport", "TimeReport"]),
+    tests(
+      "SyntheticEventsTests",
+      ["Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML"]
     ),
     tests(
       "ELTSimulatorTests",
@@ -177,12 +205,18 @@ let package = Package(
       ]
     ),
     tests(
-      "TortureTests",
-      ["Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TimeReport", "elt-adapter-torture"]
+      "CrashTestingTests",
+      [
+        "Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TimeReport",
+        "elt-adapter-crash-test",
+      ]
     ),
     tests(
       "CommandTests",
-      ["elt-adapter", "ELTSimulator", "Kafka", "PKI", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport"]
+      [
+        "elt-adapter", "elt-simulator", "ELTSimulator", "Kafka", "PKI", "SyntheticEvents", "TestPKI", "TestSupport",
+        "TimeReport",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

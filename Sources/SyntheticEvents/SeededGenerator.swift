@@ -16,9 +16,9 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 }
 
-// The standard library's ways to draw may change between releases; these may not, as what is generated must not.
+// The standard library's random functions may change between releases, but generated events must not change.
 extension SeededGenerator {
-  /// A number in the range; the slight bias of the remainder does not matter here.
+  /// A number in the range, with the negligible bias of the remainder.
   mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))
   }

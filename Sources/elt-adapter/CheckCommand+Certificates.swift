@@ -1,38 +1,39 @@
 internal import Adapter
 internal import PKI
+internal import CommandSupport
 internal import ELT
 internal import Signatures
 internal import TimeReport
 
-/// What `check` finds of our own certificates, and of those who must accept them.
+/// Checks of the adapter's certificates, the OCSP responder and the connection to ELT.
 extension CheckCommand {
   func organisation(_ configuration: AdapterConfiguration) -> Finding {
     do {
       guard let signer = try configuration.organisationSigner() else {
-        let message = "no organisation certificate: provider signatures must come in the event"
+        let message = "no organisation certificate; every submit event must contain a provider signature"
         return Finding(check: "signatures", ok: true, message: message, status: nil)
       }
       let roots =
         configuration.signatures.organisationRootsFile == nil
-        ? "to which root it leads is not looked at without signatures.organisationRootsFile."
-        : "it leads to a configured root."
+        ? "its root is not checked because signatures.organisationRootsFile is not set."
+        : "it chains to a configured root."
       return validity(
         of: "the organisation's certificate",
         until: signer.certificateEnd,
         check: "signatures",
-        "Key and chain fit it, and \(roots)"
+        "Its key and chain match, and \(roots)"
       )
     } catch {
       return Finding(check: "signatures", ok: false, message: "\(error)", status: .usage)
     }
   }
 
-  /// Nil where the organisation does not sign, or cannot, which is told elsewhere.
+  /// nil if the organisation does not sign, or cannot sign, which `organisation` reports.
   func ocsp(_ configuration: AdapterConfiguration) async -> Finding? {
     guard let signer = try? configuration.organisationSigner() else { return nil }
     do {
       try await signer.checkStatus(now: AdapterClock.system.seconds)
-      let message = "the responder vouches for the organisation's certificate (\(signer.responderURL))"
+      let message = "the responder reports the organisation's certificate as good (\(signer.responderURL))"
       return Finding(check: "ocsp", ok: true, message: message, status: nil)
     } catch {
       let message = "\(error) (\(signer.responderURL)) \(error.remedy)"
@@ -60,7 +61,7 @@ extension CheckCommand {
       until: client.clientCertificateEnd,
       check: "elt certificates",
       client.hasIssuers
-        ? nil : "Its issuers are not in its file: where the handshake fails, put their certificates after it."
+        ? nil : "Its file contains no issuer certificates; if the handshake fails, append them."
     )
     let failure = await client.handshake()
     await client.shutdown()
@@ -78,11 +79,11 @@ extension CheckCommand {
       return "\(failure.sentence) \(failure.code.remedy)"
     }
     return failure.sentence
-      + " The file of the client certificate holds no issuers, and a server that does not know them"
-      + " refuses it: put their certificates after it in elt.clientCertificateFile."
+      + " elt.clientCertificateFile contains no issuer certificates, and a server that does not know them rejects"
+      + " the client certificate; append them to the file."
   }
 
-  /// Servers refuse a client certificate in several ways, some of them without saying so.
+  /// Servers reject a client certificate in several ways, some without an explicit alert.
   private static let mayBeAboutClientCertificate: Set<ProblemCode> = [
     .transportClientCertificateRefused, .transportTLS, .transportConnectionLost,
   ]

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import Foundation
 internal import Kafka
 
@@ -15,7 +16,10 @@ struct CheckCommand: AsyncParsableCommand {
       """
   )
 
-  @Flag(help: "Shows every setting as it holds and where it came from, without secrets; checks nothing else.")
+  @Flag(
+    help:
+      "Prints the effective configuration and the origin of every setting, without secrets; checks nothing else."
+  )
   var print = false
 
   @Flag(help: "Prints JSON.")
@@ -28,19 +32,19 @@ struct CheckCommand: AsyncParsableCommand {
     let ok: Bool
     let message: String
     let status: ExitStatus?
-    /// What is well now and will not be for long.
+    /// Set if the finding is good now but a certificate expires soon.
     var mark: ExpiryMark?
 
     private enum CodingKeys: String, CodingKey { case check, ok, message, mark }
 
-    /// As wide for each.
+    /// Padded to a fixed width.
     var kind: String {
       let word = ok ? mark?.word ?? "ok" : "PROBLEM"
       return word.padding(toLength: 7, withPad: " ", startingAt: 0)
     }
   }
 
-  /// What was found so far. People see it as it comes: some of what is asked takes long to answer, or never does.
+  /// The findings so far. Text output prints each finding immediately, because some checks wait a long time for an answer.
   private struct Report {
     let isJSON: Bool
     private(set) var findings: [Finding] = []
@@ -71,7 +75,7 @@ struct CheckCommand: AsyncParsableCommand {
     )
     report.add(
       options.unknownVariables().map {
-        Finding(check: "environment", ok: false, message: "\($0) names no setting", status: nil)
+        Finding(check: "environment", ok: false, message: "unknown ELT_ADAPTER_ variable \($0)", status: nil)
       }
     )
     if configuration.roles.contains(.prepare) {
@@ -79,11 +83,11 @@ struct CheckCommand: AsyncParsableCommand {
         check("signatures") {
           _ = try configuration.signatureVerifier()
           return configuration.signatures.personRootsFile == nil
-            ? "no person roots: a signature of any chain passes, production must set them"
-            : "the roots that signatures in events must lead to can be read"
+            ? "no person roots: a signature of any chain is accepted; set signatures.personRootsFile in production"
+            : "the trusted roots are readable"
         }
       )
-      // What is wrong with the roots was said already.
+      // Unreadable roots have already been reported.
       if report.isGoodSoFar { report.add(organisation(configuration)) }
     }
     if configuration.roles.contains(.prepare),
@@ -104,7 +108,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if report.isGoodSoFar {
       report.add(
-        await SlowProgress.whileWaiting(for: "the brokers' word on rights") {
+        await SlowProgress.whileWaiting(for: "the brokers' answers about permissions") {
           await rights(configuration, telemetry)
         }
       )
@@ -147,7 +151,7 @@ struct CheckCommand: AsyncParsableCommand {
     do {
       let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)
       if problems.isEmpty {
-        return [Finding(check: "topics", ok: true, message: "as they must be", status: nil)]
+        return [Finding(check: "topics", ok: true, message: "configured correctly", status: nil)]
       }
       return problems.map { Finding(check: "topics", ok: false, message: $0, status: .usage) }
     } catch {
@@ -160,13 +164,14 @@ struct CheckCommand: AsyncParsableCommand {
     let kafka = configuration.kafkaClient(named: "check", telemetry: telemetry)
     let problems = await RightsCheck(configuration, kafka: kafka).problems()
     if problems.isEmpty {
-      let message = "topics can be read, groups asked and transactions begun; writing is not tried"
+      let message =
+        "topics are readable, groups can be described and transactions started; writing is not tested"
       return [Finding(check: "rights", ok: true, message: message, status: nil)]
     }
     return problems.map { Finding(check: "rights", ok: false, message: $0, status: .environment) }
   }
 
-  /// A clock that may be wrong is told of and fails nothing: it may as well be right.
+  /// An unsynchronised clock is reported but does not fail the check, because its time may still be right.
   private func clock() -> Finding {
     let health = ClockHealth.now
     return Finding(check: "clock", ok: health.isGood, message: health.sentence, status: nil)

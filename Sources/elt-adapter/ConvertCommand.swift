@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 internal import XML
 internal import PKI
@@ -7,9 +8,9 @@ internal import PKI
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Makes the time report document (XML) from a report or a request event.",
+    abstract: "Converts a report or a request event to the time report document (XML).",
     discussion: """
-      The same report gives the same bytes, always.
+      The same report always gives the same bytes.
 
       Example: elt-adapter convert report.json > report.xml
       """
@@ -18,7 +19,7 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "A report or a request event (JSON); - reads standard input.")
   var file: String
 
-  @Option(name: .shortAndLong, help: "Where the document goes; standard output by default.")
+  @Option(name: .shortAndLong, help: "The file to write the document to; standard output by default.")
   var output: String?
 
   @Option(help: "How the end of a day is written: 24.00 or 00.00.")
@@ -39,7 +40,7 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    switch Self.document(
+    switch InputDocument.make(
       in: try InputFile.read(file),
       endOfDay: endOfDay.value,
       documents: try contract.documents()
@@ -66,51 +67,6 @@ struct ConvertCommand: ParsableCommand {
         for problem in problems { StandardError.write(ProblemReport(problem).text(file: file)) }
       }
       throw CommandFailure(.refused)
-    }
-  }
-
-  /// The document of a report, or of the event that holds it.
-  static func document(
-    in bytes: [UInt8],
-    endOfDay: EndOfDay,
-    documents: DocumentReader = DocumentReader()
-  ) -> Result<Tidredovisning, Problems> {
-    let converter = Converter(endOfDay: endOfDay)
-    func made(_ report: TimeReport, by version: ContractVersion?, at pointer: String = "/data/report")
-      -> Result<Tidredovisning, Problems>
-    {
-      converter.convert(report, at: pointer).flatMap { documents.checked($0, version: version) }
-    }
-    return ReportFile.decode(bytes).flatMap { file in
-      switch file {
-      case .report(let report): made(report, by: nil, at: "")
-      case .event(let event):
-        switch event.request {
-        case .prepare(let report): made(report, by: event.contractVersion)
-        case .submit(let submit):
-          switch submit.content {
-          case .report(let report): made(report, by: event.contractVersion)
-          case .document(let bytes):
-            documents.read(bytes, expectedReportId: event.subject, version: event.contractVersion)
-          }
-        case .resolve:
-          .failure(
-            Problems([Problem(.eventUnknownType, "A resolve event holds no report.", at: .pointer("/type"))])
-          )
-        }
-      }
-    }
-  }
-}
-
-enum EndOfDayOption: String, ExpressibleByArgument, CaseIterable {
-  case twentyFour = "24.00"
-  case midnight = "00.00"
-
-  var value: EndOfDay {
-    switch self {
-    case .twentyFour: .twentyFour
-    case .midnight: .midnight
     }
   }
 }

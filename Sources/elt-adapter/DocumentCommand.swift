@@ -1,12 +1,13 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
-/// For those who work on the adapter; `make docs` calls it.
+/// Hidden; used by `make docs`.
 struct DocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "document",
-    abstract: "Prints a reference page that is made from the code.",
+    abstract: "Prints a reference page generated from the code.",
     discussion: "Example: elt-adapter document configuration > docs/configuration.md",
     shouldDisplay: false
   )

@@ -1,8 +1,8 @@
 internal import Adapter
 internal import ArgumentParser
-internal import Glibc
+internal import CommandSupport
 
-/// The command line: one file a command.
+/// The production command line: one file per command.
 @main
 struct EltAdapter: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,27 +13,11 @@ struct EltAdapter: AsyncParsableCommand {
       """,
     version: AdapterVersion.text,
     subcommands: [
-      DemoCommand.self,
-      RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self,
-      ValidateCommand.self, PrepareCommand.self, VerifyCommand.self, SubmitCommand.self,
-      ResolveCommand.self,
-      ReplayCommand.self, StatusCommand.self, SimulateCommand.self, GenerateCommand.self,
-      DocumentCommand.self,
+      RunCommand.self, CheckCommand.self, TopicsCommand.self, ConvertCommand.self, ValidateCommand.self,
+      PrepareCommand.self, VerifyCommand.self, SubmitCommand.self, ResolveCommand.self, ReplayCommand.self,
+      StatusCommand.self, DocumentCommand.self,
     ]
   )
 
-  static func main() async {
-    // A peer that hangs up must not end the process; every write says so itself.
-    signal(SIGPIPE, SIG_IGN)
-    do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch {
-      Ending.exit(with: error)
-    }
-  }
+  static func main() async { await Program.run(Self.self) }
 }

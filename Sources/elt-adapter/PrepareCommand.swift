@@ -1,11 +1,12 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 struct PrepareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prepare",
-    abstract: "Makes the document and says what the assistant and the provider are to sign.",
+    abstract: "Makes the document and prints the text that the assistant and the provider sign.",
     discussion: """
       The last line of the output is the text that goes into each signature's usrNonVisibleData.
 
@@ -18,11 +19,11 @@ struct PrepareCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Where the document goes; without it only what is to be signed is printed."
+    help: "The file to write the document to; without it, only the text to sign is printed."
   )
   var output: String?
 
-  @Option(help: "How the end of a day is written: 24.00 or 00.00.")
+  @Option(help: "How to write the end of a day: 24.00 or 00.00.")
   var endOfDay: EndOfDayOption = .twentyFour
 
   @OptionGroup var contract: ContractOptions
@@ -39,7 +40,7 @@ struct PrepareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let document = ConvertCommand.document(
+    let document = InputDocument.make(
       in: try InputFile.read(file),
       endOfDay: endOfDay.value,
       documents: try contract.documents()

@@ -1,15 +1,16 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Sends dead letters back to the topics they came from.",
+    abstract: "Sends dead letters back to their source topics.",
     discussion: """
-      Each goes back once, in one transaction with a note that it did: the next run leaves it out, unless --again is \
-      given. A failed report goes back to the outbox, and the ledger decides whether it is sent. Filters of different \
-      kinds must all match. Times are Swedish unless they have an offset.
+      Each dead letter is sent back once and marked in the same transaction; later runs skip it unless --again is given. A \
+      failed report goes back to the outbox, and the ledger decides whether it is sent. Filters of different kinds must all \
+      match. Times are Swedish unless they have an offset.
 
       Examples:
         elt-adapter replay --dry-run --config elt-adapter.yaml
@@ -18,34 +19,34 @@ struct ReplayCommand: AsyncParsableCommand {
       """
   )
 
-  @Option(help: "Only those with this code; may be repeated.")
+  @Option(help: "Selects dead letters with this code; may be repeated.")
   var code: [String] = []
 
-  @Option(help: "Only those that came from this topic; may be repeated.")
+  @Option(help: "Selects dead letters from this source topic; may be repeated.")
   var sourceTopic: [String] = []
 
-  @Option(help: "Only those set aside at this time or later: a day, or a time.")
+  @Option(help: "Selects dead letters written at or after this day or time.")
   var from: String?
 
-  @Option(help: "Only those set aside before this time; a day counts to its end.")
+  @Option(help: "Selects dead letters written before this time, or until the end of this day.")
   var to: String?
 
-  @Option(help: ArgumentHelp("Only this one; may be repeated.", valueName: "partition:offset"))
+  @Option(help: ArgumentHelp("Selects this dead letter; may be repeated.", valueName: "partition:offset"))
   var offset: [String] = []
 
-  @Flag(help: "Tells what would go and sends nothing.")
+  @Flag(help: "Shows what would be replayed without sending.")
   var dryRun = false
 
-  @Option(help: "How many go at most.")
+  @Option(help: "The maximum number of dead letters to send.")
   var max = ReplayOptions.defaultMaximum
 
-  @Option(help: "One that has come back this often is parked: it stays.")
+  @Option(help: "Parks a dead letter that has come back this many times; parked dead letters are not sent.")
   var parkAfter = ReplayOptions.defaultParkAfter
 
-  @Flag(help: "Sends parked ones too.")
+  @Flag(help: "Also sends parked dead letters.")
   var includeParked = false
 
-  @Flag(help: "Sends those too that were replayed before.")
+  @Flag(help: "Also sends dead letters that were replayed before.")
   var again = false
 
   @Flag(help: "Prints JSON.")
@@ -56,20 +57,20 @@ struct ReplayCommand: AsyncParsableCommand {
   func validate() throws { _ = try replayOptions() }
 
   private func replayOptions() throws -> ReplayOptions {
-    guard max >= 1, parkAfter >= 1 else { throw ValidationError("--max and --park-after are 1 or more") }
+    guard max >= 1, parkAfter >= 1 else { throw ValidationError("--max and --park-after must be at least 1") }
     var result = ReplayOptions()
     result.codes = Set(code)
     result.sourceTopics = Set(sourceTopic)
     result.from = try from.map { try moment($0, "--from") }
     result.until = try to.map { text in
-      // A day as the end means all of that day.
+      // A day includes all of that day.
       let day = CalendarDate(text).map { "\($0.adding(days: 1))" }
       return try moment(day ?? text, "--to")
     }
     result.places = Set(
       try offset.map {
         guard let place = DeadLetterPlace($0) else {
-          throw ValidationError("--offset is PARTITION:OFFSET, for example 0:17")
+          throw ValidationError("--offset must be PARTITION:OFFSET, for example 0:17")
         }
         return place
       }
@@ -82,7 +83,7 @@ struct ReplayCommand: AsyncParsableCommand {
   private func moment(_ text: String, _ option: String) throws -> Int64 {
     guard let moment = SwedishTime.moment(text) else {
       throw ValidationError(
-        "\(option) is a day (2026-11-02) or a time (2026-11-02T08:00, with or without an offset)"
+        "\(option) must be a day (2026-11-02) or a time (2026-11-02T08:00, with or without an offset)"
       )
     }
     return moment
@@ -97,7 +98,7 @@ struct ReplayCommand: AsyncParsableCommand {
       report = try await Replayer(configuration, telemetry: telemetry).run(try replayOptions()) {
         read,
         replayed in
-        slow.tell("\(read) records read, \(replayed) sent back …")
+        slow.report("\(read) records read, \(replayed) sent back …")
       }
     } catch {
       throw CommandFailure(.environment, "\(error)")

@@ -1,5 +1,6 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import Foundation
 internal import Kafka
 internal import TimeReport
@@ -7,9 +8,9 @@ internal import TimeReport
 struct ResolveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resolve",
-    abstract: "Decides what becomes of a report that is in doubt.",
+    abstract: "Resolves a report that is in doubt.",
     discussion: """
-      Publishes a resolve event; what came of it is published as an outcome. Ask the agency first whether it has the report.
+      Publishes a resolve event. The adapter publishes the result as an outcome. Ask the agency first whether it has the report.
 
       Examples:
         elt-adapter resolve 4a8db4b8-bc29-4406-901c-3f69298cabe3 --resend --reason "not with the agency"
@@ -20,16 +21,16 @@ struct ResolveCommand: AsyncParsableCommand {
   @Argument(help: "The report's id.")
   var reportId: String
 
-  @Option(help: ArgumentHelp("It did arrive: the agency's receipt.", valueName: "tx-id"))
+  @Option(help: ArgumentHelp("The report arrived; the agency's receipt.", valueName: "tx-id"))
   var accepted: String?
 
-  @Flag(help: "Send it again: same id, same bytes.")
+  @Flag(help: "Sends the report again, with the same id and bytes.")
   var resend = false
 
-  @Flag(help: "Give it up.")
+  @Flag(help: "Gives the report up without sending it again.")
   var abandon = false
 
-  @Option(help: "Why, for whoever reads the event later.")
+  @Option(help: "The reason, for later readers of the event.")
   var reason = "decided on the command line"
 
   @Flag(help: "Prints JSON.")
@@ -44,7 +45,7 @@ struct ResolveCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard [accepted != nil, resend, abandon].count(where: { $0 }) == 1 else {
-      throw ValidationError("give one of --accepted, --resend and --abandon")
+      throw ValidationError("give exactly one of --accepted, --resend and --abandon")
     }
   }
 
@@ -62,7 +63,7 @@ struct ResolveCommand: AsyncParsableCommand {
       request: .resolve(ResolveRequest(reportId: reportId, resolution: resolution, reason: reason))
     )
     let bytes = event.encoded(time: AdapterClock.system.wall())
-    // What the adapter would refuse is better refused here.
+    // Reject here what the adapter would reject.
     switch EventDecoder().decode(structured: bytes) {
     case .event: break
     case .refused(_, let problems), .unreadable(let problems):

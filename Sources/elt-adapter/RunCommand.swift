@@ -1,17 +1,18 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import Logging
 internal import ServiceLifecycle
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs the adapter until it is told to stop.",
+    abstract: "Runs the adapter until SIGTERM or SIGINT.",
     discussion: """
-      SIGTERM or SIGINT finishes the calls under way, settles them and leaves the consumer groups. A second one ends the
-      process at once, with 128 and the signal's number as its exit code; what was under way is then in doubt, and the
-      next instance says so. SIGUSR1 has one level more logged, SIGUSR2 goes back to the configured one. SIGHUP \
-      has changed certificate files put to use at once.
+      SIGTERM or SIGINT finishes and settles the calls in progress and leaves the consumer groups. A second signal exits \
+      immediately with code 128 plus the signal's number; calls in progress are then in doubt, which the next instance \
+      reports. SIGUSR1 raises the log detail by one level, SIGUSR2 restores the configured level. SIGHUP reloads changed \
+      certificate files.
 
       Example: elt-adapter run --config elt-adapter.yaml --log-format text
       """
@@ -25,11 +26,11 @@ struct RunCommand: AsyncParsableCommand {
     let level = configuration.log.adjustableLevel()
     let logger = configuration.log.logger(level: level)
     for variable in options.unknownVariables() {
-      logger.warning("An environment variable begins like ours but names no setting: \(variable)")
+      logger.warning("Ignored the unknown ELT_ADAPTER_ variable \(variable).")
     }
     if endsItself {
       logger.warning(
-        "\(StepBoundary.variable) is set, which is for tests only: this process will kill itself."
+        "\(StepBoundary.variable) is set, for tests only; this process will kill itself."
       )
     }
     for warning in configuration.warnings { logger.warning("\(warning)") }

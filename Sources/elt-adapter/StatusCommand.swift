@@ -1,13 +1,14 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Tells the state of the whole fleet, or the history of one report.",
+    abstract: "Shows the state of all instances, or the history of one report.",
     usage: "elt-adapter status [<report-id>] [--json] [--config <config>] [<key value> ...]",
     discussion: """
-      It reads the topics only: it joins no group, writes nothing, and needs neither the adapter nor ELT to be up.
+      Reads topics only: the command joins no group, writes nothing, and works while the adapter and ELT are down.
 
       Examples:
         elt-adapter status --config elt-adapter.yaml
@@ -20,7 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  /// The report's id, and the settings. An argument of its own, being optional, would not let settings through.
+  /// The report's id and the settings. A separate optional argument would consume settings.
   private func arguments() throws -> (reportId: String?, options: ConfigurationOptions) {
     var rest = options
     let words = rest.settings
@@ -28,7 +29,7 @@ struct StatusCommand: AsyncParsableCommand {
       let followsKey = index > 0 && words[index - 1].hasPrefix("--") && !words[index - 1].contains("=")
       return !words[index].hasPrefix("-") && !followsKey
     }
-    guard isWord.count <= 1 else { throw ValidationError("give one report id, or none") }
+    guard isWord.count <= 1 else { throw ValidationError("give at most one report id") }
     guard let index = isWord.first else { return (nil, rest) }
     return (rest.settings.remove(at: index), rest)
   }
@@ -40,19 +41,23 @@ struct StatusCommand: AsyncParsableCommand {
     let configuration = try await options.load()
     let reader = StatusReader(configuration, telemetry: Telemetry(logger: configuration.log.quiet()))
     let slow = SlowProgress()
-    let progress: StatusReader.Progress = { topic, read in slow.tell("\(topic): \(read) records read …") }
-    if let reportId { return try await tell(reportId.lowercased(), reader, progress) }
+    let progress: StatusReader.Progress = { topic, read in slow.report("\(topic): \(read) records read …") }
+    if let reportId { return try await printHistory(reportId.lowercased(), reader, progress) }
     let status = try await reading { try await reader.overview(progress: progress) }
     if json { try Console.json(status) } else { for line in status.lines { Console.line(line) } }
     if !status.unread.isEmpty { throw CommandFailure(.environment) }
   }
 
-  private func tell(_ reportId: String, _ reader: StatusReader, _ progress: @escaping StatusReader.Progress)
+  private func printHistory(
+    _ reportId: String,
+    _ reader: StatusReader,
+    _ progress: @escaping StatusReader.Progress
+  )
     async throws
   {
     let history = try await reading { try await reader.history(of: reportId, progress: progress) }
     guard let history else {
-      throw CommandFailure(.refused, "unknown report: the ledger holds nothing of this id")
+      throw CommandFailure(.refused, "unknown report: the ledger has no entry for this id")
     }
     if json { return try Console.json(history) }
     for line in history.lines { Console.line(line) }

@@ -1,15 +1,16 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import ELT
 internal import TimeReport
 
 struct SubmitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit",
-    abstract: "Sends one signed report straight to ELT, without Kafka.",
+    abstract: "Sends one signed report directly to ELT, without Kafka.",
     discussion: """
-      Nothing is recorded: whether this report was sent before, the command cannot know. The ceiling of calls a second \
-      is the whole vendor's, so do not run it in a loop beside a running adapter.
+      The command records nothing and cannot detect that the report was sent before. The rate limit applies to the whole \
+      vendor, so do not run the command in a loop while an adapter is running.
 
       Example: elt-adapter submit event.json --config elt-adapter.yaml
       """

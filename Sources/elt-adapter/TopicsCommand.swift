@@ -1,25 +1,26 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import Kafka
 internal import Logging
 
 struct TopicsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "topics",
-    abstract: "Checks the topics the adapter needs, or makes them.",
+    abstract: "Checks or creates the topics that the adapter needs.",
     discussion: "Example: elt-adapter topics --create --config elt-adapter.yaml"
   )
 
-  @Flag(help: "Makes the topics that are missing.")
+  @Flag(help: "Creates missing topics.")
   var create = false
 
   @Option(help: "Partitions of the request topic: how far Prepare can scale out.")
   var requestPartitions = 6
 
-  @Option(help: "Partitions of outbox and ledger: one, unless several agreed rates or a high one need more.")
+  @Option(help: "Partitions of outbox and ledger; more than one only for a high agreed rate.")
   var outboxPartitions = 1
 
-  @Option(help: "Copies of each partition; -1 takes the cluster's default.")
+  @Option(help: "The replication factor; -1 for the cluster's default.")
   var replicationFactor = -1
 
   @Flag(help: "Prints JSON.")
@@ -29,7 +30,7 @@ struct TopicsCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...1000).contains(requestPartitions), (1...64).contains(outboxPartitions) else {
-      throw ValidationError("1 to 1000 request partitions and 1 to 64 outbox partitions are possible")
+      throw ValidationError("--request-partitions must be 1 to 1000 and --outbox-partitions 1 to 64")
     }
   }
 
@@ -48,9 +49,9 @@ struct TopicsCommand: AsyncParsableCommand {
     if json {
       try Console.json(Report(created: created, problems: problems))
     } else {
-      for name in created { Console.line("made \(name)") }
+      for name in created { Console.line("created \(name)") }
       for problem in problems { Console.line(problem) }
-      if problems.isEmpty { Console.line("All topics are as they must be.") }
+      if problems.isEmpty { Console.line("All topics are configured correctly.") }
     }
     if !problems.isEmpty { throw CommandFailure(.usage) }
   }
@@ -76,13 +77,13 @@ struct TopicsCommand: AsyncParsableCommand {
       switch result {
       case .created: created.append(name)
       case .alreadyThere: continue
-      case .failed(let error): throw CommandFailure(.environment, "cannot make \(name): \(error)")
+      case .failed(let error): throw CommandFailure(.environment, "cannot create \(name): \(error)")
       }
     }
     return created
   }
 
-  /// What is wrong with the topics of a cluster, one sentence each.
+  /// The problems of a cluster's topics, one sentence each.
   static func problems(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws -> [String] {
     let plan = TopicPlan(configuration.topics)
     do {

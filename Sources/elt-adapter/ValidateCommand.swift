@@ -1,11 +1,12 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Says everything that is wrong with reports, request events or documents.",
+    abstract: "Reports every problem of reports, request events or documents.",
     discussion: "Example: elt-adapter validate report.json submit-event.json document.xml"
   )
 
@@ -46,8 +47,7 @@ struct ValidateCommand: ParsableCommand {
     if verdicts.contains(where: { !$0.valid }) { throw CommandFailure(.refused) }
   }
 
-  /// The notices of what is valid, or every problem. A submit event's signatures are looked at only for their dates
-  /// here.
+  /// The notices of a valid input, or every problem. Of a submit event's signatures, only the dates are checked.
   private static func examine(
     _ bytes: [UInt8],
     _ documents: DocumentReader,
@@ -56,7 +56,7 @@ struct ValidateCommand: ParsableCommand {
     if InputFile.isXML(bytes) { return documents.read(bytes).map { notices(on: $0, today: today) } }
     return ReportFile.decode(bytes).flatMap { file in
       if case .event(let event) = file, case .resolve = event.request { return .success([]) }
-      let document = ConvertCommand.document(in: bytes, endOfDay: .twentyFour, documents: documents)
+      let document = InputDocument.make(in: bytes, endOfDay: .twentyFour, documents: documents)
       return document.flatMap { document in
         guard case .event(let event) = file, case .submit(let submit) = event.request else {
           return .success(notices(on: document, today: today))

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct DemoTests {
   /// The demo itself is a test of the whole way: it exits with 0 only if every report got the outcome it must get.
@@ -10,7 +10,7 @@ import Testing
       let outcome: String
       let asExpected: Bool
     }
-    let result = try await Binary.run("demo", "--json")
+    let result = try await Binary.simulator.run("demo", "--json")
     let rows = try JSONDecoder().decode([Row].self, from: Data(result.outputText.utf8))
     #expect(rows.count == 60)
     #expect(rows.filter { !$0.asExpected }.map { "\($0.label): \($0.outcome)" } == [])

@@ -1,12 +1,12 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// `convert`, `validate` and `prepare` on files: output, and the exit codes that scripts rely on.
 @Suite struct FileCommandTests {
   @Test func convertWritesTheSameBytesAlways() async throws {
-    let first = try await Binary.run("convert", "-", input: Reports.good)
-    let second = try await Binary.run("convert", "-", input: Reports.good)
+    let first = try await Binary.adapter.run("convert", "-", input: Reports.good)
+    let second = try await Binary.adapter.run("convert", "-", input: Reports.good)
     #expect(first.status == 0)
     #expect(first.outputText == second.outputText)
     #expect(first.outputText.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"))
@@ -14,16 +14,18 @@ import Testing
   }
 
   @Test func convertedDocumentIsValid() async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let report = try scratch.write(Reports.good, to: "report.json")
-    #expect(try await Binary.run("convert", report, "--output", scratch.file("report.xml")).status == 0)
-    let verdict = try await Binary.run("validate", scratch.file("report.xml"), report)
+    #expect(
+      try await Binary.adapter.run("convert", report, "--output", scratch.file("report.xml")).status == 0
+    )
+    let verdict = try await Binary.adapter.run("validate", scratch.file("report.xml"), report)
     #expect(verdict.status == 0)
     #expect(verdict.outputText.contains("report.xml: valid"))
   }
 
   @Test func prepareSaysWhatIsToBeSigned() async throws {
-    let result = try await Binary.run("prepare", "-", input: Reports.good)
+    let result = try await Binary.adapter.run("prepare", "-", input: Reports.good)
     #expect(result.status == 0)
     #expect(result.outputText == Reports.toBeSigned + "\n")
   }
@@ -31,24 +33,36 @@ import Testing
   /// The vendor's own files go before ours, for what is made here too; ours are as good a folder as any.
   @Test(arguments: ["convert", "prepare", "validate"])
   func documentsAreHeldToTheSchemasThatAreNamed(command: String) async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let ours = Repository.file("schemas/elt/1.0/document").path
-    let good = try await Binary.run(command, "-", "--schema-directory", ours, input: Reports.good)
+    let good = try await Binary.adapter.run(command, "-", "--schema-directory", ours, input: Reports.good)
     #expect(good.status == 0)
     let schema = try String(contentsOfFile: ours + "/tidredovisning.xsd", encoding: .utf8)
     _ = try scratch.write(schema.replacing("\"fornamn\"", with: "\"forsta-namn\""), to: "changed.xsd")
-    let refused = try await Binary.run(command, "-", "--schema-directory", scratch.path, input: Reports.good)
+    let refused = try await Binary.adapter.run(
+      command,
+      "-",
+      "--schema-directory",
+      scratch.path,
+      input: Reports.good
+    )
     #expect(refused.status == 1)
     #expect((refused.outputText + refused.errorText).contains("Expected: forsta-namn"))
-    let empty = try Scratch()
-    let unusable = try await Binary.run(command, "-", "--schema-directory", empty.path, input: Reports.good)
+    let empty = try TemporaryDirectory()
+    let unusable = try await Binary.adapter.run(
+      command,
+      "-",
+      "--schema-directory",
+      empty.path,
+      input: Reports.good
+    )
     #expect(unusable.status == 2)
     #expect(unusable.errorText.contains("no file declares the namespace"))
   }
 
   @Test(arguments: ["convert", "prepare", "validate"])
   func refusedInputEndsWithOneAndNamesThePlace(command: String) async throws {
-    let result = try await Binary.run(command, "-", input: Reports.wrongCheckDigit)
+    let result = try await Binary.adapter.run(command, "-", input: Reports.wrongCheckDigit)
     #expect(result.status == 1)
     let said = result.outputText + result.errorText
     #expect(said.contains("/assistedPerson/personalIdentityNumber: report.personal-number:"))
@@ -65,7 +79,7 @@ import Testing
       let valid: Bool
       let problems: [Problem]
     }
-    let result = try await Binary.run("validate", "--json", "-", input: Reports.wrongCheckDigit)
+    let result = try await Binary.adapter.run("validate", "--json", "-", input: Reports.wrongCheckDigit)
     #expect(result.status == 1)
     let verdicts = try JSONDecoder().decode([Verdict].self, from: Data(result.outputText.utf8))
     #expect(verdicts.map(\.valid) == [false])
@@ -78,7 +92,7 @@ import Testing
   ])
   func nonsenseIsRefusedAndNeverCrashes(input: String) async throws {
     for command in ["convert", "validate", "prepare"] {
-      #expect(try await Binary.run(command, "-", input: input).status == 1)
+      #expect(try await Binary.adapter.run(command, "-", input: input).status == 1)
     }
   }
 }

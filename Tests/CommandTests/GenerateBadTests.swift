@@ -1,26 +1,26 @@
-import TestPKI
-import SyntheticEvents
 import Foundation
-import TestSupport
+import SyntheticEvents
 import Testing
+import TestPKI
+import TestSupport
 
 /// Bad events as files: by label, all that can be lines, and a word on those that cannot.
 @Suite struct GenerateBadTests {
   private static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
 
-  private let scratch: Scratch
+  private let scratch: TemporaryDirectory
 
   init() throws {
-    scratch = try Scratch()
+    scratch = try TemporaryDirectory()
     try Self.pki.get().write(to: scratch.file("pki"))
   }
 
   private func generate(_ arguments: String...) async throws -> FinishedProcess {
-    try await Binary.run(["generate", "--pki", "pki"] + arguments, in: scratch.path)
+    try await Binary.simulator.run(["generate", "--pki", "pki"] + arguments, in: scratch.path)
   }
 
   @Test func theLabelsAreListed() async throws {
-    let lines = try await Binary.run("generate", "--list-bad").outputText.split(separator: "\n")
+    let lines = try await Binary.simulator.run("generate", "--list-bad").outputText.split(separator: "\n")
     #expect(lines.count == BadEvent.catalogue.count)
     #expect(
       lines.contains {
@@ -39,7 +39,7 @@ import Testing
   @Test func anUnknownLabel() async throws {
     let made = try await generate("--bad", "signature of a ghost")
     #expect(made.status == 2 && made.output.isEmpty)
-    #expect(made.errorText.contains("no bad event is called \"signature of a ghost\"; --list-bad prints"))
+    #expect(made.errorText.contains("unknown bad event \"signature of a ghost\"; --list-bad lists"))
   }
 
   @Test(arguments: [
@@ -63,7 +63,7 @@ import Testing
   }
 }
 
-extension Scratch {
+extension TemporaryDirectory {
   fileprivate func lines(of name: String) throws -> Int {
     try Data(contentsOf: URL(filePath: file(name))).count { $0 == UInt8(ascii: "\n") }
   }

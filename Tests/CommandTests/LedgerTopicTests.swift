@@ -1,6 +1,6 @@
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Adapter
 
@@ -15,7 +15,7 @@ import Testing
       _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
         try await $0.createTopics(specifications)
       }
-      return try await Binary.run(
+      return try await Binary.adapter.run(
         "run",
         "--kafka-bootstrap-servers",
         broker.bootstrapServers,

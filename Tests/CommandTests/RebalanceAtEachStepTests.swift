@@ -2,8 +2,8 @@ import Adapter
 import Foundation
 import Glibc
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 import TimeReport
 
 /// A second instance joins just when the first is between two steps, at each of them: the first settles what it has begun

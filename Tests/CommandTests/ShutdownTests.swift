@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 import TimeReport
 
 /// SIGTERM and SIGINT to the real program, while a call to ELT is under way.
@@ -40,7 +40,7 @@ import TimeReport
   func theSecondEndsAtOnceAndTheNextOwnerReportsTheDoubt(_ signal: Int32) async throws {
     try await duringACall(answeredAfter: 45) { (adapter, restart, brokers) async throws in
       adapter.send(SIGTERM)
-      #expect(try await adapter.says("Stopping: calls under way are finished"))
+      #expect(try await adapter.says("Stopping: finishing and settling calls in progress"))
       adapter.send(signal)
       #expect(try await adapter.ended() == 128 + signal)
       let next = try restart()

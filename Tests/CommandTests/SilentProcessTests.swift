@@ -1,7 +1,7 @@
 import Foundation
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 
 /// The real binary says nothing of what is in the reports, at any log level.
 @Suite(.serialized) struct SilentProcessTests {
@@ -11,12 +11,21 @@ import Testing
   ]
 
   @Test func neitherLogsNorPagesHoldPersonalData() async throws {
-    let scratch = try Scratch()
-    _ = try await Binary.run(["simulate", "--make-pki", "pki", "--only-pki"], in: scratch.path)
+    let scratch = try TemporaryDirectory()
+    _ = try await Binary.simulator.run("pki", "pki", in: scratch.path)
     try await TestBroker.with { broker in
-      let config = try scratch.write(configuration(brokers: broker.bootstrapServers), to: "config.yaml")
-      #expect(try await Binary.run("topics", "--create", "--config", config, in: scratch.path).status == 0)
-      let adapter = try RunningCommand(["run", "--config", config, "--log-level", "trace"], in: scratch.path)
+      let config = try scratch.write(
+        ConfigurationText(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/", pki: "pki/").yaml,
+        to: "config.yaml"
+      )
+      #expect(
+        try await Binary.adapter.run("topics", "--create", "--config", config, in: scratch.path).status == 0
+      )
+      let adapter = try RunningCommand(
+        .adapter,
+        ["run", "--config", config, "--log-level", "trace"],
+        in: scratch.path
+      )
       let address = try #require(try await adapter.address())
       let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: broker.bootstrapServers))
       try await producer.send(Self.events)
@@ -59,19 +68,5 @@ import Testing
 
   private func nothingIsFound(in text: String, _ place: String) {
     for mark in Self.marks where text.contains(mark) { Issue.record("\(mark) in \(place)") }
-  }
-
-  private func configuration(brokers: String) -> String {
-    """
-    kafka: {bootstrapServers: "\(brokers)"}
-    elt:
-      environment: custom
-      url: https://127.0.0.1:1/
-      clientCertificateFile: pki/client.pem
-      clientKeyFile: pki/client.key
-      trustRootsFile: pki/tls-root.pem
-    signatures: {personRootsFile: pki/person-root.pem}
-    admin: {port: 0}
-    """
   }
 }

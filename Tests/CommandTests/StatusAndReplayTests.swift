@@ -1,7 +1,7 @@
 import Foundation
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 
 /// `status` and `replay` as a user has them, against a broker process and without a running adapter.
 @Suite struct StatusAndReplayTests {
@@ -14,7 +14,7 @@ import Testing
   private func withTopics(_ body: (_ brokers: [String]) async throws -> Void) async throws {
     try await TestBroker.with { broker in
       let brokers = ["--kafka-bootstrap-servers", broker.bootstrapServers]
-      #expect(try await Binary.run(["topics", "--create"] + brokers).status == 0)
+      #expect(try await Binary.adapter.run(["topics", "--create"] + brokers).status == 0)
       func header(_ name: String, _ value: String) -> RecordHeader {
         RecordHeader(name: name, value: Array(value.utf8))
       }
@@ -38,14 +38,14 @@ import Testing
 
   @Test func theStateAndTheHistory() async throws {
     try await withTopics { brokers in
-      let text = try await Binary.run(["status"] + brokers)
+      let text = try await Binary.adapter.run(["status"] + brokers)
       #expect(text.status == 0, "\(text.errorText)")
       #expect(
         text.outputText.contains("In doubt: 1\n  \(Self.id)  since 2026-10-05 08:00:01 +02:00  1 attempt\n")
       )
       #expect(text.outputText.contains("Dead letters: 1 waiting, 0 replayed\n  event.not-json  1\n"))
 
-      let json = try await Binary.run(["status", "--json"] + brokers)
+      let json = try await Binary.adapter.run(["status", "--json"] + brokers)
       let status = try #require(
         try JSONSerialization.jsonObject(with: Data(json.outputText.utf8)) as? [String: Any]
       )
@@ -57,13 +57,15 @@ import Testing
       )
       #expect(json.outputText.contains("\"since\" : \"2026-10-05T06:00:01.000Z\""))
 
-      let history = try await Binary.run(["status", Self.id.uppercased()] + brokers)
+      let history = try await Binary.adapter.run(["status", Self.id.uppercased()] + brokers)
       #expect(history.status == 0)
       #expect(
         history.outputText.hasPrefix("Report \(Self.id)\n  2026-10-05 08:00:01 +02:00  in-doubt  attempts 1")
       )
 
-      let unknown = try await Binary.run(["status", "7d9333df-ff87-4634-8341-9b81ccc59bc4"] + brokers)
+      let unknown = try await Binary.adapter.run(
+        ["status", "7d9333df-ff87-4634-8341-9b81ccc59bc4"] + brokers
+      )
       #expect(unknown.status == 1)
       #expect(unknown.errorText.contains("unknown report"))
     }
@@ -71,18 +73,18 @@ import Testing
 
   @Test func aDeadLetterGoesBackOnce() async throws {
     try await withTopics { brokers in
-      let dry = try await Binary.run(["replay", "--dry-run"] + brokers)
+      let dry = try await Binary.adapter.run(["replay", "--dry-run"] + brokers)
       #expect(dry.status == 0, "\(dry.errorText)")
       #expect(dry.outputText.hasPrefix("Would go back: 1\n  0:0  event.not-json  elt.requests 2:17  "))
-      let first = try await Binary.run(["replay", "--json"] + brokers)
+      let first = try await Binary.adapter.run(["replay", "--json"] + brokers)
       #expect(first.status == 0)
       for output in [dry.outputText, first.outputText] {
         #expect(!output.contains("Xylophonia"))
         #expect(!output.contains("195001012383"))
       }
-      let second = try await Binary.run(["replay"] + brokers)
+      let second = try await Binary.adapter.run(["replay"] + brokers)
       #expect(second.outputText == "Sent back: 0\nReplayed before: 1\n")
-      let status = try await Binary.run(["status"] + brokers)
+      let status = try await Binary.adapter.run(["status"] + brokers)
       #expect(status.outputText.contains("Dead letters: 0 waiting, 1 replayed"))
       #expect(
         status.outputText.contains("Requests to be prepared: at most 1,")
@@ -93,12 +95,12 @@ import Testing
 
   @Test(arguments: [["--offset", "x"], ["--from", "yesterday"], ["--max", "0"], ["--park-after", "0"]])
   func wrongUsage(_ arguments: [String]) async throws {
-    #expect(try await Binary.run(["replay"] + arguments).status == 2)
+    #expect(try await Binary.adapter.run(["replay"] + arguments).status == 2)
   }
 
   @Test(arguments: ["status", "replay"])
   func withoutABrokerTheEnvironmentHasFailed(_ command: String) async throws {
-    let result = try await Binary.run(command, "--kafka-bootstrap-servers", "127.0.0.1:1")
+    let result = try await Binary.adapter.run(command, "--kafka-bootstrap-servers", "127.0.0.1:1")
     #expect(result.status == 3)
     #expect(!result.errorText.isEmpty)
   }

@@ -1,30 +1,30 @@
-import TestSupport
 import Testing
+import TestSupport
 
 /// Wrong usage and configuration end with 2, a failing environment with 3, and both say what to do.
 @Suite struct UsageTests {
   @Test func unknownCommandAndOption() async throws {
-    #expect(try await Binary.run("nonsense").status == 2)
-    #expect(try await Binary.run("convert", "--nonsense", "x").status == 2)
-    #expect(try await Binary.run("convert", "/no/such/file").status == 2)
+    #expect(try await Binary.adapter.run("nonsense").status == 2)
+    #expect(try await Binary.adapter.run("convert", "--nonsense", "x").status == 2)
+    #expect(try await Binary.adapter.run("convert", "/no/such/file").status == 2)
   }
 
   @Test func helpAndVersionAreNoErrors() async throws {
-    #expect(try await Binary.run("--help").status == 0)
-    #expect(try await Binary.run("help", "run").status == 0)
-    #expect(try await Binary.run("--version").status == 0)
+    #expect(try await Binary.adapter.run("--help").status == 0)
+    #expect(try await Binary.adapter.run("help", "run").status == 0)
+    #expect(try await Binary.adapter.run("--version").status == 0)
   }
 
   @Test func mistypedConfigurationOptionIsNamed() async throws {
-    let result = try await Binary.run("run", "--kafka-bootstrap-server", "127.0.0.1:1")
+    let result = try await Binary.adapter.run("run", "--kafka-bootstrap-server", "127.0.0.1:1")
     #expect(result.status == 2)
     #expect(result.errorText.contains("did you mean --kafka-bootstrap-servers?"))
   }
 
   @Test func mistypedConfigurationKeyIsNamed() async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     let file = try scratch.write("kafka:\n  bootstrapServer: 127.0.0.1:1\n", to: "config.yaml")
-    let result = try await Binary.run("check", "--config", file)
+    let result = try await Binary.adapter.run("check", "--config", file)
     #expect(result.status == 2)
     #expect(
       result.errorText.contains(
@@ -34,13 +34,13 @@ import Testing
   }
 
   @Test func unreachableBrokerIsTheEnvironmentsFault() async throws {
-    let result = try await Binary.run("topics", "--kafka-bootstrap-servers", "127.0.0.1:1")
+    let result = try await Binary.adapter.run("topics", "--kafka-bootstrap-servers", "127.0.0.1:1")
     #expect(result.status == 3)
     #expect(!result.errorText.isEmpty)
   }
 
   @Test func whatTakesLongSaysWhatItWaitsFor() async throws {
-    let result = try await Binary.run(
+    let result = try await Binary.adapter.run(
       "check",
       "--kafka-bootstrap-servers",
       "127.0.0.1:1",
@@ -56,7 +56,7 @@ import Testing
   @Test func runRefusesAStepBoundaryThatIsNone() async throws {
     for value in ["", "looked-up", "looked-up:0", "nowhere:1", "looked-up:1:1"] {
       let result = try await FinishedProcess.run(
-        [Binary.path, "run"],
+        [Binary.adapter.path, "run"],
         environment: ["PATH": "/usr/bin:/bin", "ELT_ADAPTER_TEST_KILL_AT": value]
       )
       #expect(result.status == 2)

@@ -1,9 +1,9 @@
-import TestPKI
-import SyntheticEvents
 import Foundation
+import SyntheticEvents
+import Testing
+import TestPKI
 import TestSupport
 import TimeReport
-import Testing
 
 /// Every bad signature that `generate` writes is explained by `verify`, with the code that the outcome would have.
 @Suite struct VerifyBadEventsTests {
@@ -21,28 +21,24 @@ import Testing
 
   private static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
 
-  private let scratch: Scratch
+  private let scratch: TemporaryDirectory
 
   init() throws {
-    scratch = try Scratch()
+    scratch = try TemporaryDirectory()
     try Self.pki.get().write(to: scratch.file("pki"))
-  }
-
-  private func run(_ arguments: String...) async throws -> FinishedProcess {
-    try await Binary.run(arguments, in: scratch.path)
   }
 
   @Test(arguments: BadEvent.catalogue.filter { $0.signatureCode != nil })
   func isExplained(_ kind: BadEvent) async throws {
     let code = try #require(kind.signatureCode)
-    let made = try await run("generate", "--pki", "pki", "--bad", kind.label, "--output", "bad.json")
+    let made = try await Binary.simulator.run(
+      ["generate", "--pki", "pki", "--bad", kind.label, "--output", "bad.json"],
+      in: scratch.path
+    )
     #expect(made.status == 0, "\(made.text)")
-    let found = try await run(
-      "verify",
-      "bad.json",
-      "--json",
-      "--signatures-person-roots-file",
-      "pki/person-root.pem"
+    let found = try await Binary.adapter.run(
+      ["verify", "bad.json", "--json", "--signatures-person-roots-file", "pki/person-root.pem"],
+      in: scratch.path
     )
     #expect(found.status == 1)
     let output = try JSONDecoder().decode(Output.self, from: Data(found.output))

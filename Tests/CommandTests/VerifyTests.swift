@@ -1,10 +1,10 @@
 import ELT
-import TestPKI
-import SyntheticEvents
 import Foundation
+import SyntheticEvents
+import Testing
+import TestPKI
 import TestSupport
 import TimeReport
-import Testing
 
 /// `verify` explains what the pipeline would decide.
 @Suite struct VerifyTests {
@@ -30,13 +30,13 @@ import Testing
 
   private static let shared = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
 
-  private let scratch: Scratch
+  private let scratch: TemporaryDirectory
   private let pki: ThrowawayPKI
   private let today: CalendarDate
   private var generator: EventGenerator
 
   init() throws {
-    scratch = try Scratch()
+    scratch = try TemporaryDirectory()
     pki = try Self.shared.get()
     try pki.write(to: scratch.file("pki"))
     today = SwedishTime.date(at: Int(Date().timeIntervalSince1970))
@@ -47,7 +47,7 @@ import Testing
   private func verify(_ bytes: [UInt8], _ more: String...) async throws -> (status: Int32, Output) {
     try Data(bytes).write(to: URL(filePath: scratch.file("input")))
     let arguments = ["verify", "input", "--json", "--signatures-person-roots-file", "pki/person-root.pem"]
-    let run = try await Binary.run(arguments + more, in: scratch.path)
+    let run = try await Binary.adapter.run(arguments + more, in: scratch.path)
     return (run.status, try JSONDecoder().decode(Output.self, from: Data(run.output)))
   }
 
@@ -91,7 +91,7 @@ import Testing
     try ThrowawayPKI.make().write(to: scratch.file("strangers"))
     let event = try generator.submit()
     try Data(event.value).write(to: URL(filePath: scratch.file("event.json")))
-    let run = try await Binary.run(
+    let run = try await Binary.adapter.run(
       ["verify", "event.json", "--signatures-person-roots-file", "strangers/person-root.pem"],
       in: scratch.path
     )
@@ -114,7 +114,7 @@ import Testing
     var again = EventGenerator(seed: 5, today: today, pki: pki)
     again.alwaysStructured = true
     try Data(try again.submit().value).write(to: URL(filePath: scratch.file("event.json")))
-    let run = try await Binary.run("verify", "event.json", in: scratch.path)
+    let run = try await Binary.adapter.run("verify", "event.json", in: scratch.path)
     for mark in [
       report.assistant.number.digits, report.assistedPerson.personalIdentityNumber,
       report.assistant.familyName,
@@ -125,7 +125,7 @@ import Testing
 
   @Test func whatIsNoSubmission() async throws {
     for input in ["{}", "<a/>", "", Reports.good] {
-      let run = try await Binary.run("verify", "-", input: input)
+      let run = try await Binary.adapter.run("verify", "-", input: input)
       #expect(run.status == 1, "\(input.prefix(10)): \(run.text)")
       #expect(!run.text.isEmpty)
     }

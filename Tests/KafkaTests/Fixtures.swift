@@ -1,7 +1,7 @@
 import EmbeddedBroker
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 
 extension KafkaConfiguration {
   init(_ cluster: TestCluster) { self.init(bootstrapServers: cluster.bootstrapServers, clientId: "tests") }

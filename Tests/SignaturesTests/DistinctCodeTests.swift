@@ -1,5 +1,5 @@
-import TestPKI
 import Testing
+import TestPKI
 import TimeReport
 import XML
 import PKI

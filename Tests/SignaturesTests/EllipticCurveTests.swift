@@ -5,8 +5,8 @@ import Testing
 import TimeReport
 import XML
 
-@testable import TestPKI
 @testable import Signatures
+@testable import TestPKI
 
 /// Persons, authorities and responders with keys on elliptic curves.
 @Suite struct EllipticCurveTests {

@@ -2,15 +2,15 @@ import TestPKI
 import SyntheticEvents
 import PKI
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 import TimeReport
 import XML
 
 @testable import Signatures
 
 /// Compares verdicts with a program that shares neither code nor libraries with this one: Python with lxml and the package
-/// `cryptography`, written from the contract alone (Tests/support/verify_signatures.py).
+/// `cryptography`, written from the contract alone (Tests/independent-checkers/verify_signatures.py).
 @Suite struct IndependentVerdictTests {
   /// One signature with its context, as the other program reads it.
   private struct Case: Encodable {
@@ -95,7 +95,7 @@ import XML
     let other = try await FinishedProcess.run(
       [
         python.outputText.trimmingCharacters(in: .whitespacesAndNewlines),
-        Repository.file("Tests/support/verify_signatures.py").path,
+        Repository.file("Tests/independent-checkers/verify_signatures.py").path,
       ],
       input: lines
     )

@@ -49,6 +49,10 @@ package struct FinishedProcess: Sendable {
     return result
   }
 
+  package static func run(_ arguments: String..., input: [UInt8] = []) async throws -> FinishedProcess {
+    try await run(arguments, input: input)
+  }
+
   private static func runHere(
     _ arguments: [String],
     input: [UInt8],

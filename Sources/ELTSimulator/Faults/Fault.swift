@@ -1,31 +1,31 @@
-/// Something that goes wrong with a call, on purpose.
+/// A fault that is injected into a call.
 package enum Fault: Sendable, Hashable {
-  /// Answers as usual, but this much later.
+  /// Delays the answer.
   case slow(Duration)
-  /// HTTP 503 before any processing, with `Retry-After` (whole seconds) where given.
+  /// HTTP 503 before any processing, with `Retry-After` in whole seconds if given.
   case unavailable(retryAfter: Duration?)
-  /// The connection is cut when the request has been read, before it is processed: nothing arrived.
+  /// Cuts the connection after reading the request and before processing it; the report is not received.
   case cutBefore
-  /// The report is processed and counts as received, then the connection is cut without an answer.
+  /// Processes and receives the report, then cuts the connection without an answer.
   case cutAfter
-  /// The report is processed and counts as received, but the answer cannot be read.
+  /// Processes and receives the report, but sends an unreadable answer.
   case malformed(Malformation)
-  /// Refused with the SOAP fault `XmlValidationError`, whatever the report is.
+  /// Refuses any report with the SOAP fault `XmlValidationError`.
   case xmlValidationError
-  /// Refused with the SOAP fault `SignatureValidationError`, whatever the report is.
+  /// Refuses any report with the SOAP fault `SignatureValidationError`.
   case signatureValidationError
   /// A SOAP fault that the contract does not name, HTTP 500, before any processing.
   case serverFault
-  /// The report is processed, and a well-formed SOAP answer of another service comes back.
+  /// Processes the report, but sends a well-formed SOAP answer of another service.
   case wrongAnswer
 
-  /// Ways for an answer to be unreadable.
+  /// Kinds of unreadable answers.
   package enum Malformation: String, Sendable, Hashable, CaseIterable {
     /// Plain text under an XML content type.
     case notXML = "not-xml"
-    /// XML that ends in the middle, in a complete HTTP answer.
+    /// Truncated XML in a complete HTTP answer.
     case truncated
-    /// An HTTP answer that promises more bytes than come before the connection is cut.
+    /// An HTTP answer cut off before the announced number of bytes.
     case cutShort = "cut-short"
     /// A page of a proxy or load balancer, with HTTP 200.
     case html

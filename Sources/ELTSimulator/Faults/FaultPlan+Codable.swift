@@ -1,4 +1,4 @@
-/// In JSON a plan is `{"rules": ["slow=2s:every=10", "cut-after:first=1"]}`: one way to write a rule, everywhere.
+/// In JSON a plan is `{"rules": ["slow=2s:every=10", "cut-after:first=1"]}`: the same form as on the command line.
 extension FaultPlan: Codable {
   private enum Key: String, CodingKey {
     case rules

@@ -1,4 +1,4 @@
-/// A fault rule that cannot be read, with a sentence that says why.
+/// An invalid fault rule, with the reason.
 package struct FaultSyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
   package let description: String
 
@@ -16,7 +16,7 @@ extension FaultRule {
     for piece in pieces.dropFirst() { try match.add(parsing: piece) }
   }
 
-  /// The compact form; reading it gives the same rule.
+  /// The compact form; parsing it gives the same rule.
   package var text: String {
     var text = fault.text
     if let id = match.reportId { text += ":id=\(id)" }
@@ -40,7 +40,7 @@ extension FaultPlan {
 }
 
 extension Fault {
-  /// Every fault as it is written, for help texts.
+  /// The syntax of every fault, for help texts.
   package static let usage =
     "slow=TIME, unavailable[=RETRY-AFTER], cut-before, cut-after, "
     + "malformed[=\(Malformation.allCases.map(\.rawValue).joined(separator: "|"))], "
@@ -81,7 +81,7 @@ extension Fault.Malformation {
     }
     guard let kind = Self(rawValue: text) else {
       let kinds = Self.allCases.map(\.rawValue).joined(separator: ", ")
-      throw FaultSyntaxError("'\(text)' is not a malformed answer; there are \(kinds)")
+      throw FaultSyntaxError("'\(text)' is not a kind of malformed answer; use \(kinds)")
     }
     self = kind
   }
@@ -96,7 +96,7 @@ extension FaultRule.Match {
     case ("each-report", nil): countsEachReport = true
     default:
       throw FaultSyntaxError(
-        "'\(text)' is not a condition; there are every=N, first=N, id=REPORT and each-report"
+        "'\(text)' is not a condition; use every=N, first=N, id=REPORT or each-report"
       )
     }
   }
@@ -109,22 +109,22 @@ private func divide(_ text: String) -> (name: String, argument: String?) {
 
 private func positive(_ text: String) throws(FaultSyntaxError) -> Int {
   guard let number = Int(text), number > 0 else {
-    throw FaultSyntaxError("'\(text)' is not a whole number above zero")
+    throw FaultSyntaxError("'\(text)' is not a positive whole number")
   }
   return number
 }
 
 private func duration(_ text: String) throws(FaultSyntaxError) -> Duration {
   let digits = text.prefix { $0.isASCII && $0.isNumber }
-  // A day is more than any test waits, and far from overflowing.
+  // At most a day, which is far from overflowing.
   guard let number = Int64(digits), number <= 86_400_000 else {
-    throw FaultSyntaxError("'\(text)' is not a time; write for example 250ms, 2s or 1m")
+    throw FaultSyntaxError("'\(text)' is not a duration; use for example 250ms, 2s or 1m")
   }
   switch text.dropFirst(digits.count) {
   case "ms": return .milliseconds(number)
   case "s": return .seconds(number)
   case "m": return .seconds(number * 60)
-  default: throw FaultSyntaxError("'\(text)' needs a unit; write for example 250ms, 2s or 1m")
+  default: throw FaultSyntaxError("'\(text)' has no unit; use for example 250ms, 2s or 1m")
   }
 }
 

@@ -1,6 +1,6 @@
-/// What shall go wrong, as rules in order.
+/// Faults to inject, as rules in order.
 ///
-/// All `slow` rules that match a call add up; of the others the first that matches decides.
+/// The delays of all matching `slow` rules are added; of the other rules, the first match applies.
 package struct FaultPlan: Sendable, Hashable {
   package var rules: [FaultRule]
 
@@ -11,7 +11,7 @@ package struct FaultPlan: Sendable, Hashable {
   package static let none = FaultPlan()
 }
 
-/// A plan with its counters: asked once for each call, in the order in which calls arrive.
+/// A plan with its counters. Called once per call, in the order of arrival.
 package struct FaultCounter: Sendable {
   private let plan: FaultPlan
   private var counts: [Key: Int] = [:]
@@ -21,7 +21,7 @@ package struct FaultCounter: Sendable {
     var reportId: String?
   }
 
-  /// What happens to one call.
+  /// The faults of one call.
   package struct Decision: Sendable, Hashable {
     package var delay: Duration = .zero
     /// Never `slow`, which is in `delay`.
@@ -37,7 +37,7 @@ package struct FaultCounter: Sendable {
     self.plan = plan
   }
 
-  /// - Parameter reportId: nil if the request held no readable report.
+  /// - Parameter reportId: nil if the request contained no readable report.
   package mutating func decide(reportId: String?) -> Decision {
     var decision = Decision()
     for (index, rule) in plan.rules.enumerated() {

@@ -1,4 +1,4 @@
-/// Which calls go wrong, and how.
+/// A fault and the calls that it applies to.
 package struct FaultRule: Sendable, Hashable {
   package var match: Match
   package var fault: Fault
@@ -8,16 +8,16 @@ package struct FaultRule: Sendable, Hashable {
     self.fault = fault
   }
 
-  /// A condition on a call; everything that is set must hold. Calls are counted for each rule on its own, and only
-  /// those of its report if it names one.
+  /// A condition on a call; every property that is set must match. Each rule counts its own calls, and only calls of its
+  /// report if it has one.
   package struct Match: Sendable, Hashable {
     /// Only calls for this report (its id in lower case).
     package var reportId: String?
-    /// Only each n-th of them: the n-th, the 2n-th and so on.
+    /// Every n-th call: the n-th, the 2n-th and so on.
     package var every: Int?
-    /// Only the first n of them.
+    /// The first n calls.
     package var first: Int?
-    /// Count the calls of each report apart, so that `first: 1` means the first attempt of every report.
+    /// Counts the calls of each report separately, so that `first: 1` means the first attempt of every report.
     package var countsEachReport: Bool
 
     package init(
@@ -38,7 +38,7 @@ package struct FaultRule: Sendable, Hashable {
     package static func report(_ id: String) -> Match { Match(reportId: id) }
     package static func firstOfEachReport(_ n: Int) -> Match { Match(first: n, countsEachReport: true) }
 
-    /// - Parameter count: how many calls, with this one, the rule has counted.
+    /// - Parameter count: the number of calls that the rule has counted, including this one.
     func holds(forCall count: Int) -> Bool {
       if let every, every < 1 || count % every != 0 { return false }
       if let first, count > first { return false }

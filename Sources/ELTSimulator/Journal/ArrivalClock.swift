@@ -1,15 +1,15 @@
-internal import NIOCore
+internal import Foundation
 internal import Synchronization
 
 /// When a call arrived.
 struct Arrival: Sendable {
   /// Milliseconds since 1970.
   var milliseconds: Int64
-  /// Since the call before; nil for the first.
+  /// Since the previous call; nil for the first.
   var interval: Duration?
 }
 
-/// Stamps calls as their first bytes come in and watches how close to each other they start.
+/// Stamps calls when their first bytes arrive and measures the intervals between their starts.
 final class ArrivalClock: Sendable {
   private let watch: SimulatorConfiguration.RateWatch?
   private let state = Mutex(State())
@@ -28,12 +28,12 @@ final class ArrivalClock: Sendable {
   func stamp(now: ContinuousClock.Instant = .now) -> Arrival {
     let interval = state.withLock { state -> Duration? in
       defer { state.last = now }
-      // Two event loops may come here in the other order than they read the clock.
+      // Two event loops may arrive in a different order than they read the clock.
       let interval = state.last.map { max(.zero, now - $0) }
       if let interval { state.intervals.add(interval, watch: watch) }
       return interval
     }
-    return Arrival(milliseconds: millisecondsSince1970(), interval: interval)
+    return Arrival(milliseconds: Int64(Date().timeIntervalSince1970 * 1000), interval: interval)
   }
 }
 
@@ -41,7 +41,7 @@ final class ArrivalClock: Sendable {
 package struct Intervals: Sendable, Hashable {
   package private(set) var shortest: Duration?
   package private(set) var longest: Duration?
-  /// How many were shorter than the watched rate allows; 0 where none is watched.
+  /// The number of intervals shorter than the watched rate allows; 0 if no rate is watched.
   package private(set) var tooShort = 0
 
   mutating func add(_ interval: Duration, watch: SimulatorConfiguration.RateWatch?) {

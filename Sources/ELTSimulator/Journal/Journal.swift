@@ -1,8 +1,7 @@
 internal import Foundation
-internal import SyntheticEvents
 internal import Synchronization
 
-/// Everything that was received, in memory and, where asked for, in a file. Grows with every call.
+/// Every received call, in memory and optionally in a file. It grows with every call.
 final class Journal: Sendable {
   private let state: Mutex<State>
   private let file: JournalFile?
@@ -10,7 +9,7 @@ final class Journal: Sendable {
 
   private struct State {
     var calls: [ReceivedCall] = []
-    /// What each report id that was received has been answered with, in order.
+    /// The receipts of each received report id, in order.
     var receipts: [String: [String]] = [:]
     var followers: [Int: AsyncStream<ReceivedCall>.Continuation] = [:]
     var lastFollower = 0
@@ -23,9 +22,9 @@ final class Journal: Sendable {
     state = Mutex(State())
   }
 
-  /// A call whose report is in order gets its receipt here, because only here it is known what came before.
+  /// Records a call. A valid report gets its receipt here, because the receipt depends on earlier calls.
   ///
-  /// - Parameter result: nil for a report that is in order.
+  /// - Parameter result: nil for a valid report.
   func record(
     _ report: ReportReference?,
     result: ReceivedCall.Result?,
@@ -54,7 +53,7 @@ final class Journal: Sendable {
 
   var calls: [ReceivedCall] { state.withLock(\.calls) }
 
-  /// Every call so far, then each new one as it comes, until the journal is closed.
+  /// Every call so far, then each new one, until the journal is closed.
   func follow() -> AsyncStream<ReceivedCall> {
     let (stream, continuation) = AsyncStream.makeStream(of: ReceivedCall.self)
     let number = state.withLock { state -> Int in
@@ -73,7 +72,7 @@ final class Journal: Sendable {
     return stream
   }
 
-  /// Ends all followers and returns when the file is written.
+  /// Finishes all followers and returns when the file is written.
   func close() async {
     let followers = state.withLock { state in
       state.isClosed = true
@@ -83,7 +82,7 @@ final class Journal: Sendable {
     await file?.close()
   }
 
-  /// Why the file is not complete; nil if it is.
+  /// Why the file is incomplete; nil if it is complete.
   var fileProblem: String? { file?.problem }
 
   private func verdict(after earlier: [String]) -> ReceivedCall.Result {
@@ -95,7 +94,7 @@ final class Journal: Sendable {
   }
 }
 
-/// Which report a call brought.
+/// The report of a call.
 struct ReportReference: Sendable, Hashable {
   /// Lower-case UUID.
   var id: String

@@ -8,7 +8,7 @@
 internal import NIOPosix
 internal import Synchronization
 
-/// The journal as JSON lines, written by a thread of its own so that a slow disk delays no answer.
+/// The journal as JSON lines, written by a separate thread so that a slow disk delays no answer.
 final class JournalFile: Sendable {
   private let descriptor: Int32
   private let thread = NIOThreadPool(numberOfThreads: 1)
@@ -29,7 +29,7 @@ final class JournalFile: Sendable {
   func append(_ call: ReceivedCall) {
     thread.submit { _ in
       let line = Array((call.jsonLine + "\n").utf8)
-      // A line is written whole or counts as failed: a rest could otherwise stand between later lines.
+      // A partly written line is a failure; writing its rest later could mix it with other lines.
       if Self.write(self.descriptor, line) != line.count {
         let reason = String(cString: strerror(errno))
         self.failure.withLock { $0 = $0 ?? reason }
@@ -37,9 +37,9 @@ final class JournalFile: Sendable {
     }
   }
 
-  /// Returns when all lines are with the operating system.
+  /// Returns when all lines have been written.
   func close() async {
-    // One thread works in order, so an empty job ends after every line. Both calls fail only on a second close.
+    // A single thread runs the jobs in order, so an empty job ends after all lines. Both calls fail only on a second close.
     try? await thread.runIfActive {}
     try? await thread.shutdownGracefully()
   }

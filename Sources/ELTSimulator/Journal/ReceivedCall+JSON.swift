@@ -1,7 +1,7 @@
 extension ReceivedCall {
-  /// One JSON object on one line, members in a fixed order, absent ones left out.
+  /// One JSON object on one line, with members in a fixed order and absent members omitted.
   package var jsonLine: String {
-    // Every text here is ours or was read as a UUID or hexadecimal, so nothing needs escaping.
+    // Every text is a constant, a UUID or hexadecimal, so nothing needs escaping.
     var members = ["\"number\":\(number)", "\"at\":\(at)"]
     if let reportId { members.append("\"reportId\":\"\(reportId)\"") }
     if let digest { members.append("\"digest\":\"\(digest)\"") }

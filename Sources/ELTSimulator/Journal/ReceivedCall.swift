@@ -1,4 +1,4 @@
-/// A call as the journal keeps it. Nothing in it is personal data.
+/// A call in the journal. It contains no personal data.
 package struct ReceivedCall: Sendable, Hashable {
   /// From 1, in order of arrival of the whole request.
   package var number: Int
@@ -9,14 +9,14 @@ package struct ReceivedCall: Sendable, Hashable {
   /// SHA-256 of the report's canonical form, lower-case hex; nil if there was no readable report.
   package var digest: String?
   package var result: Result
-  /// How many calls with this report id were received (``Result/isReceived``) before this one.
+  /// The number of earlier received calls (``Result/isReceived``) with this report id.
   package var seenBefore: Int
   /// The fault that was injected; ``Fault/name``.
   package var injected: String?
-  /// Milliseconds since the call before arrived; nil for the first.
+  /// Milliseconds since the previous call; nil for the first.
   package var intervalMilliseconds: Double?
 
-  /// What the service made of the call, whether or not the caller was told.
+  /// The service's result for the call, whether or not the caller received it.
   package enum Result: Sendable, Hashable {
     case receipt(txId: String)
     case xmlValidationError
@@ -30,7 +30,7 @@ package struct ReceivedCall: Sendable, Hashable {
     /// Not a call of the service: wrong path, method, content type or size. Holds the HTTP status.
     case badRequest(status: Int)
 
-    /// Whether the report is with the service now.
+    /// Whether the service has received the report.
     package var isReceived: Bool {
       if case .receipt = self { true } else { false }
     }
@@ -38,7 +38,7 @@ package struct ReceivedCall: Sendable, Hashable {
 }
 
 extension ReceivedCall.Result {
-  /// The word in the journal.
+  /// The value in the journal.
   package var name: String {
     switch self {
     case .receipt: "receipt"

@@ -1,4 +1,4 @@
-/// What a simulator has seen, in numbers.
+/// Counts of the calls that a simulator received.
 package struct SimulatorSummary: Sendable, Hashable {
   package var calls: Int
   /// By ``ReceivedCall/Result/name``.
@@ -7,10 +7,10 @@ package struct SimulatorSummary: Sendable, Hashable {
   package var injected: [String: Int]
   /// Reports received more than once.
   package var repeatedReports: Int
-  /// Connections that ended in an error before or between calls, such as a client without a certificate.
+  /// Connections that failed before or between calls, for example without a client certificate.
   package var failedConnections: Int
   package var intervals: Intervals
-  /// Why the journal file is not complete; nil if it is, or none is kept.
+  /// Why the journal file is incomplete; nil if it is complete or not configured.
   package var journalProblem: String?
 
   init(calls: [ReceivedCall], failedConnections: Int, intervals: Intervals, journalProblem: String?) {
@@ -35,7 +35,7 @@ extension SimulatorSummary: CustomStringConvertible {
         "between calls \(seconds(shortest)) to \(seconds(longest)), \(intervals.tooShort) closer than allowed"
       )
     }
-    if let journalProblem { lines.append("the journal file is not complete: \(journalProblem)") }
+    if let journalProblem { lines.append("the journal file is incomplete: \(journalProblem)") }
     return lines.joined(separator: "\n")
   }
 

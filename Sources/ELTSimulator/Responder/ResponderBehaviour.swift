@@ -1,17 +1,17 @@
-/// What the throw-away OCSP responder does with a request.
+/// How the throw-away OCSP responder answers.
 package enum ResponderBehaviour: String, Sendable, CaseIterable {
-  /// Answers as it should: good for the organisation's certificate, unknown for any other.
+  /// Correctly: good for the organisation's certificate, unknown for any other.
   case good
   case revoked
   case unknown
-  /// Answers without the nonce it was asked with.
+  /// Without the nonce of the request.
   case withoutNonce = "without-nonce"
-  /// Answers with somebody else's nonce.
+  /// With a different nonce.
   case wrongNonce = "wrong-nonce"
-  /// Says that it is too busy (RFC 6960, 4.2.1: tryLater).
+  /// With the status tryLater (RFC 6960, 4.2.1).
   case tryLater = "try-later"
-  /// Answers HTTP 503.
+  /// With HTTP 503.
   case unavailable
-  /// Answers with something that is no OCSP response.
+  /// With bytes that are not an OCSP response.
   case garbage
 }

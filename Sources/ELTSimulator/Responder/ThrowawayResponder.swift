@@ -1,11 +1,12 @@
 internal import PKI
 package import TestPKI
+internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 internal import Synchronization
 
-/// Vouches over HTTP for the organisation's certificate of a throw-away PKI, or does what a responder should not.
+/// An OCSP responder over HTTP for the organisation's certificate of a throw-away PKI, which can also misbehave.
 ///
 /// Runs once: ``start()``, requests, ``stop()``.
 package final class ThrowawayResponder: Sendable {
@@ -23,7 +24,7 @@ package final class ThrowawayResponder: Sendable {
 
   /// - Parameters:
   ///   - host: the address to listen on.
-  ///   - port: 0 for any free one.
+  ///   - port: 0 for any free port.
   ///   - now: seconds since 1970; nil for the system's clock.
   package init(
     _ pki: ThrowawayPKI,
@@ -35,7 +36,7 @@ package final class ThrowawayResponder: Sendable {
     organisation = pki.organisation
     self.host = host
     requestedPort = port
-    self.now = now ?? { Int(millisecondsSince1970() / 1000) }
+    self.now = now ?? { Int(Date().timeIntervalSince1970) }
     state = Mutex(State(behaviour: behaviour))
   }
 
@@ -61,16 +62,16 @@ package final class ThrowawayResponder: Sendable {
     return "http://\(shown):\(listener.localAddress?.port ?? requestedPort)/"
   }
 
-  /// Takes no new connection. Each connection ends with its answer.
+  /// Accepts no new connection. Each connection ends with its answer.
   package func stop() async {
     let listener = state.withLock { $0.listener.take() }
-    // Fails only if it has closed by itself.
+    // Fails only if the listener is already closed.
     try? await listener?.close()
   }
 
   package func setBehaviour(_ behaviour: ResponderBehaviour) { state.withLock { $0.behaviour = behaviour } }
 
-  /// Requests answered so far, well or badly.
+  /// The number of requests answered so far, correctly or not.
   package var answered: Int { state.withLock(\.answered) }
 
   /// - Returns: nil for HTTP 503.
@@ -104,7 +105,7 @@ package final class ThrowawayResponder: Sendable {
   }
 }
 
-/// Puts a request together and answers it. Signing takes a millisecond, which the loop can spare here.
+/// Assembles a request and answers it on the event loop, which signing blocks for only a millisecond.
 private final class ResponderHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart

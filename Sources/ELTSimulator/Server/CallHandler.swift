@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Takes a request to its answer: check, fault, journal, delay.
+/// Processes a request: inspect, inject faults, journal, delay, answer.
 final class CallHandler: Sendable {
   private let inspector: RequestInspector
   private let journal: Journal
@@ -21,7 +21,7 @@ final class CallHandler: Sendable {
     let inspection = inspector.inspect(request)
     let decision = faults.withLock { $0.decide(reportId: inspection.report?.id) }
     let fault = decision.fault
-    // A refusal of the request itself stands, unless the fault comes before any look at it.
+    // A refusal takes precedence, unless the fault happens before the request is inspected.
     let forced = Self.result(of: fault)
     let call = journal.record(
       inspection.report,
@@ -31,13 +31,13 @@ final class CallHandler: Sendable {
     )
     let delay = latency + decision.delay
     if delay > .zero { try await Task.sleep(for: delay) }
-    // A report in order that is refused all the same is a repeated one; only the journal knows that.
+    // A valid report that is refused is a repeated one, which only the journal detects.
     let ownMessage = inspection.refusal?.message ?? "This report has been received before"
     let message = forced == nil ? ownMessage : "Injected by the simulator"
     return ServiceAnswer(call.result, message: message, fault: fault)
   }
 
-  /// The result that a fault forces; nil where the request's own result counts.
+  /// The result that a fault forces; nil if the result of the inspection applies.
   private static func result(of fault: Fault?) -> ReceivedCall.Result? {
     switch fault {
     case .unavailable: .unavailable

@@ -4,7 +4,7 @@ internal import NIOSSL
 
 typealias ClientConnection = NIOAsyncChannel<IncomingRequest, HTTPServerResponsePart>
 
-/// Builds the pipeline of a new connection (socket, idle watch, TLS, HTTP/1.1, whole requests) and begins to serve it.
+/// Builds the pipeline of a new connection (socket, idle watch, TLS, HTTP/1.1, whole requests) and starts serving it.
 func serve(
   _ channel: any Channel,
   tls: NIOSSLContext,
@@ -24,14 +24,14 @@ func serve(
     RequestAssembler(maximumBytes: configuration.maximumRequestBytes, clock: clock, connections: connections)
   )
   let connection = try ClientConnection(wrappingChannelSynchronously: channel)
-  // Handed to a task here and now: NIO traps when an asynchronous channel is dropped unused, as one that waits in the
-  // listener's queue would be when the listener closes.
+  // Started in a task immediately: NIO traps if an asynchronous channel is dropped unused, which would happen to a
+  // channel in the listener's queue when the listener closes.
   connections.opened(channel) { await serve(connection, connections: connections, handler: handler) }
 }
 
 private func serve(_ connection: ClientConnection, connections: Connections, handler: CallHandler) async {
   let channel = connection.channel
-  // What fails here has been counted where it happened.
+  // Failures have already been counted.
   try? await connection.executeThenClose { requests, answers in
     for try await request in requests {
       let answer = try await handler.answer(request)

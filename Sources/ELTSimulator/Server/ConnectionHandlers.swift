@@ -1,9 +1,9 @@
 internal import NIOCore
 
-/// Asks for the connection to end without a TLS farewell, as when a cable is pulled or a process dies.
+/// Requests that the connection be closed without a TLS close_notify, as after a network failure.
 struct CutConnection: Sendable {}
 
-/// Sits next to the socket, before TLS, which would say goodbye properly.
+/// Placed next to the socket, below TLS, which would send close_notify.
 final class ConnectionCutter: ChannelOutboundHandler {
   typealias OutboundIn = ByteBuffer
 
@@ -17,7 +17,7 @@ final class ConnectionCutter: ChannelOutboundHandler {
   }
 }
 
-/// Closes a connection that has been silent too long, unless it waits for our answer.
+/// Closes an idle connection, unless a call is in progress on it.
 final class IdleCloser: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
 
@@ -36,7 +36,7 @@ final class IdleCloser: ChannelInboundHandler {
   }
 }
 
-/// Counts a connection that fails, in the handshake or later, as soon as it does.
+/// Counts a failed connection once, in the handshake or later.
 final class FailureCounter: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
 

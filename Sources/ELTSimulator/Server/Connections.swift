@@ -1,7 +1,7 @@
 internal import NIOCore
 internal import Synchronization
 
-/// The open connections, so that a stop lets each finish the call it is at and waits for no silent one.
+/// The open connections. Stopping finishes the call of each connection and closes idle ones.
 final class Connections: Sendable {
   private let state = Mutex(State())
 
@@ -25,7 +25,7 @@ final class Connections: Sendable {
     state.withLock { $0.open[ObjectIdentifier(channel)]?.isBusy ?? false }
   }
 
-  /// Takes a new connection; it is hung up on at once when stopping.
+  /// Adds a new connection, or closes it immediately when stopping.
   func opened(_ channel: any Channel, serve: @escaping @Sendable () async -> Void) {
     let isWelcome = state.withLock { state in
       state.open[ObjectIdentifier(channel)] = Connection(channel: channel)
@@ -35,7 +35,7 @@ final class Connections: Sendable {
       await serve()
       closed(channel)
     }
-    // It may be closed already, then there is nothing to remember.
+    // The connection may already be closed.
     state.withLock { $0.open[ObjectIdentifier(channel)]?.task = task }
     if !isWelcome { hangUp(channel) }
   }
@@ -44,7 +44,7 @@ final class Connections: Sendable {
     state.withLock { $0.open[ObjectIdentifier(channel)]?.isBusy = true }
   }
 
-  /// Returns false if the connection must end now.
+  /// Returns false if the connection must be closed now.
   func endedCall(_ channel: any Channel) -> Bool {
     state.withLock { state in
       state.open[ObjectIdentifier(channel)]?.isBusy = false
@@ -52,10 +52,10 @@ final class Connections: Sendable {
     }
   }
 
-  /// Not while stopping: what fails then, fails because of us.
+  /// Counts nothing while stopping, because the simulator causes those failures.
   func countFailure() { state.withLock { if !$0.isStopping { $0.failed += 1 } } }
 
-  /// Closes the idle connections; the others end after their call.
+  /// Closes idle connections; the others are closed after their call.
   func stop() {
     let idle = state.withLock { state in
       state.isStopping = true
@@ -64,7 +64,7 @@ final class Connections: Sendable {
     for channel in idle { hangUp(channel) }
   }
 
-  /// Ends all connections, whatever they are at.
+  /// Closes all connections immediately.
   func cutAll() {
     for connection in state.withLock({ Array($0.open.values) }) {
       connection.task?.cancel()
@@ -94,8 +94,8 @@ final class Connections: Sendable {
   }
 }
 
-/// Says goodbye by TLS and closes the socket at once. A plain close would wait seconds for the other end's goodbye, which
-/// a client that keeps the connection for later does not send.
+/// Sends close_notify and closes the socket immediately. A plain close waits seconds for the peer's close_notify, which
+/// a client that pools the connection does not send.
 func hangUp(_ channel: any Channel) {
   channel.close(promise: nil)
   channel.triggerUserOutboundEvent(CutConnection(), promise: nil)

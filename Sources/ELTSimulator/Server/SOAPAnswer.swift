@@ -4,7 +4,7 @@ internal import XML
 enum SOAPAnswer {
   private static let serviceNamespace = "urn:shs:emottagning:SkickaTidredovisning:1"
 
-  /// - Parameter txId: nil leaves the receipt out, against the schema.
+  /// - Parameter txId: nil omits the receipt, which violates the schema.
   static func receipt(_ txId: String?) -> [UInt8] {
     message { writer in
       writer.open("SkickaTidredovisningResponse", [("xmlns", serviceNamespace)])

@@ -1,6 +1,6 @@
 internal import NIOSSL
 
-/// TLS 1.2 or later, and no client without a certificate from the configured roots.
+/// TLS 1.2 or later; requires a client certificate issued below the configured roots.
 func serverTLS(_ configuration: SimulatorConfiguration) throws(SimulatorError) -> NIOSSLContext {
   let chain = try usable("server certificate") {
     try NIOSSLCertificate.fromPEMBytes(configuration.serverCertificatePEM)

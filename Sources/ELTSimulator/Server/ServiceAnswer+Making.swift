@@ -1,8 +1,8 @@
 extension ServiceAnswer {
   /// - Parameters:
-  ///   - result: what the service made of the call.
-  ///   - message: the sentence in a SOAP fault or error page.
-  ///   - fault: what shall be wrong with the answer itself; other faults are in `result` already.
+  ///   - result: the service's result for the call.
+  ///   - message: the text of a SOAP fault or error page.
+  ///   - fault: the fault of the answer itself; other faults are already in `result`.
   init(_ result: ReceivedCall.Result, message: String, fault: Fault?) {
     switch (result, fault) {
     case (.cutBefore, _), (_, .cutAfter): self = .cut

@@ -1,7 +1,7 @@
-/// What goes back to a caller.
+/// The answer to a call.
 enum ServiceAnswer: Sendable, Equatable {
   case http(HTTPAnswer)
-  /// Nothing: the connection is cut.
+  /// No answer; the connection is cut.
   case cut
   /// The answer without its last bytes, then the connection is cut.
   case cutShort(HTTPAnswer)
@@ -10,7 +10,7 @@ enum ServiceAnswer: Sendable, Equatable {
 struct HTTPAnswer: Sendable, Equatable {
   var status: Int
   var contentType: String
-  /// Beside `Content-Type` and `Content-Length`.
+  /// In addition to `Content-Type` and `Content-Length`.
   var headers: [(name: String, value: String)] = []
   var body: [UInt8]
 

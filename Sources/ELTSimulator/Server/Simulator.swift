@@ -3,8 +3,8 @@ internal import NIOHTTP1
 internal import NIOPosix
 internal import Synchronization
 
-/// A stand-in for the agency's service: HTTPS with client certificates, the checks that the agency would make,
-/// receipts and faults, and whatever shall go wrong.
+/// Simulates the agency's service: HTTPS with client certificates, the agency's checks, receipts, refusals and
+/// injected faults.
 ///
 /// Runs once: ``start()``, calls, ``stop(grace:)``.
 package final class Simulator: Sendable {
@@ -28,7 +28,7 @@ package final class Simulator: Sendable {
     handler = try CallHandler(configuration: configuration, journal: journal)
   }
 
-  /// - Returns: the port that it listens on.
+  /// - Returns: the listening port.
   @discardableResult
   package func start() async throws(SimulatorError) -> Int {
     let isFirst = state.withLock { state in
@@ -65,9 +65,9 @@ package final class Simulator: Sendable {
     return port
   }
 
-  /// Takes no new connection, lets calls that are under way be answered, then ends.
+  /// Accepts no new connection, answers calls in progress, then stops.
   ///
-  /// - Parameter grace: how long to wait for the calls under way before they are cut.
+  /// - Parameter grace: the time that calls in progress get before their connections are closed.
   package func stop(grace: Duration = .seconds(5)) async {
     let listener = state.withLock { state -> (any Channel)? in
       defer { state = .stopped }
@@ -75,7 +75,7 @@ package final class Simulator: Sendable {
       return listener
     }
     if let listener {
-      // Fails only if it has closed by itself.
+      // Fails only if the listener is already closed.
       try? await listener.close()
       connections.stop()
       let limit = Task { [connections] in
@@ -88,7 +88,7 @@ package final class Simulator: Sendable {
     await journal.close()
   }
 
-  /// The port that it listens on; nil unless it runs.
+  /// The listening port; nil if the simulator is not running.
   package var port: Int? {
     state.withLock { state in
       guard case .running(let port, _) = state else { return nil }
@@ -96,7 +96,7 @@ package final class Simulator: Sendable {
     }
   }
 
-  /// Where a client in the same machine finds the service; nil unless it runs.
+  /// The URL for clients on the same machine; nil if the simulator is not running.
   package var url: String? {
     port.map { port in
       let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
@@ -104,10 +104,10 @@ package final class Simulator: Sendable {
     }
   }
 
-  /// Replaces the faults from the next call on, with counters at zero.
+  /// Replaces the faults for all later calls and resets the counters.
   package func setFaults(_ plan: FaultPlan) { handler.setFaults(plan) }
 
-  /// Every call so far, in the order in which they were dealt with.
+  /// Every call so far, in the order of processing.
   package var received: [ReceivedCall] { journal.calls }
 
   /// Every call so far, then each new one, until the simulator has stopped.

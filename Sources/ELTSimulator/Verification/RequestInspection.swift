@@ -1,8 +1,8 @@
-/// What a look at a request found.
+/// The result of inspecting a request.
 struct RequestInspection: Sendable {
   /// nil if there was no readable report.
   var report: ReportReference?
-  /// nil if the request is in order.
+  /// nil if the request is valid.
   var refusal: Refusal?
 
   struct Refusal: Sendable, Equatable {

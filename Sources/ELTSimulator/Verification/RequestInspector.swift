@@ -1,6 +1,15 @@
 internal import NIOHTTP1
 
-/// Checks a request as the agency would: HTTP, envelope, document, signatures.
+/// A whole HTTP request.
+struct IncomingRequest: Sendable {
+  var head: HTTPRequestHead
+  /// Empty if the request was too large.
+  var body: [UInt8]
+  var isTooLarge: Bool
+  var arrival: Arrival
+}
+
+/// Checks a request like the agency: HTTP, envelope, document, signatures.
 struct RequestInspector: Sendable {
   private let paths: Set<String>?
   private let submissions: SubmissionInspector

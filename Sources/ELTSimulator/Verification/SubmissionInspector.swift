@@ -2,12 +2,12 @@ internal import ELT
 internal import Signatures
 internal import TimeReport
 
-/// Checks what a SOAP message hands in: envelope, document, signatures and their binding.
+/// Checks a SOAP message: envelope, document, signatures and their binding.
 struct SubmissionInspector: Sendable {
   private let documents: DocumentReader
   private let verifier: SignatureVerifier
 
-  /// - Parameter rootsPEM: whose signatures count; nil for anybody's.
+  /// - Parameter rootsPEM: the trusted roots; nil accepts any chain.
   init(rootsPEM: [UInt8]?) throws(SimulatorError) {
     documents = DocumentReader()
     do throws(TrustedRoots.Unusable) {
@@ -52,7 +52,7 @@ struct SubmissionInspector: Sendable {
     return RequestInspection(report: report, refusal: nil)
   }
 
-  /// The first few problems; their messages hold no personal data.
+  /// The first problems. Their messages contain no personal data.
   private static func sentence(_ problems: [Problem]) -> String {
     let shown = problems.prefix(5).map { problem in
       switch problem.place {

@@ -3,7 +3,7 @@ internal import TimeReport
 internal import XML
 internal import PKI
 
-/// True signatures of the assistant that bind to something else than the report, or in another form.
+/// Correct signatures of the assistant with a wrong or malformed binding.
 extension BadEvent {
   static let bindings: [BadEvent] =
     [
@@ -26,7 +26,7 @@ extension BadEvent {
     + digest("raw bytes", .signatureBindingDigestForm, bytes)
     + digest("base64", .signatureBindingDigestForm) { Base64.encode(bytes($0)) }
 
-  /// The digest in another form, alone and in a list with other reports.
+  /// The digest in another form, alone and in a list with another report.
   private static func digest(
     _ form: String,
     _ code: ProblemCode,
@@ -61,7 +61,7 @@ extension BadEvent {
     }
   }
 
-  /// In order, of a report that is not there.
+  /// A valid binding for another report.
   static let otherEntry = "11111111-1111-4111-8111-111111111111,\(String(repeating: "0a", count: 32))"
 
   private static func bytes(_ hexadecimal: String) -> [UInt8] {

@@ -1,14 +1,14 @@
 internal import TestPKI
 internal import TimeReport
 
-/// True signatures with the assistant's number in a certificate that does not count.
+/// Correct signatures with the assistant's number in a certificate that must be rejected.
 extension BadEvent {
   static let chains: [BadEvent] = [
     signed(by: .lookAlike, "signature below a root that only has the right name", .signatureUntrusted),
     signed(by: .expired, "signature of an expired certificate", .signatureExpiredCertificate),
     signed(by: .authority, "signature of a certificate authority", .signatureCAAsSigner),
     signed(by: .authentication, "signature of a certificate for logging in", .signatureCertificateUsage),
-    // Too weak for its chain as well, if that is looked at.
+    // The chain check may reject the short key as well.
     signed(by: .weakKey, "signature with a short key", .signatureWeakKey, also: [.signatureInvalidChain]),
     signed(by: .belowNoAuthority, "chain through a certificate without CA flag", .signatureInvalidChain),
     signed(by: .tooDeep, "chain longer than its path length", .signatureInvalidChain),

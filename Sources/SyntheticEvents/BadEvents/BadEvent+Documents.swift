@@ -1,6 +1,6 @@
 internal import TimeReport
 
-/// Ready documents that must not be sent.
+/// Submit events with invalid documents.
 extension BadEvent {
   static let documents: [BadEvent] = [
     document("document with a DTD", .xmlDoctype) { prologue("<!DOCTYPE Tidredovisning>", $0) },
@@ -79,7 +79,7 @@ extension BadEvent {
     text.firstRange(of: "?>").map { String(text[$0.upperBound...]) } ?? text
   }
 
-  /// Of the first element with that name.
+  /// Replaces the first element with that name.
   private static func replaceText(of element: String, with replacement: String, in text: String) -> String {
     guard let open = text.firstRange(of: "<\(element)>"), let close = text.firstRange(of: "</\(element)>")
     else {

@@ -1,6 +1,6 @@
 internal import TimeReport
 
-/// Events in which not even an id can be read.
+/// Events without a readable id.
 extension BadEvent {
   static let unreadable: [BadEvent] = [
     .init(
@@ -54,7 +54,7 @@ extension BadEvent {
   ]
 }
 
-/// Events whose sender can be answered, wrong as CloudEvents or as JSON.
+/// Events with a readable id that are invalid as CloudEvents or JSON.
 extension BadEvent {
   static let envelopes: [BadEvent] = [
     .init(

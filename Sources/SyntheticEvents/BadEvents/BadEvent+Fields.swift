@@ -1,6 +1,6 @@
 internal import TimeReport
 
-/// Events whose data has not the shape of the contract.
+/// Events whose data does not have the structure of the contract.
 extension BadEvent {
   static let fields: [BadEvent] = [
     .init(
@@ -93,7 +93,7 @@ extension BadEvent {
     ),
   ]
 
-  /// - Parameter day: two digits; the times are Swedish clock time unless they bring an offset.
+  /// - Parameter day: two digits; times are Swedish clock time unless they have an offset.
   static func shift(
     month: String = "2026-10",
     _ day: String,

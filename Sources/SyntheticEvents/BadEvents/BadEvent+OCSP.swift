@@ -3,7 +3,7 @@ internal import TimeReport
 internal import XML
 internal import PKI
 
-/// Signatures in order whose OCSP responses do not prove that the signer's certificate was good.
+/// Valid signatures whose OCSP responses do not prove that the signer's certificate was good.
 extension BadEvent {
   static let ocsp: [BadEvent] = [
     ocsp("signature of a revoked certificate", .ocspRevoked) { response, _ in response.status = .revoked },
@@ -62,7 +62,7 @@ extension BadEvent {
     let pki: ThrowawayPKI
   }
 
-  /// The assistant's own response, spoiled before it is signed.
+  /// The assistant's OCSP response, changed before it is signed.
   private static func ocsp(
     _ label: String,
     _ code: ProblemCode,

@@ -3,7 +3,7 @@ internal import TimeReport
 internal import XML
 internal import PKI
 
-/// Signatures that are none, not true, or made in another way than BankID's. What is signed is in order.
+/// Signatures over the right data that are malformed, invalid, or not made like BankID's.
 extension BadEvent {
   static let signatures: [BadEvent] = [
     spoiled("signature of somebody else", .signatureWrongPerson) {
@@ -72,7 +72,7 @@ extension BadEvent {
     },
   ]
 
-  /// Changes a base64 digit some way into the element that begins with the given text.
+  /// Changes a base64 digit in the element that begins with the given text.
   private static func flipped(after mark: String, in signature: [UInt8]) -> [UInt8] {
     guard let start = signature.firstRange(of: Array(mark.utf8))?.upperBound,
       let content = signature[start...].firstIndex(of: UInt8(ascii: ">"))

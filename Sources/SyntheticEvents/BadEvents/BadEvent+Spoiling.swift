@@ -1,7 +1,7 @@
 internal import TestPKI
 internal import TimeReport
 
-/// Ways to spoil the signatures of a report.
+/// Ways to make the signatures of a report invalid.
 extension BadEvent {
   static func spoiled(
     _ label: String,
@@ -12,7 +12,7 @@ extension BadEvent {
     .init(label, .rejected(.signatures, code), also: also, .signatures(spoil))
   }
 
-  /// The assistant's signature, changed and not signed again. The OCSP response is for what has become of it.
+  /// The assistant's signature, changed and not signed again, with an OCSP response for the changed signature.
   static func changed(
     _ label: String,
     _ code: ProblemCode,
@@ -25,7 +25,7 @@ extension BadEvent {
     }
   }
 
-  /// The assistant's signature, changed and signed again by the assistant, so that its value is true.
+  /// The assistant's signature, changed and signed again by the assistant, so that its value is valid.
   static func resigned(
     _ label: String,
     _ code: ProblemCode,
@@ -42,7 +42,7 @@ extension BadEvent {
 }
 
 extension EventGenerator {
-  /// With an OCSP response for these bytes, so that nothing is wrong with that.
+  /// Adds a valid OCSP response for these bytes.
   mutating func vouched(_ signature: [UInt8], by number: String, _ signed: SignedReport)
     throws(ThrowawayPKIError) -> ReportSignature
   {

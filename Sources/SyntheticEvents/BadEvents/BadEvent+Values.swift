@@ -1,6 +1,6 @@
 internal import TimeReport
 
-/// Reports of the right shape with values that break a rule.
+/// Reports with values that violate a rule.
 extension BadEvent {
   static let values: [BadEvent] = [
     .init(
@@ -85,7 +85,7 @@ extension BadEvent {
   }
 }
 
-/// Reports whose shifts break a rule. They are set in October 2026, whose last Sunday is the 25th, or March.
+/// Reports whose shifts violate a rule, in October 2026 (its last Sunday is the 25th) or March.
 extension BadEvent {
   static let shifts: [BadEvent] = [
     shifts("shift that ends before it starts", .shiftOrder, [shift("05", "12:00", "08:00")]),

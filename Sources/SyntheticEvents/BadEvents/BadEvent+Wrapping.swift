@@ -2,8 +2,8 @@ internal import TestPKI
 internal import TimeReport
 internal import XML
 
-/// Known ways to let a signature cover something else than what is read. All are true by the assistant's key, so that only
-/// the layout can tell.
+/// Known signature wrapping attacks. All values are valid with the assistant's key, so that only the layout check detects
+/// them.
 extension BadEvent {
   static let wrapping: [BadEvent] = [
     changed("signature inside another element", .signatureWrapped) {

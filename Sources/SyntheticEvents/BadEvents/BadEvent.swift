@@ -1,23 +1,23 @@
 package import TestPKI
 package import TimeReport
 
-/// One way for an event to be wrong, with what should become of it.
+/// A kind of bad event, with its expected outcome.
 package struct BadEvent: Sendable {
   package let label: String
   package let expectation: GeneratedEvent.Expectation
-  /// What else may be found, because it cannot be wrong without that.
+  /// Codes that may also be reported, because the fault implies them.
   package let also: Set<ProblemCode>
   let spoiling: Spoiling
   /// nil leaves the mode to the generator.
   let mode: EventDraft.Mode?
 
-  /// What is spoiled of an event that would be in order.
+  /// The part of a valid event that is made invalid.
   enum Spoiling: Sendable {
     /// A `prepare` event, or the report in it.
     case prepare(@Sendable (inout EventDraft) -> Void)
     /// A `submit` event with a report.
     case submit(@Sendable (inout EventDraft) -> Void)
-    /// The document of a `submit` event, whose text is given.
+    /// The document of a `submit` event, as text.
     case document(@Sendable (String) -> [UInt8])
     /// The signatures of a `submit` event.
     case signatures(
@@ -99,7 +99,7 @@ extension EventGenerator {
     return draft.event(label: kind.label, expectation: kind.expectation)
   }
 
-  /// With rows to spoil, and a provider.
+  /// A report with shifts and a provider.
   private mutating func simpleReport() -> TimeReport {
     reports.report(.init(pattern: .days, employment: .employee, allowsCoordinationNumber: false))
   }

@@ -2,7 +2,7 @@ internal import TimeReport
 
 /// A CloudEvent that can still be changed, in either Kafka mode.
 struct EventDraft: Sendable {
-  /// How a CloudEvent is laid into a Kafka record.
+  /// The mode of a CloudEvent in a Kafka record.
   enum Mode: Sendable, CaseIterable {
     case structured, binary
   }

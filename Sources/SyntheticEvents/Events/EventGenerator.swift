@@ -6,17 +6,17 @@ package struct EventGenerator: Sendable {
   let pki: ThrowawayPKI
   let today: CalendarDate
   var reports: ReportGenerator
-  /// Numbers of the people who sign for providers.
+  /// Personal numbers of the signatories of providers.
   private let signatories: [String]
   private var count = 0
-  /// Every event in structured mode, as a file needs it; else the modes take turns.
+  /// Makes every event in structured mode, as files need; otherwise the modes alternate.
   package var alwaysStructured = false
-  /// Submit events without the provider's signature, for adapters that make it themselves.
+  /// Omits the provider's signature from submit events, for adapters that make it.
   package var omitsProviderSignature = false
 
   /// - Parameters:
   ///   - today: the Swedish date; signatures are made before it.
-  ///   - months: those that reports are for; by default the two latest that are over.
+  ///   - months: the reporting months; by default the last two complete months.
   package init(seed: UInt64, today: CalendarDate, pki: ThrowawayPKI, months: [CalendarMonth] = []) {
     self.pki = pki
     self.today = today
@@ -27,21 +27,21 @@ package struct EventGenerator: Sendable {
     reports = ReportGenerator(seed: seed, months: months.isEmpty ? past : months)
   }
 
-  /// Events that are in order, of all kinds in turn, a fourth of them `prepare`.
+  /// Valid events of all kinds; a quarter of them are `prepare` events.
   package mutating func good(_ number: Int) throws(ThrowawayPKIError) -> [GeneratedEvent] {
     var events: [GeneratedEvent] = []
     for index in 0..<number { events.append(index % 4 == 3 ? prepare() : try submit()) }
     return events
   }
 
-  /// A report to be converted.
+  /// A `prepare` event.
   package mutating func prepare() -> GeneratedEvent {
     let (report, words) = nextReport(signable: false)
     return draft(.prepare, about: report.reportId, data: .object([("report", JSONTree(report))]))
       .event(label: "prepare, \(words)", expectation: .prepared)
   }
 
-  /// A report to be sent, signed by the assistant and for the provider; every other one as a ready document.
+  /// A `submit` event with both signatures; every other one contains a document instead of a report.
   package mutating func submit() throws(ThrowawayPKIError) -> GeneratedEvent {
     let (report, words) = nextReport(signable: true)
     let isDocument = count % 2 == 0
@@ -52,7 +52,7 @@ package struct EventGenerator: Sendable {
       .event(label: "submit, \(words)\(isDocument ? ", document" : "")", expectation: .accepted)
   }
 
-  /// A decision on a report that nobody is in doubt about, which is what a synthetic one can only be.
+  /// A `resolve` event for an unknown report.
   package mutating func resolve() -> GeneratedEvent {
     let reportId = UUIDText.make(using: &reports.random)
     let data: JSONTree = .object([
@@ -63,7 +63,7 @@ package struct EventGenerator: Sendable {
       .event(label: "resolve, nothing in doubt", expectation: .rejected(.submit, .resolveUnknownReport))
   }
 
-  /// All employments and shift patterns in turn.
+  /// Cycles through all employments and shift patterns.
   mutating func nextReport(signable: Bool) -> (report: TimeReport, words: String) {
     let patterns = ShiftPattern.allCases
     let employments = ReportGenerator.Employment.allCases
@@ -75,7 +75,7 @@ package struct EventGenerator: Sendable {
     return (report, "\(pattern.rawValue), \(employment.rawValue)")
   }
 
-  /// Modes take turns, unless they must not.
+  /// The modes alternate, unless one is given or required.
   mutating func draft(
     _ type: RequestType,
     about reportId: String,

@@ -1,6 +1,6 @@
-/// A file of events has one a line, in structured mode.
+/// A file of events has one event per line, in structured mode.
 extension GeneratedEvent {
-  /// Why it cannot be such a line; nil where it can.
+  /// Why the event cannot be written as a line; nil if it can.
   package var reasonAgainstLine: String? {
     let isStructured = headers.elementsEqual([EventDraft.structuredContentType]) {
       $0.name == "content-type" && String(decoding: $0.value, as: UTF8.self) == $1

@@ -1,19 +1,19 @@
 package import TimeReport
 
-/// A synthetic Kafka record with what should become of it.
+/// A synthetic Kafka record with its expected outcome.
 package struct GeneratedEvent: Sendable, Redacted {
   package var key: [UInt8]
   package var headers: [(name: String, value: [UInt8])]
   package var value: [UInt8]
-  /// What is special about it, in a few words; no personal data.
+  /// A short description without personal data.
   package var label: String
   package var expectation: Expectation
-  /// The CloudEvents `id`, by which its outcome is found (`data.causationId`); nil where nobody can read one.
+  /// The CloudEvents `id`, which its outcome carries as `data.causationId`; nil if the event has no readable id.
   package var eventId: String?
-  /// nil where it is about no report, or says none that can be read.
+  /// nil if the event has no readable report id.
   package var reportId: String?
 
-  /// What should become of an event.
+  /// The expected outcome of an event.
   package enum Expectation: Sendable, Hashable {
     /// An outcome `prepared`.
     case prepared

@@ -1,17 +1,17 @@
-/// JSON that can be changed before it is written, so that an event can be spoiled in exactly one place.
+/// JSON that can be changed before it is written, so that an event can be made invalid in exactly one place.
 ///
-/// Written here and not by the module that reads events: the two hold each other to the contract.
+/// Independent of the module that reads events, so that each verifies the other.
 indirect enum JSONTree: Sendable {
   case object([(name: String, value: JSONTree)])
   case array([JSONTree])
   case string(String)
   case bool(Bool)
-  /// Written as it is, whether it is JSON or not.
+  /// Written verbatim, even if it is not JSON.
   case raw([UInt8])
 
   static func raw(_ text: String) -> JSONTree { .raw(Array(text.utf8)) }
 
-  /// A string, or nothing where the value is nil.
+  /// A string; nil if the value is nil.
   static func object(_ members: [(name: String, value: JSONTree?)]) -> JSONTree {
     .object(members.compactMap { member in member.value.map { (member.name, $0) } })
   }
@@ -41,7 +41,7 @@ indirect enum JSONTree: Sendable {
     set { set(newValue, at: [first, second] + rest) }
   }
 
-  /// Adds a member even where one of that name is there.
+  /// Adds a member even if the object already has one with that name.
   mutating func repeatMember(_ name: String, _ value: JSONTree) {
     guard case .object(let members) = self else { return }
     self = .object(members + [(name, value)])

@@ -3,12 +3,12 @@ internal import TimeReport
 internal import XML
 internal import PKI
 
-/// A report with its document and both signatures, any of which may be spoiled.
+/// A report with its document and both signatures, each of which can be replaced by an invalid one.
 struct SignedReport: Sendable {
   let report: TimeReport
   let document: Tidredovisning
   let signedOn: CalendarDate
-  /// Numbers of those who sign.
+  /// Personal numbers of the signers.
   let assistantNumber: String
   let signatoryNumber: String
   var assistant: ReportSignature
@@ -56,7 +56,7 @@ extension EventGenerator {
     return try pki.sign(data, visibleText: text, by: person, on: date, using: &reports.random)
   }
 
-  /// A day after the month, or in it if it is not over; always before today where the month allows it.
+  /// A day after the month, or in the month if it is not over; before today if possible.
   private mutating func dayOfSigning(month: CalendarMonth) -> CalendarDate {
     let first = month.lastDay.daysSinceEpoch
     let last = max(today.daysSinceEpoch - 1, month.firstDay.daysSinceEpoch)

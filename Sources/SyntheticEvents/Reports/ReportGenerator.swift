@@ -1,8 +1,8 @@
 package import TimeReport
 
-/// Makes reports that are in order, of every kind there is. The same seed gives the same reports.
+/// Makes valid reports of every kind. The same seed gives the same reports.
 package struct ReportGenerator: Sendable {
-  /// What can be chosen about a report; nil leaves it to the seed.
+  /// Choices for a report; nil leaves the choice to the seed.
   package struct Wishes: Sendable {
     package var pattern: ShiftPattern?
     package var employment: Employment?
@@ -20,7 +20,7 @@ package struct ReportGenerator: Sendable {
     }
   }
 
-  /// Who employs the assistant, as the document distinguishes it.
+  /// The employer of the assistant, as in the document.
   package enum Employment: String, Sendable, Hashable, CaseIterable {
     case assistedPerson = "assisted-person"
     case employee
@@ -31,7 +31,7 @@ package struct ReportGenerator: Sendable {
   package var random: SeededGenerator
   private let months: [CalendarMonth]
 
-  /// - Parameter months: those that reports are for; must not be empty.
+  /// - Parameter months: the reporting months; must not be empty.
   package init(seed: UInt64, months: [CalendarMonth]) {
     random = SeededGenerator(seed: seed)
     self.months = months
@@ -95,7 +95,7 @@ package struct ReportGenerator: Sendable {
     )
   }
 
-  /// None, one that holds the month, or two when a new one begins inside it.
+  /// None, one that contains the month, or two if a new period begins in the month.
   private mutating func periods(around month: CalendarMonth) -> [CalculationPeriod] {
     let before = month.firstDay.adding(days: -31)
     let after = month.lastDay.adding(days: 62)

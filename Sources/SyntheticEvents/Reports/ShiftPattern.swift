@@ -1,14 +1,14 @@
 internal import TimeReport
 
-/// How a month's work lies in time.
+/// The distribution of a month's shifts.
 package enum ShiftPattern: String, Sendable, Hashable, CaseIterable {
-  /// Nothing was worked.
+  /// No shifts.
   case none
   /// Day shifts on most days.
   case days
-  /// Several short shifts of all kinds a day.
+  /// Several short shifts of all kinds per day.
   case split
-  /// Nights over midnight.
+  /// Night shifts over midnight.
   case nights
   /// Whole days and nights, from 08 to 08.
   case wholeDays = "24-hours"
@@ -18,7 +18,7 @@ package enum ShiftPattern: String, Sendable, Hashable, CaseIterable {
   case withOffset = "with-offset"
   /// Times in UTC.
   case inUTC = "in-utc"
-  /// Nights at every week's end, among them those in which summer time begins or ends.
+  /// Night shifts at weekends, including those when summer time begins or ends.
   case summerTimeNights = "summer-time-nights"
 }
 
@@ -84,14 +84,14 @@ extension ShiftPattern {
       let first = generator.number(0...50)
       return [
         Stretch(date, 6 * 60 + first, hours: 2, .active), Stretch(date, 9 * 60, hours: 3, .waiting),
-        // From one end to the next: touching is not overlapping.
+        // Adjacent shifts do not overlap.
         Stretch(date, 12 * 60, hours: 2, .active), Stretch(date, 17 * 60 + first, hours: 4, .standby),
       ].compactMap(\.onClock)
     }
   }
 }
 
-/// Work of some hours from a minute of a day, by the clock.
+/// A shift that starts at a minute of a day, in clock time.
 private struct Stretch {
   let start: CalendarDate
   let minute: Int

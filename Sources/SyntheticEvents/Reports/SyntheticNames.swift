@@ -1,4 +1,4 @@
-/// Invented names, some of them hard on whoever writes XML or JSON.
+/// Invented names, some with characters that are difficult in XML or JSON.
 enum SyntheticNames {
   static let given = [
     "Asta", "Berit", "Cecilia", "David", "Elsa", "Fatima", "Göran", "Håkan", "Ingrid", "José", "Åsa", "Örjan",

@@ -1,8 +1,8 @@
 internal import TimeReport
 
-/// Personal, coordination and organisation numbers that are right in form and belong to nobody.
+/// Valid personal, coordination and organisation numbers that are not assigned.
 enum SyntheticNumbers {
-  /// Twelve digits. The birth numbers 238 and 239 are those that Skatteverket keeps for test persons.
+  /// Twelve digits. Skatteverket reserves the birth numbers 238 and 239 for test persons.
   static func personal(bornIn years: ClosedRange<Int>, using generator: inout SeededGenerator) -> String {
     number(bornIn: years, dayShift: 0, using: &generator)
   }

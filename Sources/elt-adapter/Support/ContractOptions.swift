@@ -1,14 +1,18 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
-/// What documents are held to, for commands that take no configuration.
+/// The contract that documents are checked against, for commands without a configuration.
 struct ContractOptions: ParsableArguments {
   @Option(help: "The version of the agency's contract.")
   var contractVersion = ContractVersion.current
 
   @Option(
-    help: ArgumentHelp("The agency's own schema files, held to in place of ours.", valueName: "dir")
+    help: ArgumentHelp(
+      "A directory with the agency's schema files, used instead of the built-in ones.",
+      valueName: "dir"
+    )
   )
   var schemaDirectory: String?
 

@@ -1,8 +1,9 @@
+internal import CommandSupport
 internal import Foundation
 
-/// Reads what a command works on. `-` is standard input.
+/// Reads the input of a command. `-` is standard input.
 enum InputFile {
-  /// Larger than anything the adapter would take.
+  /// More than the adapter accepts in one event.
   static let maximumBytes = 16 * 1024 * 1024
 
   static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
@@ -22,7 +23,7 @@ enum InputFile {
     return [UInt8](data)
   }
 
-  /// Whether it is XML rather than JSON: its first character that is no space tells.
+  /// Whether the input is XML rather than JSON, by its first character that is not white space.
   static func isXML(_ bytes: [UInt8]) -> Bool {
     bytes.first { !Set<UInt8>([0x20, 0x09, 0x0A, 0x0D]).contains($0) } == UInt8(ascii: "<")
   }

@@ -3,7 +3,7 @@ internal import Logging
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// SIGUSR1 has one level more logged, SIGUSR2 goes back to the configured one. Only who may signal the process can do it.
+/// SIGUSR1 raises the log detail by one level; SIGUSR2 restores the configured level.
 struct LogLevelSignals: Service {
   let level: LogLevel
   let logger: Logger
@@ -11,8 +11,8 @@ struct LogLevelSignals: Service {
   func run() async throws {
     for await signal in await UnixSignalsSequence(trapping: .sigusr1, .sigusr2).cancelOnGracefulShutdown() {
       let new = signal == .sigusr1 ? level.raiseDetail() : level.restore()
-      // Said at the highest level, so that it is seen whatever the level is.
-      logger.critical("The log level is \(new.rawValue) now.")
+      // Logged at the highest level so that it is visible at every level.
+      logger.critical("Changed the log level to \(new.rawValue).")
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Adapter
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// SIGHUP has certificate files looked at now: whoever sends it has put all of them in place.
+/// SIGHUP reloads the certificate files immediately.
 struct RenewalSignal: Service {
   let renewal: CertificateRenewal
 

@@ -1,14 +1,14 @@
 internal import ELT
 internal import TimeReport
 
-/// A document and the signatures that came with it, wherever they came from.
+/// A document and its signatures, from a submit event or a SOAP body.
 struct VerifiableSubmission {
   let document: Tidredovisning
   let assistant: ReportSignature?
   let provider: ReportSignature?
 
   /// - Parameter bytes: a submit event, or the body of a SOAP request.
-  /// - Returns: everything that is wrong where it is neither, or its document is refused.
+  /// - Returns: every problem if the bytes are neither, or if the document is invalid.
   static func read(_ bytes: [UInt8], endOfDay: EndOfDay) -> Result<VerifiableSubmission, Problems> {
     InputFile.isXML(bytes) ? soapBody(bytes) : event(bytes, endOfDay: endOfDay)
   }
@@ -28,11 +28,11 @@ struct VerifiableSubmission {
       guard case .event(let event) = file, case .submit(let submit) = event.request else {
         return .failure(
           Problems([
-            Problem(.eventUnknownType, "This is no submit event, so there are no signatures to verify.")
+            Problem(.eventUnknownType, "The file is not a submit event, so it contains no signatures.")
           ])
         )
       }
-      return ConvertCommand.document(in: bytes, endOfDay: endOfDay).map {
+      return InputDocument.make(in: bytes, endOfDay: endOfDay).map {
         VerifiableSubmission(
           document: $0,
           assistant: submit.assistantSignature,

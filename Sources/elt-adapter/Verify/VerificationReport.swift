@@ -2,12 +2,12 @@ internal import Foundation
 internal import Signatures
 internal import TimeReport
 
-/// What `verify` tells of a submission. No personal data: not who signed, only whether it was who it should be.
+/// The output of `verify`. It contains no personal data: whether the expected person signed, but not who signed.
 struct VerificationReport: Encodable {
   let file: String
   var reportId: String?
   var valid: Bool
-  /// What is wrong beside the signatures themselves: the document, or the dates of signing.
+  /// Problems of the document or of the dates of signing.
   var problems: [ProblemReport]
   var signatures: [SignatureReport] = []
 
@@ -22,15 +22,15 @@ struct VerificationReport: Encodable {
     /// `passed`, `failed` or `skipped`.
     let result: String
     let expected: String
-    /// Of a check that was made; not where the sentence says it all.
+    /// nil if the check was skipped or `message` is sufficient.
     var found: String?
-    /// What is wrong, or why a check was skipped.
+    /// The problem, or why the check was skipped.
     var message: String?
     var code: String?
     var remedy: String?
   }
 
-  /// The submission could not be read, or its document is refused.
+  /// For a submission that is unreadable or has an invalid document.
   init(file: String, problems: [Problem]) {
     self.file = file
     valid = false
@@ -39,7 +39,7 @@ struct VerificationReport: Encodable {
 
   /// - Parameters:
   ///   - now: seconds since 1970.
-  ///   - signsItself: whether the adapter makes the provider's signature where there is none.
+  ///   - signsItself: whether the adapter makes missing provider signatures.
   init(
     file: String,
     _ submission: VerifiableSubmission,
@@ -92,7 +92,7 @@ extension VerificationReport.Check {
 }
 
 extension VerificationReport {
-  /// As compilers write it: the place, the verdict, and under a failure what would have been right and what to do.
+  /// Like compiler output: place and verdict, and below a failure the expected value and the remedy.
   var text: String {
     var lines = problems.map { $0.text(file: file) }
     for signature in signatures {
@@ -102,7 +102,7 @@ extension VerificationReport {
       lines += signature.checks.flatMap(\.lines)
     }
     if signatures.count == 1, signatures[0].role == SignatureRole.assistant.rawValue {
-      lines.append("\(file): there is no provider's signature; the adapter is configured to make it")
+      lines.append("\(file): no provider signature; the adapter is configured to make it")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -110,9 +110,9 @@ extension VerificationReport {
 
 extension VerificationReport.SignatureReport {
   fileprivate var verdict: String {
-    if !valid { return "does not count" }
+    if !valid { return "is invalid" }
     let isOfAnybody = checks.contains { $0.check == "chain" && $0.result == "skipped" }
-    return isOfAnybody ? "counts, but anybody may have made it: no roots are configured" : "counts"
+    return isOfAnybody ? "is valid, but the signer is not trusted (no roots configured)" : "is valid"
   }
 }
 

@@ -1,14 +1,15 @@
 internal import Adapter
 internal import ArgumentParser
+internal import CommandSupport
 internal import TimeReport
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Explains both signatures of a submission, check by check: what was expected, what was found.",
+    abstract: "Verifies both signatures of a submission and explains every check: expected and found values.",
     discussion: """
-      The file is a submit event (JSON) or the body of a SOAP request to ELT (XML). The checks are those that `run` makes, with
-      the same settings; without roots anybody's signature passes the check of the chain. Nothing is sent anywhere.
+      The file is a submit event (JSON) or the body of a SOAP request to ELT (XML). The checks are those of `run`.
+      Without roots, a signature of any chain is accepted. Nothing is sent.
 
       Examples:
         elt-adapter verify submit-event.json --config elt-adapter.yaml

@@ -1,7 +1,7 @@
 import Foundation
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Adapter
 

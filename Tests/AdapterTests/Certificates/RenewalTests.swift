@@ -9,9 +9,9 @@ import Testing
 import TimeReport
 
 @testable import Adapter
-@testable import TestPKI
-@testable import SyntheticEvents
 @testable import ELTSimulator
+@testable import SyntheticEvents
+@testable import TestPKI
 
 /// Certificate files are exchanged while the adapter runs: real files, real TLS, time passed in.
 @Suite struct RenewalTests {

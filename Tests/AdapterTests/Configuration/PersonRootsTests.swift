@@ -1,7 +1,7 @@
-import TestPKI
-import SyntheticEvents
 import Foundation
+import SyntheticEvents
 import Testing
+import TestPKI
 import TimeReport
 
 @testable import Adapter

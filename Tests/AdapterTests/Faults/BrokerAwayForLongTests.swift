@@ -1,9 +1,9 @@
-import Logging
 import ELT
 import Kafka
+import Logging
+import Testing
 import TestSupport
 import TimeReport
-import Testing
 
 @testable import Adapter
 

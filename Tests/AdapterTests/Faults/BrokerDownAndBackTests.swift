@@ -1,10 +1,10 @@
-import Logging
 import ELT
-import SyntheticEvents
 import Kafka
+import Logging
+import SyntheticEvents
+import Testing
 import TestSupport
 import TimeReport
-import Testing
 
 @testable import Adapter
 

@@ -1,6 +1,6 @@
 import EmbeddedBroker
-import SyntheticEvents
 import Kafka
+import SyntheticEvents
 import Testing
 import TimeReport
 

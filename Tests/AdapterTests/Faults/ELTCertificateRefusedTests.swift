@@ -1,11 +1,11 @@
-import Logging
-import TestSupport
-import Kafka
 import ELT
-import TestPKI
 import ELTSimulator
-import TimeReport
+import Kafka
+import Logging
 import Testing
+import TestPKI
+import TestSupport
+import TimeReport
 
 @testable import Adapter
 

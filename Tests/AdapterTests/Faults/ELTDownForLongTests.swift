@@ -1,9 +1,9 @@
-import Logging
-import TestSupport
-import Kafka
 import ELT
-import TimeReport
+import Kafka
+import Logging
 import Testing
+import TestSupport
+import TimeReport
 
 @testable import Adapter
 

@@ -1,10 +1,10 @@
-import Logging
-import TestSupport
-import Kafka
 import ELT
-import TestPKI
-import TimeReport
+import Kafka
+import Logging
 import Testing
+import TestPKI
+import TestSupport
+import TimeReport
 
 @testable import Adapter
 

@@ -1,10 +1,10 @@
-import EmbeddedBroker
-import Logging
-import TimeReport
 import ELT
+import EmbeddedBroker
 import Kafka
-import TestSupport
+import Logging
 import Testing
+import TestSupport
+import TimeReport
 
 @testable import Adapter
 

@@ -1,10 +1,10 @@
 import ELT
-import SyntheticEvents
 import ELTSimulator
 import Kafka
 import Signatures
-import TestSupport
+import SyntheticEvents
 import Testing
+import TestSupport
 import TimeReport
 
 @testable import Adapter

@@ -1,11 +1,11 @@
-import EmbeddedBroker
-import SyntheticEvents
-import Logging
-import TimeReport
 import ELT
+import EmbeddedBroker
 import Kafka
-import TestSupport
+import Logging
+import SyntheticEvents
 import Testing
+import TestSupport
+import TimeReport
 
 @testable import Adapter
 

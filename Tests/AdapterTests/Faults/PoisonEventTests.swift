@@ -1,10 +1,10 @@
-import SyntheticEvents
-import Logging
 import ELT
 import Kafka
+import Logging
+import SyntheticEvents
+import Testing
 import TestSupport
 import TimeReport
-import Testing
 
 @testable import Adapter
 

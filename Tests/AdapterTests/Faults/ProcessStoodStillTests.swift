@@ -1,9 +1,9 @@
 import ELT
 import Kafka
 import Synchronization
+import Testing
 import TestSupport
 import TimeReport
-import Testing
 
 @testable import Adapter
 

@@ -1,5 +1,5 @@
-import SyntheticEvents
 import Kafka
+import SyntheticEvents
 import Testing
 import TimeReport
 

@@ -1,7 +1,7 @@
-import SyntheticEvents
 import Kafka
-import TestSupport
+import SyntheticEvents
 import Testing
+import TestSupport
 import TimeReport
 
 @testable import Adapter

@@ -1,7 +1,7 @@
 import Dispatch
 import Kafka
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Adapter
 

@@ -1,7 +1,7 @@
 import ELTSimulator
-import SyntheticEvents
 import Kafka
 import Signatures
+import SyntheticEvents
 import Testing
 import TimeReport
 

@@ -1,7 +1,7 @@
 import Kafka
+import Testing
 import TestSupport
 import TimeReport
-import Testing
 
 @testable import Adapter
 

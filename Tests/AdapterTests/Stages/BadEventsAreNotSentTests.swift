@@ -1,7 +1,7 @@
-import SyntheticEvents
 import ELTSimulator
-import TimeReport
+import SyntheticEvents
 import Testing
+import TimeReport
 
 /// The service is called for no event that must be refused, whatever is wrong with it.
 @Suite struct BadEventsAreNotSentTests {

@@ -1,7 +1,7 @@
-import SyntheticEvents
 import Kafka
-import TimeReport
+import SyntheticEvents
 import Testing
+import TimeReport
 
 @testable import Adapter
 

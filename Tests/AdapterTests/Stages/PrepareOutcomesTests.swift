@@ -1,8 +1,8 @@
-import SyntheticEvents
 import Kafka
+import SyntheticEvents
+import Testing
 import TestSupport
 import TimeReport
-import Testing
 
 @testable import Adapter
 

@@ -2,8 +2,8 @@ import ELT
 import Foundation
 import InMemoryTracing
 import Kafka
-import TimeReport
 import Testing
+import TimeReport
 
 @testable import Adapter
 

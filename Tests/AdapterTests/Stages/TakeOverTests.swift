@@ -1,8 +1,8 @@
 import ELT
 import Kafka
+import Testing
 import TestSupport
 import TimeReport
-import Testing
 
 @testable import Adapter
 

@@ -1,7 +1,7 @@
 import ELT
 import Kafka
-import TimeReport
 import Testing
+import TimeReport
 
 @testable import Adapter
 

@@ -1,8 +1,8 @@
 import ELT
-import SyntheticEvents
 import Kafka
-import TimeReport
+import SyntheticEvents
 import Testing
+import TimeReport
 
 @testable import Adapter
 

@@ -1,7 +1,7 @@
 import ELT
-import TestPKI
-import SyntheticEvents
 import ELTSimulator
+import SyntheticEvents
+import TestPKI
 import TimeReport
 
 @testable import Adapter

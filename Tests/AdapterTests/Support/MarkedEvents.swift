@@ -1,5 +1,5 @@
-import TestPKI
 import Kafka
+import TestPKI
 import TimeReport
 
 @testable import Adapter

@@ -1,6 +1,6 @@
-import TestPKI
-import SyntheticEvents
 import Kafka
+import SyntheticEvents
+import TestPKI
 import TimeReport
 
 @testable import Adapter

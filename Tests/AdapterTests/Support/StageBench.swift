@@ -1,8 +1,8 @@
 import EmbeddedBroker
-import TestPKI
 import Kafka
 import ServiceLifecycle
 import Signatures
+import TestPKI
 import TestSupport
 import TimeReport
 

@@ -1,7 +1,7 @@
 import InMemoryTracing
 import Instrumentation
-import TestSupport
 import Testing
+import TestSupport
 import TimeReport
 import Tracing
 

@@ -1,21 +1,26 @@
 import Foundation
 import TestSupport
 
-/// The built `elt-adapter`, run as a user runs it.
-enum Binary {
-  /// It is built beside the tests.
-  static let path: String = {
-    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    return tests.appendingPathComponent("elt-adapter").path
-  }()
+/// A built program, run as a user runs it.
+struct Binary {
+  static let adapter = Binary(name: "elt-adapter")
+  static let simulator = Binary(name: "elt-simulator")
 
-  static func run(_ arguments: String..., input: String = "", in directory: String? = nil) async throws
+  let path: String
+
+  /// The programs are in the same directory as the tests.
+  private init(name: String) {
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    path = tests.appendingPathComponent(name).path
+  }
+
+  func run(_ arguments: String..., input: String = "", in directory: String? = nil) async throws
     -> FinishedProcess
   {
     try await run(arguments, input: input, in: directory)
   }
 
-  static func run(_ arguments: [String], input: String = "", in directory: String? = nil) async throws
+  func run(_ arguments: [String], input: String = "", in directory: String? = nil) async throws
     -> FinishedProcess
   {
     try await Slots.programs.withSlot {
@@ -27,23 +32,4 @@ enum Binary {
       )
     }
   }
-}
-
-/// A directory that goes away with the test.
-final class Scratch {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "elt-adapter-command-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  func file(_ name: String) -> String { path + "/" + name }
-
-  func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
-    return file(name)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

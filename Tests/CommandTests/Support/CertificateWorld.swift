@@ -2,22 +2,22 @@ import PKI
 import Foundation
 import TestSupport
 
-@testable import TestPKI
 @testable import ELTSimulator
+@testable import TestPKI
 
-/// The files of a throw-away PKI, a configuration that names them, and a stand-in for ELT and for the responder: certificates can
-/// be exchanged for others before a command is run.
+/// A simulator and an OCSP responder in this process, with the files of a throw-away PKI that a test can replace before it runs a
+/// command.
 final class CertificateWorld: Sendable {
   static let shared = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make(sharesKeys: true) }
 
   let pki: ThrowawayPKI
-  private let directory: String
+  private let directory: TemporaryDirectory
   let simulator: Simulator
   private let responder: ThrowawayResponder
   private let url: String
   private let responderURL: String
 
-  /// - Parameter pki: what ELT and the responder know, and what is in the files.
+  /// - Parameter pki: the PKI of the simulator, the responder and the files.
   static func with(
     _ pki: ThrowawayPKI? = nil,
     isolation: isolated (any Actor)? = #isolation,
@@ -35,8 +35,8 @@ final class CertificateWorld: Sendable {
 
   private init(_ pki: ThrowawayPKI) async throws {
     self.pki = pki
-    directory = NSTemporaryDirectory() + "elt-adapter-certificates-" + UUID().uuidString
-    try pki.write(to: directory)
+    directory = try TemporaryDirectory()
+    try pki.write(to: directory.path)
     simulator = try Simulator(try SimulatorConfiguration(pki: pki))
     responder = ThrowawayResponder(pki)
     url = "https://127.0.0.1:\(try await simulator.start())\(SimulatorConfiguration.testPath)"
@@ -48,54 +48,34 @@ final class CertificateWorld: Sendable {
     await simulator.stop()
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: directory) }
-
   func put(_ certificates: ThrowawayCertificate..., in name: String) throws {
     try put(certificates, in: name)
   }
 
   func put(_ certificates: [ThrowawayCertificate], in name: String) throws {
-    try write(try certificates.flatMap { try $0.pem() }, to: name)
+    try directory.write(try certificates.flatMap { try $0.pem() }, to: name)
   }
 
-  func put(_ key: ThrowawayKey, in name: String) throws { try write(try key.pem(), to: name) }
-
-  private func write(_ bytes: [UInt8], to name: String) throws {
-    try Data(bytes).write(to: URL(filePath: "\(directory)/\(name)"), options: .atomic)
+  func put(_ key: ThrowawayKey, in name: String) throws {
+    try directory.write(try key.pem(), to: name)
   }
 
-  /// - Parameter brokers: where nobody listens, unless given.
+  /// - Parameter brokers: by default an address that refuses connections.
   func run(
     _ command: String...,
     brokers: String = "127.0.0.1:1",
     settings: [String] = []
   ) async throws -> FinishedProcess {
-    let text = """
-      kafka: {bootstrapServers: "\(brokers)"}
-      elt:
-        environment: custom
-        url: \(url)
-        clientCertificateFile: client.pem
-        clientKeyFile: client.key
-        trustRootsFile: tls-root.pem
-      signatures:
-        personRootsFile: person-root.pem
-        organisationRootsFile: organisation-root.pem
-        organisation:
-          certificateFile: signing.pem
-          keyFile: signing.key
-          ocspResponderURL: \(responderURL)
-      admin: {port: 0}
-      """
-    try write(Array(text.utf8), to: "config.yaml")
-    return try await Binary.run(command + ["--config", "config.yaml"] + settings, in: directory)
+    let text = ConfigurationText(brokers: brokers, url: url, pki: "", responder: responderURL)
+    try directory.write(text.yaml, to: "config.yaml")
+    return try await Binary.adapter.run(command + ["--config", "config.yaml"] + settings, in: directory.path)
   }
 }
 
-/// Days from now, by the clock of this machine: the binary has no other.
+/// Validity in days from now, by the system clock, because the program under test uses no other clock.
 extension CertificateTemplate {
   func valid(days: ClosedRange<Int>) -> CertificateTemplate {
-    // Half a day more, so that a count of days cannot change while the test runs.
+    // Half a day more, so that the number of days does not change during the test.
     func moment(_ days: Int) -> Int { Int(Date().timeIntervalSince1970) + days * 86_400 + 43_200 }
     var template = self
     template.validity = .init(from: moment(days.lowerBound), until: moment(days.upperBound))
@@ -104,7 +84,7 @@ extension CertificateTemplate {
 }
 
 extension ThrowawayPKI {
-  /// Another certificate for the client's key.
+  /// A new certificate for the client's key.
   func client(days: ClosedRange<Int>, serial: UInt64 = 701) throws(ThrowawayPKIError) -> ThrowawayCertificate
   {
     try CertificateTemplate.tlsClient(serial: serial).valid(days: days).issue(
@@ -113,7 +93,7 @@ extension ThrowawayPKI {
     )
   }
 
-  /// Another certificate for the key that signs.
+  /// A new certificate for the organisation's signing key.
   func signing(days: ClosedRange<Int>) throws(ThrowawayPKIError) -> ThrowawayCertificate {
     try CertificateTemplate.signer(
       subject: [("C", "SE"), ("O", "Throwaway Omsorg AB"), ("CN", "Throwaway Omsorg AB")],
@@ -122,7 +102,7 @@ extension ThrowawayPKI {
     ).valid(days: days).issue(for: organisation.signer.key, by: organisation.issuingCA)
   }
 
-  /// The same with other certificates in use.
+  /// The same PKI with these certificates in use.
   func using(client: ThrowawayCertificate, signing: ThrowawayCertificate) -> ThrowawayPKI {
     ThrowawayPKI(
       tls: TLS(root: tls.root, server: tls.server, client: .init(certificate: client, key: tls.client.key)),

@@ -1,22 +1,22 @@
 import Foundation
 import Glibc
-import TestSupport
 import Testing
+import TestSupport
 
-/// What a user has before the first `run`: a broker with the topics, the simulator with its throw-away PKI, and a configuration,
-/// in a directory of its own.
+/// A broker, a running simulator with throw-away certificates, and a configuration, in a directory of its own: what a user has
+/// before the first `run`.
 struct Installation {
   let brokers: String
   let config: String
-  private let scratch: Scratch
+  private let scratch: TemporaryDirectory
   private let simulator: RunningCommand
   /// What was started, so that none outlives a test that fails.
   private let started = Recorder<RunningCommand>()
 
   /// - Parameters:
-  ///   - simulating: more arguments of `simulate`.
+  ///   - simulating: more arguments of `elt-simulator serve`.
   ///   - kafka: more settings of `kafka`, in YAML's flow style.
-  ///   - signsItself: whether the adapter makes the provider's signature where there is none.
+  ///   - signsItself: whether the adapter makes missing provider signatures.
   ///   - settings: more lines of the configuration.
   static func with(
     simulating: [String] = [],
@@ -25,39 +25,21 @@ struct Installation {
     settings: String,
     _ body: (Installation) async throws -> Void
   ) async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryDirectory()
     try await TestBroker.with { broker in
       let simulator = try RunningCommand(
-        ["simulate", "--make-pki", "pki", "--port", "0", "--ocsp-port", "0", "--journal", "journal.jsonl"]
+        .simulator,
+        ["serve", "--make-pki", "pki", "--port", "0", "--ocsp-port", "0", "--journal", "journal.jsonl"]
           + simulating,
         in: scratch.path
       )
       let responder = try #require(try await simulator.line(beginning: "Answering OCSP requests on "))
       let url = try #require(try await simulator.line(beginning: "Listening on "))
-      let organisation = """
-          organisation:
-            certificateFile: pki/signing.pem
-            keyFile: pki/signing.key
-            ocspResponderURL: \(responder)
-
-        """
-      let config = try scratch.write(
-        """
-        kafka: {bootstrapServers: "\(broker.bootstrapServers)"\(kafka.isEmpty ? "" : ", " + kafka)}
-        elt:
-          environment: custom
-          url: \(url)
-          clientCertificateFile: pki/client.pem
-          clientKeyFile: pki/client.key
-          trustRootsFile: pki/tls-root.pem
-        signatures:
-          personRootsFile: pki/person-root.pem
-          organisationRootsFile: pki/organisation-root.pem
-        \(signsItself ? organisation : "")admin: {port: 0}
-        \(settings)
-        """,
-        to: "config.yaml"
-      )
+      var text = ConfigurationText(brokers: broker.bootstrapServers, url: url, pki: "pki/")
+      text.kafka = kafka
+      text.responder = signsItself ? responder : nil
+      text.settings = settings
+      let config = try scratch.write(text.yaml, to: "config.yaml")
       let installation = Installation(
         brokers: broker.bootstrapServers,
         config: config,
@@ -72,14 +54,19 @@ struct Installation {
 
   /// Runs a command with the configuration to its end.
   func command(_ arguments: String...) async throws -> FinishedProcess {
-    try await Binary.run(arguments + ["--config", config], in: scratch.path)
+    try await Binary.adapter.run(arguments + ["--config", config], in: scratch.path)
   }
 
   func createTopics() async throws { #expect(try await command("topics", "--create").status == 0) }
 
   /// Starts `run`.
   func start(variables: [String: String] = [:]) throws -> RunningCommand {
-    let command = try RunningCommand(["run", "--config", config], in: scratch.path, variables: variables)
+    let command = try RunningCommand(
+      .adapter,
+      ["run", "--config", config],
+      in: scratch.path,
+      variables: variables
+    )
     started.append(command)
     return command
   }
@@ -89,7 +76,7 @@ struct Installation {
     let arguments = [
       "generate", "--pki", "pki", "--count", "\(count)", "--seed", "\(seed)", "--publish", "--config", config,
     ]
-    let result = try await Binary.run(arguments + more, in: scratch.path)
+    let result = try await Binary.simulator.run(arguments + more, in: scratch.path)
     #expect(result.status == 0, "\(result.errorText)")
   }
 

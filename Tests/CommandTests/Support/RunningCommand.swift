@@ -5,8 +5,10 @@ import TestSupport
 struct RunningCommand {
   private let process: ChildProcess
 
-  init(_ arguments: [String], in directory: String, variables: [String: String] = [:]) throws {
-    process = try ChildProcess(Binary.path, arguments, in: directory, variables: variables)
+  init(_ binary: Binary, _ arguments: [String], in directory: String, variables: [String: String] = [:])
+    throws
+  {
+    process = try ChildProcess(binary.path, arguments, in: directory, variables: variables)
   }
 
   /// Whether it stands still, after SIGSTOP.
@@ -34,7 +36,9 @@ struct RunningCommand {
   var output: String { process.output }
 
   /// Waits for a line that holds this text.
-  func waitFor(_ text: String) async throws { _ = try await process.firstMatch { $0.contains(text) ? true : nil } }
+  func waitFor(_ text: String) async throws {
+    _ = try await process.firstMatch { $0.contains(text) ? true : nil }
+  }
 
   /// Waits until `run` says where its admin server listens; nil if it ends without.
   func address() async throws -> String? {

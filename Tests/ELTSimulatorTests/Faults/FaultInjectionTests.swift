@@ -1,7 +1,7 @@
 import ELT
 import ELTSimulator
-import TimeReport
 import Testing
+import TimeReport
 
 /// Each fault as the adapter's client sees it, and what the journal says of the report.
 @Suite struct FaultInjectionTests {

@@ -1,8 +1,9 @@
 import ELT
-import TestPKI
 import ELTSimulator
 import Foundation
 import Testing
+import TestPKI
+import TestSupport
 import TimeReport
 
 @Suite struct JournalTests {

@@ -1,7 +1,7 @@
-import TestPKI
 import ELTSimulator
-import TestSupport
 import Testing
+import TestPKI
+import TestSupport
 
 /// What is refused before anyone looks at the envelope.
 @Suite struct HTTPRulesTests {

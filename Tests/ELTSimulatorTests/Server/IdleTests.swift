@@ -1,8 +1,8 @@
 import ELT
-import TestPKI
 import ELTSimulator
-import TestSupport
 import Testing
+import TestPKI
+import TestSupport
 
 /// Connections that say nothing.
 @Suite struct IdleTests {
@@ -12,7 +12,7 @@ import Testing
     } body: { simulator, curl in
       let pki = try SharedPKI.ours.get()
       // Keeps the connection until the server hangs up.
-      let silent = try await run(
+      let silent = try await FinishedProcess.run(
         "openssl",
         "s_client",
         "-quiet",

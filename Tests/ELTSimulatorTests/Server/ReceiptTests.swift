@@ -1,7 +1,7 @@
 import ELT
-import TestPKI
 import ELTSimulator
 import Testing
+import TestPKI
 import TimeReport
 
 @Suite struct ReceiptTests {

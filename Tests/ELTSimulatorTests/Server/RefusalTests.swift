@@ -1,8 +1,9 @@
 import ELT
-import TestPKI
 import ELTSimulator
-import TimeReport
 import Testing
+import TestPKI
+import TestSupport
+import TimeReport
 
 /// What the agency would turn down.
 @Suite struct RefusalTests {

@@ -1,7 +1,8 @@
 import ELT
-import TestPKI
 import ELTSimulator
 import Testing
+import TestPKI
+import TestSupport
 import TimeReport
 
 @Suite struct StopTests {

@@ -1,7 +1,7 @@
-import TestPKI
 import ELTSimulator
-import TestSupport
 import Testing
+import TestPKI
+import TestSupport
 
 /// Who is let in.
 @Suite struct TLSTests {
@@ -50,7 +50,13 @@ import Testing
   @Test func plainHTTPIsRefused() async throws {
     try await withSimulator { simulator, curl in
       let port = try #require(simulator.port)
-      let answer = try await run("curl", "-sS", "--max-time", "30", "http://127.0.0.1:\(port)/")
+      let answer = try await FinishedProcess.run(
+        "curl",
+        "-sS",
+        "--max-time",
+        "30",
+        "http://127.0.0.1:\(port)/"
+      )
       #expect(answer.status != 0)
       #expect(simulator.received.isEmpty)
     }

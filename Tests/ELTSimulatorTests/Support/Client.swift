@@ -1,7 +1,8 @@
 import ELT
-import TestPKI
 import ELTSimulator
 import Testing
+import TestPKI
+import TestSupport
 
 /// Runs a simulator and the adapter's own client towards it.
 func withClient<Value: Sendable>(

@@ -1,6 +1,6 @@
-import TestSupport
-import TestPKI
 import ELTSimulator
+import TestPKI
+import TestSupport
 
 /// An answer as the `curl` command got it.
 struct CurlAnswer: Sendable {

@@ -1,6 +1,7 @@
-import TestPKI
 import ELTSimulator
 import Testing
+import TestPKI
+import TestSupport
 
 /// Runs a simulator of the shared PKI for as long as `body` takes.
 func withSimulator<Value: Sendable>(

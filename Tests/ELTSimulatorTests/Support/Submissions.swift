@@ -1,8 +1,9 @@
 import ELT
-import TestPKI
 import SyntheticEvents
-import TimeReport
 import Testing
+import TestPKI
+import TestSupport
+import TimeReport
 
 /// SOAP requests in order, each of a report of its own.
 struct Submissions {

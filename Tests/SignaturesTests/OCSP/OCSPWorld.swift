@@ -1,6 +1,6 @@
-import TestPKI
 import Signatures
 import Testing
+import TestPKI
 import TimeReport
 import PKI
 

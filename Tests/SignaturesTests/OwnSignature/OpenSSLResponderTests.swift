@@ -1,8 +1,8 @@
-import TestPKI
 import Foundation
 import Signatures
-import TestSupport
 import Testing
+import TestPKI
+import TestSupport
 import TimeReport
 
 /// The responder of the `openssl` tool is independent of this code.

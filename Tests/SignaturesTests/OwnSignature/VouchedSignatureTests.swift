@@ -1,8 +1,8 @@
-import TestPKI
 import ELTSimulator
 import Signatures
-import TestSupport
 import Testing
+import TestPKI
+import TestSupport
 import TimeReport
 
 /// An own signature gets an OCSP response that every verifier accepts.

@@ -1,5 +1,5 @@
-import TestPKI
 import Signatures
+import TestPKI
 import TimeReport
 
 /// A throw-away PKI, a document, and signatures over it by a person and an organisation.

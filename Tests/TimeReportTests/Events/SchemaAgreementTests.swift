@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import TimeReport
 
@@ -118,7 +118,7 @@ struct SchemaAgreementTests {
     let installed = try await FinishedProcess.run([install.path()])
     try #require(installed.status == 0, "the validator could not be installed")
     let python = installed.outputText.trimmingCharacters(in: .whitespacesAndNewlines)
-    let script = Repository.root.appending(path: "Tests/support/check_event_schemas.py")
+    let script = Repository.root.appending(path: "Tests/independent-checkers/check_event_schemas.py")
     let checked = try await FinishedProcess.run(
       [python, script.path(), Repository.root.appending(path: "schemas").path(), cases.path()])
     #expect(checked.status == 0, "\(checked.text)")

@@ -1,0 +1,26 @@
+internal import Glibc
+package import Logging
+internal import UnixSignals
+
+/// SIGTERM or SIGINT.
+package enum StopSignal {
+  package static func wait() async {
+    for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { return }
+  }
+
+  /// Stops gracefully on the first signal and ends the process immediately on the second. The ledger holds the calls in
+  /// progress, so the next owner of the partition finds them in doubt.
+  package static func obey(logger: Logger, stop: @Sendable () async -> Void) async {
+    var isStopping = false
+    for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+      if isStopping {
+        logger.critical("Received a second signal; exiting immediately. Calls in progress are in doubt.")
+        // The exit code that shells report for a process ended by this signal.
+        _exit(128 + (signal == .sigterm ? SIGTERM : SIGINT))
+      }
+      isStopping = true
+      logger.notice("Stopping: finishing and settling calls in progress. A second signal exits immediately.")
+      await stop()
+    }
+  }
+}

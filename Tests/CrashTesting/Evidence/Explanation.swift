@@ -1,0 +1,37 @@
+internal import Foundation
+
+/// Findings with all that happened to their reports, and what the instances logged. Every report is synthetic.
+struct Explanation: Sendable {
+  private let text: String
+  private let logs: [(instanceId: String, text: String)]
+
+  init(_ evidence: Evidence, _ findings: [Finding], logs: [(instanceId: String, text: String)]) {
+    let reports = evidence.reports()
+    text = findings.map { finding in
+      let history = finding.reportId.flatMap { reports[$0] }?.history(deaths: evidence.deaths) ?? []
+      return ([finding.kind.rawValue + ": " + finding.text] + history.map { "  " + $0 }).joined(
+        separator: "\n"
+      )
+    }.joined(separator: "\n\n")
+    self.logs = logs
+  }
+
+  /// - Returns: where the logs are.
+  @discardableResult
+  static func write(_ logs: [(instanceId: String, text: String)], seed: UInt64) throws -> String {
+    let directory = ".build/crash-test-\(seed)"
+    try? FileManager.default.removeItem(atPath: directory)
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    for log in logs {
+      try Data(log.text.utf8).write(to: URL(filePath: "\(directory)/\(log.instanceId).log"))
+    }
+    return directory
+  }
+
+  /// - Returns: where it is.
+  func write(seed: UInt64) throws -> String {
+    let directory = try Self.write(logs, seed: seed)
+    try Data(text.utf8).write(to: URL(filePath: directory + "/findings.txt"))
+    return directory
+  }
+}

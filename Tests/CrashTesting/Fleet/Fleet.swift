@@ -1,0 +1,223 @@
+internal import Adapter
+internal import Foundation
+internal import Glibc
+internal import SyntheticEvents
+internal import TestSupport
+
+/// The instances and their supervisor, which starts another where one has ended.
+actor Fleet {
+  private let program: String
+  private let configurationFile: String
+  private let configuration: AdapterConfiguration
+  private var random: SeededGenerator
+  private var deck: [StepBoundary] = []
+
+  private var phase = Phase.stormy
+  private var running: [Int: Instance] = [:]
+  private var supervisors: [Task<Void, any Error>] = []
+  private var aftermaths: [Task<Void, any Error>] = []
+  private var started = 0
+  private var isHeld = false
+  /// Who was told to end, and how.
+  private var ordered: [String: DeathKind] = [:]
+  private var sender: String?
+  private var senderlessSince: ContinuousClock.Instant?
+
+  private(set) var killsLeft: Int
+  private(set) var deaths: [Death] = []
+  /// From the end of the one that sends until another has fenced it and read the ledger.
+  private(set) var takeovers: [Duration] = []
+  /// Instances that ended with status 3, as they may when fenced or without a broker.
+  private(set) var exits = 0
+  /// What an instance must never do.
+  private(set) var problems: [String] = []
+  private(set) var logs: [(instanceId: String, text: String)] = []
+
+  private enum Phase {
+    /// Instances kill themselves, and are killed.
+    case stormy
+    /// Those that end are replaced by ones that will not kill themselves.
+    case calm
+    case over
+  }
+
+  init(world: World, kills: Int, seed: UInt64) {
+    program = world.program
+    configurationFile = world.configurationFile
+    configuration = world.configuration
+    killsLeft = kills
+    random = SeededGenerator(seed: seed)
+  }
+
+  func start(_ count: Int) {
+    for slot in 0..<count { supervisors.append(Task { try await supervise(slot) }) }
+  }
+
+  private func supervise(_ slot: Int) async throws {
+    while phase != .over {
+      while isHeld { try await Task.sleep(for: .milliseconds(50)) }
+      started += 1
+      let instanceId = String(format: "i%04d", started)
+      let instance = try Instance(
+        instanceId,
+        program: program,
+        configurationFile: configurationFile,
+        appointment: phase == .stormy ? nextAppointment() : nil,
+        onLine: { [weak self] line in
+          let now = ContinuousClock.now
+          Task { await self?.heard(line, from: instanceId, at: now) }
+        }
+      )
+      running[slot] = instance
+      let status = try await instance.ended()
+      running[slot] = nil
+      logs.append((instanceId, instance.log))
+      ended(instance, with: status)
+      let silence = Duration.milliseconds(Int.random(in: 0...300, using: &random))
+      aftermaths.append(
+        Task { [configuration] in
+          try await Task.sleep(for: silence)
+          try await DeadMember(instanceId: instanceId, configuration: configuration).timeOut()
+        }
+      )
+      try await Task.sleep(for: .milliseconds(Int.random(in: 0...300, using: &random)))
+    }
+  }
+
+  /// Every boundary in turn, in an order of its own each time; the pass at random.
+  private func nextAppointment() -> Instance.Appointment? {
+    if deck.isEmpty { deck = StepBoundary.allCases.shuffled(using: &random) }
+    let boundary = deck.removeLast()
+    let isOnce = boundary == .takenOver
+    return Instance.Appointment(boundary: boundary, pass: isOnce ? 1 : Int.random(in: 1...8, using: &random))
+  }
+
+  private func ended(_ instance: Instance, with status: Int32) {
+    let instanceId = instance.instanceId
+    let wasSender = sender == instanceId
+    if wasSender {
+      sender = nil
+      senderlessSince = .now
+    }
+    switch status {
+    case -SIGKILL:
+      let kind = ordered[instanceId] ?? instance.appointment.map { .boundary($0.boundary.rawValue) }
+      guard let kind else { return problems.append("\(instanceId) was killed by nobody.") }
+      died(instanceId, kind, wasSender: wasSender)
+    case 0 where phase != .stormy: break
+    // It was told to end before it was there.
+    case -SIGTERM where !instance.log.contains("Partitions were given out."): break
+    case 3 where phase != .over: exits += 1
+    default:
+      problems.append("\(instanceId) ended with \(status):\n\(instance.log.suffix(2000))")
+    }
+  }
+
+  private func died(_ instanceId: String, _ kind: DeathKind, wasSender: Bool) {
+    killsLeft -= 1
+    deaths.append(Death(kind: kind, instanceId: instanceId, at: wallClock(), wasSender: wasSender))
+  }
+
+  private func heard(_ line: String, from instanceId: String, at time: ContinuousClock.Instant) {
+    if line.contains("Took over the outbox partition.") {
+      sender = instanceId
+      if let since = senderlessSince { takeovers.append(time - since) }
+      senderlessSince = nil
+    } else if line.contains("Gave up the outbox partition."), sender == instanceId {
+      sender = nil
+    } else if line.contains("A batch was not committed") {
+      // To readers who were there the test broker names an aborted transaction again, and they drop what the same
+      // producer writes later. On Kafka it may go on; here it has to end before that.
+      kill(.abortedBatch) { $0.instanceId == instanceId }
+    }
+  }
+
+  // MARK: Violence
+
+  /// Kills the one that sends, or, one time in three or where nobody does, any.
+  func kill(_ kind: DeathKind) {
+    let target = sender
+    let prefersSender = kind == .callReceived || Int.random(in: 0..<3, using: &random) > 0
+    let victims = running.values.filter { prefersSender && target != nil ? $0.instanceId == target : true }
+    guard let victim = victims.randomElement(using: &random) else { return }
+    kill(kind) { $0 === victim }
+  }
+
+  private func kill(_ kind: DeathKind, where isVictim: (Instance) -> Bool) {
+    guard let victim = running.values.first(where: isVictim), ordered[victim.instanceId] == nil else {
+      return
+    }
+    ordered[victim.instanceId] = kind
+    victim.send(SIGKILL)
+  }
+
+  /// Stops the one that sends for longer than the group and its transactions wait, then lets it go on.
+  func stopAndContinue() {
+    guard let victim = running.values.first(where: { $0.instanceId == sender }) else { return }
+    victim.send(SIGSTOP)
+    sender = nil
+    senderlessSince = .now
+    died(victim.instanceId, .stopped, wasSender: true)
+    let length = Duration.milliseconds(Int.random(in: 500...3000, using: &random))
+    aftermaths.append(
+      Task { [configuration] in
+        defer { self.wake(victim) }
+        try await DeadMember(instanceId: victim.instanceId, configuration: configuration).timeOut()
+        try await Task.sleep(for: length)
+      }
+    )
+  }
+
+  private func wake(_ instance: Instance) { instance.send(SIGCONT) }
+
+  /// Kills every instance and waits until the cluster has noticed. None follows before `letGo`.
+  func killAll(_ kind: DeathKind) async throws {
+    isHeld = true
+    while let victim = running.values.first {
+      kill(kind) { $0 === victim }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    try await settleAftermaths()
+  }
+
+  func letGo() { isHeld = false }
+
+  // MARK: The end
+
+  /// Replaces the instances that would kill themselves.
+  func calmDown() async throws {
+    phase = .calm
+    try await settleAftermaths()
+    for instance in running.values where instance.appointment != nil { instance.send(SIGTERM) }
+  }
+
+  /// Ends all instances as an operator does.
+  func stop() async throws {
+    phase = .over
+    for instance in running.values { instance.send(SIGTERM) }
+    for supervisor in supervisors { try await supervisor.value }
+    try await settleAftermaths()
+  }
+
+  private func settleAftermaths() async throws {
+    while !aftermaths.isEmpty { try await aftermaths.removeLast().value }
+  }
+
+  /// Those that have ended.
+  var dead: [String] { logs.map(\.instanceId) }
+
+  /// What instances have said, those that run included.
+  var logsSoFar: [(instanceId: String, text: String)] {
+    logs + running.values.map { ($0.instanceId, $0.log) }
+  }
+
+  /// Ends all instances at once, because the round has failed.
+  func giveUp() {
+    phase = .over
+    for task in supervisors + aftermaths { task.cancel() }
+    for instance in running.values {
+      ordered[instance.instanceId] = .random
+      instance.send(SIGKILL)
+    }
+  }
+}

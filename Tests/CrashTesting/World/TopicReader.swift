@@ -1,0 +1,29 @@
+internal import Kafka
+internal import TestSupport
+internal import TimeReport
+
+/// Reads whole topics, each time with a consumer of its own: to one that was there when a transaction was aborted the
+/// test broker names that again, and it drops later records of the same producer.
+struct TopicReader: Sendable {
+  let bootstrapServers: String
+
+  func records(of topic: String, partitions: Int) async throws -> [ConsumedRecord] {
+    let consumer = try KafkaConsumer(
+      ConsumerConfiguration(
+        kafka: KafkaConfiguration(bootstrapServers: bootstrapServers),
+        groupId: freshName("crash-test-reader"),
+        reportsEnd: true
+      )
+    )
+    let places = (0..<partitions).map { TopicPartition(topic: topic, partition: Int32($0)) }
+    do {
+      try await consumer.assign(Dictionary(uniqueKeysWithValues: places.map { ($0, 0) }))
+      let records = try await consumer.readToEnd(of: places)
+      await consumer.close()
+      return records
+    } catch {
+      await consumer.close()
+      throw error
+    }
+  }
+}

@@ -160,7 +160,8 @@ let package = Package(
     tests(
       "ELTSimulatorTests",
       [
-        "ELT", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML",
+        "ELT", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
+        "XML",
       ]
     ),
     tests(
@@ -184,7 +185,10 @@ let package = Package(
     ),
     tests(
       "CommandTests",
-      ["elt-adapter", "ELTSimulator", "Kafka", "PKI", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport"]
+      [
+        "elt-adapter", "ELTSimulator", "Kafka", "PKI", "SyntheticEvents", "TestPKI", "TestSupport",
+        "TimeReport",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -187,7 +187,8 @@ let package = Package(
     tests(
       "ELTSimulatorTests",
       [
-        "ELT", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML",
+        "ELT", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
+        "XML",
       ]
     ),
     tests(

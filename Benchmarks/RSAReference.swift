@@ -10,17 +10,23 @@ final class RSAReference {
 
   init() throws {
     key = try PrivateKey.generateRSA()
-    guard let publicKey = PublicKey(rsaPublicKey: key.publicKey) else { throw TestFailure("The key is unreadable.") }
+    guard let publicKey = PublicKey(rsaPublicKey: key.publicKey) else {
+      throw TestFailure("The key is unreadable.")
+    }
     self.publicKey = publicKey
     try sign()
   }
 
   func sign() throws {
-    guard let signature = key.signature(of: content, .sha256) else { throw TestFailure("OpenSSL does not sign.") }
+    guard let signature = key.signature(of: content, .sha256) else {
+      throw TestFailure("OpenSSL does not sign.")
+    }
     self.signature = signature
   }
 
   func verify() throws {
-    guard publicKey.hasSigned(content, .sha256, signature) else { throw TestFailure("OpenSSL does not verify.") }
+    guard publicKey.hasSigned(content, .sha256, signature) else {
+      throw TestFailure("OpenSSL does not verify.")
+    }
   }
 }

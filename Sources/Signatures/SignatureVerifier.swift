@@ -51,9 +51,9 @@ package struct SignatureVerifier: Sendable {
     of document: Tidredovisning,
     now: Int
   ) -> [CheckedStep] {
-    var walk = VerificationWalk()
-    check(signature, role, document, now, &walk)
-    return walk.steps
+    var results = StepResults()
+    check(signature, role, document, now, &results)
+    return results.steps
   }
 
   private func check(
@@ -61,36 +61,36 @@ package struct SignatureVerifier: Sendable {
     _ role: SignatureRole,
     _ document: Tidredovisning,
     _ now: Int,
-    _ walk: inout VerificationWalk
+    _ results: inout StepResults
   ) {
     guard !submitted.signature.isEmpty else {
-      return walk.add(.failed(.present, .signatureMissing, "There is no signature."))
+      return results.add(.failed(.present, .signatureMissing, "There is no signature."))
     }
-    walk.add(.passed(.present, "\(submitted.signature.count) bytes"))
+    results.add(.passed(.present, "\(submitted.signature.count) bytes"))
     let signature: BankIDSignature
     do { signature = try BankIDSignature(submitted.signature, limits: policy.limits) } catch {
-      return walk.add(.failed(.layout, error.code, error.message))
+      return results.add(.failed(.layout, error.code, error.message))
     }
-    walk.add(.passed(.layout, "BankID's, for a signature"))
-    walk.add(checkAlgorithms(of: signature))
-    walk.add(checkBinding(of: signature, to: document))
+    results.add(.passed(.layout, "BankID's, for a signature"))
+    results.add(checkAlgorithms(of: signature))
+    results.add(checkBinding(of: signature, to: document))
     guard let chain = Certificate.chain(signature.certificates), let signer = chain.first else {
-      return walk.add(
+      return results.add(
         .failed(.certificate, .signatureCertificate, "A certificate in the signature is unreadable.")
       )
     }
-    walk.add(checkKey(of: signer, signature, certificates: chain.count))
+    results.add(checkKey(of: signer, signature, certificates: chain.count))
     if let key = signer.publicKey {
-      walk.add(checkStrength(of: key))
-      if walk.failures.allSatisfy({ $0.step == .binding || $0.step == .keyStrength }) {
-        walk.add(checkValue(of: signature, by: key))
+      results.add(checkStrength(of: key))
+      if results.failures.allSatisfy({ $0.step == .binding || $0.step == .keyStrength }) {
+        results.add(checkValue(of: signature, by: key))
       }
     }
-    walk.add(checkPerson(signer, role, document, certificates: chain.count))
+    results.add(checkPerson(signer, role, document, certificates: chain.count))
     trust?.check(
       SignatureToTrust(chain: chain, role: role, submitted: submitted, document: document),
       now: now,
-      &walk
+      &results
     )
   }
 

@@ -14,7 +14,9 @@ package struct ThrowawayKey: Sendable {
   private init(_ key: PrivateKey) { signingKey = key }
 
   /// Reads every unencrypted private key of a PEM text, in order; empty if there is none.
-  static func all(inPEM pem: [UInt8]) -> [ThrowawayKey] { PrivateKey.all(inPEM: pem).map { ThrowawayKey($0) } }
+  static func all(inPEM pem: [UInt8]) -> [ThrowawayKey] {
+    PrivateKey.all(inPEM: pem).map { ThrowawayKey($0) }
+  }
 
   /// The key as unencrypted PKCS #8 in PEM.
   package func pem() throws(ThrowawayPKIError) -> [UInt8] {

@@ -35,7 +35,11 @@ final class EasyTemplate {
   private func setConnection(_ configuration: HTTPConfiguration, address: ServiceAddress) -> [CURLcode] {
     [
       elt_curl_setopt_string(easy, CURLOPT_URL, address.url),
-      elt_curl_setopt_string(easy, CURLOPT_PROTOCOLS_STR, configuration.allowsPlainHTTP ? "http,https" : "https"),
+      elt_curl_setopt_string(
+        easy,
+        CURLOPT_PROTOCOLS_STR,
+        configuration.allowsPlainHTTP ? "http,https" : "https"
+      ),
       elt_curl_setopt_long(easy, CURLOPT_FOLLOWLOCATION, 0),
       // The empty name also keeps libcurl from reading https_proxy and the like.
       elt_curl_setopt_string(easy, CURLOPT_PROXY, ""),

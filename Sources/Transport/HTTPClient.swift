@@ -63,7 +63,9 @@ package final class HTTPClient: Sendable {
 
   /// Sends one request and reads the answer. Cancelling the task ends the call at once.
   package func post(_ body: [UInt8]) async -> TransferResult {
-    guard !isClientCertificateExpired else { return .failed(.clientCertificateExpired, mayHaveArrived: false) }
+    guard !isClientCertificateExpired else {
+      return .failed(.clientCertificateExpired, mayHaveArrived: false)
+    }
     return await perform(.post(body))
   }
 

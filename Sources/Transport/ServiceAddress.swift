@@ -18,7 +18,10 @@ struct ServiceAddress: Sendable {
     }
     let scheme = part(CURLUPART_SCHEME)
     guard scheme == "https" || (allowsPlainHTTP && scheme == "http") else {
-      throw HTTPConfigurationProblem(.url, "The address must begin with https://, because reports are personal data.")
+      throw HTTPConfigurationProblem(
+        .url,
+        "The address must begin with https://, because reports are personal data."
+      )
     }
     // libcurl reads `https:///path` as a host called path.
     guard let host = part(CURLUPART_HOST), !host.isEmpty, !text.contains(":///") else {

@@ -3,10 +3,13 @@ import Testing
 
 @Suite struct Base64Tests {
   /// RFC 4648, section 10.
-  @Test("the test vectors of the standard hold", arguments: [
-    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-    ("foobar", "Zm9vYmFy"),
-  ])
+  @Test(
+    "the test vectors of the standard hold",
+    arguments: [
+      ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+      ("foobar", "Zm9vYmFy"),
+    ]
+  )
   func testVectors(plain: String, encoded: String) {
     #expect(Base64.encodeToString(Array(plain.utf8)) == encoded)
     #expect(Base64.decode(encoded) == Array(plain.utf8))
@@ -19,11 +22,14 @@ import Testing
     }
   }
 
-  @Test("anything but the canonical form is refused", arguments: [
-    "Z", "Zg", "Zg=", "Zg===", "Zm8", "Zm8==", "Zh==", "Zm9=", "Zm9v=", "=", "====", "Zg==Zg==", "Zm-v",
-    "Zm_v", "Zm9v\n",
-    "Zm 9v", "Zm9v\0", "Zm9å",
-  ])
+  @Test(
+    "anything but the canonical form is refused",
+    arguments: [
+      "Z", "Zg", "Zg=", "Zg===", "Zm8", "Zm8==", "Zh==", "Zm9=", "Zm9v=", "=", "====", "Zg==Zg==", "Zm-v",
+      "Zm_v", "Zm9v\n",
+      "Zm 9v", "Zm9v\0", "Zm9å",
+    ]
+  )
   func notCanonical(text: String) {
     #expect(Base64.decode(text) == nil)
   }

@@ -19,7 +19,12 @@ struct Hierarchy: Sendable {
     spareKey = try PrivateKey.generateRSA()
     root = try Issued([("CN", "Root")], key: authorityKey, extensions: Issued.authority)
     bankCA = try Issued([("CN", "Bank CA")], key: authorityKey, by: root, extensions: Issued.authority)
-    customerCA = try Issued([("CN", "Customer CA")], key: authorityKey, by: bankCA, extensions: Issued.authority)
+    customerCA = try Issued(
+      [("CN", "Customer CA")],
+      key: authorityKey,
+      by: bankCA,
+      extensions: Issued.authority
+    )
     person = try Issued(
       [("CN", "Åsta Ek"), ("serialNumber", Self.personNumber)],
       key: personKey,

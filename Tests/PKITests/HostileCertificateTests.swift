@@ -37,7 +37,9 @@ import Testing
   }
 
   /// With an exponent of 1 the padding is its own signature.
-  @Test("an RSA key with a worthless exponent is weak", arguments: [1, 2, 65536]) func exponent(_ exponent: Int) throws {
+  @Test("an RSA key with a worthless exponent is weak", arguments: [1, 2, 65536]) func exponent(
+    _ exponent: Int
+  ) throws {
     let right = try Hierarchy.shared.get().spareKey.publicKey
     let key = try #require(PublicKey(rsaPublicKey: right))
     #expect(key.isStrong(minimumRSABits: 2048))

@@ -4,7 +4,9 @@ import Testing
 @Suite struct PrivateKeyTests {
   @Test("an encrypted key is refused") func encrypted() async throws {
     try await Files.with { files async throws in
-      try await files.openssl("pkcs8 -topk8 -v2 aes-256-cbc -in leaf.key -out secret.key -passout pass:hemlig")
+      try await files.openssl(
+        "pkcs8 -topk8 -v2 aes-256-cbc -in leaf.key -out secret.key -passout pass:hemlig"
+      )
       #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: files.read("secret.key")) }
     }
   }
@@ -14,7 +16,9 @@ import Testing
     #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: []) }
     #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: Array("nothing".utf8)) }
     #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(der: [0x30, 0]) }
-    #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: pem.replacing("M".utf8, with: "N".utf8)) }
+    #expect(throws: PrivateKey.Problem.notAKey) {
+      try PrivateKey(pem: pem.replacing("M".utf8, with: "N".utf8))
+    }
   }
 
   @Test("a key of another kind is refused", arguments: ["ed25519", "ec -pkeyopt ec_paramgen_curve:P-521"])

@@ -20,37 +20,42 @@ import XML
     }
   }
 
-  @Test("other algorithms are refused even if SHA-1 is allowed", arguments: [
-    (
-      "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"
-    ),
-    ("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2000/09/xmldsig#hmac-sha1"),
-    ("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmlenc#sha512"),
-    ("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmldsig-more#md5"),
-    (
-      "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
-      "CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\""
-    ),
-    (
-      "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
-      "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments\""
-    ),
-    (
-      "<Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
-      "<Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xslt-19991116\""
-    ),
-    (
-      "<Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
-      "<Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\""
-    ),
-  ])
+  @Test(
+    "other algorithms are refused even if SHA-1 is allowed",
+    arguments: [
+      (
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"
+      ),
+      ("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "http://www.w3.org/2000/09/xmldsig#hmac-sha1"),
+      ("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmlenc#sha512"),
+      ("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmldsig-more#md5"),
+      (
+        "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+        "CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\""
+      ),
+      (
+        "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+        "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments\""
+      ),
+      (
+        "<Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+        "<Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xslt-19991116\""
+      ),
+      (
+        "<Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"",
+        "<Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\""
+      ),
+    ]
+  )
   func otherAlgorithmsAreRefusedEvenWithSHA1(old: String, new: String) throws {
     let bytes = try goodSignature(replacing: old, with: new)
     #expect(codes(with: bytes) == [.signatureAlgorithm])
     #expect(codes(with: bytes, policy: SignaturePolicy(acceptsSHA1: true)) == [.signatureAlgorithm])
   }
 
-  @Test("an algorithm that does not fit the key is refused") func anAlgorithmThatTheKeyDoesNotGoWith() throws {
+  @Test("an algorithm that does not fit the key is refused") func anAlgorithmThatTheKeyDoesNotGoWith() throws
+  {
     let bytes = try goodSignature(
       replacing: "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
       with: "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"

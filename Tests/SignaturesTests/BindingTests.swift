@@ -19,7 +19,8 @@ import PKI
   }
 
   /// A provider's signature may cover the reports of a whole month.
-  @Test("a signature may name three hundred reports", arguments: [0, 150, 299]) func threeHundredReportsInOneSignature(place: Int) throws {
+  @Test("a signature may name three hundred reports", arguments: [0, 150, 299])
+  func threeHundredReportsInOneSignature(place: Int) throws {
     var list = (0..<299).map { index in
       let tail = String(100_000 + index)
       return "11111111-2222-3333-4444-555555\(tail),\(SHA256.hexadecimal(Array(tail.utf8)))"
@@ -35,9 +36,13 @@ import PKI
     #expect(try found("") == [.signatureBindingMissing])
   }
 
-  @Test("a signature over other reports is refused") func onlyOtherReports() throws { #expect(try found(other) == [.signatureBindingOtherReport]) }
+  @Test("a signature over other reports is refused") func onlyOtherReports() throws {
+    #expect(try found(other) == [.signatureBindingOtherReport])
+  }
 
-  @Test("a signature over another document of the report is refused") func anotherDocumentOfTheSameReport() throws {
+  @Test("a signature over another document of the report is refused") func anotherDocumentOfTheSameReport()
+    throws
+  {
     let digest = SHA256.hexadecimal(Array("another".utf8))
     #expect(try found("\(TestDocument.reportId),\(digest)") == [.signatureBindingOtherDocument])
   }

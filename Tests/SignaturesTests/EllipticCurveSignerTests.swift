@@ -7,15 +7,22 @@ import TimeReport
 
 /// Signatures with keys on elliptic curves, verified with the `xmlsec1` tool.
 @Suite struct EllipticCurveSignerTests {
-  @Test("xmlsec1 verifies a signature on a curve", arguments: [
-    ("prime256v1", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"),
-    ("secp384r1", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"),
-  ])
+  @Test(
+    "xmlsec1 verifies a signature on a curve",
+    arguments: [
+      ("prime256v1", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"),
+      ("secp384r1", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"),
+    ]
+  )
   func xmlsec1FindsItTrue(curve: String, algorithm: String) async throws {
     try await inFolder { folder in
       let credential = try await issued("ec -pkeyopt ec_paramgen_curve:\(curve)", in: folder)
-      let signature = try OrganisationSigner(credential, responderURL: "http://127.0.0.1/", connect: { _ in NoResponder() })
-        .sign(TestDocument.report, on: CalendarDate(daysSinceEpoch: 20_760)).signature
+      let signature = try OrganisationSigner(
+        credential,
+        responderURL: "http://127.0.0.1/",
+        connect: { _ in NoResponder() }
+      )
+      .sign(TestDocument.report, on: CalendarDate(daysSinceEpoch: 20_760)).signature
       #expect(String(decoding: signature, as: UTF8.self).contains(algorithm))
       let file = folder + "/signature.xml"
       #expect(try await isTrue(signature, file, folder))

@@ -52,11 +52,15 @@ import XML
       ).map(\.code)
   }
 
-  @Test("a hierarchy on one curve is accepted", arguments: ["P-256", "P-384"]) func aWholeHierarchy(curve: String) throws {
+  @Test("a hierarchy on one curve is accepted", arguments: ["P-256", "P-384"]) func aWholeHierarchy(
+    curve: String
+  ) throws {
     #expect(try codes(Array(repeating: curve, count: 4)) == [])
   }
 
-  @Test("a hierarchy on both curves is accepted") func bothCurvesTogether() throws { #expect(try codes(["P-384", "P-256", "P-384", "P-256"]) == []) }
+  @Test("a hierarchy on both curves is accepted") func bothCurvesTogether() throws {
+    #expect(try codes(["P-384", "P-256", "P-384", "P-256"]) == [])
+  }
 
   @Test("invalid signatures on curves are refused") func whatIsWrongIsFound() throws {
     let curves = Array(repeating: "P-256", count: 4)
@@ -65,7 +69,9 @@ import XML
   }
 
   /// Neither a signer nor an authority may have another curve.
-  @Test("another curve is refused", arguments: ["P-521", "secp256k1"]) func anotherCurve(curve: String) async throws {
+  @Test("another curve is refused", arguments: ["P-521", "secp256k1"]) func anotherCurve(curve: String)
+    async throws
+  {
     let key = try TestKey(curve: "P-256")
     let other = try await OtherCurve.certificate(curve)
     let signers = try TestSigners.shared.get()

@@ -15,7 +15,8 @@ import XML
     #expect(try problems(with: goodSignature(), role: .provider).isEmpty)
   }
 
-  @Test("an XML declaration before the signature is accepted") func anXMLDeclarationBeforeTheSignatureIsAccepted() throws {
+  @Test("an XML declaration before the signature is accepted")
+  func anXMLDeclarationBeforeTheSignatureIsAccepted() throws {
     let declaration = Array(#"<?xml version="1.0" encoding="UTF-8" standalone="no"?>"#.utf8)
     #expect(try problems(with: declaration + goodSignature()).isEmpty)
   }

@@ -120,7 +120,8 @@ import XML
     #expect(try await compare(cases).allSatisfy(\.isValid))
   }
 
-  @Test("an independent verifier refuses the same signatures") mutating func everyKindOfBadOne() async throws {
+  @Test("an independent verifier refuses the same signatures") mutating func everyKindOfBadOne() async throws
+  {
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []
     for kind in BadEvent.catalogue where kind.isOfSignatures {
       cases += signatures(in: try generator.bad(kind)).map { ("\(kind.label), \($1)", $0, $1, $2) }
@@ -129,7 +130,9 @@ import XML
     #expect(verdicts.count { !$0.isValid } >= BadEvent.catalogue.count(where: \.isOfSignatures) - 3)
   }
 
-  @Test("an independent verifier agrees on randomly changed signatures") mutating func changedAtRandom() async throws {
+  @Test("an independent verifier agrees on randomly changed signatures") mutating func changedAtRandom()
+    async throws
+  {
     let good = try #require(signatures(in: try generator.submit()).first)
     var random = SeededGenerator(seed: 12)
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []

@@ -5,7 +5,9 @@ import TimeReport
 import XML
 
 @Suite struct KeyTests {
-  @Test("an RSA key below 2048 bits is refused unless the policy allows it") func anRSAKeyBelow2048Bits() throws {
+  @Test("an RSA key below 2048 bits is refused unless the policy allows it") func anRSAKeyBelow2048Bits()
+    throws
+  {
     let signers = try TestSigners.shared.get()
     let weak = try TestCertificate(
       subject: [("serialNumber", TestSigners.assistantNumber)],

@@ -7,10 +7,13 @@ import TimeReport
     #expect(codes(with: []) == [.signatureMissing])
   }
 
-  @Test("text that is not XML is refused", arguments: [
-    "x", "<a", "{\"a\":1}", "<!DOCTYPE Signature [<!ENTITY x 'y'>]><Signature>&x;</Signature>",
-    "<?xml version='1.0' encoding='ISO-8859-1'?><Signature/>",
-  ])
+  @Test(
+    "text that is not XML is refused",
+    arguments: [
+      "x", "<a", "{\"a\":1}", "<!DOCTYPE Signature [<!ENTITY x 'y'>]><Signature>&x;</Signature>",
+      "<?xml version='1.0' encoding='ISO-8859-1'?><Signature/>",
+    ]
+  )
   func whatIsNotXML(text: String) { #expect(codes(with: Array(text.utf8)) == [.signatureNotXML]) }
 
   @Test("another document is refused") func anotherDocumentThanASignature() {

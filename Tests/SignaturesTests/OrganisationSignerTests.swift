@@ -8,7 +8,8 @@ import TimeReport
 
   private func chain(_ certificates: TestCertificate...) -> [UInt8] { certificates.flatMap(\.pem) }
 
-  @Test("the organisation's signature is accepted as the provider's only") func itsSignatureCountsAsTheProviders() throws {
+  @Test("the organisation's signature is accepted as the provider's only")
+  func itsSignatureCountsAsTheProviders() throws {
     let signers = try TestSigners.shared.get()
     let signer = try OrganisationSigner(
       Credential(
@@ -29,7 +30,8 @@ import TimeReport
     #expect(signer.certificate.subjectSerialNumber == "5599990009")
   }
 
-  @Test("the responder is the given one, or else the certificate's own") func theResponderIsTheOneGivenOrTheCertificatesOwn() throws {
+  @Test("the responder is the given one, or else the certificate's own")
+  func theResponderIsTheOneGivenOrTheCertificatesOwn() throws {
     let signers = try TestSigners.shared.get()
     func certificate(_ access: String?) throws -> TestCertificate {
       var extensions = [("keyUsage", "critical,nonRepudiation")]
@@ -46,7 +48,8 @@ import TimeReport
       let files = certificate.pem + signers.bankCA.pem
       let credential = try Credential(certificateFile: files, keyFile: certificate.key.pem)
       do throws(CredentialProblem) {
-        return try OrganisationSigner(credential, responderURL: given, connect: { _ in NoResponder() }).responderURL
+        return try OrganisationSigner(credential, responderURL: given, connect: { _ in NoResponder() })
+          .responderURL
       } catch {
         #expect(error.code == .responderMissing)
         return nil
@@ -93,7 +96,10 @@ import TimeReport
     let signers = try TestSigners.shared.get()
     #expect(problem(signers.organisation.pem, signers.organisation.key.pem) == .chainMissing)
     let alone = try TestCertificate(subject: [("CN", "Omsorg AB")], key: signers.spareKey)
-    #expect(problem(alone.pem, alone.key.pem) == .chainMissing, "a self-signed certificate has no issuer to vouch for it")
+    #expect(
+      problem(alone.pem, alone.key.pem) == .chainMissing,
+      "a self-signed certificate has no issuer to vouch for it"
+    )
   }
 
   @Test("a broken chain is refused") func aBrokenChain() throws {

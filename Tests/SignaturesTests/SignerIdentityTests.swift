@@ -27,12 +27,17 @@ import TimeReport
     #expect(try found(two.reversed()) == [.signatureWrongPerson])
   }
 
-  @Test("a personal number in another form is refused", arguments: ["19800202-2393", "8002022393", "198002022393 ", "１９８００２０２２３９３"])
+  @Test(
+    "a personal number in another form is refused",
+    arguments: ["19800202-2393", "8002022393", "198002022393 ", "１９８００２０２２３９３"]
+  )
   func theNumberInAnotherForm(number: String) throws {
     #expect(try found([("serialNumber", number)]) == [.signatureWrongPerson])
   }
 
-  @Test("an organisation may sign as the provider only") func anOrganisationIsNoAssistantButMayBeTheProvider() throws {
+  @Test("an organisation may sign as the provider only") func anOrganisationIsNoAssistantButMayBeTheProvider()
+    throws
+  {
     let signers = try TestSigners.shared.get()
     let chain = [signers.organisation.der, signers.bankCA.der]
     let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.organisation, chain: chain)

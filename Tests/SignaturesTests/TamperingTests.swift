@@ -42,7 +42,9 @@ import PKI
   }
 
   /// Another key signs with the assistant's certificate: the digests fit, the value does not.
-  @Test("a value by another key than the certificate's is refused") func anotherKeyThanTheCertificates() throws {
+  @Test("a value by another key than the certificate's is refused") func anotherKeyThanTheCertificates()
+    throws
+  {
     let signers = try TestSigners.shared.get()
     let forged = try BankIDSigning(key: signers.spareKey.privateKey, chain: signers.chain(signers.assistant))
       .sign(visibleText: "x", nonVisibleData: Array(TestDocument.report.toBeSigned.utf8))

@@ -69,7 +69,10 @@ import PKI
     #expect(codes(with: Array("<x/>".utf8)) == [.signatureLayout])
   }
 
-  @Test("a second element with the id of the signed data is refused", arguments: ["Id", "ID", "id", "iD", "xml:id"])
+  @Test(
+    "a second element with the id of the signed data is refused",
+    arguments: ["Id", "ID", "id", "iD", "xml:id"]
+  )
   func aSecondElementWithTheIdOfTheSignedData(name: String) throws {
     for id in ["bidSignedData", "bidKeyInfo"] {
       let text = String(decoding: try goodSignature(), as: UTF8.self)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct AnsweredTests {
   @Test("an answer keeps its status, headers and body") func wholeAnswer() async throws {
-    try await ScriptedServer.with([.answer(500, headers: ["Retry-After": "17"], body: "Sorry"), .receipt]) { server in
+    try await ScriptedServer.with([.answer(500, headers: ["Retry-After": "17"], body: "Sorry"), .receipt]) {
+      server in
       let client = try HTTPClient(try await .test(server))
       let answer = try #require(await client.post(envelope).answer)
       #expect(answer.status == 500 && answer.defect == nil)
@@ -22,7 +23,9 @@ import Testing
     }
   }
 
-  @Test("a redirect is not followed", arguments: [301, 302, 307, 308]) func redirect(_ status: Int) async throws {
+  @Test("a redirect is not followed", arguments: [301, 302, 307, 308]) func redirect(_ status: Int)
+    async throws
+  {
     try await ScriptedServer.with([.answer(status, headers: ["Location": "/elsewhere"])]) { server in
       let client = try HTTPClient(try await .test(server))
       #expect(await client.post(envelope).answer?.status == status)

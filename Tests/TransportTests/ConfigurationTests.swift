@@ -17,22 +17,30 @@ import Testing
     }
   }
 
-  @Test("a URL that must not be called is refused", arguments: [
-    "", "localhost", "http://localhost/", "ftp://localhost/", "file:///etc/passwd", "https://",
-    "https:///path",
-    "https://user@localhost/", "https://user:secret@localhost/", "https://localhost/#part",
-    "https://local host/",
-    "https://localhost:99999/", "https://localhost/\u{0}", "https://localhost/\r\nX: y",
-  ])
+  @Test(
+    "a URL that must not be called is refused",
+    arguments: [
+      "", "localhost", "http://localhost/", "ftp://localhost/", "file:///etc/passwd", "https://",
+      "https:///path",
+      "https://user@localhost/", "https://user:secret@localhost/", "https://localhost/#part",
+      "https://local host/",
+      "https://localhost:99999/", "https://localhost/\u{0}", "https://localhost/\r\nX: y",
+    ]
+  )
   func invalidURL(_ url: String) async throws {
     let found = try await problem { $0.url = url }
     #expect(found?.setting == .url)
     #expect(found?.sentence.contains("secret") != true)
   }
 
-  @Test("bytes that are no certificate or key are refused", arguments: ["", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+  @Test(
+    "bytes that are no certificate or key are refused",
+    arguments: ["", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+  )
   func notCertificates(_ pem: String) async throws {
-    #expect(try await problem { $0.identity?.certificatePEM = Array(pem.utf8) }?.setting == .clientCertificate)
+    #expect(
+      try await problem { $0.identity?.certificatePEM = Array(pem.utf8) }?.setting == .clientCertificate
+    )
     #expect(try await problem { $0.identity?.keyPEM = Array(pem.utf8) }?.setting == .clientKey)
     #expect(try await problem { $0.identity?.trustRootsPEM = Array(pem.utf8) }?.setting == .trustRoots)
   }
@@ -52,8 +60,7 @@ import Testing
   }
 
   @Test("a certificate for another purpose is refused", arguments: ["for-signing", "for-servers"])
-  func wrongPurpose(_ name: String) async throws
-  {
+  func wrongPurpose(_ name: String) async throws {
     let found = try await problem {
       let certificates = try await TestCertificates.shared()
       $0.identity?.certificatePEM = try certificates.bytes("\(name).pem")
@@ -83,7 +90,10 @@ import Testing
     #expect(try await problem { $0.maximumIdle = .zero }?.setting == .maximumIdle)
   }
 
-  @Test("a header line with control or non-ASCII characters is refused", arguments: ["a\r\nX-Injected: y", "å"])
+  @Test(
+    "a header line with control or non-ASCII characters is refused",
+    arguments: ["a\r\nX-Injected: y", "å"]
+  )
   func invalidHeader(_ line: String) async throws {
     #expect(try await problem { $0.headers.append(line) }?.setting == .headers)
   }

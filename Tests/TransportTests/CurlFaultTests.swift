@@ -8,7 +8,8 @@ import Testing
     CurlFault.classify(code, verifyResult: verify, isOurCertificateRefused: refused)
   }
 
-  @Test("an alert about the client certificate is recognised whatever libcurl reports") func clientCertificate() {
+  @Test("an alert about the client certificate is recognised whatever libcurl reports")
+  func clientCertificate() {
     for code in [CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_SSL_CONNECT_ERROR] {
       #expect(classify(code, refused: true) == .clientCertificateRefused)
     }

@@ -64,7 +64,9 @@ import Testing
     }
   }
 
-  @Test("an expired certificate is refused at start and as a replacement") func expiredReplacement() async throws {
+  @Test("an expired certificate is refused at start and as a replacement") func expiredReplacement()
+    async throws
+  {
     try await ScriptedServer.with([.receipt]) { server in
       let expired = try await HTTPConfiguration.test(server, identity: "expired-client")
       let atStart = #expect(throws: HTTPConfigurationProblem.self) { try HTTPClient(expired) }

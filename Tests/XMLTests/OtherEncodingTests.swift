@@ -12,7 +12,10 @@ import XML
     }
   }
 
-  @Test("another declared encoding is refused", arguments: ["ISO-8859-1", "UTF-16", "UTF-7", "utf8", "ASCII", "EBCDIC", "x"])
+  @Test(
+    "another declared encoding is refused",
+    arguments: ["ISO-8859-1", "UTF-16", "UTF-7", "utf8", "ASCII", "EBCDIC", "x"]
+  )
   func aDeclaredOtherEncodingIsRefused(name: String) {
     #expect(problem("<?xml version=\"1.0\" encoding=\"\(name)\"?><a/>")?.code == .encoding)
     #expect(problem("<?xml version='1.0'\n encoding = '\(name)' ?><a/>")?.code == .encoding)
@@ -23,7 +26,8 @@ import XML
     #expect(problem(Array("<a>\n\n".utf8) + [0xE5] + Array("</a>".utf8))?.line == 3)
   }
 
-  @Test("invalid UTF-8 is refused", 
+  @Test(
+    "invalid UTF-8 is refused",
     arguments: [
       [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80],
       [0xF0, 0x80, 0x80, 0x80],
@@ -37,7 +41,10 @@ import XML
     #expect(problem(Array("<a/>".utf8) + bytes)?.code == .encoding)
   }
 
-  @Test("all of UTF-8 is accepted", arguments: ["å", "a\u{30A}", "€", "😀", "\u{10FFFF}", "\u{FFFD}", "\u{80}"])
+  @Test(
+    "all of UTF-8 is accepted",
+    arguments: ["å", "a\u{30A}", "€", "😀", "\u{10FFFF}", "\u{FFFD}", "\u{80}"]
+  )
   func allOfUTF8IsAccepted(text: String) {
     #expect(problem("<a>\(text)</a>") == nil)
   }
@@ -47,13 +54,16 @@ import XML
     #expect(problem(Array("<a/>".utf8) + [0])?.code == .notWellFormed)
   }
 
-  @Test("a malformed declaration is refused", arguments: [
-    "<?xml version=\"1.1\"?><a/>", "<?xml encoding=\"UTF-8\"?><a/>",
-    "<?xml version=\"1.0\" encoding=\"UTF-8'?><a/>",
-    "<?xml version=\"1.0\" standalone=\"maybe\"?><a/>", "<?xml version=\"1.0\"",
-    " <?xml version=\"1.0\"?><a/>",
-    "<?xml version=\"1.0\"encoding=\"UTF-8\"?><a/>",
-  ])
+  @Test(
+    "a malformed declaration is refused",
+    arguments: [
+      "<?xml version=\"1.1\"?><a/>", "<?xml encoding=\"UTF-8\"?><a/>",
+      "<?xml version=\"1.0\" encoding=\"UTF-8'?><a/>",
+      "<?xml version=\"1.0\" standalone=\"maybe\"?><a/>", "<?xml version=\"1.0\"",
+      " <?xml version=\"1.0\"?><a/>",
+      "<?xml version=\"1.0\"encoding=\"UTF-8\"?><a/>",
+    ]
+  )
   func aMalformedDeclarationIsRefused(text: String) {
     #expect(problem(text)?.code == .notWellFormed)
   }

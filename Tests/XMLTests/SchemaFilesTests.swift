@@ -17,12 +17,18 @@ import XML
   }
 
   /// Published sets keep their files in folders that a download has flattened.
-  @Test("only the file name of an import is used", arguments: ["../core/other.xsd", "./other.xsd", "http://www.example/other.xsd", "/etc/other.xsd"])
+  @Test(
+    "only the file name of an import is used",
+    arguments: ["../core/other.xsd", "./other.xsd", "http://www.example/other.xsd", "/etc/other.xsd"]
+  )
   func onlyTheNameOfAnImportCounts(location: String) {
     #expect(unusable(["a.xsd": main.replacing("other.xsd", with: location), "other.xsd": other]) == nil)
   }
 
-  @Test("a file outside the folder is not read", arguments: ["/etc/passwd", "http://www.example/x.xsd", "../x.xsd", "x.xsd", "file:///etc/passwd"])
+  @Test(
+    "a file outside the folder is not read",
+    arguments: ["/etc/passwd", "http://www.example/x.xsd", "../x.xsd", "x.xsd", "file:///etc/passwd"]
+  )
   func whatIsNotInTheFolderIsNotLookedFor(location: String) {
     let wrong = unusable(["a.xsd": main.replacing("other.xsd", with: location), "other.xsd": other])
     #expect(wrong?.file == "a.xsd")

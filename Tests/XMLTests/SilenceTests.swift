@@ -4,7 +4,9 @@ import XML
 
 /// libxml2 prints to stderr by default, and what it prints quotes the document.
 @Suite(.serialized) struct SilenceTests {
-  @Test("no part of a document is printed to standard error") func nothingOfADocumentReachesStandardError() throws {
+  @Test("no part of a document is printed to standard error") func nothingOfADocumentReachesStandardError()
+    throws
+  {
     let written = try capturingStandardError {
       for text in [
         "<Hemlig", "<a>&Hemlig;</a>", "<a Hemlig='1' Hemlig='1'/>", "<Hemlig:a/>", "<a xmlns='Hemlig rel'/>",

@@ -46,51 +46,56 @@ let other = """
 
   private let good = "<id>00ff</id><dag>1</dag><aktiv>true</aktiv><datum>2026-10-01</datum><data>AAEC</data>"
 
-  @Test("a valid document has no problems") func aValidDocumentHasNoProblems() throws { #expect(try problems(good).isEmpty) }
+  @Test("a valid document has no problems") func aValidDocumentHasNoProblems() throws {
+    #expect(try problems(good).isEmpty)
+  }
 
-  @Test("each violation has its own message", arguments: [
-    (
-      "<id>00FF</id><aktiv>true</aktiv><datum>2026-10-01</datum>",
-      "The element id has a value of the wrong form."
-    ),
-    (
-      "<id>00ff</id><dag>32</dag><aktiv>true</aktiv><datum>2026-10-01</datum>",
-      "The element dag has a value outside the allowed range."
-    ),
-    (
-      "<id>00ff</id><dag>Hemlig</dag><aktiv>true</aktiv><datum>2026-10-01</datum>",
-      "The element dag has a value that is not of its type."
-    ),
-    (
-      "<id>00ff</id><aktiv>false</aktiv><datum>2026-10-01</datum>",
-      "The element aktiv has a value that is not among the allowed ones."
-    ),
-    (
-      "<id>00ff</id><aktiv>true</aktiv><datum>2026-02-30</datum>",
-      "The element datum has a value that is not of its type."
-    ),
-    (
-      "<id>00ff</id><aktiv>true</aktiv><vante>true</vante><datum>2026-10-01</datum>",
-      "The element vante is not allowed here. Expected: datum."
-    ),
-    (
-      "<id>00ff</id><datum>2026-10-01</datum>",
-      "The element datum is not allowed here. Expected: dag, aktiv, vante."
-    ),
-    ("<id>00ff</id><aktiv>true</aktiv>", "The element rapport lacks an element. Expected: datum."),
-    (
-      "<id>00ff</id><aktiv>true</aktiv><datum>2026-10-01</datum><Hemlig/>",
-      "An element that the schema does not know is not allowed here. Expected: data."
-    ),
-    (
-      "<id>00ff</id>Hemlig<aktiv>true</aktiv><datum>2026-10-01</datum>",
-      "The element rapport holds text or elements that it must not hold."
-    ),
-    (
-      "<id Hemlig='1'>00ff</id><aktiv>true</aktiv><datum>2026-10-01</datum>",
-      "An attribute that the schema does not know is not allowed here."
-    ),
-  ])
+  @Test(
+    "each violation has its own message",
+    arguments: [
+      (
+        "<id>00FF</id><aktiv>true</aktiv><datum>2026-10-01</datum>",
+        "The element id has a value of the wrong form."
+      ),
+      (
+        "<id>00ff</id><dag>32</dag><aktiv>true</aktiv><datum>2026-10-01</datum>",
+        "The element dag has a value outside the allowed range."
+      ),
+      (
+        "<id>00ff</id><dag>Hemlig</dag><aktiv>true</aktiv><datum>2026-10-01</datum>",
+        "The element dag has a value that is not of its type."
+      ),
+      (
+        "<id>00ff</id><aktiv>false</aktiv><datum>2026-10-01</datum>",
+        "The element aktiv has a value that is not among the allowed ones."
+      ),
+      (
+        "<id>00ff</id><aktiv>true</aktiv><datum>2026-02-30</datum>",
+        "The element datum has a value that is not of its type."
+      ),
+      (
+        "<id>00ff</id><aktiv>true</aktiv><vante>true</vante><datum>2026-10-01</datum>",
+        "The element vante is not allowed here. Expected: datum."
+      ),
+      (
+        "<id>00ff</id><datum>2026-10-01</datum>",
+        "The element datum is not allowed here. Expected: dag, aktiv, vante."
+      ),
+      ("<id>00ff</id><aktiv>true</aktiv>", "The element rapport lacks an element. Expected: datum."),
+      (
+        "<id>00ff</id><aktiv>true</aktiv><datum>2026-10-01</datum><Hemlig/>",
+        "An element that the schema does not know is not allowed here. Expected: data."
+      ),
+      (
+        "<id>00ff</id>Hemlig<aktiv>true</aktiv><datum>2026-10-01</datum>",
+        "The element rapport holds text or elements that it must not hold."
+      ),
+      (
+        "<id Hemlig='1'>00ff</id><aktiv>true</aktiv><datum>2026-10-01</datum>",
+        "An attribute that the schema does not know is not allowed here."
+      ),
+    ]
+  )
   func oneProblem(body: String, message: String) throws {
     let found = try problems(body)
     #expect(found.map(\.message) == [message])
@@ -115,7 +120,8 @@ let other = """
     }
   }
 
-  @Test("all problems are reported with their lines, up to the maximum") func allProblemsWithTheirLinesUpToTheMaximum() throws {
+  @Test("all problems are reported with their lines, up to the maximum")
+  func allProblemsWithTheirLinesUpToTheMaximum() throws {
     let many = "<id>x</id>\n<dag>0</dag>\n<dag>99</dag>\n<aktiv>1</aktiv>\n<datum>x</datum>"
     #expect(try problems(many).map(\.line) == [2, 3, 4, 5, 6])
     #expect(try problems(many, maximum: 2).count == 2)
@@ -149,7 +155,9 @@ let other = """
   }
 
   /// A document must not be able to name the schema that it is judged by.
-  @Test("the schema location of a document is ignored") func theSchemaLocationOfADocumentIsNotFollowed() throws {
+  @Test("the schema location of a document is ignored") func theSchemaLocationOfADocumentIsNotFollowed()
+    throws
+  {
     let text = """
       <rapport xmlns='urn:t' version='1' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'
       xsi:schemaLocation='urn:t file:///etc/passwd urn:x http://127.0.0.1:9/x.xsd'>\(good)</rapport>

@@ -60,7 +60,10 @@ import XML
     #expect(writer.bytes.suffix(try document.canonicalForm().count) == (try document.canonicalForm())[...])
   }
 
-  @Test("a forbidden character is replaced and reported", arguments: ["\u{0}", "\u{1}", "\u{B}", "\u{1F}", "\u{FFFE}", "x\u{FFFF}y"])
+  @Test(
+    "a forbidden character is replaced and reported",
+    arguments: ["\u{0}", "\u{1}", "\u{B}", "\u{1F}", "\u{FFFE}", "x\u{FFFF}y"]
+  )
   func aForbiddenCharacterIsReplacedAndTold(text: String) throws {
     #expect(!XMLCharacters.allow(text))
     var writer = XMLWriter(declaration: false)
@@ -69,7 +72,8 @@ import XML
     #expect(try ParsedXML(writer.bytes).root.text.contains("\u{FFFD}"))
   }
 
-  @Test("characters next to the forbidden ones are kept") func charactersNearTheForbiddenOnesAreKept() throws {
+  @Test("characters next to the forbidden ones are kept") func charactersNearTheForbiddenOnesAreKept() throws
+  {
     let text = "\u{FFFD}\u{FFBE}\u{FFBF}\u{1FFFE}\u{1FFFF}\u{FFC0}"
     #expect(XMLCharacters.allow(text))
     var writer = XMLWriter(declaration: false)

@@ -1,5 +1,6 @@
 internal import PKI
 internal import ELT
+internal import Transport
 
 extension AdapterConfiguration {
   /// How long the certificates in this host's files are good for, and by name why one cannot be read: whoever looks after the fleet

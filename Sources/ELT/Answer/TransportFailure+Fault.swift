@@ -20,7 +20,8 @@ extension TransportFailure {
       (.transportServerCertificate, "ELT's certificate is not valid today.")
     case .serverCertificate(.wrongName):
       (.transportServerCertificate, "ELT's certificate is for another host name.")
-    case .clientCertificateRefused: (.transportClientCertificateRefused, "ELT rejected the client certificate.")
+    case .clientCertificateRefused:
+      (.transportClientCertificateRefused, "ELT rejected the client certificate.")
     case .clientCertificateExpired:
       (.transportClientCertificateExpired, "The client certificate has expired.")
     case .tls: (.transportTLS, "The TLS handshake with ELT failed.")

@@ -109,7 +109,10 @@ final class CredentialFiles {
     if errors().contains(where: { elt_is_unsupported($0) == 1 && secret.wasAsked }) { return legacy }
     guard secret.wasAsked else {
       return isApart
-        ? CredentialProblem(.keyUnreadable, "The file is not a private key in PEM form. Configure the key's file.")
+        ? CredentialProblem(
+          .keyUnreadable,
+          "The file is not a private key in PEM form. Configure the key's file."
+        )
         : CredentialProblem(
           .keyMissing,
           "The certificate's file holds no private key, and no key file is configured. Configure the key's file."

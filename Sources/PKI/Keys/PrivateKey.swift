@@ -84,4 +84,6 @@ package final class PrivateKey: Sendable, CustomStringConvertible {
 }
 
 /// OpenSSL's callback for keys that must not be encrypted. Without one OpenSSL would ask for a passphrase on the terminal.
-func noPassphrase(_: UnsafeMutablePointer<CChar>?, _: Int32, _: Int32, _: UnsafeMutableRawPointer?) -> Int32 { -1 }
+func noPassphrase(_: UnsafeMutablePointer<CChar>?, _: Int32, _: Int32, _: UnsafeMutableRawPointer?) -> Int32 {
+  -1
+}

@@ -30,5 +30,7 @@ package enum OCSPNonce {
     return nonce.dropLast(randomCount).elementsEqual(digest(of: signature))
   }
 
-  private static func digest(of signature: [UInt8]) -> [UInt8] { HashFunction.sha1.hash(Base64.encode(signature)) }
+  private static func digest(of signature: [UInt8]) -> [UInt8] {
+    HashFunction.sha1.hash(Base64.encode(signature))
+  }
 }

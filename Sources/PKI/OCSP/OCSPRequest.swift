@@ -15,7 +15,9 @@ package struct OCSPRequest {
   /// (RFC 5019, 2.1.1).
   ///
   /// - Returns: DER; nil if OpenSSL fails.
-  package static func der(for certificate: Certificate, issuedBy issuer: Certificate, nonce: [UInt8]) -> [UInt8]? {
+  package static func der(for certificate: Certificate, issuedBy issuer: Certificate, nonce: [UInt8])
+    -> [UInt8]?
+  {
     defer { ERR_clear_error() }
     guard let request = OCSP_REQUEST_new() else { return nil }
     defer { OCSP_REQUEST_free(request) }

@@ -152,7 +152,9 @@ package final class ParsedOCSPResponse {
     if let name { return X509_NAME_cmp(name, X509_get_subject_name(certificate.x509)) == 0 }
     var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var count: UInt32 = 0
-    guard let hash, X509_pubkey_digest(certificate.x509, EVP_sha1(), &digest, &count) == 1 else { return false }
+    guard let hash, X509_pubkey_digest(certificate.x509, EVP_sha1(), &digest, &count) == 1 else {
+      return false
+    }
     return Array(digest.prefix(Int(count))) == content(of: hash)
   }
 

@@ -53,7 +53,9 @@ struct LayoutReader {
   }
 
   func text() throws(LayoutProblem) -> String {
-    guard element.holdsOnlyText else { throw .layout("\(element.localName) holds something other than text.") }
+    guard element.holdsOnlyText else {
+      throw .layout("\(element.localName) holds something other than text.")
+    }
     return element.text
   }
 

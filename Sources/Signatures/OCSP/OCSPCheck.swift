@@ -59,7 +59,10 @@ package struct OCSPCheck: Sendable {
         return unreadable(.ocspEncodedTwice, "The OCSP response was encoded in base64 twice.")
       case .unreadable: return unreadable(.ocspUnreadable, "The OCSP response is unreadable.")
       case .notSuccessful(let status):
-        return unreadable(.ocspNotSuccessful, "The OCSP responder returned error \(status) instead of a status.")
+        return unreadable(
+          .ocspNotSuccessful,
+          "The OCSP responder returned error \(status) instead of a status."
+        )
       }
     }
     guard !parsed.hasCriticalExtension else {
@@ -115,7 +118,8 @@ package struct OCSPCheck: Sendable {
       )
     }
     return [
-      .passed(.ocspCertificate, "the signer's, named by \(status.hash.rawValue) hashes"), checkState(status.state),
+      .passed(.ocspCertificate, "the signer's, named by \(status.hash.rawValue) hashes"),
+      checkState(status.state),
       checkTimes(of: response, status, now),
     ]
   }

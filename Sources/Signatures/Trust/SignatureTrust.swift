@@ -24,20 +24,23 @@ package struct SignatureTrust: Sendable {
     self.authorisedSigners = authorisedSigners
   }
 
-  func check(_ signature: SignatureToTrust, now: Int, _ walk: inout VerificationWalk) {
-    walk.add(checkAuthorisation(of: signature))
-    walk.add(TrustedChain.checkUsage(of: signature.chain, role: signature.role))
+  func check(_ signature: SignatureToTrust, now: Int, _ results: inout StepResults) {
+    results.add(checkAuthorisation(of: signature))
+    results.add(TrustedChain.checkUsage(of: signature.chain, role: signature.role))
     let ocsp = checkOCSP(of: signature, now)
     // A false time does no harm: it is a failure of its own.
     let time = ocsp.producedAt ?? signature.submitted.signedOn.noon
-    walk.add(checkChain(of: signature, at: time))
-    walk.add(ocsp.steps)
-    walk.add(checkDate(of: signature, ocsp))
+    results.add(checkChain(of: signature, at: time))
+    results.add(ocsp.steps)
+    results.add(checkDate(of: signature, ocsp))
   }
 
   private func checkAuthorisation(of signature: SignatureToTrust) -> CheckedStep {
     guard let authorisedSigners, signature.role == .provider else {
-      return .skipped(.authorisation, "it applies to a provider's signature, and only if a list is configured")
+      return .skipped(
+        .authorisation,
+        "it applies to a provider's signature, and only if a list is configured"
+      )
     }
     guard let provider = signature.document.organisationNumber else {
       return .skipped(.authorisation, "the assisted person is the employer, so there is no provider")

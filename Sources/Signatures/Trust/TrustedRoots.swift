@@ -25,7 +25,8 @@ package struct TrustedRoots: Sendable {
       }
       guard certificate.isIssued(by: certificate) else {
         throw Unusable(
-          description: "holds a certificate that is not a root, because it is not self-signed: number \(index + 1)"
+          description:
+            "holds a certificate that is not a root, because it is not self-signed: number \(index + 1)"
         )
       }
     }

@@ -6,7 +6,11 @@ final class SignatureContext {
   let context: xmlSecDSigCtxPtr
 
   /// - Parameter lendKey: lends a counted reference to the key, which is shared and not copied.
-  init?(lendKey: ((OpaquePointer) -> Bool) -> Bool, signature: [SignatureAlgorithm], digest: [DigestAlgorithm]) {
+  init?(
+    lendKey: ((OpaquePointer) -> Bool) -> Bool,
+    signature: [SignatureAlgorithm],
+    digest: [DigestAlgorithm]
+  ) {
     guard XMLSecLibrary.prepare(), let context = xmlSecDSigCtxCreate(nil) else { return nil }
     self.context = context
     let sameDocument = xmlSecTransformUriType(xmlSecTransformUriTypeSameDocument)

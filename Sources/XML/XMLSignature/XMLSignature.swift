@@ -58,7 +58,8 @@ package enum XMLSignature {
     let document: ParsedXML
     do { document = try ParsedXML(template) } catch { throw .template }
     guard SignatureIds.register(in: document.document, root: document.rootNode) else { throw .template }
-    guard let work = SignatureContext(lendKey: key.lendReference, signature: [key.algorithm], digest: [.sha256]),
+    guard
+      let work = SignatureContext(lendKey: key.lendReference, signature: [key.algorithm], digest: [.sha256]),
       xmlSecDSigCtxSign(work.context, document.rootNode) == 0,
       work.context.pointee.status == xmlSecDSigStatusSucceeded, work.hasReferences
     else { throw .notSigned }

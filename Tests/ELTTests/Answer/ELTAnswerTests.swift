@@ -30,11 +30,14 @@ import Transport
     #expect(read(200, Answers.receipt(txId: Answers.txId, then: more)) == .receipt(txId: Answers.txId))
   }
 
-  @Test("a receipt without a UUID is ambiguous", arguments: [
-    "", "4a8db4b8", "4a8db4b8-bc29-4406-901c-3f69298cabe", "4a8db4b8-bc29-4406-901c-3f69298cabeg",
-    "4a8db4b8bc294406901c3f69298cabe3", "{4a8db4b8-bc29-4406-901c-3f69298cabe3}",
-    "<a>4a8db4b8-bc29-4406-901c-3f69298cabe3</a>", "4a8db4b8-bc29-4406-901c-3f69298cabe３",
-  ])
+  @Test(
+    "a receipt without a UUID is ambiguous",
+    arguments: [
+      "", "4a8db4b8", "4a8db4b8-bc29-4406-901c-3f69298cabe", "4a8db4b8-bc29-4406-901c-3f69298cabeg",
+      "4a8db4b8bc294406901c3f69298cabe3", "{4a8db4b8-bc29-4406-901c-3f69298cabe3}",
+      "<a>4a8db4b8-bc29-4406-901c-3f69298cabe3</a>", "4a8db4b8-bc29-4406-901c-3f69298cabe３",
+    ]
+  )
   func noUUID(_ txId: String) {
     #expect(read(200, Answers.receipt(txId: txId)).unknownCode == .eltAnswerUnreadable)
   }
@@ -90,19 +93,25 @@ import Transport
     #expect(read(status, body).unknownCode == .eltGateway)
   }
 
-  @Test("a status that rejects the request means not delivered", arguments: [
-    (503, ProblemCode.eltUnavailable), (429, .eltTooManyRequests), (401, .eltAccessDenied),
-    (403, .eltAccessDenied),
-    (404, .eltWrongAddress), (405, .eltWrongAddress), (410, .eltWrongAddress),
-  ])
+  @Test(
+    "a status that rejects the request means not delivered",
+    arguments: [
+      (503, ProblemCode.eltUnavailable), (429, .eltTooManyRequests), (401, .eltAccessDenied),
+      (403, .eltAccessDenied),
+      (404, .eltWrongAddress), (405, .eltWrongAddress), (410, .eltWrongAddress),
+    ]
+  )
   func rejected(_ status: Int, _ code: ProblemCode) {
     #expect(read(status, "").notDeliveredCode == code)
     #expect(read(status, Answers.fault()).notDeliveredCode == code)
   }
 
-  @Test("any other status leaves delivery in doubt", arguments: [
-    201, 202, 204, 206, 300, 301, 302, 303, 307, 308, 400, 402, 406, 408, 413, 415, 417, 451, 600, 999,
-  ])
+  @Test(
+    "any other status leaves delivery in doubt",
+    arguments: [
+      201, 202, 204, 206, 300, 301, 302, 303, 307, 308, 400, 402, 406, 408, 413, 415, 417, 451, 600, 999,
+    ]
+  )
   func otherStatus(_ status: Int) {
     #expect(read(status, "").unknownCode == .eltUnexpectedStatus)
     #expect(read(status, "<html/>").unknownCode == .eltUnexpectedStatus)
@@ -110,7 +119,9 @@ import Transport
 
   @Test("Retry-After is passed on") func retryAfter() {
     func wait(_ value: String) -> Duration? {
-      guard case .notDelivered(let failure) = read(503, "", headers: [.init(name: "retry-AFTER", value: value)]) else {
+      guard
+        case .notDelivered(let failure) = read(503, "", headers: [.init(name: "retry-AFTER", value: value)])
+      else {
         return nil
       }
       return failure.retryAfter

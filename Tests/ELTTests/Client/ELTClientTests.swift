@@ -68,7 +68,8 @@ import Transport
       (.clientCertificateRefused, .transportClientCertificateRefused),
       (.clientCertificateExpired, .transportClientCertificateExpired), (.tls, .transportTLS),
       (.connectionLost, .transportConnectionLost), (.notHTTP, .eltAnswerUnreadable),
-      (.cancelled, .transportCancelled), (.clientClosed, .transportClientClosed), (.other(7), .transportOther),
+      (.cancelled, .transportCancelled), (.clientClosed, .transportClientClosed),
+      (.other(7), .transportOther),
     ]
   )
   func faults(_ fault: TransferFault, _ code: ProblemCode) {

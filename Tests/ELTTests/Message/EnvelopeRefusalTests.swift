@@ -9,26 +9,29 @@ import TimeReport
     if case .refused(let problems) = SubmissionEnvelope.decode(bytes) { problems } else { [] }
   }
 
-  @Test("an invalid message is refused with code and line", arguments: [
-    ("SkickaTidredovisning xmlns", "SkickaTidredovisninG xmlns", ProblemCode.xmlNotWellFormed),
-    ("SkickaTidredovisning:1", "SkickaTidredovisning:2", .xmlSchema),
-    ("soap/envelope/", "soap/other/", .xmlSchema),
-    ("<tidredovisning>", "<other/><tidredovisning>", .xmlSchema),
-    ("<ocspResponse></ocspResponse>", "", .xmlSchema),
-    ("2026-11-02", "2026-02-30", .xmlSchema),
-    ("2026-11-02", "2 November", .xmlSchema),
-    ("2026-11-02", "2026-11-02+01:00", .xmlSchema),
-    ("2026-11-02", "-2026-11-02", .xmlSchema),
-    ("MAMKAQA=", "MAMKAQA", .xmlSchema),
-    ("MAMKAQA=", "MAM*AQA=", .xmlSchema),
-    ("MAMKAQA=", "MAMKAQB=", .xmlSchema),
-    ("MAMKAQA=", "<x/>", .xmlSchema),
-    ("<soapenv:Body>", "<soapenv:Body><x/>", .xmlSchema),
-    ("</soapenv:Body>", "</soapenv:Body><x/>", .xmlSchema),
-    ("</soapenv:Envelope>", "</soapenv:Envelope>x", .xmlNotWellFormed),
-    ("<soapenv:Envelope", "<!DOCTYPE x><soapenv:Envelope", .xmlDoctype),
-    ("UTF-8", "ISO-8859-1", .xmlEncoding),
-  ])
+  @Test(
+    "an invalid message is refused with code and line",
+    arguments: [
+      ("SkickaTidredovisning xmlns", "SkickaTidredovisninG xmlns", ProblemCode.xmlNotWellFormed),
+      ("SkickaTidredovisning:1", "SkickaTidredovisning:2", .xmlSchema),
+      ("soap/envelope/", "soap/other/", .xmlSchema),
+      ("<tidredovisning>", "<other/><tidredovisning>", .xmlSchema),
+      ("<ocspResponse></ocspResponse>", "", .xmlSchema),
+      ("2026-11-02", "2026-02-30", .xmlSchema),
+      ("2026-11-02", "2 November", .xmlSchema),
+      ("2026-11-02", "2026-11-02+01:00", .xmlSchema),
+      ("2026-11-02", "-2026-11-02", .xmlSchema),
+      ("MAMKAQA=", "MAMKAQA", .xmlSchema),
+      ("MAMKAQA=", "MAM*AQA=", .xmlSchema),
+      ("MAMKAQA=", "MAMKAQB=", .xmlSchema),
+      ("MAMKAQA=", "<x/>", .xmlSchema),
+      ("<soapenv:Body>", "<soapenv:Body><x/>", .xmlSchema),
+      ("</soapenv:Body>", "</soapenv:Body><x/>", .xmlSchema),
+      ("</soapenv:Envelope>", "</soapenv:Envelope>x", .xmlNotWellFormed),
+      ("<soapenv:Envelope", "<!DOCTYPE x><soapenv:Envelope", .xmlDoctype),
+      ("UTF-8", "ISO-8859-1", .xmlEncoding),
+    ]
+  )
   func isRefused(_ piece: String, _ other: String, _ code: ProblemCode) throws {
     let found = problems(try Submissions.message(replacing: piece, with: other))
     #expect(!found.isEmpty)

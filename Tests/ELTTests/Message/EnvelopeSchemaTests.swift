@@ -52,7 +52,10 @@ import XML
   }
 
   /// Runs if ELT_OFFICIAL_SCHEMAS names a folder with the agency's own schemas.
-  @Test("the schema agrees with the agency's", .enabled(if: ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"] != nil))
+  @Test(
+    "the schema agrees with the agency's",
+    .enabled(if: ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"] != nil)
+  )
   func agreesWithTheAgencysSchema() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"])
     func file(_ name: String) throws -> [UInt8] {

@@ -24,7 +24,10 @@ import PKI
     #expect(try world.codes() == [])
   }
 
-  @Test("the nonce of another signature is refused", arguments: [OCSPResponseTemplate.NonceEncoding.octetString, .bare])
+  @Test(
+    "the nonce of another signature is refused",
+    arguments: [OCSPResponseTemplate.NonceEncoding.octetString, .bare]
+  )
   func ofAnotherSignature(wrapping: OCSPResponseTemplate.NonceEncoding) throws {
     var world = try OCSPWorld()
     var generator = SystemRandomNumberGenerator()
@@ -34,7 +37,11 @@ import PKI
     #expect(try world.codes() == [.ocspNonce])
   }
 
-  @Test("a nonce of another length is refused", arguments: [0, 19, 20, 31, 33, 34, 64], [OCSPResponseTemplate.NonceEncoding.octetString, .bare])
+  @Test(
+    "a nonce of another length is refused",
+    arguments: [0, 19, 20, 31, 33, 34, 64],
+    [OCSPResponseTemplate.NonceEncoding.octetString, .bare]
+  )
   func ofAnotherLength(count: Int, wrapping: OCSPResponseTemplate.NonceEncoding) throws {
     var world = try OCSPWorld()
     let right = try #require(world.response.nonce)

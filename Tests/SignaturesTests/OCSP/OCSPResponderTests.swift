@@ -21,13 +21,21 @@ import TimeReport
     #expect(try world.codes() == [])
   }
 
-  @Test("a look-alike responder is refused") func aLookAlike() throws { #expect(try codes(.lookAlike) == [.ocspResponder]) }
+  @Test("a look-alike responder is refused") func aLookAlike() throws {
+    #expect(try codes(.lookAlike) == [.ocspResponder])
+  }
 
-  @Test("a responder of another issuer is refused") func authorisedByAnotherIssuer() throws { #expect(try codes(.ofAnotherIssuer) == [.ocspResponder]) }
+  @Test("a responder of another issuer is refused") func authorisedByAnotherIssuer() throws {
+    #expect(try codes(.ofAnotherIssuer) == [.ocspResponder])
+  }
 
-  @Test("a responder without the purpose is refused") func withoutThePurpose() throws { #expect(try codes(.withoutPurpose) == [.ocspResponderPurpose]) }
+  @Test("a responder without the purpose is refused") func withoutThePurpose() throws {
+    #expect(try codes(.withoutPurpose) == [.ocspResponderPurpose])
+  }
 
-  @Test("a responder that was not valid when it answered is refused") func notValidWhenItAnswered() throws { #expect(try codes(.expired) == [.ocspResponderExpired]) }
+  @Test("a responder that was not valid when it answered is refused") func notValidWhenItAnswered() throws {
+    #expect(try codes(.expired) == [.ocspResponderExpired])
+  }
 
   @Test("the signer's own certificate may not answer") func theSignerItself() throws {
     var world = try OCSPWorld()
@@ -35,7 +43,8 @@ import TimeReport
     #expect(try world.codes() == [.ocspResponderPurpose])
   }
 
-  @Test("a responder whose certificate is missing is refused") func aResponderThatIsNotInTheResponse() throws {
+  @Test("a responder whose certificate is missing is refused") func aResponderThatIsNotInTheResponse() throws
+  {
     var world = try OCSPWorld()
     world.response.includesResponder = false
     #expect(try world.codes() == [.ocspResponder])
@@ -55,7 +64,8 @@ import TimeReport
   }
 
   /// A renewed responder may send both its certificates, and several responders may have one name.
-  @Test("the right one of several certificates with the same name is found") func theRightOneOfSeveralOfTheSameName() throws {
+  @Test("the right one of several certificates with the same name is found")
+  func theRightOneOfSeveralOfTheSameName() throws {
     var world = try OCSPWorld()
     let right = world.response.responder
     let template = CertificateTemplate.responder("Throwaway wrong responder", serial: 668)
@@ -79,7 +89,8 @@ import TimeReport
     #expect(try world.codes() != [])
   }
 
-  @Test("a responder with an unknown critical extension is refused") func anExtensionThatMustBeUnderstoodAndIsNot() throws {
+  @Test("a responder with an unknown critical extension is refused")
+  func anExtensionThatMustBeUnderstoodAndIsNot() throws {
     var world = try OCSPWorld()
     var template = CertificateTemplate.responder("Throwaway wrong responder", serial: 669)
     template.extensions.append(("nsComment", "critical,ASN1:UTF8String:x"))

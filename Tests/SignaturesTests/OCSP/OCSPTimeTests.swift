@@ -5,7 +5,10 @@ import Testing
 import TimeReport
 
 @Suite struct OCSPTimeTests {
-  @Test("a response produced while its status was current is accepted", arguments: [(0, 300), (300, 300), (86_400, nil), (0, 0)])
+  @Test(
+    "a response produced while its status was current is accepted",
+    arguments: [(0, 300), (300, 300), (86_400, nil), (0, 0)]
+  )
   func madeWhileItsStatusWasCurrent(age: Int, lifetime: Int?) throws {
     var world = try OCSPWorld()
     (world.response.age, world.response.lifetime) = (age, lifetime)

@@ -7,7 +7,10 @@ import TimeReport
 
 /// The responder of the `openssl` tool is independent of this code.
 @Suite struct OpenSSLResponderTests {
-  @Test("openssl's responder answers our requests, and its responses are accepted", arguments: [("V", nil as ProblemCode?), ("R", .ocspRevoked)])
+  @Test(
+    "openssl's responder answers our requests, and its responses are accepted",
+    arguments: [("V", nil as ProblemCode?), ("R", .ocspRevoked)]
+  )
   func itVouchesForUs(status: String, code: ProblemCode?) async throws {
     let folder = NSTemporaryDirectory() + "elt-adapter-ocsp-" + UUID().uuidString
     let pki = try OwnSignatureWorld.pki.get()

@@ -40,7 +40,9 @@ import Testing
     } catch { return error }
   }
 
-  @Test("a complete chain is accepted with and without its root") func aWholeChainWithOrWithoutItsRoot() throws {
+  @Test("a complete chain is accepted with and without its root") func aWholeChainWithOrWithoutItsRoot()
+    throws
+  {
     let organisation = pki.organisation
     #expect(try problem(organisation.chain, roots: roots) == nil)
     #expect(try problem(organisation.chain + [organisation.root.certificate], roots: roots) == nil)

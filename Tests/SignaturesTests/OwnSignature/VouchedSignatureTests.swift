@@ -7,7 +7,8 @@ import TimeReport
 
 /// An own signature gets an OCSP response that every verifier accepts.
 @Suite struct VouchedSignatureTests {
-  @Test("the signature with its response passes verification") func whoeverChecksItFindsItGood() async throws {
+  @Test("the signature with its response passes verification") func whoeverChecksItFindsItGood() async throws
+  {
     try await OwnSignatureWorld.with { world in
       let vouched = try await world.signer.vouched(
         OwnSignatureWorld.sign(with: world.signer),
@@ -27,7 +28,9 @@ import TimeReport
   }
 
   /// A response belongs to one signature for ever.
-  @Test("the responder is asked once per signature") func theResponderIsAskedOnceForEachSignature() async throws {
+  @Test("the responder is asked once per signature") func theResponderIsAskedOnceForEachSignature()
+    async throws
+  {
     try await OwnSignatureWorld.with { world in
       let first = try OwnSignatureWorld.sign(with: world.signer)
       let vouched = try await world.signer.vouched(first, now: OwnSignatureWorld.now)
@@ -39,11 +42,14 @@ import TimeReport
     }
   }
 
-  @Test("a bad response is not attached", arguments: [
-    (ResponderBehaviour.revoked, ProblemCode.ocspRevoked), (.unknown, .ocspUnknown),
-    (.withoutNonce, .ocspNonceMissing), (.wrongNonce, .ocspNonce), (.tryLater, .ocspNotSuccessful),
-    (.unavailable, .ocspUnreachable), (.garbage, .ocspUnreadable),
-  ])
+  @Test(
+    "a bad response is not attached",
+    arguments: [
+      (ResponderBehaviour.revoked, ProblemCode.ocspRevoked), (.unknown, .ocspUnknown),
+      (.withoutNonce, .ocspNonceMissing), (.wrongNonce, .ocspNonce), (.tryLater, .ocspNotSuccessful),
+      (.unavailable, .ocspUnreachable), (.garbage, .ocspUnreadable),
+    ]
+  )
   func aBadAnswerIsNotAttached(behaviour: ResponderBehaviour, code: ProblemCode) async throws {
     try await OwnSignatureWorld.with(behaviour) { world in
       try await OwnSignatureWorld.expect(code, of: world.signer)
@@ -54,12 +60,15 @@ import TimeReport
   }
 
   /// The remedies of the codes concern signatures of others, which can be made again.
-  @Test("the remedy concerns the own certificate", arguments: [
-    (ResponderBehaviour.revoked, "order a new one"), (.unknown, "order a new one"),
-    (.withoutNonce, "cached responses"), (.wrongNonce, "cached responses"),
-    (.tryLater, "retries by itself"), (.unavailable, ProblemCode.ocspUnreachable.remedy),
-    (.garbage, "not from the issuer's responder"),
-  ])
+  @Test(
+    "the remedy concerns the own certificate",
+    arguments: [
+      (ResponderBehaviour.revoked, "order a new one"), (.unknown, "order a new one"),
+      (.withoutNonce, "cached responses"), (.wrongNonce, "cached responses"),
+      (.tryLater, "retries by itself"), (.unavailable, ProblemCode.ocspUnreachable.remedy),
+      (.garbage, "not from the issuer's responder"),
+    ]
+  )
   func whatToDoFitsOurOwnCertificate(behaviour: ResponderBehaviour, remedy: String) async throws {
     try await OwnSignatureWorld.with(behaviour) { world in
       let problem = await #expect(throws: StatusProblem.self) {
@@ -108,14 +117,20 @@ import TimeReport
     }
   }
 
-  @Test("a URL without a responder is reported", arguments: ["http://no.such.host.invalid/", "ftp://127.0.0.1/", "file:///etc/passwd"])
+  @Test(
+    "a URL without a responder is reported",
+    arguments: ["http://no.such.host.invalid/", "ftp://127.0.0.1/", "file:///etc/passwd"]
+  )
   func noResponderIsThere(url: String) async throws {
     let signer = try OwnSignatureWorld.signer(at: url)
     try await OwnSignatureWorld.expect(.ocspUnreachable, of: signer)
   }
 
   /// A server that closes the connection, and one that never stops sending.
-  @Test("a server that is no responder is reported", arguments: ["exit 0", "printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; exec yes"])
+  @Test(
+    "a server that is no responder is reported",
+    arguments: ["exit 0", "printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; exec yes"]
+  )
   func aServerThatIsNoResponder(script: String) async throws {
     try await RawServer.with(script) { port, _ in
       let signer = try OwnSignatureWorld.signer(at: "http://127.0.0.1:\(port)/")

@@ -25,13 +25,18 @@ struct HandMadeSignature {
     }
   }
 
-  static func digest(_ bytes: [UInt8], _ hash: HashFunction) -> String { Base64.encodeToString(hash.hash(bytes)) }
+  static func digest(_ bytes: [UInt8], _ hash: HashFunction) -> String {
+    Base64.encodeToString(hash.hash(bytes))
+  }
 
   /// Signs the same content again with other algorithms.
   func signed(by key: TestKey, signature: HashFunction, digests: HashFunction) throws -> [UInt8] {
     var made = self
-    made.text = text.replacing(SignatureAlgorithm.rsaSHA256.rawValue, with: signature.signatureAlgorithm.rawValue)
-      .replacing(DigestAlgorithm.sha256.rawValue, with: digests.digestAlgorithm.rawValue)
+    made.text = text.replacing(
+      SignatureAlgorithm.rsaSHA256.rawValue,
+      with: signature.signatureAlgorithm.rawValue
+    )
+    .replacing(DigestAlgorithm.sha256.rawValue, with: digests.digestAlgorithm.rawValue)
     let old = values(of: "DigestValue")
     for (value, element) in zip(old, ["bankIdSignedData", "KeyInfo"]) {
       made.text = made.text.replacing(value, with: try Self.digest(canonical(element), digests))

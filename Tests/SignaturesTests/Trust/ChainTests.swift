@@ -28,7 +28,9 @@ import TimeReport
     #expect(try forged.codes(roots: [ours.root], chain: chain) == [.signatureUntrusted])
   }
 
-  @Test("an expired look-alike is reported as untrusted") func aLookAlikeThatHasAlsoExpiredIsUntrusted() throws {
+  @Test("an expired look-alike is reported as untrusted") func aLookAlikeThatHasAlsoExpiredIsUntrusted()
+    throws
+  {
     let forged = try Hierarchy(root: .authority.valid(-10...(-5)), lookAlike: true)
     #expect(try forged.codes(roots: [Hierarchy().root]) == [.signatureUntrusted])
     let expired = try Hierarchy(bankCA: .authority.valid(-10...(-5)))
@@ -66,7 +68,9 @@ import TimeReport
     #expect(try person.codes(chain: repeated) == [.signatureInvalidChain])
   }
 
-  @Test("misplaced or superfluous certificates are refused") func certificatesInAnotherOrderOrBesideTheChain() throws {
+  @Test("misplaced or superfluous certificates are refused") func certificatesInAnotherOrderOrBesideTheChain()
+    throws
+  {
     let provider = try Hierarchy(serialNumber: "165599990009")
     let (signer, customerCA, bankCA) = (provider.signer, provider.customerCA, provider.bankCA)
     let strange = try Hierarchy(lookAlike: true).customerCA

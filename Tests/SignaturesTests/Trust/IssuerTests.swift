@@ -9,11 +9,14 @@ import TimeReport
   }
 
   /// For example, a person who issues certificates to others.
-  @Test("an intermediate that may not issue is refused", arguments: [
-    ("critical,nonRepudiation", nil), ("critical,keyCertSign", "critical,CA:FALSE"),
-    ("critical,keyCertSign", nil), ("critical,cRLSign", "critical,CA:TRUE"), (nil, "critical,CA:TRUE"),
-    (nil, nil),
-  ])
+  @Test(
+    "an intermediate that may not issue is refused",
+    arguments: [
+      ("critical,nonRepudiation", nil), ("critical,keyCertSign", "critical,CA:FALSE"),
+      ("critical,keyCertSign", nil), ("critical,cRLSign", "critical,CA:TRUE"), (nil, "critical,CA:TRUE"),
+      (nil, nil),
+    ]
+  )
   func anIntermediateThatMayNotIssue(_ usage: String?, _ constraints: String?) throws {
     let wrong = Self.issuer(usage, constraints)
     #expect(try Hierarchy(customerCA: wrong).codes() == [.signatureInvalidChain])
@@ -29,7 +32,8 @@ import TimeReport
     #expect(try Hierarchy(root: atMost(2), bankCA: atMost(1), customerCA: atMost(0)).codes() == [])
   }
 
-  @Test("an issuer with an unknown critical extension is refused") func anExtensionThatMustBeUnderstoodAndIsNot() throws {
+  @Test("an issuer with an unknown critical extension is refused")
+  func anExtensionThatMustBeUnderstoodAndIsNot() throws {
     var odd = Hierarchy.Recipe.authority
     odd.extensions.append(("nsComment", "critical,ASN1:UTF8String:x"))
     #expect(try Hierarchy(customerCA: odd).codes() == [.signatureInvalidChain])

@@ -85,13 +85,17 @@ import XML
     #expect(try codes(now: TrustWorld.now - 3 * 86_400) == [.ocspFuture])
   }
 
-  @Test("validity is checked at the time of the response") func validityIsJudgedAtTheTimeOfTheResponse() throws {
+  @Test("validity is checked at the time of the response") func validityIsJudgedAtTheTimeOfTheResponse()
+    throws
+  {
     let world = try Self.world.get()
     let long = try world.sign(on: TrustWorld.day.adding(days: -40_000 / 4))
     #expect(try codes(long).contains(.signatureExpiredCertificate))
   }
 
-  @Test("persons and organisations have separate roots") func personsAndOrganisationsHaveRootsOfTheirOwn() throws {
+  @Test("persons and organisations have separate roots") func personsAndOrganisationsHaveRootsOfTheirOwn()
+    throws
+  {
     let world = try Self.world.get()
     let organisation = try world.signAsOrganisation()
     #expect(try codes(organisation, role: .provider) == [])
@@ -109,7 +113,8 @@ import XML
     )
   }
 
-  @Test("only authorised persons may sign for a provider") func onlyAuthorisedPersonsSignForAProvider() throws {
+  @Test("only authorised persons may sign for a provider") func onlyAuthorisedPersonsSignForAProvider() throws
+  {
     let provider = try Self.world.get().document.organisationNumber ?? ""
     let ours: (inout SignatureTrust) -> Void = {
       $0.authorisedSigners = AuthorisedSigners(byProvider: [provider: [TrustWorld.number]])
@@ -124,7 +129,8 @@ import XML
     #expect(try codes(trust: nobody) == [], "the assistant signs for nobody else")
   }
 
-  @Test("an organisation may sign for itself if signers are listed") func whereSignersAreListedAnOrganisationSignsForItself() throws {
+  @Test("an organisation may sign for itself if signers are listed")
+  func whereSignersAreListedAnOrganisationSignsForItself() throws {
     let world = try Self.world.get()
     let signature = try world.signAsOrganisation()
     let signer = try #require(

@@ -30,7 +30,10 @@ import TimeReport
     )
   }
 
-  @Test("a person's certificate for another purpose is refused", arguments: ["critical,digitalSignature", "critical,digitalSignature,keyEncipherment", nil])
+  @Test(
+    "a person's certificate for another purpose is refused",
+    arguments: ["critical,digitalSignature", "critical,digitalSignature,keyEncipherment", nil]
+  )
   func aPersonsCertificateForSomethingElse(_ usage: String?) throws {
     let person = try Hierarchy(signer: Self.signer(usage))
     #expect(try person.codes() == [.signatureCertificateUsage])
@@ -47,7 +50,10 @@ import TimeReport
     }
   }
 
-  @Test("a certificate only for TLS, OCSP or time stamps is refused", arguments: ["clientAuth", "serverAuth,clientAuth", "OCSPSigning", "critical,timeStamping"])
+  @Test(
+    "a certificate only for TLS, OCSP or time stamps is refused",
+    arguments: ["clientAuth", "serverAuth,clientAuth", "OCSPSigning", "critical,timeStamping"]
+  )
   func aCertificateForTLSOnlyOrTheLike(_ extended: String) throws {
     let recipe = Self.signer("critical,digitalSignature,nonRepudiation", extended: extended)
     #expect(try Hierarchy(signer: recipe).codes() == [.signatureCertificateUsage])
@@ -58,7 +64,10 @@ import TimeReport
   }
 
   /// 1.3.6.1.5.5.7.3.36 is document signing (RFC 9336), which OpenSSL 3.0 does not know.
-  @Test("an extended key usage that allows signatures is accepted", arguments: ["1.3.6.1.5.5.7.3.36", "clientAuth,emailProtection", "clientAuth,1.3.6.1.5.5.7.3.36"])
+  @Test(
+    "an extended key usage that allows signatures is accepted",
+    arguments: ["1.3.6.1.5.5.7.3.36", "clientAuth,emailProtection", "clientAuth,1.3.6.1.5.5.7.3.36"]
+  )
   func anExtendedUsageThatFits(_ extended: String) throws {
     #expect(try Hierarchy(signer: Self.signer("critical,nonRepudiation", extended: extended)).codes() == [])
   }

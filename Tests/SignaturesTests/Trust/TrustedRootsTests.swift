@@ -34,7 +34,8 @@ import Testing
     )
   }
 
-  @Test("a self-signed certificate that is not an authority is refused") func aSelfSignedCertificateThatIsNoAuthority() throws {
+  @Test("a self-signed certificate that is not an authority is refused")
+  func aSelfSignedCertificateThatIsNoAuthority() throws {
     #expect(
       reason(try Hierarchy(root: .signer).root.pem)
         == "holds a certificate without CA flag or keyCertSign: number 1"

@@ -10,7 +10,9 @@ import TimeReport
     #expect(try Hierarchy(signer: .signer.valid(-100...(-50))).codes() == [.signatureExpiredCertificate])
   }
 
-  @Test("a certificate that was not yet valid when it signed is refused") func notYetValidWhenItSigned() throws {
+  @Test("a certificate that was not yet valid when it signed is refused") func notYetValidWhenItSigned()
+    throws
+  {
     #expect(
       try Hierarchy(signer: .signer.valid(-10...100)).codes(day: -50) == [.signatureExpiredCertificate]
     )

@@ -3,26 +3,29 @@ import XML
 
 /// Everything that XML signatures can do and these must not.
 @Suite struct RestrictedSignatureTests {
-  @Test("a feature that is not allowed is neither signed nor verified", arguments: [
-    SignatureTemplate(algorithm: "http://www.w3.org/2000/09/xmldsig#hmac-sha1"),
-    SignatureTemplate(algorithm: "http://www.w3.org/2000/09/xmldsig#rsa-sha1"),
-    SignatureTemplate(algorithm: "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"),
-    SignatureTemplate(algorithm: "urn:unknown"),
-    SignatureTemplate(canonicalization: "http://www.w3.org/2001/10/xml-exc-c14n#"),
-    SignatureTemplate(canonicalization: XMLSignature.canonicalization + "#WithComments"),
-    SignatureTemplate(digest: "http://www.w3.org/2000/09/xmldsig#sha1"),
-    SignatureTemplate(digest: "http://www.w3.org/2001/04/xmlenc#sha512"),
-    SignatureTemplate(transform: "http://www.w3.org/2000/09/xmldsig#enveloped-signature"),
-    SignatureTemplate(transform: "http://www.w3.org/TR/1999/REC-xpath-19991116"),
-    SignatureTemplate(transform: "http://www.w3.org/TR/1999/REC-xslt-19991116"),
-    SignatureTemplate(transform: "http://www.w3.org/2000/09/xmldsig#base64"),
-    SignatureTemplate(uri: ""),
-    SignatureTemplate(uri: "#nothing"),
-    SignatureTemplate(uri: "file:///etc/hostname"),
-    SignatureTemplate(uri: "/etc/hostname"),
-    SignatureTemplate(uri: "http://127.0.0.1:9/"),
-    SignatureTemplate(uri: "ftp://127.0.0.1:9/"),
-  ])
+  @Test(
+    "a feature that is not allowed is neither signed nor verified",
+    arguments: [
+      SignatureTemplate(algorithm: "http://www.w3.org/2000/09/xmldsig#hmac-sha1"),
+      SignatureTemplate(algorithm: "http://www.w3.org/2000/09/xmldsig#rsa-sha1"),
+      SignatureTemplate(algorithm: "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"),
+      SignatureTemplate(algorithm: "urn:unknown"),
+      SignatureTemplate(canonicalization: "http://www.w3.org/2001/10/xml-exc-c14n#"),
+      SignatureTemplate(canonicalization: XMLSignature.canonicalization + "#WithComments"),
+      SignatureTemplate(digest: "http://www.w3.org/2000/09/xmldsig#sha1"),
+      SignatureTemplate(digest: "http://www.w3.org/2001/04/xmlenc#sha512"),
+      SignatureTemplate(transform: "http://www.w3.org/2000/09/xmldsig#enveloped-signature"),
+      SignatureTemplate(transform: "http://www.w3.org/TR/1999/REC-xpath-19991116"),
+      SignatureTemplate(transform: "http://www.w3.org/TR/1999/REC-xslt-19991116"),
+      SignatureTemplate(transform: "http://www.w3.org/2000/09/xmldsig#base64"),
+      SignatureTemplate(uri: ""),
+      SignatureTemplate(uri: "#nothing"),
+      SignatureTemplate(uri: "file:///etc/hostname"),
+      SignatureTemplate(uri: "/etc/hostname"),
+      SignatureTemplate(uri: "http://127.0.0.1:9/"),
+      SignatureTemplate(uri: "ftp://127.0.0.1:9/"),
+    ]
+  )
   func isNeitherSignedNorVerified(template: SignatureTemplate) throws {
     #expect(throws: XMLSignature.SigningProblem.notSigned) { try template.signed() }
     // The same with digests and a value filled in, as someone else could have made it.

@@ -32,7 +32,7 @@ extension XMLSignature {
     algorithms: [SignatureAlgorithm] = [.rsaSHA256],
     digests: [DigestAlgorithm] = [.sha256]
   ) throws -> Verdict? {
-    guard let key = PublicKey(rsaPublicKey: try key.get().key.publicKey) else { return nil }
+    guard let key = PublicKey(rsaPublicKey: try key.get().publicKey) else { return nil }
     return verify(try ParsedXML(bytes).root, key: key, algorithms: algorithms, digests: digests)
   }
 }

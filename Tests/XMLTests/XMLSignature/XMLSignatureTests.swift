@@ -29,7 +29,9 @@ import PKI
     #expect(try XMLSignature.verdict(on: signed.replacing("Åsa", with: "Ása")) == .digestMismatch)
   }
 
-  @Test("a changed signature value is a signature mismatch") func aChangedSignatureValueIsASignatureMismatch() throws {
+  @Test("a changed signature value is a signature mismatch") func aChangedSignatureValueIsASignatureMismatch()
+    throws
+  {
     let signed = try SignatureTemplate().signed()
     let text = String(decoding: signed, as: UTF8.self)
     let start = try #require(text.firstRange(of: "<SignatureValue>")).upperBound
@@ -38,7 +40,8 @@ import PKI
     #expect(try XMLSignature.verdict(on: Array(changed.utf8)) == .signatureMismatch)
   }
 
-  @Test("certificates in the document are neither read nor written") func certificatesInTheDocumentAreNeitherReadNorWritten() throws {
+  @Test("certificates in the document are neither read nor written")
+  func certificatesInTheDocumentAreNeitherReadNorWritten() throws {
     let keyInfo = "<KeyInfo><X509Data><X509Certificate>AAAA</X509Certificate></X509Data></KeyInfo>"
     let signed = try SignatureTemplate(keyInfo: keyInfo).signed()
     #expect(String(decoding: signed, as: UTF8.self).contains(keyInfo))

@@ -1,5 +1,5 @@
 /// Collects the results of the checks of one signature, in the order of `VerificationStep`.
-struct VerificationWalk {
+struct StepResults {
   private var found: [VerificationStep: CheckedStep] = [:]
 
   mutating func add(_ step: CheckedStep) { found[step.step] = step }

@@ -5,7 +5,7 @@ struct Measurement: Encodable, Sendable {
   let name: String
   let value: Double
   let unit: String
-  /// nil for what is only told, as what others are divided by.
+  /// nil if the figure is only reported, for example as the divisor of others.
   var goal: Double?
   /// Whether more is better.
   var goalIsFloor = false

@@ -45,7 +45,7 @@ import TimeReport
     #expect(!output.valid)
     #expect(Set(output.codes).subtracting(kind.also.map(\.rawValue)) == [code.rawValue])
     let checks = output.signatures.map(\.checks.count)
-    #expect(checks.count == 2 && checks[0] == checks[1], "every check is told of, for both signatures")
+    #expect(checks.count == 2 && checks[0] == checks[1], "every check is reported for both signatures")
   }
 }
 

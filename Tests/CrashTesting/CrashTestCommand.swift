@@ -2,25 +2,27 @@ internal import Adapter
 internal import ArgumentParser
 internal import Foundation
 
-/// Kills instances of the adapter while they work, and then counts: nothing may be lost, nothing sent twice unseen.
+/// Kills running instances of the adapter and then checks that no report was lost and none was sent twice without a warning.
 @main
 struct CrashTestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "elt-adapter-crash-test")
 
-  @Option(help: "How many times an instance is killed, or stopped and continued.")
+  @Option(help: "The number of times an instance is killed, or suspended and continued.")
   var kills = 50
 
-  @Option(help: "How many instances run at a time.")
+  @Option(help: "The number of instances that run at the same time.")
   var instances = 2
 
-  @Option(help: "Repeats the choices of a run; what comes of them still depends on the moment.")
+  @Option(help: "The seed of the random choices; their timing still varies.")
   var seed: UInt64?
 
-  @Option(help: "Kills between two clean starts of the broker, which keeps all it was ever told.")
+  @Option(help: "The number of kills per round; each round starts a new broker.")
   var killsPerRound = 20
 
   func validate() throws {
-    guard kills > 0, instances > 0, killsPerRound > 0 else { throw ValidationError("numbers are from 1") }
+    guard kills > 0, instances > 0, killsPerRound > 0 else {
+      throw ValidationError("every number must be at least 1")
+    }
   }
 
   func run() async throws {
@@ -42,7 +44,7 @@ struct CrashTestCommand: AsyncParsableCommand {
           + "\(tally.sentTwiceUnseen) sent twice unseen, \(tally.others) other findings, \(tally.inDoubt) in doubt"
       )
       for finding in tally.findings.prefix(20) { say("  \(finding.kind.rawValue): \(finding.text)") }
-      if let explanation = tally.explanation { say("  what happened to them: \(explanation)") }
+      if let explanation = tally.explanation { say("  details: \(explanation)") }
     }
     let pace = try await PaceRound(seed: seed, instances: instances).run()
     say("\n" + total.table + "\n" + pace.line + "\n\nseed \(seed)")

@@ -4,10 +4,10 @@ internal import Foundation
 internal import SyntheticEvents
 internal import TestSupport
 
-/// Holds the ceiling against kills, at a rate low enough to measure.
+/// Checks the rate limit during kills, at a rate low enough to measure.
 ///
-/// The simulator stamps a call when its first bytes come in, which a busy machine may delay, never hasten. So one short
-/// interval proves nothing, but a call too many cannot be delayed away: with it, the calls from some i to some j come at
+/// The simulator stamps a call when its first bytes arrive, which a busy machine can only delay. So one short
+/// interval proves nothing, but one call too many is visible: with it, the calls from some i to some j arrive at
 /// least one whole interval earlier than (j - i) intervals, less the delay of call i alone.
 struct PaceRound: Sendable {
   let seed: UInt64
@@ -22,7 +22,7 @@ struct PaceRound: Sendable {
   struct Result: Sendable {
     let calls: Int
     let kills: Int
-    /// How much earlier than the ceiling allows some call was.
+    /// How much earlier than the rate limit allows a call was.
     let excess: Duration
 
     var isTooFast: Bool { excess > PaceRound.tolerance }
@@ -65,14 +65,16 @@ struct PaceRound: Sendable {
     }
   }
 
-  /// Waits for so many calls more.
+  /// Waits for this many more calls.
   private func calls(_ count: Int, of world: World) async throws {
     let wanted = world.simulator.received.count + count
     var (seen, since) = (world.simulator.received.count, ContinuousClock.now)
     while seen < wanted {
       let now = world.simulator.received.count
       if now > seen { (seen, since) = (now, .now) }
-      guard ContinuousClock.now - since < Patience.limit else { throw TestFailure("No calls are made.") }
+      guard ContinuousClock.now - since < Patience.limit else {
+        throw TestFailure("The adapter makes no calls.")
+      }
       try await Task.sleep(for: .milliseconds(20))
     }
   }
@@ -82,7 +84,7 @@ struct PaceRound: Sendable {
     var (arrival, latest, excess) = (0.0, 0.0, 0.0)
     for (index, call) in calls.enumerated() {
       arrival += call.intervalMilliseconds ?? 0
-      // How late a call was, against an even pace; a later one must not be earlier than that.
+      // The delay of a call relative to an even pace.
       let lateness = arrival - Double(index) * interval
       latest = index == 0 ? lateness : max(latest, lateness)
       excess = max(excess, latest - lateness)

@@ -4,7 +4,8 @@ internal import Foundation
 internal import Kafka
 internal import TestSupport
 
-/// A world from its beginning to its end: storm, calm, reckoning. Short, because the test broker keeps all in one file.
+/// One round: start a world, inject failures, wait for every answer, check. Rounds are short because the test broker keeps
+/// all records in one file.
 struct Round: Sendable {
   let seed: UInt64
   let kills: Int
@@ -12,7 +13,7 @@ struct Round: Sendable {
   let inDoubt: InDoubtPolicy
 
   func run() async throws -> Tally {
-    // A rate far above the agency's: it is crashes that are wanted, and they need calls.
+    // Far above the agency's rate, because crashes during calls need many calls.
     let plan = World.Plan(requestsPerSecond: 50, inDoubt: inDoubt, latency: .milliseconds(40))
     return try await World.with(plan) { world in
       let start = ContinuousClock.now

@@ -2,18 +2,18 @@ internal import Adapter
 internal import ELTSimulator
 internal import TimeReport
 
-/// What one or several rounds came to.
+/// The totals of one or several rounds.
 struct Tally: Sendable {
   var requests = 0
-  /// Different reports that were to be sent.
+  /// Distinct reports to send.
   var reports = 0
   var calls = 0
   var deaths: [DeathKind: Int] = [:]
-  /// Reports that an outcome or, where they are sent again, the ledger called doubtful.
+  /// Reports in doubt, by their outcome or, with the policy `resend`, by the ledger.
   var inDoubt = 0
   var resolved = 0
   var sentAgainSeen = 0
-  /// The most attempts that one death left open.
+  /// The largest number of attempts that one death left open.
   var mostLeftOpen = 0
   var takeovers: [Duration] = []
   var exits = 0
@@ -21,11 +21,11 @@ struct Tally: Sendable {
   var brokerStalls = 0
   var outages = 0
   var cuts = 0
-  /// Rebalances in which everybody waited for one that was dead; see `GroupTimeOut`.
+  /// Rebalances that waited for a dead member; see `GroupTimeOut`.
   var endlessRebalances = 0
   var duration = Duration.zero
   var findings: [Finding] = []
-  /// Where the whole story of the findings is.
+  /// The path of the full explanation of the findings.
   var explanation: String?
 
   init() {}

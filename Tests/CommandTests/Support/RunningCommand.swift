@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A command that runs until it is told to stop, and whose output is read while it runs.
+/// A running command whose output is read while it runs.
 struct RunningCommand {
   private let process: ChildProcess
 

@@ -1,7 +1,7 @@
 internal import SyntheticEvents
 internal import TimeReport
 
-/// Every request has exactly one end, outcome or dead letter, and the one it should have.
+/// Checks that every request has exactly one outcome or dead letter, and an allowed one.
 enum AnswerCheck {
   static func findings(_ evidence: Evidence) -> [Finding] {
     let outcomes = Dictionary(grouping: evidence.outcomes, by: \.causationId)
@@ -31,7 +31,7 @@ enum AnswerCheck {
     switch (request.kind, outcome) {
     case (.first(.prepared), .prepared): true
     case (.first(.accepted), .accepted(_, _, _, let duplicate, _, _)): !duplicate
-    // Whether it arrived is not known, and said so.
+    // The outcome reports that the arrival is unknown.
     case (.first(.accepted), .inDoubt): true
     case (.first(let expectation), .rejected(let stage, let problems)):
       problems.contains { expectation == .rejected(stage, $0.code) }

@@ -1,9 +1,9 @@
 internal import Adapter
 
-/// A death leaves no more reports in doubt than calls were allowed to be under way.
+/// Checks that a death leaves at most `maxInFlight` reports in doubt.
 enum DoubtCheck {
-  /// How many attempts each death left open. An attempt stays open until its report gets another entry; those that an
-  /// earlier death left are not counted again.
+  /// The number of attempts that each death left open. An attempt is open until its report gets another ledger entry;
+  /// attempts that an earlier death left open are not counted again.
   static func left(by evidence: Evidence) -> [(death: Death, count: Int)] {
     var open: Set<String> = []
     var orphaned: Set<String> = []

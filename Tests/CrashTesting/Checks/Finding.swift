@@ -1,13 +1,13 @@
-/// Something that must not be.
+/// A violated guarantee.
 struct Finding: Sendable {
   let kind: Kind
   let reportId: String?
   let text: String
 
   enum Kind: String, Sendable {
-    /// A request without an end.
+    /// A request without an outcome.
     case lost
-    /// A report that the agency has twice, without a word of it.
+    /// A report that the agency received twice without a warning in its outcome.
     case sentTwiceUnseen = "sent twice unseen"
     case other
   }

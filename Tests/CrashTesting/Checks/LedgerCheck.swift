@@ -2,7 +2,7 @@ internal import Adapter
 internal import ELTSimulator
 internal import TimeReport
 
-/// At the end the ledger says of each report what its outcomes said and what the agency knows.
+/// Checks that the final ledger entry of each report agrees with its outcomes and with what the agency received.
 enum LedgerCheck {
   static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
     func finding(_ text: String) -> [Finding] {
@@ -12,7 +12,7 @@ enum LedgerCheck {
       let isTold = report.outcomes.contains {
         if case .inDoubt(record.entry.attemptedAt, _, _) = $0.outcome { true } else { false }
       }
-      if !isTold { return finding("in doubt in the ledger, and no outcome says so.") }
+      if !isTold { return finding("in doubt in the ledger, without an in-doubt outcome.") }
     }
     guard let last = report.ledger.last?.entry else {
       return report.calls.isEmpty ? [] : finding("was sent, and is not in the ledger.")
@@ -30,7 +30,7 @@ enum LedgerCheck {
         if case .decision(.accepted(let txId)) = request.kind { txId } else { nil }
       }
       guard let txId = last.txId, (receipts + told).contains(txId) else {
-        return finding("is accepted with a receipt that nobody gave.")
+        return finding("is accepted with an unknown receipt.")
       }
       return []
     }

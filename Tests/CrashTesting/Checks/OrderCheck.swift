@@ -1,6 +1,6 @@
 internal import TimeReport
 
-/// The outcomes of a report, in the order of its partition, tell a story that can be true.
+/// Checks that the sequence of a report's outcomes is possible.
 enum OrderCheck {
   private enum State { case open, accepted, inDoubt, failed }
 
@@ -9,7 +9,7 @@ enum OrderCheck {
     for event in report.outcomes {
       let next: State? =
         switch (state, event.outcome) {
-        // Refused by what does not touch the report: its state stays.
+        // A rejection that does not change the state of the report.
         case (_, .prepared), (_, .rejected(.decode, _)), (_, .rejected(.convert, _)),
           (_, .rejected(.validate, _)),
           (_, .rejected(.signatures, _)):

@@ -2,8 +2,8 @@ internal import Adapter
 internal import ELTSimulator
 internal import TimeReport
 
-/// No report reaches the agency twice unless its outcome or the ledger said before that it might, and no call is made
-/// that the ledger does not know of.
+/// Checks that no report reaches the agency twice unless its outcome or the ledger warned before, and that every call has
+/// an attempt in the ledger.
 enum SendingCheck {
   static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
     repeated(reportId, report) + unrecorded(reportId, report)
@@ -26,7 +26,7 @@ enum SendingCheck {
         )
       )
     }
-    // Whoever reads the acceptance must be told too.
+    // The acceptance must contain the warning as well.
     for case .accepted(_, let acceptedAt, _, _, let possiblyDuplicate, _) in report.outcomes.map(\.outcome)
     where !possiblyDuplicate && received.count(where: { $0.at <= acceptedAt }) > 1 {
       findings.append(
@@ -34,7 +34,7 @@ enum SendingCheck {
           kind: .sentTwiceUnseen,
           reportId: reportId,
           text:
-            "Report \(reportId) reached the agency \(received.count) times, and its acceptance does not say so."
+            "Report \(reportId) reached the agency \(received.count) times without a warning in its acceptance."
         )
       )
     }

@@ -4,16 +4,16 @@ internal import Foundation
 internal import Kafka
 internal import TimeReport
 
-/// All that is known of a round when it is over, from those who can know: what was published, what the agency received,
-/// what the ledger and the topics say.
+/// The evidence of a completed round: what was published, what the agency received, and what the ledger and the topics
+/// contain.
 struct Evidence: Sendable {
   let inDoubt: InDoubtPolicy
   let requests: [Request]
-  /// In the order of each partition, and so of each report.
+  /// In the order of each partition and therefore of each report.
   let outcomes: [OutcomeEvent]
-  /// Codes by the place of the request.
+  /// Codes by the position of the request.
   let deadLetters: [RecordPlace: [String]]
-  /// Every entry ever committed, in order. The test broker compacts nothing.
+  /// Every committed entry, in order. The test broker does not compact.
   let ledger: [LedgerRecord]
   /// In order of arrival.
   let calls: [ReceivedCall]
@@ -31,7 +31,7 @@ struct Evidence: Sendable {
 }
 
 extension Evidence {
-  /// Reads what the topics of a world hold.
+  /// Reads the topics of a world.
   static func gather(_ world: World, requests: [Request], deaths: [Death]) async throws -> Evidence {
     let topics = world.configuration.topics
     let reader = TopicReader(bootstrapServers: world.configuration.kafka.bootstrapServers)
@@ -63,7 +63,7 @@ extension Evidence {
 }
 
 extension ConsumedRecord {
-  /// Where the request of a dead letter was.
+  /// The position of the request of a dead letter.
   var deadLetterPlace: RecordPlace? {
     guard let partition = Int32(header(DeadLetter.Header.partition)),
       let offset = Int64(header(DeadLetter.Header.offset))

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Findings with all that happened to their reports, and what the instances logged. Every report is synthetic.
+/// The findings with the history of their reports and the logs of the instances. Every report is synthetic.
 struct Explanation: Sendable {
   private let text: String
   private let logs: [(instanceId: String, text: String)]
@@ -16,7 +16,7 @@ struct Explanation: Sendable {
     self.logs = logs
   }
 
-  /// - Returns: where the logs are.
+  /// - Returns: the directory of the logs.
   @discardableResult
   static func write(_ logs: [(instanceId: String, text: String)], seed: UInt64) throws -> String {
     let directory = ".build/crash-test-\(seed)"
@@ -28,7 +28,7 @@ struct Explanation: Sendable {
     return directory
   }
 
-  /// - Returns: where it is.
+  /// - Returns: the path of the file.
   func write(seed: UInt64) throws -> String {
     let directory = try Self.write(logs, seed: seed)
     try Data(text.utf8).write(to: URL(filePath: directory + "/findings.txt"))

@@ -3,15 +3,15 @@ internal import ELTSimulator
 internal import SyntheticEvents
 internal import TimeReport
 
-/// What the evidence says of one report.
+/// The evidence of one report.
 struct ReportEvidence: Sendable {
   var requests: [Request] = []
   var outcomes: [OutcomeEvent] = []
   var ledger: [Evidence.LedgerRecord] = []
-  /// In the order in which they began. A process that was stopped while it sent may finish after calls of its successors.
+  /// In the order in which they started. A suspended process may finish a call after its successors' calls.
   var calls: [ReceivedCall] = []
 
-  /// Calls whose report the agency has.
+  /// Calls whose report the agency received.
   var received: [ReceivedCall] { calls.filter(\.result.isReceived) }
   /// Recorded attempts.
   var attempts: [Evidence.LedgerRecord] { ledger.filter { $0.entry.state == .sending } }
@@ -37,7 +37,7 @@ extension Evidence {
 }
 
 extension ReportEvidence {
-  /// Everything that happened to it, in order of time, one line each.
+  /// The history of the report in order of time, one line per event.
   func history(deaths: [Death]) -> [String] {
     var lines: [(at: Int64, text: String)] = []
     for request in requests {

@@ -4,14 +4,14 @@ internal import Glibc
 internal import Kafka
 internal import TestSupport
 
-/// What a Kafka cluster does by itself some time after an instance has gone silent, and the test broker never does: the
-/// group throws the member out (session time-out), and the transaction it left open is aborted and its producer fenced
-/// (transaction time-out).
+/// What a Kafka cluster does some time after an instance has stopped responding, and the test broker does not: the group
+/// removes the member (session timeout), and the coordinator aborts its open transaction and fences its producer
+/// (transaction timeout).
 struct DeadMember: Sendable {
   let instanceId: String
   let configuration: AdapterConfiguration
 
-  /// Tries until the broker, which may be away, has done it.
+  /// Retries until the broker, which may be down, has done it.
   func timeOut() async throws {
     let groupId = configuration.kafka.groupId
     let deadline = ContinuousClock.now + Patience.limit
@@ -26,7 +26,7 @@ struct DeadMember: Sendable {
     }
   }
 
-  /// Aborts what a transactional id has left open and fences whoever had it.
+  /// Aborts the open transaction of a transactional id and fences its producer.
   static func abortTransaction(of transactionalId: String, _ configuration: AdapterConfiguration) async throws
   {
     let producer = try TransactionalProducer(
@@ -42,7 +42,7 @@ struct DeadMember: Sendable {
     }
   }
 
-  /// Leaves one of the groups.
+  /// Removes the member from one of the groups.
   func leave(_ role: Role) async throws {
     try await leave(
       group: "\(configuration.kafka.groupId).\(role)",
@@ -50,7 +50,7 @@ struct DeadMember: Sendable {
     )
   }
 
-  /// librdkafka has no call to leave for another, so the request is made by hand: LeaveGroup version 3 (KIP-345).
+  /// librdkafka cannot remove another member, so the request is encoded here: LeaveGroup version 3 (KIP-345).
   private func leave(group: String, groupInstanceId: String) async throws {
     var request = Message()
     request.append(Int16(13), Int16(3), Int32(1))
@@ -60,11 +60,13 @@ struct DeadMember: Sendable {
     request.append("")
     request.append(groupInstanceId)
     let answer = try await exchange(request.framed)
-    // Size, correlation id and throttle time come before the error code.
-    guard answer.count >= 14 else { throw TestFailure("LeaveGroup was answered with \(answer.count) bytes.") }
+    // Size, correlation id and throttle time precede the error code.
+    guard answer.count >= 14 else {
+      throw TestFailure("The answer to LeaveGroup has only \(answer.count) bytes.")
+    }
     let code = Int16(answer[12]) << 8 | Int16(answer[13])
-    // The coordinator may still be loading; that a member is unknown is said elsewhere in the answer, and is fine.
-    guard code == 0 || code == 25 else { throw TestFailure("LeaveGroup was refused with code \(code).") }
+    // Other codes, such as a loading coordinator, are retried. An unknown member has already left.
+    guard code == 0 || code == 25 else { throw TestFailure("LeaveGroup failed with code \(code).") }
   }
 
   private func exchange(_ request: [UInt8]) async throws -> [UInt8] {
@@ -91,7 +93,7 @@ struct DeadMember: Sendable {
     }
     guard connected == 0,
       send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count
-    else { throw TestFailure("The broker cannot be reached.") }
+    else { throw TestFailure("The broker is unreachable.") }
     var answer: [UInt8] = []
     while answer.count < 4 || answer.count < 4 + size(of: answer) {
       var piece = [UInt8](repeating: 0, count: 4096)
@@ -107,7 +109,7 @@ struct DeadMember: Sendable {
   }
 }
 
-/// A request of the Kafka protocol in the making: big-endian numbers, texts with their length before them.
+/// Encodes a request of the Kafka protocol: big-endian numbers and length-prefixed strings.
 private struct Message {
   private var bytes: [UInt8] = []
 

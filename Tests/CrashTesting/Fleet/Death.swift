@@ -1,16 +1,16 @@
-/// Why an instance ended, or was out of action.
+/// Why an instance ended or was suspended.
 enum DeathKind: Sendable, Hashable, Comparable {
   /// SIGKILL at a random moment.
   case random
-  /// SIGKILL when the simulator had a call that it had not answered yet.
+  /// SIGKILL while the simulator had an unanswered call.
   case callReceived
-  /// SIGKILL by itself, at this step.
+  /// SIGKILL by the instance itself at this step boundary.
   case boundary(String)
-  /// SIGSTOP, for longer than the group and its transactions wait, and SIGCONT.
+  /// SIGSTOP for longer than the session and transaction timeouts, then SIGCONT.
   case stopped
-  /// SIGKILL to all at once, before the broker was restarted; see `Storm`.
+  /// SIGKILL to all instances before a restart of the broker; see `Storm`.
   case withBroker
-  /// SIGKILL after it said that a batch was not committed; see `Fleet`.
+  /// SIGKILL after the instance logged an uncommitted batch; see `Fleet`.
   case abortedBatch
 
   var name: String {
@@ -30,6 +30,6 @@ struct Death: Sendable {
   let instanceId: String
   /// Milliseconds since 1970.
   let at: Int64
-  /// Whether it was the one that sends.
+  /// Whether the instance was the submitter.
   let wasSender: Bool
 }

@@ -4,7 +4,7 @@ internal import Glibc
 internal import SyntheticEvents
 internal import TestSupport
 
-/// The instances and their supervisor, which starts another where one has ended.
+/// The instances and their supervisor, which replaces instances that have ended.
 actor Fleet {
   private let program: String
   private let configurationFile: String
@@ -18,25 +18,25 @@ actor Fleet {
   private var aftermaths: [Task<Void, any Error>] = []
   private var started = 0
   private var isHeld = false
-  /// Who was told to end, and how.
+  /// The instances that were ended on purpose, and how.
   private var ordered: [String: DeathKind] = [:]
   private var sender: String?
   private var senderlessSince: ContinuousClock.Instant?
 
   private(set) var killsLeft: Int
   private(set) var deaths: [Death] = []
-  /// From the end of the one that sends until another has fenced it and read the ledger.
+  /// The time from the end of the submitter until another instance has fenced it and read the ledger.
   private(set) var takeovers: [Duration] = []
-  /// Instances that ended with status 3, as they may when fenced or without a broker.
+  /// Instances that ended with status 3, which is allowed when fenced or without a broker.
   private(set) var exits = 0
-  /// What an instance must never do.
+  /// Unexpected behaviour of instances.
   private(set) var problems: [String] = []
   private(set) var logs: [(instanceId: String, text: String)] = []
 
   private enum Phase {
-    /// Instances kill themselves, and are killed.
+    /// Instances kill themselves and are killed.
     case stormy
-    /// Those that end are replaced by ones that will not kill themselves.
+    /// Instances that end are replaced by instances that do not kill themselves.
     case calm
     case over
   }
@@ -84,7 +84,7 @@ actor Fleet {
     }
   }
 
-  /// Every boundary in turn, in an order of its own each time; the pass at random.
+  /// Every boundary once per cycle in random order, with a random pass.
   private func nextAppointment() -> Instance.Appointment? {
     if deck.isEmpty { deck = StepBoundary.allCases.shuffled(using: &random) }
     let boundary = deck.removeLast()
@@ -102,10 +102,10 @@ actor Fleet {
     switch status {
     case -SIGKILL:
       let kind = ordered[instanceId] ?? instance.appointment.map { .boundary($0.boundary.rawValue) }
-      guard let kind else { return problems.append("\(instanceId) was killed by nobody.") }
+      guard let kind else { return problems.append("\(instanceId) was killed by an unknown process.") }
       died(instanceId, kind, wasSender: wasSender)
     case 0 where phase != .stormy: break
-    // It was told to end before it was there.
+    // The signal was sent before the instance started.
     case -SIGTERM where !instance.log.contains("Partitions were given out."): break
     case 3 where phase != .over: exits += 1
     default:
@@ -132,9 +132,9 @@ actor Fleet {
     }
   }
 
-  // MARK: Violence
+  // MARK: Failures
 
-  /// Kills the one that sends, or, one time in three or where nobody does, any.
+  /// Kills the submitter; one time in three, or if there is no submitter, a random instance.
   func kill(_ kind: DeathKind) {
     let target = sender
     let prefersSender = kind == .callReceived || Int.random(in: 0..<3, using: &random) > 0
@@ -151,7 +151,7 @@ actor Fleet {
     victim.send(SIGKILL)
   }
 
-  /// Stops the one that sends for longer than the group and its transactions wait, then lets it go on.
+  /// Suspends the submitter for longer than the session and transaction timeouts, then continues it.
   func stopAndContinue() {
     guard let victim = running.values.first(where: { $0.instanceId == sender }) else { return }
     victim.send(SIGSTOP)
@@ -170,7 +170,7 @@ actor Fleet {
 
   private func wake(_ instance: Instance) { instance.send(SIGCONT) }
 
-  /// Kills every instance and waits until the cluster has noticed. None follows before `letGo`.
+  /// Kills every instance and waits until the cluster has removed them. No instance starts before `letGo`.
   func killAll(_ kind: DeathKind) async throws {
     isHeld = true
     while let victim = running.values.first {
@@ -182,16 +182,16 @@ actor Fleet {
 
   func letGo() { isHeld = false }
 
-  // MARK: The end
+  // MARK: Shutdown
 
-  /// Replaces the instances that would kill themselves.
+  /// Replaces the instances that kill themselves.
   func calmDown() async throws {
     phase = .calm
     try await settleAftermaths()
     for instance in running.values where instance.appointment != nil { instance.send(SIGTERM) }
   }
 
-  /// Ends all instances as an operator does.
+  /// Stops all instances with SIGTERM.
   func stop() async throws {
     phase = .over
     for instance in running.values { instance.send(SIGTERM) }
@@ -203,15 +203,15 @@ actor Fleet {
     while !aftermaths.isEmpty { try await aftermaths.removeLast().value }
   }
 
-  /// Those that have ended.
+  /// The instances that have ended.
   var dead: [String] { logs.map(\.instanceId) }
 
-  /// What instances have said, those that run included.
+  /// The output of all instances, including running ones.
   var logsSoFar: [(instanceId: String, text: String)] {
     logs + running.values.map { ($0.instanceId, $0.log) }
   }
 
-  /// Ends all instances at once, because the round has failed.
+  /// Kills all instances because the round has failed.
   func giveUp() {
     phase = .over
     for task in supervisors + aftermaths { task.cancel() }

@@ -1,25 +1,25 @@
 internal import Adapter
 internal import Kafka
 
-/// What a Kafka coordinator does by itself and the test broker's never does: end a rebalance that somebody is missing in.
+/// What a Kafka coordinator does and the test broker's does not: complete a rebalance in which a member is missing.
 ///
-/// The JoinGroup of an instance that dies may come to this broker after the request by which it leaves (`DeadMember`), and then
-/// everybody waits for a ghost. So the dead leave once more, and only they: where an instance that lives is what does not
-/// join, the rebalance goes on, and the round fails.
+/// The test broker may process the JoinGroup of a dying instance after the request that removes it (`DeadMember`); then the
+/// other members wait for it forever. So the dead members, and only they, are removed again. If a running instance is the one
+/// that does not join, the rebalance continues and the round fails.
 actor GroupTimeOut {
   private let fleet: Fleet
   private let configuration: AdapterConfiguration
-  /// Rebalances that were ended so.
+  /// The number of rebalances that were completed in this way.
   private(set) var ended = 0
 
-  /// Kafka's rebalance time-out is minutes (`max.poll.interval.ms`); here every instance is there within a second.
+  /// Kafka's rebalance timeout is minutes (`max.poll.interval.ms`); here every instance joins within a second.
   private static let patience: Duration = .seconds(15)
 
   init(_ fleet: Fleet, _ configuration: AdapterConfiguration) {
     (self.fleet, self.configuration) = (fleet, configuration)
   }
 
-  /// Watches over the groups while the body runs.
+  /// Watches the groups while the body runs.
   nonisolated func during<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
     let watch = Task { try await carryOn() }
     do {

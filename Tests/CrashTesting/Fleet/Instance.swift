@@ -4,10 +4,10 @@ internal import TestSupport
 
 /// One `elt-adapter run`.
 final class Instance: Sendable {
-  /// Never used twice: what the broker tells a reader of one producer's aborted transactions is wrong for that
-  /// producer's later ones, so no process inherits the id of another.
+  /// Never reused: the test broker's list of a producer's aborted transactions is wrong for later transactions of the
+  /// same producer, so no process inherits the id of another.
   let instanceId: String
-  /// Where it is to kill itself.
+  /// The step boundary at which the instance kills itself.
   let appointment: Appointment?
   private let process: ChildProcess
 

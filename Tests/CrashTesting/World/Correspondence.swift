@@ -7,24 +7,24 @@ internal import TestPKI
 internal import TestSupport
 internal import TimeReport
 
-/// The enterprise system and the person at its side: publishes requests as long as there are not too many without an
-/// answer, repeats some, and decides on reports in doubt after a look at what the agency has.
+/// The enterprise system and its operator: publishes requests while few are unanswered, repeats some, and resolves
+/// reports in doubt according to what the agency has received.
 actor Correspondence {
   private let world: World
   private let reader: TopicReader
   private var generator: EventGenerator
   private var random: SeededGenerator
   private(set) var requests: [Request] = []
-  /// Submissions that may be repeated.
+  /// Submissions that can be repeated.
   private var sent: [GeneratedEvent] = []
-  /// Reports in doubt that were dealt with, by the number of doubts.
+  /// Resolved reports in doubt, by the number of doubts.
   private var decided: [String: Int] = [:]
   private var answered: Set<String> = []
 
   private var isSilent = false
   private var isPublishing = false
 
-  /// How many requests may be without an answer.
+  /// The maximum number of unanswered requests.
   private static let window = 60
   private static let largestEvent = 100_000
 
@@ -39,7 +39,7 @@ actor Correspondence {
     random = SeededGenerator(seed: seed)
   }
 
-  /// Publishes and decides until cancelled.
+  /// Publishes and resolves until cancelled.
   func carryOn() async throws {
     // The end may come while a restart of the broker keeps it silent: what it holds then was not published.
     do { try await carryOnUntilCancelled() } catch is CancellationError where Task.isCancelled {}
@@ -47,7 +47,7 @@ actor Correspondence {
 
   private func carryOnUntilCancelled() async throws {
     while !Task.isCancelled {
-      // The broker may be away.
+      // The broker may be down.
       if let outcomes = try? await readAnswers() { try await decide(outcomes) }
       let missing = Self.window - unanswered
       if missing > 0 { try await publish((0..<missing).map { _ in try next() }) }
@@ -107,7 +107,7 @@ actor Correspondence {
     return letter(event)
   }
 
-  /// A request and the record that carries it.
+  /// A request and its record.
   private typealias Letter = (request: Request, record: ProducerRecord)
 
   private func letter(_ event: GeneratedEvent, _ kind: Request.Kind? = nil) -> Letter {
@@ -145,7 +145,7 @@ actor Correspondence {
     )
   }
 
-  /// Publishes nothing, or goes on.
+  /// Pauses or resumes publishing.
   func keepSilent(_ isSilent: Bool) async throws {
     self.isSilent = isSilent
     while isSilent, isPublishing { try await Task.sleep(for: .milliseconds(20)) }
@@ -189,7 +189,7 @@ actor Correspondence {
     if !decisions.isEmpty { try await publish(decisions) }
   }
 
-  /// Mostly what is right, at times what is not, and at times none for now.
+  /// Usually the right decision, sometimes a wrong one, sometimes none yet.
   private func resolution(_ call: ReceivedCall?) -> ResolveRequest.Resolution? {
     let draw = Int.random(in: 0..<10, using: &random)
     if draw == 0 { return nil }
@@ -200,7 +200,7 @@ actor Correspondence {
 }
 
 extension GeneratedEvent {
-  /// The same request as another event.
+  /// The same request with a new event id.
   fileprivate func underAnotherId() -> GeneratedEvent {
     guard let eventId else { return self }
     let id = UUID().uuidString.lowercased()

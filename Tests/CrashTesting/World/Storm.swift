@@ -5,7 +5,7 @@ internal import Kafka
 internal import SyntheticEvents
 internal import TestSupport
 
-/// What befalls instances, broker and agency, at random.
+/// Injects random failures of instances, broker and agency.
 struct Storm {
   let world: World
   let fleet: Fleet
@@ -23,7 +23,7 @@ struct Storm {
     random = SeededGenerator(seed: seed)
   }
 
-  /// Goes on until enough has died.
+  /// Runs until enough instances have been killed.
   mutating func rage() async throws {
     var (left, since) = (await fleet.killsLeft, ContinuousClock.now)
     while left > 0 {
@@ -41,12 +41,12 @@ struct Storm {
       let now = await fleet.killsLeft
       if now < left { (left, since) = (now, .now) }
       guard ContinuousClock.now - since < Patience.limit else {
-        throw TestFailure("Nothing can be killed any more.")
+        throw TestFailure("No instance can be killed any more.")
       }
     }
   }
 
-  /// The request has left, and its answer has not.
+  /// Kills the submitter while a call is unanswered.
   private func killAtNextCall() async {
     let seen = world.simulator.received.count
     let patience = Task { [simulator = world.simulator] in
@@ -61,12 +61,12 @@ struct Storm {
     limit.cancel()
   }
 
-  /// Everybody dies, and the broker ends and comes back.
+  /// Kills all instances and restarts the broker.
   ///
-  /// Of all that a Kafka broker remembers of transactions over a restart, who has which transactional id included, the test
-  /// broker remembers nothing: a producer that lives through it is not fenced by its successor, and what it or the successor
-  /// commits later can stay hidden. So none lives through it, and nothing is left open. It also loses what it acknowledged
-  /// in the last moment, so that moment passes first.
+  /// A Kafka broker keeps the state of transactions over a restart, including the owner of each transactional id. The test
+  /// broker loses it: a surviving producer is not fenced by its successor, and later commits of both can stay hidden. So no
+  /// instance survives the restart and no transaction stays open. The test broker also loses records that it acknowledged just
+  /// before, so the restart waits a moment.
   private mutating func restartBroker() async throws {
     brokerRestarts += 1
     try await correspondence.keepSilent(true)
@@ -84,11 +84,11 @@ struct Storm {
     await fleet.letGo()
     try await correspondence.keepSilent(false)
     if let lost = before.first(where: { after[$0.key, default: 0] < $0.value }) {
-      throw TestFailure("The test broker has lost records of \(lost.key): this round can prove nothing.")
+      throw TestFailure("The test broker lost records of \(lost.key); the round proves nothing.")
     }
   }
 
-  /// The broker answers nobody for a while, wherever they are, and forgets nothing.
+  /// Suspends the broker for a while. It keeps its state.
   private mutating func stallBroker() async throws {
     brokerStalls += 1
     await world.broker.stall(true)
@@ -96,7 +96,7 @@ struct Storm {
     await world.broker.stall(false)
   }
 
-  /// Where partitions end.
+  /// The end offsets of the partitions.
   private func ends() async throws -> [TopicPartition: Int64] {
     let topics = world.configuration.topics
     var places = [
@@ -117,7 +117,7 @@ struct Storm {
     world.simulator.setFaults(.none)
   }
 
-  /// The next call or calls go wrong after, or before, the report has arrived.
+  /// The next calls fail before or after the report has arrived.
   private mutating func cut() {
     cuts += 1
     let faults: [Fault] = [.cutAfter, .cutBefore, .malformed(.cutShort), .malformed(.html), .wrongAnswer]

@@ -5,21 +5,21 @@ internal import Kafka
 internal import TestPKI
 internal import TestSupport
 
-/// A broker process, a simulator with real TLS, and the configuration of the instances to be run against them.
+/// A broker process, a simulator with real TLS, and the configuration of the instances.
 struct World: Sendable {
   let broker: TestBroker
   let simulator: Simulator
   let pki: ThrowawayPKI
   let configuration: AdapterConfiguration
   let configurationFile: String
-  /// `elt-adapter`, built beside this program.
+  /// `elt-adapter`, in the same directory as this program.
   let program: String
   private let directory: String
 
   struct Plan: Sendable {
     var requestsPerSecond: Double
     var inDoubt: InDoubtPolicy
-    /// What the simulator adds to each answer.
+    /// The delay of each answer of the simulator.
     var latency: Duration
   }
 
@@ -69,7 +69,7 @@ struct World: Sendable {
     )
   }
 
-  /// A heartbeat every half second: survivors learn that soon that a member has gone.
+  /// With a heartbeat every half second, so that members soon learn of a rebalance.
   private static func text(_ plan: Plan, brokers: String, port: Int, directory: String) -> String {
     """
     kafka:

@@ -85,19 +85,73 @@ let package = Package(
       ]
     ),
     module(
-      "Adapter",
+      "Telemetry",
       [
-        "CClock", "Credentials", "Kafka", "XML", "TimeReport", "Signatures", "ELT",
-        .product(name: "Configuration", package: "swift-configuration"),
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
+      ]
+    ),
+    module("PipelineRecords", ["Kafka", "Telemetry", "TimeReport"]),
+    module(
+      "Stages",
+      [
+        "Kafka", "Telemetry",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "Instrumentation", package: "swift-distributed-tracing"),
+      ]
+    ),
+    module(
+      "Intake",
+      [
+        "Credentials", "ELT", "Kafka", "PipelineRecords", "Signatures", "Stages", "Telemetry", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ]
+    ),
+    module(
+      "Submission",
+      [
+        "ELT", "Kafka", "PipelineRecords", "Stages", "Telemetry", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ]
+    ),
+    module(
+      "AdapterSettings",
+      [
+        "Signatures", "Telemetry", "TimeReport",
+        .product(name: "Configuration", package: "swift-configuration"),
         "Yams",
+      ]
+    ),
+    module(
+      "Operations",
+      [
+        "CClock", "Credentials", "Kafka", "PipelineRecords", "Stages", "Telemetry", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
+    ),
+    module(
+      "Admin",
+      [
+        "Operations", "Telemetry", "TimeReport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      resources: [.embedInCode("AdminHTTP/Page")]
+      resources: [.embedInCode("Page")]
+    ),
+    module(
+      "Adapter",
+      [
+        "Admin", "AdapterSettings", "Credentials", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords",
+        "Signatures", "Stages", "Submission", "Telemetry", "TimeReport", "XML",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
     ),
     .executableTarget(
       name: "elt-adapter",

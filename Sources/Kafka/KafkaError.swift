@@ -33,6 +33,11 @@ package struct KafkaError: Error, Sendable, Hashable {
 
   /// The client was closed before or while the call was made.
   package static let closed = KafkaError(code: "_DESTROY", reason: "The Kafka client is closed.")
+
+  /// A record, or a batch of records, exceeds the size limit of its topic.
+  package var isAboutSize: Bool {
+    ["MSG_SIZE_TOO_LARGE", "INVALID_MSG_SIZE", "RECORD_LIST_TOO_LARGE"].contains(code)
+  }
 }
 
 extension KafkaError: CustomStringConvertible {

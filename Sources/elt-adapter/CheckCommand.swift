@@ -74,7 +74,7 @@ struct CheckCommand: AsyncParsableCommand {
         Finding(check: "environment", ok: false, message: "\($0) names no setting", status: nil)
       }
     )
-    if configuration.roles.contains(.prepare) {
+    if configuration.roles.contains(.intake) {
       report.add(
         check("signatures") {
           _ = try configuration.signatureVerifier()
@@ -86,7 +86,7 @@ struct CheckCommand: AsyncParsableCommand {
       // What is wrong with the roots was said already.
       if report.isGoodSoFar { report.add(organisation(configuration)) }
     }
-    if configuration.roles.contains(.prepare),
+    if configuration.roles.contains(.intake),
       let finding = await SlowProgress.whileWaiting(for: "the OCSP responder", { await ocsp(configuration) })
     {
       report.add(finding)
@@ -157,8 +157,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func rights(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> [Finding] {
-    let kafka = configuration.kafkaClient(named: "check", telemetry: telemetry)
-    let problems = await RightsCheck(configuration, kafka: kafka).problems()
+    let problems = await RightsCheck(configuration, telemetry: telemetry).problems()
     if problems.isEmpty {
       let message = "topics can be read, groups asked and transactions begun; writing is not tried"
       return [Finding(check: "rights", ok: true, message: message, status: nil)]

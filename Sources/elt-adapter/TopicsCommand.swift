@@ -13,7 +13,7 @@ struct TopicsCommand: AsyncParsableCommand {
   @Flag(help: "Makes the topics that are missing.")
   var create = false
 
-  @Option(help: "Partitions of the request topic: how far Prepare can scale out.")
+  @Option(help: "Partitions of the request topic: the most instances that can run intake in parallel.")
   var requestPartitions = 6
 
   @Option(help: "Partitions of outbox and ledger: one, unless several agreed rates or a high one need more.")
@@ -59,7 +59,7 @@ struct TopicsCommand: AsyncParsableCommand {
     -> [String]
   {
     let plan = TopicPlan(
-      configuration.topics,
+      configuration.topicNames,
       requestPartitions: requestPartitions,
       outboxPartitions: outboxPartitions
     )
@@ -84,12 +84,12 @@ struct TopicsCommand: AsyncParsableCommand {
 
   /// What is wrong with the topics of a cluster, one sentence each.
   static func problems(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws -> [String] {
-    let plan = TopicPlan(configuration.topics)
+    let plan = TopicPlan(configuration.topicNames)
     do {
       let found = try await KafkaAdmin.with(configuration.kafkaClient(named: "admin", telemetry: telemetry)) {
         try await $0.describe(plan.topics.map(\.name))
       }
-      return TopicCheck.problems(in: found, plan: plan, names: configuration.topics)
+      return TopicCheck.problems(in: found, plan: plan, names: configuration.topicNames)
     } catch {
       throw CommandFailure(.environment, "\(error)")
     }

@@ -18,6 +18,22 @@ package actor KafkaAdmin {
     thread = try ClientThread(name: "kafka-admin", of: handle)
   }
 
+  /// Runs the body with an admin client of its own, and closes the client however the body ends.
+  package static func with<Result: Sendable>(
+    _ kafka: KafkaConfiguration,
+    _ body: (KafkaAdmin) async throws -> Result
+  ) async throws -> Result {
+    let admin = try KafkaAdmin(kafka)
+    do {
+      let result = try await body(admin)
+      await admin.close()
+      return result
+    } catch {
+      await admin.close()
+      throw error
+    }
+  }
+
   /// The brokers of the cluster. Answered by any of them, so it tells whether the cluster can be reached.
   package func brokers(timeout: Duration = .seconds(10)) async throws(KafkaError) -> [Broker] {
     try metadata(timeout: timeout).brokers

@@ -156,7 +156,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TimeReport", "XML",
+        "Adapter", "AdapterSettings", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "PipelineRecords", "Signatures", "Stages", "Telemetry", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -174,7 +175,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-torture",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport",
+        "Adapter", "AdapterSettings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages", "Submission",
+        "Telemetry", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Torture",
@@ -183,8 +185,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "COpenSSL", "Credentials", "ELTSimulator", "Kafka", "Signatures", "TestSupport",
-        "TimeReport",
+        "Adapter", "AdapterSettings", "COpenSSL", "Credentials", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "PipelineRecords", "Signatures", "Submission", "Telemetry", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -208,8 +210,9 @@ let package = Package(
     tests(
       "AdapterTests",
       [
-        "Adapter", "Credentials", "ELT", "ELTSimulator", "Kafka", "Signatures", "TestSupport", "TimeReport",
-        "XML",
+        "Adapter", "AdapterSettings", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka",
+        "Operations", "PipelineRecords", "Signatures", "Stages", "Submission", "Telemetry", "TestSupport",
+        "TimeReport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
@@ -220,8 +223,19 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),
-    tests("TortureTests", ["Adapter", "ELTSimulator", "Kafka", "TimeReport", "elt-adapter-torture"]),
-    tests("CommandTests", ["elt-adapter", "ELTSimulator", "Kafka", "TestSupport", "TimeReport"]),
+    tests(
+      "TortureTests",
+      [
+        "ELTSimulator", "Kafka", "PipelineRecords", "Stages", "Submission", "TimeReport", "elt-adapter-torture",
+      ]
+    ),
+    tests(
+      "CommandTests",
+      [
+        "elt-adapter", "Adapter", "AdapterSettings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
+        "Telemetry", "TestSupport", "TimeReport",
+      ]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

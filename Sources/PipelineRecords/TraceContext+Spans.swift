@@ -12,8 +12,8 @@ extension TraceContext {
   package func continued(by span: ServiceContext) -> TraceContext { continued(by: TraceHeaders(span)) }
 
   func continued(by span: TraceHeaders) -> TraceContext {
-    span.traceparent == nil
-      ? self : TraceContext(traceparent: span.traceparent, tracestate: span.tracestate)
+    let trace = TraceContext(traceparent: span.traceparent, tracestate: span.tracestate)
+    return trace.traceparent == nil ? self : trace
   }
 }
 

@@ -1,7 +1,7 @@
 internal import Kafka
 internal import Logging
 package import PipelineRecords
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Stages
 package import Telemetry
 
@@ -42,7 +42,8 @@ package struct SubmissionStage: Service {
   private func session() async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
-          groupId: settings.group,
+        kafka: settings.kafka,
+        groupId: settings.group,
         groupInstanceId: settings.instanceId.map { $0 + ".submit" },
         reportsEnd: true
       ),

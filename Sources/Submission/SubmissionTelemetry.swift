@@ -1,7 +1,7 @@
 internal import ELT
 internal import Logging
 internal import PipelineRecords
-package import Telemetry
+internal import Telemetry
 internal import TimeReport
 
 extension Telemetry {

@@ -27,7 +27,7 @@ package struct TraceHeaders: Sendable, Equatable {
   }
 }
 
-private struct HeaderExtractor: Extractor {
+struct HeaderExtractor: Extractor {
   func extract(key: String, from trace: TraceHeaders) -> String? {
     switch key.lowercased() {
     case "traceparent": trace.traceparent

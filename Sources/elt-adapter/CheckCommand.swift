@@ -1,4 +1,7 @@
 internal import Adapter
+internal import AdapterSettings
+internal import Operations
+internal import Telemetry
 internal import ArgumentParser
 internal import Foundation
 internal import Kafka

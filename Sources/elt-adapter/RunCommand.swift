@@ -1,4 +1,6 @@
 internal import Adapter
+internal import Stages
+internal import Telemetry
 internal import ArgumentParser
 internal import Logging
 internal import ServiceLifecycle

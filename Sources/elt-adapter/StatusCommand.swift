@@ -1,4 +1,6 @@
 internal import Adapter
+internal import Operations
+internal import Telemetry
 internal import ArgumentParser
 
 struct StatusCommand: AsyncParsableCommand {

@@ -1,4 +1,6 @@
 internal import Adapter
+internal import Intake
+internal import Telemetry
 internal import ArgumentParser
 internal import ELT
 internal import TimeReport

@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Telemetry
 internal import Credentials
 internal import ELTSimulator
 internal import Signatures
@@ -42,7 +42,7 @@ struct ReportBench {
       let report =
         try CPUTime.of {
           for event in events {
-            switch pipeline.prepare(event, now: now) {
+            switch pipeline.process(event, now: now) {
             case .done(.submission), .awaitsStatus: break
             case .done: throw TestFailure("A good report was refused.")
             }
@@ -61,8 +61,8 @@ struct ReportBench {
 
 /// The pipeline as `run` has it, trusting a throw-away PKI.
 enum BenchPipeline {
-  static func make(_ pki: ThrowawayPKI, signsItself: Bool) throws -> PreparePipeline {
-    PreparePipeline(
+  static func make(_ pki: ThrowawayPKI, signsItself: Bool) throws -> IntakePipeline {
+    IntakePipeline(
       decoder: EventDecoder(),
       converter: Converter(),
       documents: DocumentReader(),

@@ -21,7 +21,7 @@ import Testing
       let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: broker.bootstrapServers))
       try await producer.send(Self.events)
       await producer.close()
-      await adapter.waitFor("A request cannot be read")
+      await adapter.waitFor("Request is unreadable")
       for path in ["/metrics", "/status", "/readyz", "/livez"] {
         let page = try await FinishedProcess.run([
           "curl", "--silent", "--show-error", "http://\(address)\(path)",

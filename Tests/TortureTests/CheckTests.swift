@@ -2,7 +2,7 @@ import Kafka
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import PipelineRecords
 @testable import ELTSimulator
 @testable import elt_adapter_torture
 

@@ -1,4 +1,4 @@
-package import Telemetry
+internal import Telemetry
 package import TimeReport
 
 extension OutcomeType: MetricLabel {

@@ -1,5 +1,6 @@
 internal import ELTSimulator
-internal import Adapter
+internal import AdapterSettings
+internal import PipelineRecords
 internal import Kafka
 internal import TimeReport
 

@@ -1,4 +1,7 @@
 internal import Adapter
+internal import AdapterSettings
+internal import Stages
+internal import Telemetry
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka

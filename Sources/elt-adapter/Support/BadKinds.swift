@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Telemetry
 internal import ELTSimulator
 internal import Foundation
 internal import TimeReport

@@ -1,4 +1,4 @@
-internal import Adapter
+internal import AdapterSettings
 internal import ArgumentParser
 internal import Foundation
 

@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Telemetry
 internal import Synchronization
 
 /// Tells on standard error how far something is, once it takes longer than two seconds, and then every two.

@@ -2,7 +2,8 @@ import Signatures
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import Admin
+@testable import Telemetry
 
 /// What the instance says it does, of all that is so at once.
 @Suite struct ActivityTests {
@@ -11,16 +12,16 @@ import TimeReport
       now: 1_800_000_000_000,
       startedAt: 1_799_999_000_000,
       environment: .test,
-      roles: [.prepare, .submit],
+      roles: [.intake, .submit],
       requestsPerSecond: 1,
-      begun: [.prepare, .submit],
+      begun: [.intake, .submit],
       stuck: [],
       outages: [:],
       partitions: [partition()],
       recent: RecentActivity(),
       certificates: []
     )
-    observation.recent.joined = [.prepare, .submit]
+    observation.recent.joined = [.intake, .submit]
     change(&observation)
     return Activity(observation)
   }
@@ -61,7 +62,7 @@ import TimeReport
     #expect(
       seen {
         $0.partitions = []
-        $0.roles = [.prepare]
+        $0.roles = [.intake]
       }.code == .preparing
     )
   }
@@ -74,16 +75,16 @@ import TimeReport
   }
 
   @Test func itSaysWhatOwnSignaturesWaitFor() {
-    let waiting = seen { $0.recent.ocspProblem = .init(.ocspRevoked, "The certificate had been revoked.") }
+    let waiting = seen { $0.recent.ocspProblem = .init(code: "ocsp.revoked", message: "The certificate had been revoked.") }
     #expect(waiting.code == .ocspUnavailable)
     #expect(waiting.sentence.hasPrefix("The certificate had been revoked. Reports"))
   }
 
   @Test func whatAPersonShouldKnowFirstComesFirst() {
     #expect(seen { $0.partitions = [partition(isTakingOver: true)] }.code == .takingOver)
-    #expect(seen { $0.begun = [.prepare] }.code == .starting)
+    #expect(seen { $0.begun = [.intake] }.code == .starting)
     #expect(
-      seen { ($0.partitions, $0.recent.joined) = ([], [.prepare]) }.code == .starting,
+      seen { ($0.partitions, $0.recent.joined) = ([], [.intake]) }.code == .starting,
       "nobody has said who sends"
     )
     #expect(

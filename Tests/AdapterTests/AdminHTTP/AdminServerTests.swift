@@ -3,7 +3,8 @@ import Foundation
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import Operations
+@testable import Telemetry
 
 /// What whoever watches the adapter is told, over real HTTP.
 @Suite(.timeLimit(.minutes(1))) struct AdminServerTests {
@@ -12,8 +13,8 @@ import TimeReport
       let before = try await get("/readyz", nil)
       #expect(
         before.hasSuffix(
-          #"{"ready":false,"reasons":[{"code":"not-started","message":"The prepare loop has not begun."},"#
-            + #"{"code":"not-started","message":"The submit loop has not begun."}]} 503"#
+          #"{"ready":false,"reasons":[{"code":"not-started","message":"The intake loop has not started."},"#
+            + #"{"code":"not-started","message":"The submit loop has not started."}]} 503"#
         )
       )
       for role in Role.allCases { telemetry.progress.polled(role) }
@@ -56,7 +57,7 @@ import TimeReport
         try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
       )
       #expect(json["version"] as? String == AdapterVersion.text)
-      #expect(json["roles"] as? [String] == ["prepare", "submit"])
+      #expect(json["roles"] as? [String] == ["intake", "submit"])
       #expect((json["outcomes"] as? [Any])?.count == 60)
       let unknown = try await get("/nothing", nil)
       #expect(unknown.hasSuffix("404"))

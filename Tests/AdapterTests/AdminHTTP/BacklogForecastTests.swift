@@ -1,7 +1,7 @@
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import Operations
 
 /// Whether the backlog is empty before the deadline.
 struct BacklogForecastTests {

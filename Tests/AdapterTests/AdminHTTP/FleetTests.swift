@@ -4,6 +4,8 @@ import TestSupport
 import Testing
 
 @testable import Adapter
+@testable import Operations
+@testable import Telemetry
 
 /// Which instances there are, as the status page tells.
 @Suite(.timeLimit(.minutes(2))) struct FleetTests {
@@ -17,7 +19,7 @@ import Testing
           await Task.yield()
           fleet = book.latest
         }
-        #expect(fleet.members.map(\.role) == [.prepare, .submit])
+        #expect(fleet.members.map(\.role) == [.intake, .submit])
         #expect(fleet.problem == nil && fleet.asOf != nil)
       }
     }
@@ -100,8 +102,8 @@ import Testing
     // Looks again and again, so that the test need not wait.
     clock.sleep = { _ in await Task.yield() }
     return FleetWatch(
-      configuration: bench.configuration,
-      telemetry: bench.telemetry,
+      kafka: bench.configuration.kafkaClient(named: "fleet", telemetry: bench.telemetry),
+      groupId: bench.configuration.kafka.groupId,
       book: book,
       clock: clock,
       timeout: timeout

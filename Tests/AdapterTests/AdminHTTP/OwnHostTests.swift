@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import Admin
 
 /// A site that has its name lead to 127.0.0.1 does not get to read what the server tells.
 @Suite(.timeLimit(.minutes(1))) struct OwnHostTests {

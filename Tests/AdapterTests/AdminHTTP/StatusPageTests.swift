@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 
-@testable import Adapter
 
 /// The page for people, as a browser gets it.
 @Suite(.timeLimit(.minutes(1))) struct StatusPageTests {

@@ -8,6 +8,9 @@ import Testing
 import TimeReport
 
 @testable import Adapter
+@testable import AdapterSettings
+@testable import Operations
+@testable import Telemetry
 @testable import ELTSimulator
 
 /// Certificate files are exchanged while the adapter runs: real files, real TLS, time passed in.
@@ -129,8 +132,8 @@ import TimeReport
     }
   }
 
-  private static let renewed = "Certificate files have changed and are in use now."
-  private static let refused = "Certificate files have changed and cannot be used"
+  private static let renewed = "Changed certificate files are in use now."
+  private static let refused = "Changed certificate files cannot be used"
 
   @Test func theNextCallUsesARenewedPair() async throws {
     let world = try await World()
@@ -191,7 +194,7 @@ import TimeReport
     var generator = try SignedEvents.generator(seed: 3)
     let event = try generator.submit().rawEvent
     func isSent() -> Bool {
-      if case .done(.submission) = pipeline.value.prepare(event, now: SignedEvents.now) {
+      if case .done(.submission) = pipeline.value.process(event, now: SignedEvents.now) {
         true
       } else {
         false
@@ -219,7 +222,7 @@ import TimeReport
     let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
     let event = try #require(try OwnSignatures.events(1, seed: 5).first).rawEvent
     func isSigned() -> Bool {
-      if case .awaitsStatus = pipeline.value.prepare(event, now: ticks.now.seconds) { true } else { false }
+      if case .awaitsStatus = pipeline.value.process(event, now: ticks.now.seconds) { true } else { false }
     }
     #expect(isSigned())
     let (chain, root) = (try world.read("signing.pem"), try world.read("organisation-root.pem"))
@@ -301,7 +304,7 @@ import TimeReport
     let now = ticks.now.seconds
     try await watch(files, book, log, ticks) { renewal in
       try world.put(try world.pki.renewedClient(from: now - 9, until: now + 86_401).pem(), in: "client.pem")
-      await renewal.lookNow()
+      await renewal.reloadNow()
       #expect(book.statuses(at: now).map(\.daysLeft) == [1])
       #expect(log.lines.contains { $0.contains(Self.renewed) })
     }
@@ -333,7 +336,7 @@ import TimeReport
       ticks.pass()
       ticks.pass()
     }
-    #expect(!log.lines.contains { $0.contains("Certificate files") })
+    #expect(!log.lines.contains { $0.contains("ertificate files") })
     await world.simulator.stop()
   }
 }

@@ -1,6 +1,5 @@
 import Testing
 
-@testable import Adapter
 @testable import Signatures
 
 @Suite struct AuthorisedSignersFileTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 /// What `check --print` shows.
 @Suite struct EffectiveSettingTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 @Suite struct FileShapeTests {
   @Test(arguments: [
@@ -9,7 +9,7 @@ import Testing
     ("kafka: {properties: [a]}", "kafka.properties", "must be a mapping"),
     ("kafka: {properties: {a: {b: c}}}", "kafka.properties", "must be a mapping"),
     ("kafka: {groupId: [a]}", "kafka.groupId", "takes a value, not a list"),
-    ("roles: [[prepare]]", "roles", "takes a list of values"),
+    ("roles: [[intake]]", "roles", "takes a list of values"),
     ("? [a]\n: b", "(top)", "has a key that is not a text"),
   ])
   func aMappingIsNoValueAndAValueNoMapping(yaml: String, key: String, message: String) async throws {

@@ -1,6 +1,5 @@
 import Testing
 
-@testable import Adapter
 
 @Suite struct KafkaPropertiesTests {
   private let file = """

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 @Suite struct NearestKeyTests {
   private let known = ["kafka.groupId", "kafka.instanceId", "log.level"]

@@ -1,6 +1,5 @@
 import Testing
 
-@testable import Adapter
 
 /// Options that would be passed over in silence, and the setting left at its default.
 @Suite struct OptionFormTests {
@@ -27,9 +26,9 @@ import Testing
   }
 
   @Test func listsTakeCommas() async throws {
-    #expect(try await load(options: ["--roles", "prepare,submit"]).roles == [.prepare, .submit])
+    #expect(try await load(options: ["--roles", "intake,submit"]).roles == [.intake, .submit])
     #expect(
-      try await load(environment: ["ELT_ADAPTER_ROLES": "prepare, submit"]).roles == [.prepare, .submit]
+      try await load(environment: ["ELT_ADAPTER_ROLES": "intake, submit"]).roles == [.intake, .submit]
     )
     #expect(
       try await load(options: ["--kafka-bootstrap-servers", "a:1,b:2"]).kafka.bootstrapServers == "a:1,b:2"

@@ -4,6 +4,8 @@ import Testing
 import TimeReport
 
 @testable import Adapter
+@testable import AdapterSettings
+@testable import Intake
 
 /// Signatures in events must lead to the configured roots, where there are some.
 @Suite struct PersonRootsTests {
@@ -13,9 +15,9 @@ import TimeReport
     return try await load("signatures: {personRootsFile: \(file.path)}")
   }
 
-  private func isSent(_ event: GeneratedEvent, by pipeline: PreparePipeline) throws -> Bool {
+  private func isSent(_ event: GeneratedEvent, by pipeline: IntakePipeline) throws -> Bool {
     let today = try #require(CalendarDate("2026-11-23"))
-    switch pipeline.prepare(event.rawEvent, now: today.daysSinceEpoch * 86_400) {
+    switch pipeline.process(event.rawEvent, now: today.daysSinceEpoch * 86_400) {
     case .done(.submission): return true
     case .done(.outcome(_, _, .rejected(let stage, let problems))):
       #expect(stage == .signatures)
@@ -33,9 +35,9 @@ import TimeReport
     var generator = EventGenerator(seed: 1, today: today, pki: ours)
     let event = try #require(try generator.good(1).first)
     let (right, wrong) = (try ours.signatureRootsPEM(), try strangers.signatureRootsPEM())
-    #expect(try isSent(event, by: await configuration(roots: right).preparePipeline()))
-    #expect(try !isSent(event, by: await configuration(roots: wrong).preparePipeline()))
-    #expect(try isSent(event, by: await load().preparePipeline()), "without roots any chain passes")
+    #expect(try isSent(event, by: await configuration(roots: right).intakePipeline()))
+    #expect(try !isSent(event, by: await configuration(roots: wrong).intakePipeline()))
+    #expect(try isSent(event, by: await load().intakePipeline()), "without roots any chain passes")
   }
 
   @Test func aFileWithoutRootsIsRefusedByItsKey() async throws {
@@ -43,7 +45,7 @@ import TimeReport
     let missing = try await load("signatures: {personRootsFile: /no/such/file}")
     for wrong in [unusable, missing] {
       do {
-        _ = try wrong.preparePipeline()
+        _ = try wrong.intakePipeline()
         Issue.record("accepted")
       } catch let error as ConfigurationError {
         #expect(error.problems.map(\.key) == ["signatures.personRootsFile"])

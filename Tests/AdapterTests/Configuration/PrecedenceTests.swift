@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 /// Option before environment before file before default.
 @Suite struct PrecedenceTests {
@@ -52,10 +52,10 @@ import Testing
     ) { $0.inDoubt.rawValue },
     Case(
       description: "roles",
-      file: "roles: [prepare]",
+      file: "roles: [intake]",
       variable: "ELT_ADAPTER_ROLES",
       option: "--roles",
-      values: ["prepare", "submit", "prepare", "prepare,submit"]
+      values: ["intake", "submit", "intake", "intake,submit"]
     ) { $0.roles.map(\.rawValue).sorted().joined(separator: ",") },
   ]
 

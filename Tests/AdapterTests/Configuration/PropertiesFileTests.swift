@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 /// `kafka.propertiesFile`: how a password gets in without lying in the configuration.
 @Suite struct PropertiesFileTests {

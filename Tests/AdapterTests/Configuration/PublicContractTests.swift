@@ -1,7 +1,6 @@
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// The keys that others rely on, as the public contract writes them.
 @Suite struct PublicContractTests {
@@ -12,7 +11,7 @@ import Testing
       instanceId: adapter-1              # optional: static membership
       properties: {}                     # anything else for librdkafka (TLS, SASL, …)
     topics: {requests: elt.requests, outcomes: elt.outcomes, outbox: elt.outbox, ledger: elt.ledger, deadLetters: elt.dead-letters}
-    roles: [prepare, submit]
+    roles: [intake, submit]
     elt:
       environment: test                  # test | production | custom (with url)
       url: https://127.0.0.1:7020/shs2/FK.ASE.Tidredovisning.ref
@@ -37,7 +36,7 @@ import Testing
   @Test func everyKeyIsTaken() async throws {
     let configuration = try await load(Self.yaml)
     #expect(configuration.kafka.instanceId == "adapter-1")
-    #expect(configuration.roles == [.prepare, .submit])
+    #expect(configuration.roles == [.intake, .submit])
     #expect(configuration.elt.url == "https://127.0.0.1:7020/shs2/FK.ASE.Tidredovisning.ref")
     #expect(configuration.elt.requestTimeout == .seconds(60))
     #expect(configuration.signatures.organisation?.ocspResponderURL == "http://ocsp.example/")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 /// The page for people says what the code says. `make docs` makes it anew.
 @Suite struct ReferencePageTests {

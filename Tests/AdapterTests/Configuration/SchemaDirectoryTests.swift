@@ -4,6 +4,7 @@ import TestSupport
 import TimeReport
 
 @testable import Adapter
+@testable import AdapterSettings
 
 /// `elt.schemaDirectory`: the agency's own files, as a vendor has them.
 @Suite struct SchemaDirectoryTests {
@@ -17,7 +18,7 @@ import TimeReport
   private func unusable(_ directory: String) async throws -> ConfigurationProblem? {
     let configuration = try await load(options: ["--elt-schema-directory", directory])
     do {
-      _ = try configuration.preparePipeline()
+      _ = try configuration.intakePipeline()
       return nil
     } catch let error as ConfigurationError {
       return error.problems.first

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 /// Frameworks print what they are given at debug level, services and all they hold included.
 @Suite struct SecretsTests {

@@ -1,7 +1,7 @@
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import AdapterSettings
 
 /// The names that the documentation gives a setting are those under which it is read.
 @Suite struct SettingNamesTests {
@@ -125,7 +125,7 @@ import TimeReport
     for setting in Settings.all {
       let read = try #require(Self.samples[setting.key]).read(configuration)
       switch setting.key {
-      case "roles": #expect(configuration.roles == [.prepare, .submit])
+      case "roles": #expect(configuration.roles == [.intake, .submit])
       case "pacing.requestsPerSecond": #expect(read == "1.0")
       default: #expect(read == setting.defaultText)
       }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import AdapterSettings
 
 @Suite struct UnknownKeyTests {
   @Test(arguments: [
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func allAreToldAtOnce() async throws {
-    let found = try await problems("kafkaa: {}\nrole: [prepare]\nlog: {levle: info}")
+    let found = try await problems("kafkaa: {}\nrole: [intake]\nlog: {levle: info}")
     #expect(found.map(\.key) == ["kafkaa", "role", "log.levle"])
   }
 

@@ -1,6 +1,5 @@
 import Testing
 
-@testable import Adapter
 
 @Suite struct WarningTests {
   @Test(arguments: [

@@ -1,7 +1,6 @@
 import Testing
 import TimeReport
 
-@testable import Adapter
 
 @Suite struct WrongValueTests {
   @Test(arguments: [
@@ -15,7 +14,7 @@ import TimeReport
     ("pacing: {requestsPerSecond: '1,5'}", "pacing.requestsPerSecond"),
     ("pacing: {maxInFlight: 0}", "pacing.maxInFlight"), ("pacing: {maxInFlight: 65}", "pacing.maxInFlight"),
     ("inDoubt: wait", "inDoubt"), ("inDoubt: Hold", "inDoubt"), ("inDoubt: [hold]", "inDoubt"),
-    ("roles: [prepare, send]", "roles"), ("roles: []", "roles"), ("roles: all", "roles"),
+    ("roles: [intake, send]", "roles"), ("roles: []", "roles"), ("roles: all", "roles"),
     ("log: {level: verbose}", "log.level"), ("log: {format: xml}", "log.format"),
     ("document: {endOfDay: '24:00'}", "document.endOfDay"),
     ("kafka: {groupId: ''}", "kafka.groupId"), ("kafka: {groupId: [a, b]}", "kafka.groupId"),

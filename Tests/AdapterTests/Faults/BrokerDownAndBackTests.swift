@@ -6,7 +6,6 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// The broker goes away and comes back, with its data.
 @Suite(.timeLimit(.minutes(2))) struct BrokerDownAndBackTests {

@@ -3,7 +3,6 @@ import Kafka
 import Testing
 import TimeReport
 
-@testable import Adapter
 
 /// Every answer of the broker takes long: all of it goes on, only slower, and nothing starts afresh.
 @Suite(.timeLimit(.minutes(3))) struct BrokerSlowTests {

@@ -6,7 +6,6 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// Calls to ELT hang while the outbox fills: reading goes on (and with it the membership in the group), memory is bounded.
 @Suite(.timeLimit(.minutes(2))) struct CallThatDoesNotEndTests {
@@ -21,12 +20,12 @@ import Testing
       try await bench.publish((0..<300).map { bench.submission("report-\($0)") })
       try await bench.run([stage]) { () async throws in
         // That takes several polls, and no call has ended.
-        await bench.log.contains("Reading of the outbox pauses")
+        await bench.log.contains("Reading the outbox paused")
         let status = try #require(await stage.status().first)
         #expect((200...250).contains(status.backlog))
         #expect(sender.texts.count <= 4)
         gate.open()
-        await bench.log.contains("Reading of the outbox goes on")
+        await bench.log.contains("Reading the outbox resumed")
         try await bench.outcomes(300)
       }
       #expect(Set(sender.texts).count == 300)
@@ -44,7 +43,7 @@ import Testing
       }
       try await bench.publish((0..<300).map { bench.submission("report-\($0)") })
       try await bench.run([bench.submitStage(sender)]) { () async throws in
-        await bench.log.contains("Reading of the outbox pauses")
+        await bench.log.contains("Reading the outbox paused")
         let kafka = KafkaConfiguration(bootstrapServers: bench.configuration.kafka.bootstrapServers)
         let group = "\(bench.configuration.kafka.groupId).submit"
         let other = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: group))
@@ -55,7 +54,7 @@ import Testing
         }
         // The stage is asked to give the partition up, and waits for the calls under way.
         gate.open()
-        await bench.log.contains("Gave up the outbox partition")
+        await bench.log.contains("Released the outbox partition")
         membership.cancel()
         _ = await membership.result
         await other.close()
@@ -78,7 +77,7 @@ import Testing
         try await bench.publish([bench.submission("report-\(number)", document: large)])
       }
       try await bench.run([stage]) { () async throws in
-        await bench.log.contains("Reading of the outbox pauses")
+        await bench.log.contains("Reading the outbox paused")
         let status = try #require(await stage.status().first)
         #expect(status.backlog < 16)
         gate.open()

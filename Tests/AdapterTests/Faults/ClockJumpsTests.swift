@@ -6,7 +6,6 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// The wall clock is set while the adapter runs, or differs between two instances. Waiting goes by the steady clock.
 @Suite struct ClockJumpsTests {

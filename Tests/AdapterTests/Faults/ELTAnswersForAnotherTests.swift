@@ -6,7 +6,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// What comes back is an answer to another request.
 @Suite(.timeLimit(.minutes(2))) struct ELTAnswersForAnotherTests {

@@ -6,7 +6,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// One of the two sides does not accept the other's certificate: nothing of a report leaves, and an alarm says what to check.
 @Suite(.timeLimit(.minutes(2))) struct ELTCertificateRefusedTests {

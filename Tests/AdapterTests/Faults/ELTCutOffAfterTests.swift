@@ -6,7 +6,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// ELT takes the report, and the connection is cut before the receipt.
 @Suite(.timeLimit(.minutes(2))) struct ELTCutOffAfterTests {

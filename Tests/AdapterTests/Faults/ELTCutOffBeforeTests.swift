@@ -6,7 +6,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// The connection is cut when the request has left, before it is processed: only ELT could know.
 @Suite(.timeLimit(.minutes(2))) struct ELTCutOffBeforeTests {

@@ -6,7 +6,8 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Stages
+@testable import Submission
 
 /// ELT is away: the breaker opens, one call at a time probes, an alarm tells, nothing is lost.
 @Suite struct ELTDownForLongTests {
@@ -67,10 +68,10 @@ import Testing
   }
 
   @Test func theAlarmComesOnceThenAtItsPaceAndOnceAtTheEnd() {
-    var (breaker, alarm) = (CircuitBreaker(RetryPolicy()), BreakerAlarm())
+    var (breaker, alarm) = (CircuitBreaker(RetryPolicy()), OutageAlert())
     var now = SubmitMachine.Now(steady: .now, wall: 1_800_000_000_000)
     let failure = TransportFailure(.transportConnect, "The connection was refused.")
-    var told: [BreakerAlarm.Notice] = []
+    var told: [OutageAlert.Notice] = []
     #expect(alarm.notice(breaker, at: now.steady) == nil)
     for probe in 0..<20 {
       breaker.failed(Int64(probe), failure, at: now, jitter: 1)
@@ -114,7 +115,7 @@ import Testing
       try await bench.run([stage]) { () async throws in
         await bench.log.contains("ALARM: ELT and this adapter do not accept each other")
         try await bench.outcomes(1)
-        await bench.log.contains("ELT answers again")
+        await bench.log.contains("ELT is reachable again")
         #expect(await stage.status().map(\.breaker) == [.closed])
       }
       #expect(bench.log.lines.filter { $0.contains("ALARM") }.count == 1)

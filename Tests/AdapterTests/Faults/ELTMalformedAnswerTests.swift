@@ -6,7 +6,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// ELT takes the report, and its answer cannot be read.
 @Suite(.timeLimit(.minutes(2))) struct ELTMalformedAnswerTests {

@@ -6,7 +6,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// ELT's host name can no longer be looked up.
 @Suite(.timeLimit(.minutes(2))) struct ELTNameGoneTests {

@@ -6,7 +6,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// ELT answers, but late.
 @Suite(.timeLimit(.minutes(2))) struct ELTSlowTests {

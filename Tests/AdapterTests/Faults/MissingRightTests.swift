@@ -6,7 +6,8 @@ import Kafka
 import TestSupport
 import Testing
 
-@testable import Adapter
+@testable import Stages
+@testable import Submission
 
 /// What no waiting heals ends the process instead of being tried again and again.
 @Suite(.timeLimit(.minutes(2))) struct MissingRightTests {

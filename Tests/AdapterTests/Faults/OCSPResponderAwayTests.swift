@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import Admin
 
 /// Nobody vouches for the organisation's certificate: its signatures wait, nothing is refused, nothing is lost.
 @Suite(.timeLimit(.minutes(2))) struct OCSPResponderAwayTests {
@@ -34,7 +34,7 @@ import TimeReport
           }
         )
         try await bench.run([bench.prepareStage(signer: own.signer)]) {
-          await bench.log.contains("Reports wait for an OCSP response for our own signature")
+          await bench.log.contains("No OCSP response for the organisation's own signature")
           try await bench.outcomes(1)
           let readiness = Readiness(bench.observed())
           #expect(readiness.reasons.map(\.code).contains(.ocspUnavailable))

@@ -6,7 +6,6 @@ import Kafka
 import TestSupport
 import Testing
 
-@testable import Adapter
 
 /// The offsets of a batch are not taken, because the group has moved on meanwhile, or seems to have.
 @Suite(.timeLimit(.minutes(2))) struct OffsetCommitFailedTests {
@@ -19,7 +18,7 @@ import Testing
       let log = bench.log
       try await bench.run([bench.prepareStage()]) { [generator] in
         var generator = generator
-        await log.contains("A batch was not committed; it is read again.")
+        await log.contains("Transaction aborted; retrying the batch.")
         try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
         // This broker shows aborted records too, where they were sent before the abort.
         var count = 2

@@ -6,7 +6,6 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// An event that cannot be read, between good ones.
 @Suite(.timeLimit(.minutes(2))) struct PoisonEventTests {

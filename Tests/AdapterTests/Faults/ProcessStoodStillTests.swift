@@ -5,7 +5,8 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Submission
+@testable import Telemetry
 
 /// The process stands still (SIGSTOP, a frozen virtual machine) and goes on.
 @Suite(.timeLimit(.minutes(1))) struct ProcessStoodStillTests {

@@ -6,7 +6,6 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// The producer was fenced: by another owner of its transactional id, or by a broker that gave up a transaction.
 @Suite(.timeLimit(.minutes(2))) struct ProducerFencedTests {
@@ -23,7 +22,7 @@ import Testing
         )
         try await other.initTransactions()
         try await bench.publish([bench.submission("B")])
-        await bench.log.contains("Another instance has taken over the outbox partition")
+        await bench.log.contains("another instance took over the outbox partition")
         #expect(sender.texts == ["A first"], "the fenced owner sends nothing")
         await other.close()
         try await bench.outcomes(2)
@@ -67,12 +66,12 @@ import Testing
         try await bench.outcomes(1)
         let other = try TransactionalProducer(
           bench.kafka,
-          transactionalId: "\(bench.configuration.kafka.groupId).prepare.one"
+          transactionalId: "\(bench.configuration.kafka.groupId).intake.one"
         )
         try await other.initTransactions()
         await other.close()
         try await bench.publish([events[1]])
-        await bench.log.contains("Kafka has failed the stage")
+        await bench.log.contains("Kafka failed the stage")
         try await bench.outcomes(2)
       }
       #expect(try await bench.allOutcomes().count == 2)

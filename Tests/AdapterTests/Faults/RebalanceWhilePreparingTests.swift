@@ -3,7 +3,6 @@ import Kafka
 import Testing
 import TimeReport
 
-@testable import Adapter
 
 /// Instances come and go while batches are polled, prepared, written and committed: a batch never outlives its partitions.
 @Suite(.timeLimit(.minutes(2))) struct RebalanceWhilePreparingTests {

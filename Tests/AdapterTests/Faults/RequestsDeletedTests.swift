@@ -4,7 +4,6 @@ import TestSupport
 import Testing
 import TimeReport
 
-@testable import Adapter
 
 /// Retention takes requests before anybody has read them: they are lost, and that is said loudly.
 @Suite(.timeLimit(.minutes(2))) struct RequestsDeletedTests {
@@ -45,7 +44,7 @@ import TimeReport
   /// As if the stage had come so far and stopped.
   private func commit(_ offset: Int64, in partition: TopicPartition, _ bench: StageBench) async throws {
     let consumer = try KafkaConsumer(
-      ConsumerConfiguration(kafka: bench.kafka, groupId: "\(bench.configuration.kafka.groupId).prepare")
+      ConsumerConfiguration(kafka: bench.kafka, groupId: "\(bench.configuration.kafka.groupId).intake")
     )
     try await consumer.subscribe([partition.topic])
     while try await consumer.assignment.isEmpty { _ = try await consumer.poll(timeout: .milliseconds(100)) }

@@ -3,7 +3,9 @@ import Kafka
 import TestSupport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Stages
+@testable import Submission
 
 /// A transaction on the ledger that nobody ends hides all that was committed after it.
 @Suite(.timeLimit(.minutes(2))) struct TransactionThatDoesNotEndTests {

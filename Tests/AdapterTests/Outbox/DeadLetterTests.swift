@@ -2,7 +2,7 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
 
 @Suite struct DeadLetterTests {
   private let original = ConsumedRecord.request(

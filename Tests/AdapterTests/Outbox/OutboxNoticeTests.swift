@@ -1,7 +1,7 @@
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
 
 @Suite struct OutboxNoticeTests {
   @Test func noticesComeBackAsTheyWere() throws {

@@ -2,7 +2,7 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
 
 @Suite struct OutboxRecordTests {
   private static let trace = TraceContext(

@@ -2,7 +2,8 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Telemetry
 
 @Suite struct OutcomePublisherTests {
   @Test func anOutcomeAnswersItsRequest() throws {

@@ -2,7 +2,8 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Operations
+@testable import PipelineRecords
 
 @Suite struct ReplayPlanTests {
   private func letter(

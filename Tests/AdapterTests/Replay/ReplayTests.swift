@@ -4,7 +4,8 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Operations
+@testable import PipelineRecords
 
 /// Dead letters and back, against a real broker.
 @Suite(.timeLimit(.minutes(2))) struct ReplayTests {

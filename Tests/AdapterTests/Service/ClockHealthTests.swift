@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import Operations
 
 @Suite struct ClockHealthTests {
   @Test func statesOfTheKernel() {

@@ -3,7 +3,8 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// The ledger was begun when the outbox had another number of partitions.
 @Suite(.timeLimit(.minutes(2))) struct AddedPartitionsTests {

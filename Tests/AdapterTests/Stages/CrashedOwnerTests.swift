@@ -4,7 +4,8 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Telemetry
 
 /// The former owner ended during a call: its attempt is in the ledger, and the outbox record is not committed.
 @Suite(.timeLimit(.minutes(2))) struct CrashedOwnerTests {

@@ -4,7 +4,7 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Telemetry
 
 @Suite(.timeLimit(.minutes(2))) struct GracefulShutdownTests {
   @Test func callsUnderWayAreSettledAndNoMoreAreMade() async throws {

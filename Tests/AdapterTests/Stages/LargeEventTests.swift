@@ -3,7 +3,7 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Operations
 
 @Suite(.timeLimit(.minutes(2))) struct LargeEventTests {
   @Test func anEventOfTenMegabytesBecomesADeadLetterAsItIs() async throws {
@@ -52,7 +52,7 @@ import Testing
       #expect(letters.first?.headers.texts("elt-dead-letter-topic") == [requests])
       #expect(letters.first?.headers.texts("elt-dead-letter-offset") == ["1"])
       #expect(try await bench.allOutcomes().count == 2)
-      #expect(try await bench.committedOffset(of: requests, group: "prepare") == 3)
+      #expect(try await bench.committedOffset(of: requests, group: "intake") == 3)
     }
   }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
 
 @Suite(.timeLimit(.minutes(2))) struct PrepareOutcomesTests {
   /// Whatever is wrong with an event, those beside it go their way.

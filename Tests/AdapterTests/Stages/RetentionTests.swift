@@ -2,7 +2,8 @@ import Kafka
 import TestSupport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// Old entries of the ledger get a tombstone; what is in doubt stays, however old it is.
 @Suite(.timeLimit(.minutes(2))) struct RetentionTests {

@@ -4,7 +4,6 @@ import TestSupport
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 @Suite(.timeLimit(.minutes(2))) struct TakeOverTests {
   @Test(arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]])

@@ -3,7 +3,6 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 @Suite(.timeLimit(.minutes(2))) struct UnreadableOutboxRecordTests {
   @Test func itBecomesADeadLetterAndOnItGoes() async throws {

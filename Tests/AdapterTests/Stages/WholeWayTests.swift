@@ -4,7 +4,6 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// Both stages in one instance: request events in, outcomes out.
 @Suite(.timeLimit(.minutes(2))) struct WholeWayTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Adapter
+@testable import Operations
+@testable import PipelineRecords
 
 @Suite struct LedgerCensusTests {
   private func entry(_ state: LedgerEntry.State, at time: Int64 = 0) -> LedgerEntry {

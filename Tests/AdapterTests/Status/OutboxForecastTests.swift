@@ -1,7 +1,8 @@
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Operations
+@testable import PipelineRecords
 
 @Suite struct OutboxForecastTests {
   private func report(_ month: String?) -> OutboxRecord {

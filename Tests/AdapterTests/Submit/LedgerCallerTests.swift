@@ -3,7 +3,8 @@ import Logging
 import TestSupport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// Whose an attempt is, over the broker: known for as long as nothing more is known of it.
 @Suite struct LedgerCallerTests {

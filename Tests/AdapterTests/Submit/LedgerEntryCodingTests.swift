@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
 
 /// The ledger outlives releases: what one writes, all later ones read.
 @Suite struct LedgerEntryCodingTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
 
 /// The fast reader of entries and the general one agree.
 @Suite struct LedgerEntryFormsTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// Whatever happens, the compact ledger answers as a plain dictionary would.
 @Suite struct LedgerModelTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 @Suite struct LedgerRetentionTests {
   /// 2026-11-24T12:00:00Z

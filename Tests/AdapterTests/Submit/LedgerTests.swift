@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 @Suite struct LedgerTests {
   private func entry(attemptedAt: Int64) -> LedgerEntry {

@@ -1,7 +1,8 @@
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// What the ledger says, state by state. The record in question is at offset 5.
 @Suite struct LedgerVerdictTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import Submission
 
 @Suite struct OffsetTrackerTests {
   @Test func nothingToCommitBeforeAnythingWasTaken() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import Submission
 
 @Suite struct PacerTests {
   private let now = ContinuousClock.now

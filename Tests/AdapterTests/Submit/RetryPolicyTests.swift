@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import Stages
 
 @Suite struct RetryPolicyTests {
   private let policy = RetryPolicy()

@@ -2,7 +2,9 @@ import Logging
 import ServiceLifecycle
 import TestSupport
 
-@testable import Adapter
+@testable import Admin
+@testable import Operations
+@testable import Telemetry
 
 /// Runs an admin server on a free port. `get` gives headers, body and the status code of an answer.
 func withAdminServer(
@@ -15,9 +17,16 @@ func withAdminServer(
   let telemetry = Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   let ports = Recorder<Int>()
   let server = AdminServer(
-    configuration: try await load(options: ["--admin-port", "0"]),
+    settings: AdminSettings(
+      host: "127.0.0.1",
+      port: 0,
+      instance: nil,
+      environment: "test",
+      roles: [.intake, .submit],
+      requestsPerSecond: 1
+    ),
     telemetry: telemetry,
-    submit: nil,
+    partitions: { [] },
     certificates: certificates,
     fleet: fleet,
     onListening: { ports.append($0) }

@@ -1,7 +1,7 @@
 import Logging
 import TestSupport
 
-@testable import Adapter
+@testable import Telemetry
 
 /// Everything that is logged, at every level, as it would be written.
 final class CapturedLog: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import Adapter
+@testable import AdapterSettings
 
 /// Loads a configuration whose file holds this text.
 func load(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:]) async throws

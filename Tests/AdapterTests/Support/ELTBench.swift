@@ -2,7 +2,6 @@ import ELT
 import ELTSimulator
 import TimeReport
 
-@testable import Adapter
 
 /// Both stages between a broker process and the simulator, with the adapter's own client over real TLS.
 struct ELTBench: Sendable {

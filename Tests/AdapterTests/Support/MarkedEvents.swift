@@ -2,7 +2,6 @@ import ELTSimulator
 import Kafka
 import TimeReport
 
-@testable import Adapter
 
 /// Request events whose personal data occurs nowhere else, so that it can be searched for.
 struct MarkedEvents {

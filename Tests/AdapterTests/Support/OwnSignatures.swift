@@ -2,7 +2,6 @@ import Credentials
 import ELTSimulator
 import Signatures
 
-@testable import Adapter
 
 /// The organisation of the signed events, and whoever answers for its certificate, on the day of those events.
 struct OwnSignatures {

@@ -1,7 +1,7 @@
 import Kafka
 import TimeReport
 
-@testable import Adapter
+@testable import PipelineRecords
 
 extension ConsumedRecord {
   /// What a consumer would read of a produced record.
@@ -45,7 +45,7 @@ extension Sequence<RecordHeader> {
   func texts(_ name: String) -> [String] { filter { $0.name == name }.map(\.text) }
 }
 
-extension AdapterConfiguration.Topics {
+extension TopicNames {
   static let standard = Self(
     requests: "elt.requests",
     outcomes: "elt.outcomes",

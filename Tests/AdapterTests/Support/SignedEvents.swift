@@ -2,7 +2,7 @@ import ELTSimulator
 import Kafka
 import TimeReport
 
-@testable import Adapter
+@testable import Telemetry
 
 /// Keys take time to make, so all tests share them. Each has its own, or a look-alike would be the real one.
 enum SignedEvents {

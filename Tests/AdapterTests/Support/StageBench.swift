@@ -6,6 +6,14 @@ import TestSupport
 import TimeReport
 
 @testable import Adapter
+@testable import AdapterSettings
+@testable import Admin
+@testable import Intake
+@testable import Operations
+@testable import PipelineRecords
+@testable import Stages
+@testable import Submission
+@testable import Telemetry
 
 /// A broker of its own with the adapter's topics, and all that a stage needs to run against it.
 struct StageBench: Sendable {
@@ -38,7 +46,7 @@ struct StageBench: Sendable {
         "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
       ]
       let configuration = try await load(environment: defaults.merging(settings) { $1 })
-      let plan = TopicPlan(configuration.topics, requestPartitions: Self.requestPartitions)
+      let plan = TopicPlan(configuration.topicNames, requestPartitions: Self.requestPartitions)
       _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
         var topics = plan.specifications(replicationFactor: 1)
         if let requestConfigs {
@@ -69,7 +77,7 @@ struct StageBench: Sendable {
       "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers,
       "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
     ])
-    for topic in TopicPlan(configuration.topics, requestPartitions: 1).topics {
+    for topic in TopicPlan(configuration.topicNames, requestPartitions: 1).topics {
       try cluster.createTopic(topic.name, partitions: topic.partitions)
     }
     let bench = StageBench(
@@ -84,7 +92,7 @@ struct StageBench: Sendable {
   var kafka: KafkaConfiguration {
     KafkaConfiguration(bootstrapServers: bootstrapServers, maximumMessageBytes: 32 * 1024 * 1024)
   }
-  var topics: AdapterConfiguration.Topics { configuration.topics }
+  var topics: TopicNames { configuration.topicNames }
   var outcomePublisher: OutcomePublisher {
     OutcomePublisher(topic: topics.outcomes, source: "urn:test", clock: .system)
   }
@@ -98,9 +106,9 @@ struct StageBench: Sendable {
     return retry
   }
 
-  func prepareStage(telemetry: Telemetry? = nil, signer: OrganisationSigner? = nil) -> PrepareStage {
-    PrepareStage(
-      configuration: configuration,
+  func prepareStage(telemetry: Telemetry? = nil, signer: OrganisationSigner? = nil) -> IntakeStage {
+    IntakeStage(
+      settings: configuration.intakeSettings(telemetry ?? self.telemetry),
       pipeline: CurrentPipeline(Trust.pipeline(signer: signer)),
       outcomes: outcomePublisher,
       telemetry: telemetry ?? self.telemetry,
@@ -113,9 +121,9 @@ struct StageBench: Sendable {
     _ sender: any SubmissionSender,
     clock: AdapterClock = .system,
     telemetry: Telemetry? = nil
-  ) -> SubmitStage {
-    SubmitStage(
-      configuration: configuration,
+  ) -> SubmissionStage {
+    SubmissionStage(
+      settings: configuration.submissionSettings(telemetry ?? self.telemetry),
       sender: sender,
       outcomes: outcomePublisher,
       telemetry: telemetry ?? self.telemetry,
@@ -141,8 +149,8 @@ struct StageBench: Sendable {
       now: telemetry.clock.wall(),
       startedAt: telemetry.startedAt,
       instance: nil,
-      environment: .test,
-      roles: [.prepare, .submit],
+      environment: "test",
+      roles: [.intake, .submit],
       requestsPerSecond: 1,
       begun: telemetry.progress.begun,
       stuck: telemetry.progress.stuck,
@@ -249,8 +257,8 @@ enum Trust {
 
   private static let roots = try? TrustedRoots(pem: SignedEvents.pki.get().signatureRootsPEM())
 
-  static func pipeline(signer: OrganisationSigner? = nil) -> PreparePipeline {
-    PreparePipeline(
+  static func pipeline(signer: OrganisationSigner? = nil) -> IntakePipeline {
+    IntakePipeline(
       decoder: EventDecoder(),
       converter: Converter(endOfDay: .twentyFour),
       documents: DocumentReader(),

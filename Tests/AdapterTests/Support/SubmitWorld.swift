@@ -2,7 +2,10 @@ import ELT
 import Kafka
 import TimeReport
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Stages
+@testable import Submission
+@testable import Telemetry
 
 /// The world around a `SubmitMachine`, as `PartitionSubmitter` is to it, with time, answers and crashes in the test's
 /// hands: an outbox, a ledger, the outcomes published, and the calls made.
@@ -25,7 +28,7 @@ struct SubmitWorld {
 
   var retry = RetryPolicy()
   var maxInFlight: Int
-  var inDoubt: InDoubtPolicy
+  var resendsInDoubt: Bool
   let requestsPerSecond: Double
 
   let start: ContinuousClock.Instant
@@ -52,11 +55,11 @@ struct SubmitWorld {
   init(
     requestsPerSecond: Double = 1,
     maxInFlight: Int = 4,
-    inDoubt: InDoubtPolicy = .hold,
+    resendsInDoubt: Bool = false,
     retry: RetryPolicy = .init()
   ) {
-    (self.requestsPerSecond, self.maxInFlight, self.inDoubt, self.retry) = (
-      requestsPerSecond, maxInFlight, inDoubt, retry
+    (self.requestsPerSecond, self.maxInFlight, self.resendsInDoubt, self.retry) = (
+      requestsPerSecond, maxInFlight, resendsInDoubt, retry
     )
     start = .now
     now = .init(steady: start, wall: 1_800_000_000_000)
@@ -65,7 +68,7 @@ struct SubmitWorld {
       pacer: Pacer(requestsPerSecond: requestsPerSecond, partitions: 1),
       retry: retry,
       maxInFlight: maxInFlight,
-      inDoubt: inDoubt
+      resendsInDoubt: resendsInDoubt
     )
   }
 
@@ -214,11 +217,11 @@ struct SubmitWorld {
   mutating func advance(to moment: ContinuousClock.Instant) {
     let step = max(.zero, moment - now.steady)
     now.steady += step
-    now.wall += Int64(step / .milliseconds(1))
+    now.wall += step.wholeMilliseconds
   }
 
   /// Someone sets the wall clock.
-  mutating func jump(by step: Duration) { now.wall += Int64(step / .milliseconds(1)) }
+  mutating func jump(by step: Duration) { now.wall += step.wholeMilliseconds }
 
   mutating func advance(by step: Duration) { advance(to: now.steady + step) }
 
@@ -239,7 +242,7 @@ struct SubmitWorld {
       pacer: pacer,
       retry: retry,
       maxInFlight: maxInFlight,
-      inDoubt: inDoubt
+      resendsInDoubt: resendsInDoubt
     )
     for offset in committed..<Int64(outbox.count) where !gone.contains(offset) {
       if let record = outbox[Int(offset)] {

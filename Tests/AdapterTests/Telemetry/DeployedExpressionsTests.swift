@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 import Yams
 
-@testable import Adapter
+@testable import Operations
+@testable import Telemetry
 
 /// Dashboard and alert rules use metrics and labels that there are.
 struct DeployedExpressionsTests {

@@ -2,7 +2,7 @@ import Logging
 import TestSupport
 import Testing
 
-@testable import Adapter
+@testable import Telemetry
 
 /// The level of the log can be changed while the process runs.
 struct LogLevelTests {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Adapter
+@testable import Telemetry
 
 /// The declarations are in order, and the page about them is made from them.
 struct MetricsPageTests {

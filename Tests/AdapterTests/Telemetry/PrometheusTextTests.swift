@@ -1,7 +1,7 @@
 import Metrics
 import Testing
 
-@testable import Adapter
+@testable import Telemetry
 
 /// The text format of Prometheus, byte for byte.
 struct PrometheusTextTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import Telemetry
 
 /// Counts over the last minutes, in bounded memory.
 struct SlidingCountsTests {

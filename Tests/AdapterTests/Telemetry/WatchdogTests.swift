@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Adapter
+@testable import Telemetry
 
 /// What is taken for being stuck.
 struct WatchdogTests {

@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@testable import Adapter
+@testable import Operations
 
 @Suite struct TopicCheckTests {
   private let plan = TopicPlan(.standard)

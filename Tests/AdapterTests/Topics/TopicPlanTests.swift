@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@testable import Adapter
+@testable import Operations
 
 @Suite struct TopicPlanTests {
   private func specification(_ name: String, _ plan: TopicPlan = TopicPlan(.standard)) throws

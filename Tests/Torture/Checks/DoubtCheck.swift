@@ -1,4 +1,3 @@
-internal import Adapter
 
 /// A death leaves no more reports in doubt than calls were allowed to be under way.
 enum DoubtCheck {

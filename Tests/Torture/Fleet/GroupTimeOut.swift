@@ -1,4 +1,6 @@
-internal import Adapter
+internal import AdapterSettings
+internal import Operations
+internal import Telemetry
 internal import Kafka
 
 /// What a Kafka coordinator does by itself and the test broker's never does: end a rebalance that somebody is missing in.

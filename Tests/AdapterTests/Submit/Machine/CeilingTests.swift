@@ -2,7 +2,6 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// How much of the ceiling is used while there is a backlog, and that it is never passed, over thousands of calls.
 @Suite struct CeilingTests {

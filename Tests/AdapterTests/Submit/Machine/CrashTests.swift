@@ -2,7 +2,8 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Stages
+@testable import Submission
 
 /// A crash at each point of the way: the next owner knows only what was committed.
 @Suite struct CrashTests {
@@ -21,7 +22,7 @@ import Testing
   }
 
   @Test func betweenTheRecordAndTheCallHeld() {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
       Issue.record("not sent")
@@ -39,7 +40,7 @@ import Testing
   /// moment, is in the ledger: that call may have arrived.
   @Test(arguments: [("ours", true), ("another's", false), (nil, false)])
   func ofAnOwnerThatComesBack(_ caller: String?, isKnown: Bool) {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
       Issue.record("not sent")
@@ -59,7 +60,7 @@ import Testing
       pacer: Pacer(requestsPerSecond: 1, partitions: 1),
       retry: RetryPolicy(),
       maxInFlight: 4,
-      inDoubt: .hold,
+      resendsInDoubt: false,
       unsettled: [call]
     )
     machine.received(item.record, at: item.offset)
@@ -71,7 +72,7 @@ import Testing
   }
 
   @Test func duringTheCallHeld() {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
     world.crash()
@@ -88,7 +89,7 @@ import Testing
   }
 
   @Test func duringTheCallResent() {
-    var world = SubmitWorld(inDoubt: .resend)
+    var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()
     world.crash()
@@ -102,7 +103,7 @@ import Testing
   }
 
   @Test func afterTheAnswerBeforeItIsSettled() {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
     #expect(world.end("A", .receipt(txId: "tx")) != nil)
@@ -112,7 +113,7 @@ import Testing
   }
 
   @Test func whatWasSettledBeyondTheCommittedOffsetIsLeftAlone() {
-    var world = SubmitWorld(requestsPerSecond: 1000, inDoubt: .hold)
+    var world = SubmitWorld(requestsPerSecond: 1000, resendsInDoubt: false)
     for name in ["A", "B", "C"] { world.submit(name) }
     world.proceedThroughWaits()
     world.answer("B", .receipt(txId: "tx"))
@@ -127,7 +128,7 @@ import Testing
   }
 
   @Test func duringTheCallForACorrectedDocument() {
-    var world = SubmitWorld(requestsPerSecond: 1000, inDoubt: .hold)
+    var world = SubmitWorld(requestsPerSecond: 1000, resendsInDoubt: false)
     world.submit("slow")
     world.submit("A")
     world.proceedThroughWaits()
@@ -145,7 +146,7 @@ import Testing
   }
 
   @Test func duringTheCallOfAResolvedResend() {
-    var world = SubmitWorld(requestsPerSecond: 1000, inDoubt: .hold)
+    var world = SubmitWorld(requestsPerSecond: 1000, resendsInDoubt: false)
     world.submit("slow")
     world.submit("A")
     world.proceedThroughWaits()
@@ -161,13 +162,13 @@ import Testing
   }
 
   @Test func aResolvedResendGoesOnWherePolicyIsToResend() {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
     world.answer("A", .unknown)
     world.resolve("A", .resend)
     world.proceedThroughWaits()
-    world.inDoubt = .resend
+    world.resendsInDoubt = true
     world.crash()
     world.proceedThroughWaits()
     world.answer("A", .receipt(txId: "tx"))
@@ -176,7 +177,7 @@ import Testing
   }
 
   @Test func aRefusalThatTheLedgerDoesNotShowIsPublishedOnce() {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("slow")
     world.resolve("A", .abandon)
     world.proceedThroughWaits()

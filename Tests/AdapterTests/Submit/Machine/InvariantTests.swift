@@ -2,23 +2,22 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// What must hold whatever comes in, whatever the service answers, and whenever the process ends.
 @Suite struct InvariantTests {
-  @Test(arguments: 0..<300) func hold(_ seed: Int) throws { try run(seed, .hold) }
-  @Test(arguments: 0..<300) func resend(_ seed: Int) throws { try run(seed, .resend) }
+  @Test(arguments: 0..<300) func hold(_ seed: Int) throws { try run(seed, false) }
+  @Test(arguments: 0..<300) func resend(_ seed: Int) throws { try run(seed, true) }
 
-  private func run(_ seed: Int, _ inDoubt: InDoubtPolicy) throws {
+  private func run(_ seed: Int, _ resendsInDoubt: Bool) throws {
     var random = Seeded(seed)
     var world = SubmitWorld(
       requestsPerSecond: [0.5, 1, 10].randomElement(using: &random) ?? 1,
       maxInFlight: Int.random(in: 1...5, using: &random),
-      inDoubt: inDoubt
+      resendsInDoubt: resendsInDoubt
     )
     for _ in 0..<200 { step(&world, &random) }
     try finish(&world)
-    try check(world, inDoubt)
+    try check(world, resendsInDoubt)
   }
 
   private static let reports = ["A", "B", "C", "D", "E"]
@@ -88,7 +87,7 @@ import Testing
     Issue.record("it does not come to an end")
   }
 
-  private func check(_ world: SubmitWorld, _ inDoubt: InDoubtPolicy) throws {
+  private func check(_ world: SubmitWorld, _ resendsInDoubt: Bool) throws {
     #expect(world.machine.backlog == 0)
     #expect(world.committed == Int64(world.outbox.count), "all records are done with")
     everyRecordIsAnsweredOnce(world)
@@ -97,7 +96,7 @@ import Testing
       let calls = world.calls.filter { $0.reportId == report }
       callsOfOneReportNeverOverlap(calls)
       nothingIsSentAfterAnAcceptance(world, report, calls)
-      nothingIsSentTwiceUnseen(world, report, inDoubt)
+      nothingIsSentTwiceUnseen(world, report, resendsInDoubt)
     }
   }
 
@@ -132,14 +131,14 @@ import Testing
   }
 
   /// Beyond one call that may have arrived there is either a doubt that was published, or the mark on what followed.
-  private func nothingIsSentTwiceUnseen(_ world: SubmitWorld, _ report: String, _ inDoubt: InDoubtPolicy) {
+  private func nothingIsSentTwiceUnseen(_ world: SubmitWorld, _ report: String, _ resendsInDoubt: Bool) {
     guard let acceptance = world.outcomes(report).compactMap(\.acceptance).first(where: { !$0.duplicate })
     else { return }
     let doubtful = world.doubtfulCalls[report] ?? 0
     if acceptance.txId == "receipt", doubtful > 0 {
       #expect(acceptance.possiblyDuplicate)
     }
-    if inDoubt == .hold, doubtful > 0 {
+    if !resendsInDoubt, doubtful > 0 {
       #expect(world.outcomes(report).contains { $0.isInDoubt })
     }
   }

@@ -2,12 +2,11 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 /// The outbox record of a report that was waiting or being sent is gone: retention, or someone's hand, took it.
 @Suite struct LostOutboxRecordTests {
   private func world(after result: SubmissionResultName) -> SubmitWorld {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
     if result == .notDelivered { world.answer("A", .notDelivered) }

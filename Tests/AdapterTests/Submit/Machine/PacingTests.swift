@@ -2,7 +2,7 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Submission
 
 @Suite struct PacingTests {
   @Test func callsStartOneIntervalApartHoweverSlowTheAnswers() {

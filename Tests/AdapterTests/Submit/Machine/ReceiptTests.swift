@@ -2,7 +2,7 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import PipelineRecords
 
 @Suite struct ReceiptTests {
   @Test func aReceiptSettlesTheReportAsAccepted() {

@@ -2,7 +2,6 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 @Suite struct RetryAfterTests {
   @Test func aLongerWaitThanOursIsHonoured() {

@@ -2,11 +2,10 @@ import ELT
 import TimeReport
 import Testing
 
-@testable import Adapter
 
 @Suite struct UnknownResultTests {
   @Test func heldReportsAreInDoubtAndNotSentAgain() {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
     world.answer("A", .unknown)
@@ -22,7 +21,7 @@ import Testing
   }
 
   @Test func anUnknownResultMakesTheOthersWaitAndProbe() {
-    var world = SubmitWorld(requestsPerSecond: 10, inDoubt: .hold)
+    var world = SubmitWorld(requestsPerSecond: 10, resendsInDoubt: false)
     for name in ["A", "B", "C", "D"] { world.submit(name) }
     world.proceed()
     world.answer("A", .unknown)
@@ -38,7 +37,7 @@ import Testing
   }
 
   @Test func theSameDocumentIsRefusedWhileInDoubt() {
-    var world = SubmitWorld(inDoubt: .hold)
+    var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
     world.answer("A", .unknown)
@@ -51,7 +50,7 @@ import Testing
   }
 
   @Test func resentReportsAreMarkedAsPossiblyDuplicate() {
-    var world = SubmitWorld(inDoubt: .resend)
+    var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()
     world.answer("A", .unknown)
@@ -66,7 +65,7 @@ import Testing
   }
 
   @Test func theMarkOutlivesACrash() {
-    var world = SubmitWorld(inDoubt: .resend)
+    var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()
     world.answer("A", .unknown)

@@ -2,14 +2,15 @@ import Kafka
 import TimeReport
 import Testing
 
-@testable import Adapter
+@testable import Intake
+@testable import PipelineRecords
 
-@Suite struct PreparedBatchTests {
+@Suite struct IntakeTransactionTests {
   private static let month = CalendarDate(daysSinceEpoch: 20_700).calendarMonth
   private let outcomes = OutcomePublisher(topic: "elt.outcomes", source: "urn:test", clock: .system)
 
-  private func batch(_ pairs: [(ConsumedRecord, PreparePipeline.Prepared)]) -> PreparedBatch {
-    PreparedBatch(pairs.map(\.0), pairs.map(\.1), topics: .standard, outcomes: outcomes)
+  private func batch(_ pairs: [(ConsumedRecord, IntakeResult)]) -> IntakeTransaction {
+    IntakeTransaction(pairs.map(\.0), pairs.map(\.1), topics: .standard, outcomes: outcomes)
   }
 
   private func identity(_ id: String) -> EventIdentity { EventIdentity(eventId: id, reportId: "report") }
@@ -43,7 +44,7 @@ import Testing
   }
 
   @Test func theTransactionGoesOnAfterTheLastRecordOfEachPartition() {
-    let prepared = PreparePipeline.Prepared.unreadable([])
+    let prepared = IntakeResult.unreadable([])
     let batch = batch([
       (.request("", partition: 0, at: 7), prepared), (.request("", partition: 1, at: 100), prepared),
       (.request("", partition: 0, at: 9), prepared), (.request("", partition: 1, at: 101), prepared),

@@ -4,16 +4,17 @@ import Signatures
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import Intake
+@testable import Telemetry
 
 /// What of a batch goes on where own signatures wait for an OCSP response.
-@Suite struct VouchedBatchTests {
-  private static let done = PreparePipeline.Preparation.done(.unreadable([]))
+@Suite struct CompletedBatchTests {
+  private static let done = IntakePipeline.Progress.done(.unreadable([]))
 
-  private func waiting(_ count: Int, _ own: OwnSignatures) throws -> [PreparePipeline.Preparation] {
+  private func waiting(_ count: Int, _ own: OwnSignatures) throws -> [IntakePipeline.Progress] {
     let pipeline = Trust.pipeline(signer: own.signer)
     return try OwnSignatures.events(count, seed: 21).map {
-      let preparation = pipeline.prepare($0.rawEvent, now: SignedEvents.now)
+      let preparation = pipeline.process($0.rawEvent, now: SignedEvents.now)
       guard case .awaitsStatus = preparation else {
         Issue.record("not signed by the organisation")
         return Self.done
@@ -22,8 +23,8 @@ import TimeReport
     }
   }
 
-  private func batch(_ places: [(Int32, Int64, PreparePipeline.Preparation)]) async -> VouchedBatch {
-    await VouchedBatch(
+  private func batch(_ places: [(Int32, Int64, IntakePipeline.Progress)]) async -> CompletedBatch {
+    await CompletedBatch(
       places.map { .request("", partition: $0.0, at: $0.1) },
       places.map(\.2),
       now: SignedEvents.now
@@ -41,7 +42,7 @@ import TimeReport
         (0, 10, Self.done), (1, 7, Self.done), (0, 11, report), (0, 12, Self.done), (1, 8, Self.done),
       ])
       #expect(places(batch.records) == ["0@10", "1@7", "1@8"])
-      #expect(batch.prepared.count == 3)
+      #expect(batch.results.count == 3)
       #expect(places(batch.left) == ["0@11", "0@12"])
       #expect(batch.left.firstOffsets.values.sorted() == [11])
       #expect(batch.problem?.code == .ocspUnreachable)
@@ -54,7 +55,7 @@ import TimeReport
       let batch = await batch(reports.enumerated().map { (0, Int64($0.offset), $0.element) })
       #expect(batch.problem == nil && batch.left.isEmpty && batch.hasOwnSignatures)
       #expect(places(batch.records) == (0..<20).map { "0@\($0)" })
-      let ids = batch.prepared.map { if case .submission(_, let id, _, _, _, _) = $0 { id } else { "" } }
+      let ids = batch.results.map { if case .submission(let submission) = $0 { submission.reportId } else { "" } }
       #expect(Set(ids).count == 20 && !ids.contains(""))
       #expect(own.responder.answered == 20)
     }

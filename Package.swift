@@ -193,6 +193,7 @@ let package = Package(
       path: "Tests/Bench",
       swiftSettings: strict
     ),
+    tests("TestSupportTests", ["TestSupport"]),
     tests("KafkaTests", ["Kafka", "TestSupport"]),
     tests("CredentialsTests", ["Credentials", "TestSupport"]),
     tests("XMLTests", ["COpenSSL", "XML"]),

@@ -1,8 +1,8 @@
 internal import Kafka
 internal import Logging
-package import PipelineRecords
+internal import PipelineRecords
 internal import ServiceLifecycle
-package import Stages
+internal import Stages
 package import Telemetry
 
 /// Stage 2: reads submissions from the outbox and sends them. One instance of the fleet at a time owns each partition.
@@ -11,6 +11,7 @@ package struct SubmissionStage: Service {
   private let pool: SubmitterPool
   private let telemetry: Telemetry
   private let recovery: StageRecovery
+  private let readAhead: ReadAhead
 
   package init(
     settings: SubmissionSettings,
@@ -18,10 +19,12 @@ package struct SubmissionStage: Service {
     outcomes: OutcomePublisher,
     telemetry: Telemetry,
     retry: RetryPolicy = RetryPolicy(),
-    clock: AdapterClock = .system
+    clock: AdapterClock = .system,
+    readAhead: ReadAhead = ReadAhead()
   ) {
     self.settings = settings
     self.telemetry = telemetry
+    self.readAhead = readAhead
     recovery = StageRecovery(role: .submit, telemetry: telemetry, retry: retry, clock: clock)
     pool = SubmitterPool(
       settings: settings,
@@ -29,7 +32,8 @@ package struct SubmissionStage: Service {
       outcomes: outcomes,
       telemetry: telemetry,
       retry: retry,
-      clock: clock
+      clock: clock,
+      readAhead: readAhead
     )
   }
 
@@ -66,7 +70,7 @@ package struct SubmissionStage: Service {
     defer { telemetry.ended(.submit) }
     while !Task.isCancelled {
       let records = try await consumer.poll(
-        maximumRecords: 50,
+        maximumRecords: readAhead.recordsPerPoll,
         maximumBytes: 16 * 1024 * 1024,
         timeout: .milliseconds(500)
       )

@@ -4,6 +4,17 @@ internal import PipelineRecords
 internal import Stages
 internal import Telemetry
 
+/// How much of the outbox is read before it can be sent.
+package struct ReadAhead: Sendable {
+  /// A submitter with this many records or bytes waiting gets no more until a quarter is left. At one call per second that is
+  /// minutes of work, so the second that pausing costs does not matter.
+  package var records = 200
+  package var bytes = 32 * 1024 * 1024
+  package var recordsPerPoll = 50
+
+  package init() {}
+}
+
 /// Owns a `PartitionSubmitter` for each outbox partition that is assigned to this instance.
 actor SubmitterPool: RebalanceListener {
   private let settings: SubmissionSettings
@@ -12,6 +23,7 @@ actor SubmitterPool: RebalanceListener {
   private let telemetry: Telemetry
   private let retry: RetryPolicy
   private let clock: AdapterClock
+  private let readAhead: ReadAhead
   private var consumer: KafkaConsumer?
   private var running: [TopicPartition: Running] = [:]
   private var failure: (any Error)?
@@ -31,7 +43,8 @@ actor SubmitterPool: RebalanceListener {
     outcomes: OutcomePublisher,
     telemetry: Telemetry,
     retry: RetryPolicy,
-    clock: AdapterClock
+    clock: AdapterClock,
+    readAhead: ReadAhead
   ) {
     self.settings = settings
     self.sender = sender
@@ -39,6 +52,7 @@ actor SubmitterPool: RebalanceListener {
     self.telemetry = telemetry
     self.retry = retry
     self.clock = clock
+    self.readAhead = readAhead
   }
 
   /// Restarts with another consumer.
@@ -60,7 +74,7 @@ actor SubmitterPool: RebalanceListener {
     var (pause, resume): ([TopicPartition], [TopicPartition]) = ([], [])
     for (partition, submitter) in running.mapValues(\.submitter) {
       let (records, bytes) = (await submitter.backlog, await submitter.backlogBytes)
-      let fill = max(Double(records) / Double(Self.fullRecords), Double(bytes) / Double(Self.fullBytes))
+      let fill = max(Double(records) / Double(readAhead.records), Double(bytes) / Double(readAhead.bytes))
       // Meanwhile the partition may have been revoked or assigned again, which is not paused.
       guard let isPaused = running[partition]?.isPaused, running[partition]?.submitter === submitter else {
         continue
@@ -72,11 +86,6 @@ actor SubmitterPool: RebalanceListener {
     for partition in resume { running[partition]?.isPaused = false }
     return (pause, resume)
   }
-
-  /// A submitter with this backlog gets no more records until it is down to a quarter. At one call per second that is
-  /// minutes of work, so the second that pausing costs does not matter.
-  private static let fullRecords = 200
-  private static let fullBytes = 32 * 1024 * 1024
 
   /// Passes records to the submitters of their partitions; drops those of a revoked partition, which its next owner reads.
   ///

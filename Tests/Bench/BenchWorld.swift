@@ -81,7 +81,7 @@ struct BenchWorld: Sendable {
 
 extension ChildProcess {
   /// Waits until it owns the outbox; false if it ends before.
-  func hasBegun() async -> Bool {
-    await firstMatch { $0.contains("Took over the outbox partition.") ? true : nil } ?? false
+  func hasBegun() async throws -> Bool {
+    try await firstMatch { $0.contains("Took over the outbox partition.") ? true : nil } ?? false
   }
 }

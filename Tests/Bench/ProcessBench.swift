@@ -14,13 +14,13 @@ struct ProcessBench {
     let idle = try await BenchWorld.with(requestsPerSecond: 1000) { world in
       let start = ContinuousClock.now
       let adapter = try world.adapter()
-      guard await adapter.hasBegun() else {
+      guard try await adapter.hasBegun() else {
         throw TestFailure("The adapter ended: \(adapter.output.suffix(400))")
       }
       let startToReady = (ContinuousClock.now - start) / .seconds(1)
       let memory = residentMegabytes(of: "\(adapter.processId)")
       let latencies = try await latencies(world)
-      _ = await adapter.terminate()
+      _ = try await adapter.terminate()
       return [
         Measurement(name: "start until the outbox is taken over", value: startToReady, unit: "s", goal: 0.3),
         Measurement(name: "memory when idle", value: memory, unit: "MB", goal: 40),
@@ -65,7 +65,7 @@ struct ProcessBench {
     await producer.close()
     let adapter = try world.adapter()
     for await call in world.simulator.calls() where call.number == Self.backlog { break }
-    _ = await adapter.terminate()
+    _ = try await adapter.terminate()
     let calls = world.simulator.received
     let took = calls.compactMap(\.intervalMilliseconds).reduce(0, +) / 1000
     let share = Double(calls.count - 1) / Self.callsPerSecond / max(took, .leastNonzeroMagnitude)

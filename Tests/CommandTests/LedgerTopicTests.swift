@@ -8,7 +8,7 @@ import PipelineRecords
 @testable import Operations
 
 /// A ledger that would forget, or is not there: `run` does not start, and says what to do.
-@Suite(.timeLimit(.minutes(1))) struct LedgerTopicTests {
+@Suite struct LedgerTopicTests {
   private func run(with topics: (TopicNames) -> [TopicSpecification]) async throws
     -> FinishedProcess
   {

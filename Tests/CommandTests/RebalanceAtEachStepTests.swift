@@ -9,7 +9,7 @@ import TimeReport
 
 /// A second instance joins just when the first is between two steps, at each of them: the first settles what it has begun
 /// before it gives its partitions up, so nothing is sent twice and nothing is in doubt.
-@Suite(.timeLimit(.minutes(5))) struct RebalanceAtEachStepTests {
+@Suite struct RebalanceAtEachStepTests {
   private static let reports = 8
 
   @Test func eachReportIsSentOnceAndNoneIsInDoubt() async throws {
@@ -23,7 +23,9 @@ import TimeReport
           variables: [StepBoundary.variable: "\(boundary.rawValue):\(pass):stop"]
         )
         var group = ConsumerGroup(state: .unknown, members: [])
+        var patience = Patience()
         while !first.isStopped {
+          try patience.check("The first instance has not come to \(boundary).")
           // Little by little, so that there are batches enough.
           try await installation.publish(1, seed: published)
           published += 1
@@ -32,6 +34,7 @@ import TimeReport
         published += Self.reports
         let second = try installation.start()
         while group.state != .rebalancing || group.members.count < 2 {
+          try patience.check("The group of \(boundary.role) is \(group.state).")
           group = try await admin.describeGroup("elt-adapter.\(boundary.role)")
         }
         first.send(SIGCONT)
@@ -42,7 +45,7 @@ import TimeReport
           "\(boundary)"
         )
         async let statuses = [first.terminate(), second.terminate()]
-        #expect(await statuses == [0, 0], "\(boundary)")
+        #expect(try await statuses == [0, 0], "\(boundary)")
       }
       await admin.close()
       #expect(try installation.calls() == published)

@@ -1,5 +1,6 @@
 import Kafka
 import TestSupport
+import Testing
 
 extension KafkaConfiguration {
   init(_ cluster: TestCluster) { self.init(bootstrapServers: cluster.bootstrapServers, clientId: "tests") }
@@ -49,4 +50,23 @@ extension ConsumedRecord {
 extension Int {
   /// This many numbers as texts, from "0".
   var texts: [String] { (0..<self).map(String.init) }
+}
+
+/// Runs each test of a suite in one of the slots for brokers. For suites whose brokers are in this process: `TestBroker.with`
+/// takes a slot itself, and a test must not take two.
+struct InSlot: SuiteTrait, TestScoping {
+  var isRecursive: Bool { true }
+
+  func provideScope(
+    for test: Test,
+    testCase: Test.Case?,
+    performing function: @Sendable () async throws -> Void
+  ) async throws {
+    guard testCase != nil else { return try await function() }
+    try await Slots.brokers.withSlot { try await function() }
+  }
+}
+
+extension Trait where Self == InSlot {
+  static var inSlot: InSlot { InSlot() }
 }

@@ -9,7 +9,7 @@ import XML
 
 /// Every verdict a second time, by a program that shares neither code nor libraries with us: Python with lxml and the package
 /// `cryptography`, written from the contract alone (Tests/support/verify_signatures.py).
-@Suite(.timeLimit(.minutes(5))) struct IndependentVerdictTests {
+@Suite struct IndependentVerdictTests {
   /// One signature in its circumstances, as the other program takes it.
   private struct Case: Encodable {
     let name: String

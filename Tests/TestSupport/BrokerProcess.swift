@@ -24,19 +24,22 @@ final class BrokerProcess: Sendable {
         String(port),
       ]
     )
-    guard let port = await shell.firstMatch(of: { Self.port(in: $0) }) else {
+    do {
+      guard let port = try await shell.firstMatch(of: { Self.port(in: $0) }) else {
+        throw TestFailure("The test broker did not start: \(shell.output)")
+      }
+      guard let processId = try await shell.firstMatch(of: { Self.processId(in: $0) }) else {
+        throw TestFailure("The test broker did not report its process id.")
+      }
+      let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(port)"))
+      // A failure closes the client when it is released.
+      _ = try await admin.brokers(timeout: Patience.limit)
+      await admin.close()
+      return BrokerProcess(port: port, processId: processId, shell: shell)
+    } catch {
       await shell.stop()
-      throw TestFailure("The test broker did not start: \(shell.output)")
+      throw error
     }
-    guard let processId = await shell.firstMatch(of: { Self.processId(in: $0) }) else {
-      await shell.stop()
-      throw TestFailure("The test broker's process is not known.")
-    }
-    let process = BrokerProcess(port: port, processId: processId, shell: shell)
-    let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(port)"))
-    _ = try await admin.brokers()
-    await admin.close()
-    return process
   }
 
   private init(port: Int, processId: pid_t, shell: ChildProcess) {

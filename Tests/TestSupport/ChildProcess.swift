@@ -12,11 +12,11 @@ package final class ChildProcess: Sendable {
     /// Set at the end: the exit status, or the negative number of the signal that ended it.
     var status: Int32?
     var isOver: Bool { status != nil }
-    /// Woken at each piece of output and at the end.
-    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   private let state = Mutex(State())
+  /// Each piece of output, and the end.
+  private let changes = Changes()
   /// Our end of the socket that is the program's standard input and output.
   private let socket: FileHandle
   private let process: pid_t
@@ -70,22 +70,24 @@ package final class ChildProcess: Sendable {
   package var output: String { state.withLock { $0.output } }
 
   /// The first line of the output that the body makes something of; `nil` if the program ends without one.
-  package func firstMatch<Match>(of body: (Substring) -> Match?) async -> Match? {
+  package func firstMatch<Match>(of body: (Substring) -> Match?) async throws -> Match? {
     while true {
       let (output, isOver) = state.withLock { ($0.output, $0.isOver) }
       // The last piece may be half a line.
       let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       if let match = lines.lazy.compactMap(body).first { return match }
       if isOver { return nil }
-      await change(since: output)
+      try await changes.wait(for: "a line of output; it has: \(output.suffix(2000))") {
+        state.withLock { $0.isOver || $0.output != output }
+      }
     }
   }
 
   /// Sends SIGTERM and waits for the end.
   /// - Returns: the exit status, or the negative number of the signal that ended it.
-  package func terminate() async -> Int32 {
+  package func terminate() async throws -> Int32 {
     send(SIGTERM)
-    return await ended()
+    return try await ended()
   }
 
   /// Sends a signal, unless the program has ended.
@@ -95,38 +97,25 @@ package final class ChildProcess: Sendable {
 
   /// Waits for the end.
   /// - Returns: the exit status, or the negative number of the signal that ended it.
-  package func ended() async -> Int32 {
+  package func ended() async throws -> Int32 {
     while true {
       if let status = state.withLock({ $0.status }) { return status }
-      await change(since: nil)
+      try await changes.wait(for: "the end of a program") { state.withLock(\.isOver) }
     }
   }
 
-  /// Closes the input and waits for the end.
-  func stop() async {
+  /// Closes the input and waits for the end, also when the test is cancelled. Kills a program that does not end.
+  package func stop() async {
     shutdown(socket.fileDescriptor, Int32(SHUT_WR))
-    while !state.withLock({ $0.isOver }) { await change(since: nil) }
-  }
-
-  /// Waits for the end or, if given the output so far, for more of it.
-  private func change(since output: String?) async {
-    await withCheckedContinuation { continuation in
-      let isThere = state.withLock { state in
-        if state.isOver || (output.map { $0 != state.output } ?? false) { return true }
-        state.waiters.append(continuation)
-        return false
-      }
-      if isThere { continuation.resume() }
-    }
+    // A task of its own, which the test's cancellation does not reach.
+    await Task {
+      do { _ = try await ended() } catch { send(SIGKILL) }
+    }.value
   }
 
   private func change(_ body: (inout State) -> Void) {
-    let waiters = state.withLock { state in
-      body(&state)
-      defer { state.waiters = [] }
-      return state.waiters
-    }
-    for waiter in waiters { waiter.resume() }
+    state.withLock { body(&$0) }
+    changes.changed()
   }
 
   /// Two ends that no other child inherits.

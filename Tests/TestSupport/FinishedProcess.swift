@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Synchronization
 
 /// What a program that ran to its end left behind.
 package struct FinishedProcess: Sendable {
@@ -22,20 +23,38 @@ package struct FinishedProcess: Sendable {
     environment: [String: String]? = nil,
     in directory: String? = nil
   ) async throws -> FinishedProcess {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread {
-        continuation.resume(
-          with: Result { try runHere(arguments, input: input, environment: environment, in: directory) }
-        )
-      }
+    let program = RunningProgram()
+    let watchdog = Task {
+      try await program.standsStill()
+      program.kill()
     }
+    defer { watchdog.cancel() }
+    let result = try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread {
+          continuation.resume(
+            with: Result {
+              try runHere(arguments, input: input, environment: environment, in: directory, program)
+            }
+          )
+        }
+      }
+    } onCancel: {
+      program.kill()
+    }
+    try Task.checkCancellation()
+    guard !program.isKilled else {
+      throw TestFailure("\(arguments.prefix(2)) stood still and was killed: \(result.text.suffix(2000))")
+    }
+    return result
   }
 
   private static func runHere(
     _ arguments: [String],
     input: [UInt8],
     environment: [String: String]?,
-    in directory: String?
+    in directory: String?,
+    _ program: RunningProgram
   ) throws -> FinishedProcess {
     // Files instead of pipes: nothing can fill up and block.
     let folder = FileManager.default.temporaryDirectory.appending(
@@ -64,11 +83,64 @@ package struct FinishedProcess: Sendable {
       handles[0], handles[1], handles[2]
     )
     try process.run()
+    program.started(process.processIdentifier)
     process.waitUntilExit()
+    program.ended()
     return FinishedProcess(
       status: process.terminationStatus,
       output: [UInt8](try Data(contentsOf: outFile)),
       errors: [UInt8](try Data(contentsOf: errFile))
     )
+  }
+}
+
+/// A program that can be killed while its thread waits for its end.
+private final class RunningProgram: Sendable {
+  private struct State {
+    var processId: pid_t?
+    var isKilled = false
+  }
+
+  private let state = Mutex(State())
+
+  var isKilled: Bool { state.withLock(\.isKilled) }
+
+  func started(_ processId: pid_t) {
+    state.withLock { state in
+      state.processId = processId
+      if state.isKilled { Glibc.kill(processId, SIGKILL) }
+    }
+  }
+
+  func ended() { state.withLock { $0.processId = nil } }
+
+  func kill() {
+    state.withLock { state in
+      state.isKilled = true
+      if let processId = state.processId { Glibc.kill(processId, SIGKILL) }
+    }
+  }
+
+  /// Returns when `Patience` is exhausted. Its output is in files, so the program progresses if it computes; an idle one
+  /// computes too little to count.
+  func standsStill() async throws {
+    var patience = Patience()
+    var counted = 0
+    while (try? patience.check("")) != nil {
+      try await Task.sleep(for: .seconds(1))
+      let used = state.withLock(\.processId).map(Self.cpuSeconds) ?? 0
+      guard used >= counted + 10 else { continue }
+      counted = used
+      Patience.progressed()
+    }
+    try Task.checkCancellation()
+  }
+
+  private static func cpuSeconds(of processId: pid_t) -> Int {
+    let stat = try? String(contentsOfFile: "/proc/\(processId)/stat", encoding: .utf8)
+    // After the name, which ends with the last parenthesis: state is field 3, the times are fields 14 and 15.
+    let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
+    guard fields.count > 12 else { return 0 }
+    return ((Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)) / 100
   }
 }

@@ -1,47 +1,37 @@
 internal import Synchronization
 
-/// Keeps what a handler or listener is told, from any thread, and lets a test wait for it.
+/// Records what a handler or listener receives, from any thread, and lets a test wait for it.
 package final class Recorder<Element: Sendable>: Sendable {
-  private struct State {
-    var elements: [Element] = []
-    var waiters: [CheckedContinuation<Void, Never>] = []
-  }
-
-  private let state = Mutex(State())
+  private let recorded = Mutex<[Element]>([])
+  private let changes = Changes()
 
   package init() {}
 
-  package var elements: [Element] { state.withLock { $0.elements } }
+  package var elements: [Element] { recorded.withLock { $0 } }
 
   package func append(_ element: Element) {
-    let waiters = state.withLock { state in
-      state.elements.append(element)
-      defer { state.waiters = [] }
-      return state.waiters
-    }
-    for waiter in waiters { waiter.resume() }
+    recorded.withLock { $0.append(element) }
+    changes.changed()
   }
 
-  /// Waits, without end, for the first element that is as wanted.
+  /// Waits for the first element that matches.
   @discardableResult
-  package func first(where isWanted: (Element) -> Bool) async -> Element {
+  package func first(where matches: (Element) -> Bool) async throws -> Element {
     var seen = 0
     while true {
       let elements = elements
-      if let element = elements.dropFirst(seen).first(where: isWanted) { return element }
+      if let element = elements.dropFirst(seen).first(where: matches) { return element }
       seen = elements.count
-      await change(since: seen)
+      try await changes.wait(for: "an element, after \(seen) others") { recorded.withLock { $0.count > seen } }
     }
   }
 
-  private func change(since count: Int) async {
-    await withCheckedContinuation { continuation in
-      let isThere = state.withLock { state in
-        if state.elements.count > count { return true }
-        state.waiters.append(continuation)
-        return false
-      }
-      if isThere { continuation.resume() }
+  /// Waits until the condition holds; it is checked again after each new element.
+  package func until(_ isDone: () -> Bool) async throws {
+    while true {
+      let seen = recorded.withLock(\.count)
+      if isDone() { return }
+      try await changes.wait(for: "a condition, after \(seen) elements") { recorded.withLock { $0.count > seen } }
     }
   }
 }

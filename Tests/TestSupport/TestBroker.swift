@@ -23,21 +23,16 @@ package actor TestBroker {
     isolation: isolated (any Actor)? = #isolation,
     _ body: (TestBroker) async throws -> sending Result
   ) async throws -> sending Result {
-    await BrokerSlots.shared.take()
-    do {
+    try await Slots.brokers.withSlot {
       let broker = try await start()
       do {
         let result = try await body(broker)
         await broker.stop()
-        await BrokerSlots.shared.giveBack()
         return result
       } catch {
         await broker.stop()
         throw error
       }
-    } catch {
-      await BrokerSlots.shared.giveBack()
-      throw error
     }
   }
 

@@ -30,7 +30,7 @@ struct Round: Sendable {
         world.simulator.setFaults(.none)
         try await fleet.calmDown()
         try await groupTimeOut.during {
-          try await correspondence.finish(patience: .seconds(90))
+          try await correspondence.finish(patience: Patience.limit)
         }
         try await fleet.stop()
       } catch {

@@ -27,7 +27,7 @@ import XML
   }
 
   /// 50,000 attributes cost libxml2 twenty seconds: this ends at once or the test run does not.
-  @Test(.timeLimit(.minutes(1))) func fiftyThousandAttributes() {
+  @Test func fiftyThousandAttributes() {
     let attributes = (0..<50_000).map { "a\($0)=''" }.joined(separator: " ")
     #expect(problem("<a \(attributes)/>")?.code == .tooComplex)
     let quoted = (0..<50_000).map { "a\($0)='>'" }.joined(separator: "\n")

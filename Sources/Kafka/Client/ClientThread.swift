@@ -37,6 +37,8 @@ final class ClientThread: SerialExecutor {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.add(ThreadLoop.Waiter(continuation: continuation, deadline: deadline))
+        // The ring of a cancellation that came earlier may have woken another waiter.
+        if Task.isCancelled { loop.bell.ring() }
       }
     } onCancel: {
       loop.bell.ring()

@@ -7,7 +7,7 @@ import TimeReport
 @testable import Telemetry
 
 /// What whoever watches the adapter is told, over real HTTP.
-@Suite(.timeLimit(.minutes(1))) struct AdminServerTests {
+@Suite struct AdminServerTests {
   @Test func readyOnceEveryLoopHasBegun() async throws {
     try await withAdminServer { (get, telemetry) async throws in
       let before = try await get("/readyz", nil)

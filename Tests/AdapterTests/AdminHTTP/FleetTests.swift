@@ -8,17 +8,15 @@ import Testing
 @testable import Telemetry
 
 /// Which instances there are, as the status page tells.
-@Suite(.timeLimit(.minutes(2))) struct FleetTests {
+@Suite struct FleetTests {
   @Test func theBrokersSayWhoSends() async throws {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
-      let watch = watch(bench, book)
+      let looks = Recorder<Bool>()
+      let watch = watch(bench, book, looks)
       try await bench.run([watch, bench.submitStage(ScriptedSender()), bench.prepareStage()]) {
-        var fleet = book.latest
-        while fleet.members.map(\.partitions) != [[0, 1], [0]] {
-          await Task.yield()
-          fleet = book.latest
-        }
+        try await looks.until { book.latest.members.map(\.partitions) == [[0, 1], [0]] }
+        let fleet = book.latest
         #expect(fleet.members.map(\.role) == [.intake, .submit])
         #expect(fleet.problem == nil && fleet.asOf != nil)
       }
@@ -29,15 +27,16 @@ import Testing
   @Test func brokersThatAreAwayAreMissedByAnIdleInstance() async throws {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
-      let watch = watch(bench, book, timeout: .milliseconds(200))
+      let looks = Recorder<Bool>()
+      let watch = watch(bench, book, looks, timeout: .milliseconds(200))
       try await bench.run([watch]) {
-        while book.latest.asOf == nil { await Task.yield() }
+        try await looks.until { book.latest.asOf != nil }
         #expect(book.outage == nil)
         await bench.broker?.shutDown()
-        while book.outage == nil { await Task.yield() }
+        try await looks.until { book.outage != nil }
         #expect(book.latest.asOf != nil, "what was known stays")
         try await bench.broker?.bringUp()
-        while book.outage != nil { await Task.yield() }
+        try await looks.until { book.outage == nil }
       }
     }
   }
@@ -97,10 +96,19 @@ import Testing
     )
   }
 
-  private func watch(_ bench: StageBench, _ book: FleetBook, timeout: Duration = .seconds(4)) -> FleetWatch {
+  /// - Parameter looks: records that a look has ended.
+  private func watch(
+    _ bench: StageBench,
+    _ book: FleetBook,
+    _ looks: Recorder<Bool>,
+    timeout: Duration = .seconds(4)
+  ) -> FleetWatch {
     var clock = AdapterClock.system
     // Looks again and again, so that the test need not wait.
-    clock.sleep = { _ in await Task.yield() }
+    clock.sleep = { _ in
+      try Task.checkCancellation()
+      looks.append(true)
+    }
     return FleetWatch(
       kafka: bench.configuration.kafkaClient(named: "fleet", telemetry: bench.telemetry),
       groupId: bench.configuration.kafka.groupId,

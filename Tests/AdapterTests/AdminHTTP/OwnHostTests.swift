@@ -3,7 +3,7 @@ import Testing
 @testable import Admin
 
 /// A site that has its name lead to 127.0.0.1 does not get to read what the server tells.
-@Suite(.timeLimit(.minutes(1))) struct OwnHostTests {
+@Suite struct OwnHostTests {
   @Test(arguments: ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.0.0.1"])
   func loopbackAnswersToItsOwnNames(host: String) {
     #expect(OwnNames.permits(host, bound: "127.0.0.1"))

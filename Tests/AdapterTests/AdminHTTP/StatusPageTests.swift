@@ -3,7 +3,7 @@ import Testing
 
 
 /// The page for people, as a browser gets it.
-@Suite(.timeLimit(.minutes(1))) struct StatusPageTests {
+@Suite struct StatusPageTests {
   @Test func itsPartsAreServedWithTheirTypes() async throws {
     try await withAdminServer { (get, _) async throws in
       for (path, type) in [

@@ -8,7 +8,7 @@ import Testing
 
 
 /// What comes back is an answer to another request.
-@Suite(.timeLimit(.minutes(2))) struct ELTAnswersForAnotherTests {
+@Suite struct ELTAnswersForAnotherTests {
   @Test func itIsNoReceipt() async throws {
     try await ELTBench.send(faults: "wrong-answer:first=1") { seen in
       #expect(seen.outcomes.map(\.isInDoubt) == [true])

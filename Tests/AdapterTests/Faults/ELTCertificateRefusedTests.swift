@@ -8,7 +8,7 @@ import Testing
 
 
 /// One of the two sides does not accept the other's certificate: nothing of a report leaves, and an alarm says what to check.
-@Suite(.timeLimit(.minutes(2))) struct ELTCertificateRefusedTests {
+@Suite struct ELTCertificateRefusedTests {
   enum Side: CaseIterable { case ours, theirs }
 
   @Test(arguments: Side.allCases) func theReportWaits(_ side: Side) async throws {

@@ -8,7 +8,7 @@ import Testing
 
 
 /// ELT takes the report, and the connection is cut before the receipt.
-@Suite(.timeLimit(.minutes(2))) struct ELTCutOffAfterTests {
+@Suite struct ELTCutOffAfterTests {
   @Test func theReportIsInDoubtAndNotSentAgain() async throws {
     try await ELTBench.send(faults: "cut-after:first=1") { seen in
       #expect(seen.outcomes.map(\.isInDoubt) == [true])

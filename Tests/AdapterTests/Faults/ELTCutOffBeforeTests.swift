@@ -8,7 +8,7 @@ import Testing
 
 
 /// The connection is cut when the request has left, before it is processed: only ELT could know.
-@Suite(.timeLimit(.minutes(2))) struct ELTCutOffBeforeTests {
+@Suite struct ELTCutOffBeforeTests {
   @Test func theReportIsInDoubtAndNotSentAgain() async throws {
     try await ELTBench.send(faults: "cut-before:first=1") { seen in
       #expect(seen.outcomes.map(\.isInDoubt) == [true])

@@ -113,9 +113,9 @@ import Testing
       let stage = bench.submitStage(sender)
       try await bench.publish([bench.submission("A")])
       try await bench.run([stage]) { () async throws in
-        await bench.log.contains("ALARM: ELT and this adapter do not accept each other")
+        try await bench.log.contains("ALARM: ELT and this adapter do not accept each other")
         try await bench.outcomes(1)
-        await bench.log.contains("ELT is reachable again")
+        try await bench.log.contains("ELT is reachable again")
         #expect(await stage.status().map(\.breaker) == [.closed])
       }
       #expect(bench.log.lines.filter { $0.contains("ALARM") }.count == 1)

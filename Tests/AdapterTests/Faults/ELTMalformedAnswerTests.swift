@@ -8,7 +8,7 @@ import Testing
 
 
 /// ELT takes the report, and its answer cannot be read.
-@Suite(.timeLimit(.minutes(2))) struct ELTMalformedAnswerTests {
+@Suite struct ELTMalformedAnswerTests {
   @Test(arguments: Fault.Malformation.allCases)
   func theReportIsInDoubtAndNotSentAgain(_ malformation: Fault.Malformation) async throws {
     try await ELTBench.send(faults: "malformed=\(malformation.rawValue):first=1") { seen in

@@ -8,7 +8,7 @@ import Testing
 
 
 /// ELT's host name can no longer be looked up.
-@Suite(.timeLimit(.minutes(2))) struct ELTNameGoneTests {
+@Suite struct ELTNameGoneTests {
   @Test func theReportWaitsAndAnAlarmTells() async throws {
     let client = try Self.client()
     try await StageBench.with { (bench) async throws in

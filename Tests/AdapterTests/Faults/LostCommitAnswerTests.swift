@@ -8,7 +8,7 @@ import Testing
 
 
 /// A transaction is committed, or not: no broker says which, for longer than a transaction may last.
-@Suite(.timeLimit(.minutes(2))) struct LostCommitAnswerTests {
+@Suite struct LostCommitAnswerTests {
   private static let noAnswer = Array(repeating: "COORDINATOR_NOT_AVAILABLE", count: 10_000)
 
   @Test func aSettlementThatMayBeCommittedIsLookedUp() async throws {
@@ -22,9 +22,9 @@ import Testing
       try await bench.publish([bench.submission("A")])
       let log = bench.log
       try await bench.run([bench.submitStage(sender)]) {
-        await log.contains("It is not known whether the commit went through")
+        try await log.contains("It is not known whether the commit went through")
         try cluster.stopFailing(.endTxn)
-        await log.contains("Kafka is reachable again")
+        try await log.contains("Kafka is reachable again")
       }
       // This broker has shown the settlement, so the ledger that is read afterwards knows it.
       #expect(sender.texts == ["A first"])

@@ -10,7 +10,7 @@ import Testing
 @testable import Submission
 
 /// What no waiting heals ends the process instead of being tried again and again.
-@Suite(.timeLimit(.minutes(2))) struct MissingRightTests {
+@Suite struct MissingRightTests {
   @Test(arguments: ["TRANSACTIONAL_ID_AUTHORIZATION_FAILED", "TOPIC_AUTHORIZATION_FAILED"])
   func itEndsTheStage(_ error: String) async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in

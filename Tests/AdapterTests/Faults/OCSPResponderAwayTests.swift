@@ -9,7 +9,7 @@ import TimeReport
 @testable import Admin
 
 /// Nobody vouches for the organisation's certificate: its signatures wait, nothing is refused, nothing is lost.
-@Suite(.timeLimit(.minutes(2))) struct OCSPResponderAwayTests {
+@Suite struct OCSPResponderAwayTests {
   @Test(arguments: [
     (ResponderBehaviour.unavailable, "signature.ocsp-unreachable"), (.revoked, "signature.ocsp-revoked"),
   ])
@@ -34,7 +34,7 @@ import TimeReport
           }
         )
         try await bench.run([bench.prepareStage(signer: own.signer)]) {
-          await bench.log.contains("No OCSP response for the organisation's own signature")
+          try await bench.log.contains("No OCSP response for the organisation's own signature")
           try await bench.outcomes(1)
           let readiness = Readiness(bench.observed())
           #expect(readiness.reasons.map(\.code).contains(.ocspUnavailable))
@@ -45,7 +45,7 @@ import TimeReport
           own.responder.setBehaviour(.good)
           try await bench.records(bench.topics.outbox, 1)
           try await bench.outcomes(2)
-          await bench.log.contains("reports go on")
+          try await bench.log.contains("reports go on")
           #expect(!Readiness(bench.observed()).reasons.map(\.code).contains(.ocspUnavailable))
         }
         #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])

@@ -8,7 +8,7 @@ import Testing
 
 
 /// An event that cannot be read, between good ones.
-@Suite(.timeLimit(.minutes(2))) struct PoisonEventTests {
+@Suite struct PoisonEventTests {
   @Test func itIsADeadLetterAndTheOthersAreAnswered() async throws {
     try await StageBench.with { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 6)

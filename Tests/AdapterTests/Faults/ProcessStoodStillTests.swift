@@ -9,7 +9,7 @@ import Testing
 @testable import Telemetry
 
 /// The process stands still (SIGSTOP, a frozen virtual machine) and goes on.
-@Suite(.timeLimit(.minutes(1))) struct ProcessStoodStillTests {
+@Suite struct ProcessStoodStillTests {
   /// A steady clock that jumps the first time that somebody waits for a turn.
   private final class JumpingClock: Sendable {
     private let ahead: Mutex<Duration> = .init(.zero)

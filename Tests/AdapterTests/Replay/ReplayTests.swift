@@ -8,7 +8,7 @@ import Testing
 @testable import PipelineRecords
 
 /// Dead letters and back, against a real broker.
-@Suite(.timeLimit(.minutes(2))) struct ReplayTests {
+@Suite struct ReplayTests {
   private func replay(_ bench: StageBench, _ change: (inout ReplayOptions) -> Void = { _ in }) async throws
     -> ReplayReport
   {

@@ -7,7 +7,7 @@ import Testing
 @testable import Submission
 
 /// The ledger was begun when the outbox had another number of partitions.
-@Suite(.timeLimit(.minutes(2))) struct AddedPartitionsTests {
+@Suite struct AddedPartitionsTests {
   @Test func nothingIsSentWhileTheLedgerHoldsReports() async throws {
     try await StageBench.with { bench in
       try await bench.publish([

@@ -3,7 +3,7 @@ import TimeReport
 import Testing
 
 /// The service is called for no event that must be refused, whatever is wrong with it.
-@Suite(.timeLimit(.minutes(2))) struct BadEventsAreNotSentTests {
+@Suite struct BadEventsAreNotSentTests {
   @Test func theServiceReceivesTheGoodOneBehindThemOnly() async throws {
     var generator = try SignedEvents.generator(seed: 21)
     let bad = try generator.bad().filter(\.isRefusedBeforeSending)

@@ -5,7 +5,7 @@ import TimeReport
 import Testing
 
 
-@Suite(.timeLimit(.minutes(2))) struct LedgerReloadTests {
+@Suite struct LedgerReloadTests {
   @Test func aRestartedInstanceKnowsWhatWasAccepted() async throws {
     try await StageBench.with { bench in
       let sender = ScriptedSender()

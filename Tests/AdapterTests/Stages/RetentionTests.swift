@@ -6,7 +6,7 @@ import Testing
 @testable import Submission
 
 /// Old entries of the ledger get a tombstone; what is in doubt stays, however old it is.
-@Suite(.timeLimit(.minutes(2))) struct RetentionTests {
+@Suite struct RetentionTests {
   @Test func anOldEntryIsGoneFromAReloadedLedger() async throws {
     try await StageBench.with { bench in
       let old = "4a8db4b8-bc29-4406-901c-3f69298cabe3"

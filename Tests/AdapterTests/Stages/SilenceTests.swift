@@ -10,7 +10,7 @@ import Testing
 
 /// Personal data goes to the agency and into outcomes, and nowhere else: not into a log at any level, not into a header
 /// that the adapter adds, not into the ledger, and not into a problem that the adapter words itself.
-@Suite(.timeLimit(.minutes(2))) struct SilenceTests {
+@Suite struct SilenceTests {
   @Test func everyPathIsSilent() async throws {
     _ = Traces.tracer
     try await StageBench.with { bench in

@@ -6,7 +6,7 @@ import Testing
 
 
 /// Both stages in one instance: request events in, outcomes out.
-@Suite(.timeLimit(.minutes(2))) struct WholeWayTests {
+@Suite struct WholeWayTests {
   @Test func eventsBecomeOutcomesOnceAcrossRestarts() async throws {
     try await StageBench.with(["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"]) { bench in
       var generator = try SignedEvents.generator(seed: 4)

@@ -7,7 +7,7 @@ import Testing
 @testable import Operations
 @testable import PipelineRecords
 
-@Suite(.timeLimit(.minutes(2))) struct StatusReaderTests {
+@Suite struct StatusReaderTests {
   private let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
 
   @Test func whatTheFleetLeftIsReadWithoutIt() async throws {

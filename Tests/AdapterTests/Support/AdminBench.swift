@@ -34,7 +34,7 @@ func withAdminServer(
   let group = ServiceGroup(services: [server], logger: telemetry.logger)
   try await withThrowingTaskGroup(of: Void.self) { tasks in
     tasks.addTask { try await group.run() }
-    let port = await ports.first { $0 > 0 }
+    let port = try await ports.first { $0 > 0 }
     try await body(
       { path, host in
         try await FinishedProcess.run(

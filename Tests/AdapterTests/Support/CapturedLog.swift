@@ -9,8 +9,12 @@ final class CapturedLog: Sendable {
 
   var lines: [String] { captured.elements }
 
-  /// Waits for a line that contains the text.
-  func contains(_ text: String) async { await captured.first { $0.contains(text) } }
+  func count(of text: String) -> Int { lines.count { $0.contains(text) } }
+
+  /// Waits for a line, or this many, that contain the text.
+  func contains(_ text: String, times: Int = 1) async throws {
+    try await captured.until { count(of: text) >= times }
+  }
 
   var logger: Logger {
     Logger(label: "test") { [captured] label in

@@ -29,7 +29,7 @@ struct ELTBench: Sendable {
     faults: String,
     _ settings: [String: String] = [:],
     client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
-    whileRunning body: @Sendable (ELTBench) async throws -> Void = { _ in },
+    whileRunning body: @escaping @Sendable (ELTBench) async throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
     var generator = try SignedEvents.generator(seed: 11)
@@ -43,7 +43,7 @@ struct ELTBench: Sendable {
     faults: String = "",
     _ settings: [String: String] = [:],
     client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
-    whileRunning body: @Sendable (ELTBench) async throws -> Void = { _ in },
+    whileRunning body: @escaping @Sendable (ELTBench) async throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
     let pki = try SignedEvents.pki.get()
@@ -63,7 +63,7 @@ struct ELTBench: Sendable {
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
       try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
         try await body(ELTBench(bench: bench, simulator: simulator, events: events))
-        try await bench.outcomes(events.count, within: .seconds(90))
+        try await bench.outcomes(events.count)
       }
       let outcomes = try await bench.allOutcomes()
       try check(

@@ -72,21 +72,23 @@ struct StageBench: Sendable {
   /// a stage does about a fault, not what readers see.
   static func withFaultyBroker(_ body: @Sendable (StageBench, TestCluster) async throws -> Void) async throws
   {
-    let cluster = try TestCluster()
-    let configuration = try await load(environment: [
-      "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers,
-      "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
-    ])
-    for topic in TopicPlan(configuration.topicNames, requestPartitions: 1).topics {
-      try cluster.createTopic(topic.name, partitions: topic.partitions)
+    try await Slots.brokers.withSlot {
+      let cluster = try TestCluster()
+      let configuration = try await load(environment: [
+        "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers,
+        "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
+      ])
+      for topic in TopicPlan(configuration.topicNames, requestPartitions: 1).topics {
+        try cluster.createTopic(topic.name, partitions: topic.partitions)
+      }
+      let bench = StageBench(
+        broker: nil,
+        bootstrapServers: cluster.bootstrapServers,
+        configuration: configuration
+      )
+      defer { cluster.stop() }
+      try await body(bench, cluster)
     }
-    let bench = StageBench(
-      broker: nil,
-      bootstrapServers: cluster.bootstrapServers,
-      configuration: configuration
-    )
-    try await body(bench, cluster)
-    cluster.stop()
   }
 
   var kafka: KafkaConfiguration {
@@ -120,7 +122,8 @@ struct StageBench: Sendable {
   func submitStage(
     _ sender: any SubmissionSender,
     clock: AdapterClock = .system,
-    telemetry: Telemetry? = nil
+    telemetry: Telemetry? = nil,
+    readAhead: ReadAhead = ReadAhead()
   ) -> SubmissionStage {
     SubmissionStage(
       settings: configuration.submissionSettings(telemetry ?? self.telemetry),
@@ -128,18 +131,22 @@ struct StageBench: Sendable {
       outcomes: outcomePublisher,
       telemetry: telemetry ?? self.telemetry,
       retry: retry,
-      clock: clock
+      clock: clock,
+      readAhead: readAhead
     )
   }
 
   /// Runs stages as `run` does, and shuts them down gracefully when the body is through.
-  func run(_ services: [any Service], _ body: @Sendable () async throws -> Void) async throws {
+  func run(_ services: [any Service], _ body: @escaping @Sendable () async throws -> Void) async throws {
     let group = ServiceGroup(services: services, logger: log.logger)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
-      try await body()
-      await group.triggerGracefulShutdown()
-      try await tasks.waitForAll()
+      tasks.addTask {
+        try await body()
+        await group.triggerGracefulShutdown()
+      }
+      // The first that fails cancels the other.
+      while try await tasks.next() != nil {}
     }
   }
 
@@ -194,10 +201,8 @@ struct StageBench: Sendable {
 
   /// Waits for so many committed records in a topic, and returns the first ones.
   @discardableResult
-  func records(_ topic: String, _ count: Int, within time: Duration = .seconds(30)) async throws
-    -> [ConsumedRecord]
-  {
-    try await reading(topic) { consumer, _ in try await consumer.read(count, within: time) }
+  func records(_ topic: String, _ count: Int) async throws -> [ConsumedRecord] {
+    try await reading(topic) { consumer, _ in try await consumer.read(count) }
   }
 
   /// All committed records of a topic as it is now.
@@ -207,8 +212,8 @@ struct StageBench: Sendable {
 
   /// Waits for so many outcomes, and returns the first ones.
   @discardableResult
-  func outcomes(_ count: Int, within time: Duration = .seconds(30)) async throws -> [OutcomeEvent] {
-    try await records(topics.outcomes, count, within: time).map(Self.outcome)
+  func outcomes(_ count: Int) async throws -> [OutcomeEvent] {
+    try await records(topics.outcomes, count).map(Self.outcome)
   }
 
   func allOutcomes() async throws -> [OutcomeEvent] {

@@ -8,7 +8,7 @@ import Tracing
 @testable import Telemetry
 
 /// A call to ELT is a span that continues the trace of the request event.
-@Suite(.timeLimit(.minutes(2))) struct TracingTests {
+@Suite struct TracingTests {
   @Test func aCallIsASpanWithItsResult() async throws {
     let tracer = Traces.tracer
     try await StageBench.with { bench in

@@ -6,7 +6,7 @@ import Testing
 @testable import AdapterSettings
 @testable import Operations
 
-@Suite(.timeLimit(.minutes(2))) struct RightsCheckTests {
+@Suite struct RightsCheckTests {
   @Test func nothingIsMissing() async throws {
     try await TestBroker.with { broker in
       let (configuration, kafka) = try await Self.world(broker.bootstrapServers)

@@ -18,12 +18,14 @@ enum Binary {
   static func run(_ arguments: [String], input: String = "", in directory: String? = nil) async throws
     -> FinishedProcess
   {
-    try await FinishedProcess.run(
-      [path] + arguments,
-      input: Array(input.utf8),
-      environment: ["PATH": "/usr/bin:/bin"],
-      in: directory
-    )
+    try await Slots.programs.withSlot {
+      try await FinishedProcess.run(
+        [path] + arguments,
+        input: Array(input.utf8),
+        environment: ["PATH": "/usr/bin:/bin"],
+        in: directory
+      )
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -9,6 +10,8 @@ struct Installation {
   let config: String
   private let scratch: Scratch
   private let simulator: RunningCommand
+  /// What was started, so that none outlives a test that fails.
+  private let started = Recorder<RunningCommand>()
 
   /// - Parameters:
   ///   - simulating: more arguments of `simulate`.
@@ -29,8 +32,8 @@ struct Installation {
           + simulating,
         in: scratch.path
       )
-      let responder = try #require(await simulator.line(beginning: "Answering OCSP requests on "))
-      let url = try #require(await simulator.line(beginning: "Listening on "))
+      let responder = try #require(try await simulator.line(beginning: "Answering OCSP requests on "))
+      let url = try #require(try await simulator.line(beginning: "Listening on "))
       let organisation = """
           organisation:
             certificateFile: pki/signing.pem
@@ -61,8 +64,9 @@ struct Installation {
         scratch: scratch,
         simulator: simulator
       )
+      defer { for command in installation.started.elements + [simulator] { command.send(SIGKILL) } }
       try await body(installation)
-      #expect(await simulator.terminate() == 0)
+      #expect(try await simulator.terminate() == 0)
     }
   }
 
@@ -75,7 +79,9 @@ struct Installation {
 
   /// Starts `run`.
   func start(variables: [String: String] = [:]) throws -> RunningCommand {
-    try RunningCommand(["run", "--config", config], in: scratch.path, variables: variables)
+    let command = try RunningCommand(["run", "--config", config], in: scratch.path, variables: variables)
+    started.append(command)
+    return command
   }
 
   /// Publishes good reports.

@@ -17,7 +17,7 @@ enum Outcomes {
         uniqueKeysWithValues: (0..<6).map { (TopicPartition(topic: "elt.outcomes", partition: $0), 0) }
       )
     )
-    let records = try await consumer.read(count, within: .seconds(120))
+    let records = try await consumer.read(count)
     // A second outcome for one of them would come with or after the last.
     let more = try await consumer.poll(timeout: .milliseconds(500))
     await consumer.close()

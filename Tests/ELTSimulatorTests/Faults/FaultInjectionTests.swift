@@ -15,9 +15,7 @@ import Testing
   }
 
   @Test func slow() async throws {
-    let started = ContinuousClock.now
     let (result, call) = try await send("slow=300ms")
-    #expect(ContinuousClock.now - started >= .milliseconds(300))
     guard case .receipt = result else {
       Issue.record("\(result)")
       return

@@ -41,10 +41,9 @@ import TimeReport
   @Test func anIdleConnectionDoesNotHoldItUp() async throws {
     try await withClient { simulator, client in
       _ = await client.send([])
-      let begun = ContinuousClock.now
-      await simulator.stop(grace: .seconds(60))
-      // It takes a millisecond; waiting for the client's farewell would take five seconds, for the grace sixty.
-      #expect(ContinuousClock.now - begun < .seconds(4))
+      // The client keeps the connection; if the stop waited for it, it would take a day.
+      await simulator.stop(grace: .seconds(86_400))
+      #expect(simulator.port == nil)
       #expect(simulator.summary.failedConnections == 0)
     }
   }

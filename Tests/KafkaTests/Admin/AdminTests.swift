@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// What a cluster tells of itself, against a broker.
-@Suite(.timeLimit(.minutes(1))) struct AdminTests {
+@Suite struct AdminTests {
   @Test func makesTopicsAsTold() async throws {
     try await TestBroker.with { broker in
       let admin = try KafkaAdmin(KafkaConfiguration(broker))

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// A closed client answers every call with an error, and none hangs.
-@Suite(.timeLimit(.minutes(1))) struct ClosedClientTests {
+@Suite struct ClosedClientTests {
   private let nowhere = KafkaConfiguration(bootstrapServers: "127.0.0.1:1")
   private let partition = TopicPartition(topic: "t", partition: 0)
 

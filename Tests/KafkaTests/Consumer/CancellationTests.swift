@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Cancelling a task that polls: the poll returns at once, and no record is lost.
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.inSlot) struct CancellationTests {
   private let partition = TopicPartition(topic: "topic", partition: 0)
 
   @Test func endsAPollAtAnyMoment() async throws {

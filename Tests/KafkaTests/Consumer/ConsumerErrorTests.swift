@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// What a poll throws rather than gets over.
-@Suite(.timeLimit(.minutes(1))) struct ConsumerErrorTests {
+@Suite struct ConsumerErrorTests {
   /// Polls until it throws.
   private func failure(of consumer: KafkaConsumer) async throws -> KafkaError {
     try #require(await #expect(throws: KafkaError.self) { try await consumer.poll { false } })

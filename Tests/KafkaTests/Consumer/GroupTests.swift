@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Members of a group that come and go, against a broker.
-@Suite(.timeLimit(.minutes(1))) struct GroupTests {
+@Suite struct GroupTests {
   private func configuration(_ broker: TestBroker, _ group: String, instance: String? = nil)
     -> ConsumerConfiguration
   {
@@ -12,9 +12,9 @@ import TestSupport
 
   /// Polls all of them in turn until it is as wanted.
   private func poll(_ consumers: [KafkaConsumer], until isDone: () -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
+    var patience = Patience()
     while !isDone() {
-      guard ContinuousClock.now < deadline else { throw TestFailure("The group does not come to rest.") }
+      try patience.check("The group does not come to rest.")
       for consumer in consumers { _ = try await consumer.poll(timeout: .milliseconds(20)) }
     }
   }

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// A member that its group has given up on.
-@Suite(.timeLimit(.minutes(1))) struct LostPartitionsTests {
+@Suite(.inSlot) struct LostPartitionsTests {
   /// Heartbeats tell a member that it is out, and the cluster forgets it after the session time-out: both
   /// soon, but later than the 3 s that the cluster waits for members to join.
   private func configuration(_ cluster: TestCluster, instance: String? = nil) -> ConsumerConfiguration {

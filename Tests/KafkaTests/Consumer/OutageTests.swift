@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Brokers that go away, and what a consumer makes of it.
-@Suite(.timeLimit(.minutes(1))) struct OutageTests {
+@Suite(.inSlot) struct OutageTests {
   private let partition = TopicPartition(topic: "topic", partition: 0)
 
   @Test func isNoErrorAndIsGotOver() async throws {

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// What a consumer reads, and where.
-@Suite(.timeLimit(.minutes(1))) struct ReadingTests {
+@Suite(.inSlot) struct ReadingTests {
   private let cluster: TestCluster
   private let kafka: KafkaConfiguration
   private let partition = TopicPartition(topic: "topic", partition: 0)

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// The producer outside transactions: delivery is awaited, or told to have failed.
-@Suite(.timeLimit(.minutes(1))) struct ProducerTests {
+@Suite(.inSlot) struct ProducerTests {
   private let cluster: TestCluster
 
   init() throws {

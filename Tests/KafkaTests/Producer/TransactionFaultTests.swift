@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Faults of brokers in the middle of a transaction, and what the caller is told.
-@Suite(.timeLimit(.minutes(1))) struct TransactionFaultTests {
+@Suite(.inSlot) struct TransactionFaultTests {
   private let cluster: TestCluster
   private let batch: TransactionBatch
 

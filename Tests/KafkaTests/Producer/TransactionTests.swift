@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 
 /// What a transaction makes visible, against a broker: all or nothing.
-@Suite(.timeLimit(.minutes(1))) struct TransactionTests {
+@Suite struct TransactionTests {
   private func producer(_ broker: TestBroker, _ id: String = freshName("id")) async throws
     -> TransactionalProducer
   {

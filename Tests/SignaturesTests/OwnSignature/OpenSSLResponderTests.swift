@@ -32,7 +32,7 @@ import TimeReport
     )
     // It says `ACCEPT [::]:34567 PID=1234`.
     let port = try #require(
-      await responder.firstMatch { line in
+      try await responder.firstMatch { line in
         line.hasPrefix("ACCEPT ") ? line.split(separator: " ")[1].split(separator: ":").last : nil
       }
     )
@@ -40,6 +40,6 @@ import TimeReport
     let now = Int(Date().timeIntervalSince1970)
     try await OwnSignatureWorld.expect(code, of: signer, at: now)
     responder.send(9)
-    _ = await responder.ended()
+    _ = try await responder.ended()
   }
 }

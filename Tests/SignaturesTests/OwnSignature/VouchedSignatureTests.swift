@@ -129,7 +129,7 @@ import TimeReport
     try await RawServer.with("exec cat >/dev/null") { port, hasConnection in
       let signer = try OwnSignatureWorld.signer(at: "http://127.0.0.1:\(port)/")
       let fetch = Task { try await OwnSignatureWorld.problem(of: signer) }
-      await hasConnection()
+      try await hasConnection()
       fetch.cancel()
       let code = try await fetch.value
       #expect(code == .ocspUnreachable)
@@ -141,20 +141,20 @@ import TimeReport
 private enum RawServer {
   static func with(
     _ script: String,
-    _ body: (_ port: Int, _ hasConnection: () async -> Void) async throws -> Void
+    _ body: (_ port: Int, _ hasConnection: () async throws -> Void) async throws -> Void
   ) async throws {
     let server = try ChildProcess("/usr/bin/env", ["python3", "-c", source, script])
-    let port = await server.firstMatch { Int($0) }
+    let port = try await server.firstMatch { Int($0) }
     do {
       try await body(try #require(port)) {
-        _ = await server.firstMatch { $0 == "connected" ? true : nil }
+        _ = try await server.firstMatch { $0 == "connected" ? true : nil }
       }
     } catch {
       server.send(9)
       throw error
     }
     server.send(9)
-    _ = await server.ended()
+    _ = try await server.ended()
   }
 
   private static let source = """

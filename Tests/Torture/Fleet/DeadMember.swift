@@ -15,7 +15,7 @@ struct DeadMember: Sendable {
   /// Tries until the broker, which may be away, has done it.
   func timeOut() async throws {
     let groupId = configuration.kafka.groupId
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + Patience.limit
     while true {
       do {
         for role in Role.allCases { try await leave(role) }

@@ -71,7 +71,7 @@ actor Fleet {
         }
       )
       running[slot] = instance
-      let status = await instance.ended()
+      let status = try await instance.ended()
       running[slot] = nil
       logs.append((instanceId, instance.log))
       ended(instance, with: status)

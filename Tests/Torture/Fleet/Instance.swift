@@ -38,5 +38,5 @@ final class Instance: Sendable {
   func send(_ signal: Int32) { process.send(signal) }
 
   /// The exit status, or the negative number of the signal that ended it.
-  func ended() async -> Int32 { await process.ended() }
+  func ended() async throws -> Int32 { try await process.ended() }
 }

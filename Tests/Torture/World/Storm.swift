@@ -39,7 +39,7 @@ struct Storm {
       }
       let now = await fleet.killsLeft
       if now < left { (left, since) = (now, .now) }
-      guard ContinuousClock.now - since < .seconds(180) else {
+      guard ContinuousClock.now - since < Patience.limit else {
         throw TestFailure("Nothing can be killed any more.")
       }
     }

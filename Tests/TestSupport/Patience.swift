@@ -1,0 +1,50 @@
+internal import Synchronization
+
+/// The one rule for every wait in the tests: a wait ends with a failure when nothing has progressed anywhere in the test
+/// process for `limit`, never after a fixed time.
+///
+/// Progress is a recorded element, a log line, output of a program, or a record that was read. On a slow machine everything
+/// takes longer, but something still progresses, so no test fails because of the machine. A product that hangs progresses no
+/// more, so its test ends and is named. Suites therefore have no time limits. `scripts/run-tests` is the last resort for a
+/// test process that does not end its own waits.
+package struct Patience: Sendable {
+  /// Longer than any silence in a test, a group's session time-out included, on a machine that is 50 times slower.
+  package static let limit: Duration = .seconds(300)
+
+  private static let steps = Atomic<UInt64>(0)
+
+  private let limit: Duration
+  private var seen: UInt64
+  private var since = SuspendingClock.now
+
+  package init(limit: Duration = Self.limit) {
+    self.limit = limit
+    seen = Self.steps.load(ordering: .relaxed)
+  }
+
+  /// Something has progressed.
+  package static func progressed() { steps.wrappingAdd(1, ordering: .relaxed) }
+
+  /// Throws if the wait is to end: the task is cancelled, or nothing has progressed for too long.
+  ///
+  /// - Parameter state: what the test waits for, and how far it has come.
+  package mutating func check(_ state: @autoclosure () -> String) throws {
+    try Task.checkCancellation()
+    if isExhausted() { throw TestFailure("Nothing progressed for \(limit). \(state())") }
+  }
+
+  /// Returns when nothing has progressed for too long.
+  static func exhausted(limit: Duration = Self.limit) async throws {
+    var patience = Patience(limit: limit)
+    while !patience.isExhausted() { try await Task.sleep(for: min(.seconds(1), limit)) }
+  }
+
+  private mutating func isExhausted() -> Bool {
+    let steps = Self.steps.load(ordering: .relaxed)
+    guard steps == seen else {
+      (seen, since) = (steps, .now)
+      return false
+    }
+    return SuspendingClock.now - since >= limit
+  }
+}

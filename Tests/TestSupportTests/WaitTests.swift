@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+@testable import TestSupport
+
+/// Every wait of a test ends: with what it waits for, when it is cancelled, or when nothing progresses any more.
+@Suite(.serialized) struct WaitTests {
+  /// Runs a wait that only a cancellation can end, and cancels it: before it begins and afterwards.
+  private func expectCancellation<Value: Sendable>(
+    _ begun: Recorder<Bool>? = nil,
+    of wait: @escaping @Sendable () async throws -> Value
+  ) async throws {
+    let task = Task { try await wait() }
+    try await begun?.first { $0 }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
+  @Test func aRecorderThatRecordsNothing() async throws {
+    let recorder = Recorder<Int>()
+    try await expectCancellation { try await recorder.first { _ in false } }
+  }
+
+  @Test func aCancellationWhileItWaits() async throws {
+    let (recorder, begun) = (Recorder<Int>(), Recorder<Bool>())
+    try await expectCancellation(begun) {
+      try await recorder.until {
+        begun.append(true)
+        return false
+      }
+    }
+  }
+
+  @Test func aSlotThatIsNotFree() async throws {
+    let slots = Slots(1)
+    try await slots.withSlot {
+      try await expectCancellation { try await slots.withSlot {} }
+    }
+    // The one that was cancelled took nothing.
+    try await slots.withSlot {}
+  }
+
+  @Test func aProgramThatSaysNothing() async throws {
+    let program = try ChildProcess("/bin/sh", ["-c", "echo begun; cat"])
+    let begun = Recorder<Bool>()
+    try await expectCancellation(begun) {
+      try await program.firstMatch { line in
+        begun.append(true)
+        return line == "never" ? true : nil
+      }
+    }
+    try await expectCancellation { try await program.ended() }
+    await program.stop()
+    #expect(try await program.ended() == 0)
+  }
+
+  @Test func aProgramThatDoesNotEnd() async throws {
+    let folder = FileManager.default.temporaryDirectory.path
+    try await expectCancellation { try await FinishedProcess.run(["sleep", "100000"], in: folder) }
+  }
+
+  @Test func whereNothingProgresses() async throws {
+    let changes = Changes()
+    await #expect(throws: TestFailure.self) {
+      try await changes.wait(for: "nothing", limit: .milliseconds(100)) { false }
+    }
+    #expect(throws: TestFailure.self) {
+      var patience = Patience(limit: .zero)
+      try patience.check("")
+    }
+  }
+
+  @Test func progressResetsThePatience() throws {
+    var patience = Patience(limit: .zero)
+    for _ in 0..<3 {
+      Patience.progressed()
+      try patience.check("It was asked right after progress.")
+    }
+  }
+
+  @Test func whatIsThereIsNotWaitedFor() async throws {
+    let recorder = Recorder<Int>()
+    for number in 0..<3 { recorder.append(number) }
+    #expect(try await recorder.first { $0 == 2 } == 2)
+    try await Changes().wait(for: "nothing") { true }
+  }
+
+  @Test func eachWaiterIsWoken() async throws {
+    let recorder = Recorder<Int>()
+    try await withThrowingTaskGroup { group in
+      for number in 0..<100 { group.addTask { try await recorder.first { $0 == number } } }
+      for number in 0..<100 { recorder.append(number) }
+      for try await _ in group {}
+    }
+  }
+}

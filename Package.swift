@@ -208,11 +208,63 @@ let package = Package(
       resources: [.copy("Support"), .copy("Golden")]
     ),
     tests("ELTSimulatorTests", ["ELT", "ELTSimulator", "Signatures", "TestSupport", "TimeReport", "XML"]),
+    .target(
+      name: "PipelineTestSupport",
+      dependencies: [
+        "AdapterSettings", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "Signatures",
+        "Telemetry", "TestSupport", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/PipelineTestSupport",
+      swiftSettings: strict
+    ),
+    tests(
+      "TelemetryTests",
+      [
+        "Telemetry", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        "Yams",
+      ]
+    ),
+    tests("PipelineRecordsTests", ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TimeReport"]),
+    tests(
+      "IntakeTests",
+      [
+        "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PipelineTestSupport", "Signatures", "Telemetry",
+        "TestSupport", "TimeReport",
+      ]
+    ),
+    tests(
+      "SubmissionTests",
+      [
+        "ELT", "ELTSimulator", "Kafka", "PipelineRecords", "PipelineTestSupport", "Stages", "Submission", "Telemetry",
+        "TestSupport", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    tests(
+      "OperationsTests",
+      [
+        "Credentials", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TestSupport",
+        "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    tests(
+      "AdminTests",
+      [
+        "Admin", "Credentials", "Operations", "PipelineTestSupport", "Signatures", "Telemetry", "TestSupport",
+        "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
+    ),
     tests(
       "AdapterTests",
       [
-        "Adapter", "AdapterSettings", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka",
-        "Operations", "PipelineRecords", "Signatures", "Stages", "Submission", "Telemetry", "TestSupport",
+        "Adapter", "AdapterSettings", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "PipelineRecords", "PipelineTestSupport", "Signatures", "Stages", "Submission", "Telemetry", "TestSupport",
         "TimeReport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
@@ -220,8 +272,8 @@ let package = Package(
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
-        "Yams",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "Yams",
       ]
     ),
     tests(

@@ -3,7 +3,7 @@ package enum ConfigurationReference {
   package static var markdown: String {
     var lines = [
       "# Configuration", "",
-      "<!-- Made by `make docs` from Sources/Adapter/Configuration/Settings.swift. Change the settings, not this page. -->",
+      "<!-- Made by `make docs` from Sources/AdapterSettings/Settings.swift. Change the settings, not this page. -->",
       "",
       "One YAML file (`elt-adapter run --config elt-adapter.yaml`). Every key is also an environment variable and a",
       "command-line option. An option goes before the environment, that before the file, that before the default. An",

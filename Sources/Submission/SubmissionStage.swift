@@ -1,8 +1,8 @@
 internal import Kafka
 internal import Logging
-internal import PipelineRecords
-internal import ServiceLifecycle
-internal import Stages
+package import PipelineRecords
+package import ServiceLifecycle
+package import Stages
 package import Telemetry
 
 /// Stage 2: reads submissions from the outbox and sends them. One instance of the fleet at a time owns each partition.

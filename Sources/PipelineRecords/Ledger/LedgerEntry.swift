@@ -25,7 +25,7 @@ package struct LedgerEntry: Sendable, Equatable {
     state: State,
     digest: String,
     attempts: Int,
-    txId: String?,
+    txId: String? = nil,
     attemptedAt: Int64,
     changedAt: Int64,
     offset: Int64,

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import TimeReport
 import Testing
 

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import Foundation
 import Testing
 import TestSupport

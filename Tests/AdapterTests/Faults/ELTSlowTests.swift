@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import Logging
 import TestSupport
 import Kafka

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import ELTSimulator
 import Kafka
 import ServiceLifecycle
@@ -253,22 +254,5 @@ struct StageBench: Sendable {
     return try await KafkaAdmin.with(kafka) {
       try await $0.committedOffsets(ofGroup: "\(configuration.kafka.groupId).\(group)", [partition])
     }[partition]
-  }
-}
-
-/// Whose signatures count in these tests: those of the PKI of signed events.
-enum Trust {
-  static let verifier = SignatureVerifier(trust: SignatureTrust(persons: roots, organisations: roots))
-
-  private static let roots = try? TrustedRoots(pem: SignedEvents.pki.get().signatureRootsPEM())
-
-  static func pipeline(signer: OrganisationSigner? = nil) -> IntakePipeline {
-    IntakePipeline(
-      decoder: EventDecoder(),
-      converter: Converter(endOfDay: .twentyFour),
-      documents: DocumentReader(),
-      verifier: verifier,
-      signer: signer
-    )
   }
 }

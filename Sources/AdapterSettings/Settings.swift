@@ -1,5 +1,5 @@
-internal import Telemetry
-internal import TimeReport
+package import Telemetry
+package import TimeReport
 
 /// Every configuration key there is. A new one is added here, to `all`, and read in `AdapterConfiguration`.
 package enum Settings {

@@ -20,6 +20,17 @@ package struct AdapterClock: Sendable {
   )
 }
 
+extension AdapterClock {
+  /// A moment on both clocks: the steady one for waiting, the wall clock for records.
+  package struct Reading: Sendable {
+    package var steady: ContinuousClock.Instant
+    /// Milliseconds since 1970.
+    package var wall: Int64
+
+    package init(steady: ContinuousClock.Instant, wall: Int64) { (self.steady, self.wall) = (steady, wall) }
+  }
+}
+
 extension Duration {
   /// Rounded towards zero.
   package var wholeMilliseconds: Int64 { Int64(self / .milliseconds(1)) }

@@ -5,8 +5,3 @@ package enum Role: String, Sendable, CaseIterable, Encodable, MetricLabel {
 
   package var label: String { rawValue }
 }
-
-/// A value with a fixed text that metrics carry as a label. The set of values is bounded and never comes from outside.
-package protocol MetricLabel: Hashable, Sendable {
-  var label: String { get }
-}

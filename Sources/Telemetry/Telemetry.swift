@@ -27,6 +27,10 @@ package struct Telemetry: Sendable {
     startedAt = clock.wall()
     progress = Progress(clock: clock)
     instruments = Instruments(metrics)
+    for counters in [instruments.rebalances, instruments.abortedTransactions, instruments.kafkaOutages] {
+      counters.export(Role.allCases)
+    }
+    instruments.commitSeconds.export(Role.allCases)
     activity = Shared(RecentActivity())
   }
 

@@ -6,6 +6,7 @@ import TimeReport
 
 @testable import Operations
 @testable import Telemetry
+@testable import Admin
 
 /// What whoever watches the adapter is told, over real HTTP.
 @Suite struct AdminServerTests {

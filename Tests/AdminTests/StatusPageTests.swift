@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+@testable import Admin
 
 
 /// The page for people, as a browser gets it.

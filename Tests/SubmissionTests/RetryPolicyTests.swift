@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Stages
+@testable import Submission
 
 @Suite struct RetryPolicyTests {
   private let policy = RetryPolicy()

@@ -1,11 +1,9 @@
-internal import PipelineRecords
 package import TimeReport
 
 /// Estimates, from the length of the backlog, when it is sent at the ceiling and whether that is before the next deadline.
 ///
 /// A running instance has not read the whole outbox, so it does not know the months of all waiting reports. It assumes that
-/// all are due at the next deadline. `OutboxForecast` reads the outbox and is exact; both use `Deadline`, so a backlog that
-/// this forecast finds in time is in time there too.
+/// all are due at the next deadline. `OutboxForecast` reads the outbox and is exact. Both ask `Deadline`.
 package struct BacklogForecast: Sendable, Equatable {
   /// Milliseconds since 1970, as all times here.
   package let emptyAt: Int64
@@ -37,7 +35,7 @@ struct Deadline: Equatable {
     self.date = date
   }
 
-  func isMet(by moment: Moment) -> Bool { moment.swedishDate <= date }
+  func isMet(by moment: Moment) -> Bool { moment <= endsAt }
 
   /// The end of the day in Sweden.
   var endsAt: Moment {

@@ -60,3 +60,14 @@ struct OutboxForecast: Sendable {
     }
   }
 }
+
+/// The queued reports of one month.
+package struct MonthStatus: Sendable, Encodable {
+  /// `YYYY-MM`.
+  package let month: String
+  package let queued: Int
+  package let lastGoesOut: Moment
+  /// The last day in time, a Swedish date.
+  package let deadline: String
+  package let inTime: Bool
+}

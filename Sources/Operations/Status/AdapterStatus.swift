@@ -77,16 +77,6 @@ package struct OutboxStatus: Sendable, Encodable {
   package let reportsWithoutMonth: Int
 }
 
-package struct MonthStatus: Sendable, Encodable {
-  /// `YYYY-MM`.
-  package let month: String
-  package let queued: Int
-  package let lastGoesOut: Moment
-  /// The last day in time, a Swedish date.
-  package let deadline: String
-  package let inTime: Bool
-}
-
 package struct RequestsStatus: Sendable, Encodable {
   package let partitions: [PartitionBacklog]
   /// Requests that are not prepared yet, at most.

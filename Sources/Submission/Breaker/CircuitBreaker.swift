@@ -17,7 +17,7 @@ struct CircuitBreaker: Sendable {
 
   /// Since when the breaker is open, and the last failure.
   struct Outage: Sendable {
-    let since: SubmitMachine.Now
+    let since: AdapterClock.Reading
     var failure: TransportFailure
   }
 
@@ -47,7 +47,7 @@ struct CircuitBreaker: Sendable {
   mutating func failed(
     _ offset: Int64,
     _ failure: TransportFailure,
-    at now: SubmitMachine.Now,
+    at now: AdapterClock.Reading,
     jitter: Double
   ) {
     switch state {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Telemetry
 
 /// Decides which ledger entries expire: those in a final state for longer than the configured months. It searches at
 /// take-over and a day after each search.
@@ -40,7 +41,7 @@ struct LedgerRetention: Sendable {
   ///
   /// - Parameter settled: The offset up to which the outbox is settled. An entry about a later record keeps that record
   ///   from being sent again, so nothing expires before the offset is known.
-  mutating func next(in ledger: Ledger, settled: Int64?, at now: SubmitMachine.Now) -> [String]? {
+  mutating func next(in ledger: Ledger, settled: Int64?, at now: AdapterClock.Reading) -> [String]? {
     guard let settled else { return nil }
     turn = now.steady + Self.patience
     if search == nil {

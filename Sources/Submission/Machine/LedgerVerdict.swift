@@ -1,25 +1,25 @@
 internal import PipelineRecords
 internal import TimeReport
 
-/// What the ledger says about a record of the outbox, before anything is done with it.
+/// What to do with an outbox record according to the ledger.
 enum LedgerVerdict: Equatable {
-  /// Done with already, before a crash or by another call: neither sent nor answered again.
+  /// Settled already, before a crash or by another call: neither sent nor answered again.
   case done
-  /// To be sent; the attempts so far and whether one of them may have arrived.
+  /// Send it; the attempts so far, and whether one of them may have arrived.
   case send(attempts: Int, possiblyDuplicate: Bool)
-  /// A call was under way when its process ended.
+  /// A call was in progress when its process ended.
   case doubt(LedgerEntry)
-  /// Accepted earlier, the same document: answered with the old receipt.
+  /// The same document was accepted earlier: answer with that receipt.
   case duplicate(LedgerEntry)
-  /// Refused for a reason that only the ledger knows.
+  /// Refused because of the state in the ledger.
   case refused(ProblemCode)
-  /// A decision that fits what is known: the report becomes accepted, or is given up.
+  /// A decision that fits the state: the report is accepted or abandoned.
   case resolved(LedgerEntry, ResolveRequest.Resolution)
-  /// The submission whose bytes are at this offset of the outbox shall be sent again.
+  /// Send the submission at the entry's `submissionOffset` again.
   case resend(LedgerEntry)
 
   init(of request: OutboxRecord.Request, at offset: Int64, entry: LedgerEntry?) {
-    // The records of a report are taken in order, so an entry about one of them settles all that came before it.
+    // The records of a report are processed in order, so an entry about one of them settles all before it.
     if let entry, entry.offset > offset || entry.offset == offset && entry.state.isSettled {
       self = .done
       return
@@ -36,7 +36,7 @@ enum LedgerVerdict: Equatable {
     case .sending where entry.offset == offset: return .doubt(entry)
     case .waiting where entry.offset == offset:
       return .send(attempts: entry.attempts, possiblyDuplicate: entry.possiblyDuplicate)
-    // The record that the entry is about is gone from the outbox. Its last call is known not to have arrived.
+    // Retention deleted the record of the entry. Its last call is known not to have arrived.
     case .waiting: return .send(attempts: 0, possiblyDuplicate: entry.possiblyDuplicate)
     case .sending, .inDoubt: return .refused(.reportInDoubt)
     case .accepted: return entry.digest == digest ? .duplicate(entry) : .refused(.reportConflict)
@@ -56,7 +56,7 @@ enum LedgerVerdict: Equatable {
     switch (entry.state, resolution) {
     case (.sending, .resend) where entry.offset == offset: return .doubt(entry)
     case (.waiting, .resend) where entry.offset == offset: return .resend(entry)
-    // `sending` at an earlier record that is gone from the outbox is as much in doubt.
+    // `sending` at an earlier record that retention deleted is in doubt too.
     case (.inDoubt, .resend), (.sending, .resend): return .resend(entry)
     case (.inDoubt, _), (.sending, _): return .resolved(entry, resolution)
     case (.accepted, .accepted(let txId)) where entry.txId == txId: return .duplicate(entry)

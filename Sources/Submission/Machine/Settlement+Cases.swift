@@ -1,4 +1,5 @@
 internal import PipelineRecords
+internal import Telemetry
 internal import TimeReport
 
 extension LedgerEntry {
@@ -20,7 +21,7 @@ extension LedgerEntry {
 }
 
 extension Settlement {
-  /// A report that may or may not have arrived, and is not sent again before someone decides.
+  /// The report may or may not have arrived and waits for a decision.
   static func doubt(
     _ item: SubmitMachine.Item,
     attemptedAt: Int64,
@@ -34,7 +35,7 @@ extension Settlement {
     )
   }
 
-  /// Someone has decided that a report in doubt did arrive, or is to be given up.
+  /// A decision about a report in doubt: it arrived, or it is abandoned.
   static func resolved(
     _ item: SubmitMachine.Item,
     _ entry: LedgerEntry,
@@ -58,7 +59,7 @@ extension Settlement {
       )
     }
     entry.state = .abandoned
-    // Should it be submitted again: the call that was in doubt may have arrived.
+    // If the report is submitted again: the call that was in doubt may have arrived.
     entry.possiblyDuplicate = true
     let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
     return Settlement(item, entry: entry, outcome: .failed(attempts: entry.attempts, problems: [problem]))

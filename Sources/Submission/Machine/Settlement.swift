@@ -1,19 +1,18 @@
 internal import PipelineRecords
 internal import TimeReport
 
-/// What became of an outbox record, ready to be committed in one transaction: the ledger entry, the outcome, the
-/// dead letter, and how far the outbox is done with.
+/// The result of an outbox record, committed in one transaction: ledger entry, outcome, dead letter and outbox offset.
 struct Settlement: Sendable {
   let reportId: String
   let offset: Int64
   let origin: OutboxRecord.Origin
-  /// Nil where the ledger needs no change.
+  /// Nil if the ledger does not change.
   let entry: LedgerEntry?
-  /// Nil where nothing is to be published.
+  /// Nil if no outcome is published.
   let outcome: Outcome?
-  /// The code under which the outbox record goes to the dead letters.
+  /// The code of the dead letter; nil if there is none.
   let deadLetter: ProblemCode?
-  /// Whether the record is done with, or only has a new state.
+  /// Whether the record is settled, or only has a new state.
   let finishes: Bool
 
   init(

@@ -1,15 +1,11 @@
 internal import ELT
 internal import PipelineRecords
+internal import Telemetry
 
 extension SubmitMachine {
-  /// A moment on both clocks: the steady one for waiting, the wall clock for what is written down.
-  struct Now: Sendable {
-    var steady: ContinuousClock.Instant
-    /// Milliseconds since 1970.
-    var wall: Int64
-  }
+  typealias Now = AdapterClock.Reading
 
-  /// A record of the outbox on its way. Only the machine changes it; others get copies.
+  /// An outbox record in progress. Only the machine changes it; others get copies.
   struct Item: Sendable {
     let offset: Int64
     let record: OutboxRecord
@@ -20,16 +16,16 @@ extension SubmitMachine {
     var attempts = 0
     var serverFaults = 0
     var possiblyDuplicate = false
-    /// The ledger was asked once, when the item first came to the head; afterwards the item itself knows.
+    /// Whether the ledger was consulted. That happens once; afterwards the item holds the state.
     var isLookedUp = false
   }
 
   /// How a call ended.
   struct EndedCall: Sendable {
     let offset: Int64
-    /// Which of the report's attempts it was.
+    /// The number of the report's attempt.
     let attempts: Int
-    /// Who made it. Another owner may have made the attempt of this number, where this one's was never recorded.
+    /// The owner that made it. If its attempt was never recorded, another owner may have made an attempt of this number.
     let caller: String
     let result: SubmissionResult
     /// Milliseconds since 1970.
@@ -37,7 +33,7 @@ extension SubmitMachine {
   }
 
   enum Step: Sendable {
-    /// This call ended before the partition was taken over anew, and the ledger does not know it: report `ended`.
+    /// This call ended during an earlier ownership and is not settled: report `ended`.
     case conclude(EndedCall)
     /// Commit this; then report `committed`.
     case settle(Settlement)
@@ -47,9 +43,9 @@ extension SubmitMachine {
     case send(Item, entry: LedgerEntry, turn: ContinuousClock.Instant)
     /// Read the submission at this offset of the outbox and report `fetched`.
     case fetch(Item, submissionOffset: Int64)
-    /// Nothing to do until then, unless something comes in.
+    /// Nothing to do until then, unless records or answers come in.
     case wait(until: ContinuousClock.Instant)
-    /// Nothing to do until something comes in.
+    /// Nothing to do until records or answers come in.
     case idle
   }
 }

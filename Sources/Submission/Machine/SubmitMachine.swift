@@ -4,10 +4,10 @@ internal import Stages
 internal import Telemetry
 internal import TimeReport
 
-/// Decides, for one outbox partition, what to do next: which report to send, when, and what an answer means.
+/// Decides, for one outbox partition, which report to send, when, and what an answer means.
 ///
-/// No I/O and no clock: the caller passes time in, does what it is told and reports back. What a step changes in the
-/// ledger counts only once `committed` says that its transaction is through.
+/// It has no I/O and no clock: the caller passes time in, performs the returned step and reports the result. A step changes
+/// the ledger only when `committed` reports that its transaction is durable.
 struct SubmitMachine: Sendable {
   private(set) var ledger: Ledger
   private(set) var offsets = OffsetTracker()
@@ -19,12 +19,12 @@ struct SubmitMachine: Sendable {
   private var waiting: [Item] = []
   private var inFlight: [Int64: Item] = [:]
   private(set) var breaker: CircuitBreaker
-  /// Calls that ended in this process and were not settled, by the offset of their record.
+  /// Calls of an earlier ownership that are not settled, by the offset of their record.
   private(set) var unsettled: [Int64: EndedCall]
-  /// Until when the service has asked to be left alone. An answer to another call does not take that back.
+  /// The end of the pause that the service requested with Retry-After. An answer to another call does not shorten it.
   private var quietUntil: ContinuousClock.Instant?
 
-  /// - Parameter unsettled: How calls ended that this process made as an earlier owner and could not settle.
+  /// - Parameter unsettled: Calls that this process made as an earlier owner and could not settle.
   init(
     ledger: Ledger,
     pacer: Pacer,
@@ -42,9 +42,9 @@ struct SubmitMachine: Sendable {
     self.resendsInDoubt = resendsInDoubt
   }
 
-  /// Records taken from the outbox and not done with.
+  /// Records read from the outbox and not settled.
   var backlog: Int { waiting.count + inFlight.count + unreadable.count }
-  /// What their requests take in memory.
+  /// The size of their requests in memory.
   var backlogBytes: Int { (waiting + inFlight.values).reduce(0) { $0 + ($1.envelope?.count ?? 0) } }
   var callsUnderWay: Int { inFlight.count }
   var callInterval: Duration { pacer.interval }
@@ -58,8 +58,8 @@ struct SubmitMachine: Sendable {
     waiting.append(item)
   }
 
-  /// A record of the outbox that cannot be read. It becomes a dead letter when all before it is done with: no ledger
-  /// entry would keep it from becoming one again after a crash.
+  /// An unreadable record was read. It becomes a dead letter only when all records before it are settled: it has no ledger
+  /// entry that would keep it from becoming a dead letter twice after a crash.
   mutating func receivedUnreadable(at offset: Int64) {
     offsets.began(offset)
     unreadable.append(offset)
@@ -103,8 +103,8 @@ struct SubmitMachine: Sendable {
       && !waiting.contains { $0.offset < item.offset && $0.record.reportId == id }
   }
 
-  /// A refusal that leaves no trace in the ledger would be published again after a crash, unless all before it is done
-  /// with: then its outbox offset is its trace.
+  /// A refusal without a ledger entry would be published again after a crash, unless all records before it are settled:
+  /// then the committed offset prevents it.
   private func mustWait(_ item: Item) -> Bool {
     guard offsets.position != item.offset else { return false }
     let entry = ledger[item.record.reportId]
@@ -174,8 +174,8 @@ struct SubmitMachine: Sendable {
     case .refused(let code):
       let item = waiting.remove(at: index)
       let problem = Problem(code, code.cause)
-      // The entry keeps its state: the refusal is of this request, not of the report. What has settled an entry has to
-      // be written into it all the same, so that the refusal is not published twice.
+      // The refusal is about this request, not the report, so the entry keeps its state. A settled entry records the offset,
+      // so that the refusal is not published twice.
       let settled = entry.flatMap { $0.state.isSettled ? $0.settled(by: item.offset) : nil }
       return .settle(
         Settlement(item, entry: settled, outcome: .rejected(stage: .submit, problems: [problem]))
@@ -185,7 +185,7 @@ struct SubmitMachine: Sendable {
     }
   }
 
-  /// The faults so far where this very record was being sent when its owner ended. A new request starts afresh.
+  /// The server faults so far if this record was being sent when its owner ended; 0 for a new request.
   private func serverFaults(of item: Item, _ entry: LedgerEntry?) -> Int {
     entry?.offset == item.offset ? entry?.serverFaults ?? 0 : 0
   }
@@ -203,7 +203,7 @@ struct SubmitMachine: Sendable {
 
   // MARK: What happened
 
-  /// The call left at this moment.
+  /// The call started.
   mutating func started(at start: ContinuousClock.Instant) { pacer.started(at: start) }
 
   /// The ledger entry of an attempt or a settlement is durable.
@@ -214,13 +214,13 @@ struct SubmitMachine: Sendable {
     for reportId in reportIds { ledger.forget(reportId) }
   }
 
-  /// A settlement is durable: the record is done with.
+  /// A settlement is durable.
   mutating func committed(_ settlement: Settlement) {
     if let entry = settlement.entry { ledger.record(entry, for: settlement.reportId) }
     if settlement.finishes { offsets.finish(settlement.offset) }
   }
 
-  /// The outbox record that a `resend` needs was read; nil where it is gone.
+  /// The submission for a `resend` was read; nil if retention has deleted it.
   mutating func fetched(_ envelope: [UInt8]?, for item: Item, at now: Now) -> Settlement? {
     guard let index = waiting.firstIndex(where: { $0.offset == item.offset }) else { return nil }
     if let envelope {
@@ -230,13 +230,13 @@ struct SubmitMachine: Sendable {
     }
     let item = waiting.remove(at: index)
     var entry = ledger[item.record.reportId]?.settled(by: item.offset)
-    // Only what was in doubt is sent from a fetched record, so without one it stays in doubt.
+    // Only a report in doubt is sent from a fetched record, so it stays in doubt.
     entry?.state = .inDoubt
     let problem = Problem(.resolveSubmissionGone, ProblemCode.resolveSubmissionGone.cause)
     return Settlement(item, entry: entry, outcome: .rejected(stage: .submit, problems: [problem]))
   }
 
-  /// A call ended. What it means is to be committed; then report `committed`.
+  /// A call ended. Commit the settlement, then report `committed`.
   mutating func ended(
     _ offset: Int64,
     with result: SubmissionResult,
@@ -294,7 +294,7 @@ struct SubmitMachine: Sendable {
         outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)])
       )
     case .unknown(let failure):
-      // Held or not: a service that cuts off every call must not put a month's reports in doubt one after the other.
+      // Opens the breaker too: a service that cuts off every call must not put all reports in doubt one after the other.
       failed(item.offset, failure, at: now, jitter: jitter)
       guard resendsInDoubt else {
         return .doubt(item, attemptedAt: startedAt, reason: failure.sentence, at: now)
@@ -318,7 +318,7 @@ struct SubmitMachine: Sendable {
     breaker.failed(offset, failure, at: now, jitter: jitter)
   }
 
-  /// Puts an item back where its offset belongs.
+  /// Inserts an item in the order of offsets.
   private mutating func requeue(_ item: Item) {
     waiting.insert(item, at: waiting.firstIndex { $0.offset > item.offset } ?? waiting.endIndex)
   }

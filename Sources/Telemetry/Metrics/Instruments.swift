@@ -39,8 +39,6 @@ package final class Instruments: Sendable {
     waitSeconds = Timer(.waitSeconds, [], factory)
     callSeconds = Timers(.callSeconds, factory)
     commitSeconds = Timers(.commitSeconds, factory)
-    for counters in [rebalances, abortedTransactions, kafkaOutages] { counters.export(Role.allCases) }
-    commitSeconds.export(Role.allCases)
   }
 }
 

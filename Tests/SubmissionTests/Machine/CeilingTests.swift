@@ -1,6 +1,7 @@
 import ELT
 import TimeReport
 import Testing
+@testable import Submission
 
 
 /// How much of the ceiling is used while there is a backlog, and that it is never passed, over thousands of calls.

@@ -2,6 +2,7 @@ import PipelineTestSupport
 import ELT
 import TimeReport
 import Testing
+@testable import Submission
 
 
 /// What must hold whatever comes in, whatever the service answers, and whenever the process ends.

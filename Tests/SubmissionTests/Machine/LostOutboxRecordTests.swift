@@ -2,6 +2,7 @@ import PipelineTestSupport
 import ELT
 import TimeReport
 import Testing
+@testable import Submission
 
 
 /// The outbox record of a report that was waiting or being sent is gone: retention, or someone's hand, took it.

@@ -2,6 +2,7 @@ import PipelineTestSupport
 import ELT
 import TimeReport
 import Testing
+@testable import Submission
 
 
 @Suite struct NotDeliveredTests {

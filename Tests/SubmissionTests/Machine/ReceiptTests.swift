@@ -3,6 +3,7 @@ import TimeReport
 import Testing
 
 @testable import PipelineRecords
+@testable import Submission
 
 @Suite struct ReceiptTests {
   @Test func aReceiptSettlesTheReportAsAccepted() {

@@ -15,12 +15,12 @@ import TimeReport
   private func waiting(_ count: Int, _ own: OwnSignatures) throws -> [IntakePipeline.Progress] {
     let pipeline = Trust.pipeline(signer: own.signer)
     return try OwnSignatures.events(count, seed: 21).map {
-      let preparation = pipeline.process($0.rawEvent, now: SignedEvents.now)
-      guard case .awaitsStatus = preparation else {
+      let progress = pipeline.process($0.rawEvent, now: SignedEvents.now)
+      guard case .awaitsStatus = progress else {
         Issue.record("not signed by the organisation")
         return Self.done
       }
-      return preparation
+      return progress
     }
   }
 

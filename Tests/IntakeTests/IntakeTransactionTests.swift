@@ -16,18 +16,22 @@ import Testing
 
   private func identity(_ id: String) -> EventIdentity { EventIdentity(eventId: id, reportId: "report") }
 
+  private func submission(_ identity: EventIdentity, notices: [Problem] = []) -> ReadySubmission {
+    ReadySubmission(
+      identity: identity,
+      reportId: "report",
+      envelope: [1],
+      digest: "d",
+      month: Self.month,
+      notices: notices
+    )
+  }
+
   @Test func eachResultGoesWhereItBelongsInOrder() {
     let batch = batch([
       (
         .request("a", at: 10),
-        .submission(
-          identity("1"),
-          reportId: "report",
-          envelope: [1],
-          digest: "d",
-          month: Self.month,
-          notices: []
-        )
+        .submission(submission(identity("1")))
       ),
       (.request("b", at: 11), .unreadable([Problem(.eventNotJSON, "No JSON.")])),
       (
@@ -41,7 +45,7 @@ import Testing
     ])
     #expect(batch.records.map(\.topic) == ["elt.outbox", "elt.dead-letters", "elt.outcomes", "elt.outbox"])
     #expect(batch.records.map(\.key) == ["report", "key", "key", "report"].map { Array($0.utf8) })
-    #expect(batch.results.map(\.offset) == [10, 11, 12, 13])
+    #expect(batch.receipts.map(\.offset) == [10, 11, 12, 13])
   }
 
   @Test func theTransactionGoesOnAfterTheLastRecordOfEachPartition() {
@@ -62,12 +66,7 @@ import Testing
       (
         .request("a", headers: [RecordHeader("elt-dead-letter-returns", "2")]),
         .submission(
-          EventIdentity(eventId: "cause", reportId: "report", trace: trace),
-          reportId: "report",
-          envelope: [1],
-          digest: "d",
-          month: Self.month,
-          notices: [notice]
+          submission(EventIdentity(eventId: "cause", reportId: "report", trace: trace), notices: [notice])
         )
       )
     ])

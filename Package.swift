@@ -47,13 +47,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-    .package(
-      url: "https://github.com/apple/swift-configuration",
-      from: "1.4.0",
-      traits: [.defaults, "YAML", "CommandLineArguments"]
-    ),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    // Without swift-configuration, which nothing here uses.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird",
+      from: "2.28.1",
+      traits: ["FullFoundation"]
+    ),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -118,14 +118,7 @@ let package = Package(
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ]
     ),
-    module(
-      "AdapterSettings",
-      [
-        "Signatures", "Telemetry", "TimeReport",
-        .product(name: "Configuration", package: "swift-configuration"),
-        "Yams",
-      ]
-    ),
+    module("Configuration", ["Telemetry", "TimeReport", "Yams"]),
     module(
       "Operations",
       [
@@ -147,7 +140,7 @@ let package = Package(
     module(
       "Adapter",
       [
-        "Admin", "AdapterSettings", "Credentials", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords",
+        "Admin", "Configuration", "Credentials", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords",
         "Signatures", "Stages", "Submission", "Telemetry", "TimeReport", "XML",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -156,7 +149,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "AdapterSettings", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "Adapter", "Configuration", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
         "PipelineRecords", "Signatures", "Stages", "Telemetry", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -175,7 +168,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-torture",
       dependencies: [
-        "Adapter", "AdapterSettings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages", "Submission",
+        "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages", "Submission",
         "Telemetry", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -185,7 +178,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "AdapterSettings", "COpenSSL", "Credentials", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "Adapter", "Configuration", "COpenSSL", "Credentials", "ELTSimulator", "Intake", "Kafka", "Operations",
         "PipelineRecords", "Signatures", "Submission", "Telemetry", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -211,12 +204,16 @@ let package = Package(
     .target(
       name: "PipelineTestSupport",
       dependencies: [
-        "AdapterSettings", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "Signatures",
+        "Configuration", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "Signatures",
         "Telemetry", "TestSupport", "TimeReport",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/PipelineTestSupport",
       swiftSettings: strict
+    ),
+    tests(
+      "ConfigurationTests",
+      ["Configuration", "PipelineTestSupport", "Telemetry", "TestSupport", "TimeReport", "Yams"]
     ),
     tests(
       "TelemetryTests",
@@ -263,13 +260,12 @@ let package = Package(
     tests(
       "AdapterTests",
       [
-        "Adapter", "AdapterSettings", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "Adapter", "Configuration", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
         "PipelineRecords", "PipelineTestSupport", "Signatures", "Stages", "Submission", "Telemetry", "TestSupport",
         "TimeReport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
-        .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -285,7 +281,7 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "elt-adapter", "Adapter", "AdapterSettings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
+        "elt-adapter", "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
         "Telemetry", "TestSupport", "TimeReport",
       ]
     ),

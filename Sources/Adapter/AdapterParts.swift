@@ -1,4 +1,4 @@
-package import AdapterSettings
+package import Configuration
 package import Admin
 internal import ELT
 package import Intake

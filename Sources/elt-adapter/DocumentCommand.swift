@@ -1,4 +1,4 @@
-internal import AdapterSettings
+internal import Configuration
 internal import Telemetry
 internal import ArgumentParser
 internal import TimeReport

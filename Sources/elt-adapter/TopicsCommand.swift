@@ -1,5 +1,5 @@
 internal import Adapter
-internal import AdapterSettings
+internal import Configuration
 internal import Operations
 internal import Telemetry
 internal import ArgumentParser

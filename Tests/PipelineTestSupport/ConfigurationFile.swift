@@ -1,6 +1,6 @@
 package import Foundation
 
-package import AdapterSettings
+package import Configuration
 
 /// Loads a configuration whose file holds this text.
 package func load(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:]) async throws

@@ -1,4 +1,4 @@
-package import AdapterSettings
+package import Configuration
 internal import Credentials
 internal import ELT
 package import Operations

@@ -1,4 +1,4 @@
-internal import AdapterSettings
+internal import Configuration
 internal import ELT
 internal import Intake
 internal import Operations
@@ -10,7 +10,7 @@ extension AdapterConfiguration {
   func renewableClient(_ book: CertificateBook, clock: AdapterClock) throws -> (ELTClient, RenewableFiles) {
     let paths = [
       elt.clientCertificateFile, elt.clientKeyFile, elt.clientKeyPassphraseFile, elt.trustRootsFile,
-    ].compactMap(\.self)
+    ].compactMap { $0?.path }
     let inUse = RenewableFiles.fingerprint(of: paths)
     let client = try ELTClient(try eltClient(), now: { clock.seconds })
     book.use("client", client.clientCertificateEnd)
@@ -29,7 +29,7 @@ extension AdapterConfiguration {
       signatures.personRootsFile, signatures.organisationRootsFile, signatures.authorisedSignersFile,
       signatures.organisation?.certificateFile, signatures.organisation?.keyFile,
       signatures.organisation?.keyPassphraseFile,
-    ].compactMap(\.self)
+    ].compactMap { $0?.path }
     let inUse = RenewableFiles.fingerprint(of: paths)
     let read = try intakePipeline(clock: clock)
     let current = CurrentPipeline(read)

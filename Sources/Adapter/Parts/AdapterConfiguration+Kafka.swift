@@ -1,4 +1,4 @@
-package import AdapterSettings
+package import Configuration
 package import Kafka
 internal import Logging
 package import PipelineRecords
@@ -11,7 +11,7 @@ extension AdapterConfiguration {
     return KafkaConfiguration(
       bootstrapServers: kafka.bootstrapServers,
       clientId: [kafka.groupId, kafka.instanceId, name].compactMap { $0 }.joined(separator: "."),
-      properties: kafka.properties,
+      properties: kafka.properties.values,
       maximumMessageBytes: TopicNames.largestRecord,
       log: { line in
         logger.log(level: line.level.loggerLevel, "\(line.text)", metadata: [LogKey.client: "\(name)"])

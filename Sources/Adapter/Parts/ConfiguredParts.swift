@@ -1,4 +1,4 @@
-package import AdapterSettings
+package import Configuration
 package import Credentials
 package import ELT
 internal import Foundation
@@ -21,12 +21,13 @@ extension AdapterConfiguration {
     )
   }
 
-  /// What documents are held to.
+  /// The schema that documents are validated against.
   package func documentSchema() throws -> DocumentSchema {
+    guard let folder = elt.schemaDirectory else { return DocumentSchema(version: elt.contractVersion) }
     do {
-      return try SchemaDirectory.schema(version: elt.contractVersion, directory: elt.schemaDirectory)
+      return try SchemaDirectory.schema(version: elt.contractVersion, directory: folder.path)
     } catch {
-      throw ConfigurationError([ConfigurationProblem(Settings.schemaDirectory.key, error.description)])
+      throw folder.error(error.description)
     }
   }
 
@@ -35,7 +36,7 @@ extension AdapterConfiguration {
     SignatureVerifier(
       policy: SignaturePolicy(acceptsSHA1: signatures.acceptsSHA1),
       trust: SignatureTrust(
-        persons: try roots(in: signatures.personRootsFile, for: Settings.personRootsFile.key),
+        persons: try roots(in: signatures.personRootsFile),
         organisations: try organisationRoots(),
         ocsp: ocspPolicy,
         authorisedSigners: try authorisedSigners()
@@ -54,26 +55,25 @@ extension AdapterConfiguration {
 
   private func authorisedSigners() throws -> AuthorisedSigners? {
     guard let file = signatures.authorisedSignersFile else { return nil }
-    let key = Settings.authorisedSignersFile.key
     do {
-      return try AuthorisedSigners(yaml: try contents(of: file, for: key))
-    } catch let problem as AuthorisedSigners.Unusable {
-      throw ConfigurationError([ConfigurationProblem(key, "\(problem.description) (\(file))")])
+      return AuthorisedSigners(byProvider: try AuthorisedSignersFile.signers(try file.contents()))
+    } catch let problem as AuthorisedSignersFile.Unusable {
+      throw file.error("\(problem.description) (\(file.path))")
     }
   }
 
-  /// - Returns: nil where no file is named.
-  private func roots(in file: String?, for key: String) throws -> TrustedRoots? {
+  /// - Returns: nil if no file is named.
+  private func roots(in file: ConfiguredPath?) throws -> TrustedRoots? {
     guard let file else { return nil }
     do {
-      return try TrustedRoots(pem: try contents(of: file, for: key))
+      return try TrustedRoots(pem: try file.contents())
     } catch let problem as TrustedRoots.Unusable {
-      throw ConfigurationError([ConfigurationProblem(key, "\(problem.description) (\(file))")])
+      throw file.error("\(problem.description) (\(file.path))")
     }
   }
 
   private func organisationRoots() throws -> TrustedRoots? {
-    try roots(in: signatures.organisationRootsFile, for: Settings.organisationRootsFile.key)
+    try roots(in: signatures.organisationRootsFile)
   }
 
   /// - Parameter clock: What must be valid now is held to it.
@@ -96,15 +96,9 @@ extension AdapterConfiguration {
   /// What the organisation signs with; nil where nothing is configured.
   package func organisationCredential() throws -> Credential? {
     guard let organisation = signatures.organisation else { return nil }
-    let certificate = try contents(
-      of: organisation.certificateFile,
-      for: Settings.organisationCertificateFile.key
-    )
-    let key = try organisation.keyFile.map { try contents(of: $0, for: Settings.organisationKeyFile.key) }
-    let passphrase = try passphrase(
-      in: organisation.keyPassphraseFile,
-      for: Settings.organisationKeyPassphraseFile.key
-    )
+    let certificate = try organisation.certificateFile.contents()
+    let key = try organisation.keyFile?.contents()
+    let passphrase = try organisation.keyPassphraseFile?.passphrase()
     do throws(CredentialProblem) {
       return try Credential(certificateFile: certificate, keyFile: key, passphrase: passphrase)
     } catch {
@@ -123,45 +117,20 @@ extension AdapterConfiguration {
   }
 
   package func eltClient() throws -> ELTClientConfiguration {
-    func required(_ file: String?, _ key: String) throws -> [UInt8] {
-      guard let file else { throw ConfigurationError([ConfigurationProblem(key, "is needed to reach ELT")]) }
-      return try contents(of: file, for: key)
+    func required(_ file: ConfiguredPath?, _ key: String) throws -> [UInt8] {
+      guard let file else { throw ConfigurationError([ConfigurationProblem(key, "is required to reach ELT")]) }
+      return try file.contents()
     }
     var client = ELTClientConfiguration(
       route: route,
-      clientCertificatePEM: try required(elt.clientCertificateFile, Settings.clientCertificateFile.key),
-      clientKeyPEM: try elt.clientKeyFile.map { try contents(of: $0, for: Settings.clientKeyFile.key) },
-      clientKeyPassphrase: try passphrase(
-        in: elt.clientKeyPassphraseFile,
-        for: Settings.clientKeyPassphraseFile.key
-      ),
-      trustRootsPEM: try required(elt.trustRootsFile, Settings.trustRootsFile.key)
+      clientCertificatePEM: try required(elt.clientCertificateFile, "elt.clientCertificateFile"),
+      clientKeyPEM: try elt.clientKeyFile?.contents(),
+      clientKeyPassphrase: try elt.clientKeyPassphraseFile?.passphrase(),
+      trustRootsPEM: try required(elt.trustRootsFile, "elt.trustRootsFile")
     )
     client.connectTimeout = elt.connectTimeout
     client.requestTimeout = elt.requestTimeout
     client.maximumInFlight = pacing.maxInFlight
     return client
-  }
-
-  /// A file of at most a megabyte.
-  private func contents(of file: String, for key: String) throws -> [UInt8] {
-    guard let handle = FileHandle(forReadingAtPath: file), let data = try? handle.read(upToCount: 1_000_001)
-    else {
-      throw ConfigurationError([ConfigurationProblem(key, "names a file that cannot be read: \(file)")])
-    }
-    guard data.count <= 1_000_000 else {
-      throw ConfigurationError([ConfigurationProblem(key, "names a file of more than a megabyte: \(file)")])
-    }
-    return [UInt8](data)
-  }
-
-  private func passphrase(in file: String?, for key: String) throws -> [UInt8]? {
-    guard let file else { return nil }
-    var bytes = try contents(of: file, for: key)
-    // Editors and `echo` end a file with a line break, which is no part of the passphrase.
-    while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
-      bytes.removeLast()
-    }
-    return bytes
   }
 }

@@ -2,17 +2,17 @@ internal import Foundation
 package import TimeReport
 internal import XML
 
-/// A folder with the agency's own schema files, as a vendor has downloaded them.
+/// A folder with the agency's schema files, as downloaded.
 package enum SchemaDirectory {
   package struct Unusable: Error, CustomStringConvertible {
     package let description: String
   }
 
-  /// Bounds, far above what the agency publishes.
+  /// Limits, far above what the agency publishes.
   static let maximumFiles = 50
   static let maximumBytes = 1_000_000
 
-  /// The schemas to hold documents to: the folder's `.xsd` files where one is named, else ours.
+  /// Returns the schema of the folder's `.xsd` files, or the built-in schema if no folder is named.
   package static func schema(version: ContractVersion, directory: String?) throws(Unusable) -> DocumentSchema
   {
     guard let directory else { return DocumentSchema(version: version) }
@@ -32,7 +32,7 @@ package enum SchemaDirectory {
 
   private static func contents(of name: String, in directory: String) throws(Unusable) -> [UInt8] {
     let path = URL(filePath: directory).appending(path: name).resolvingSymlinksInPath().path
-    // Anything but a file, such as a pipe, might never end.
+    // Reading anything but a regular file, such as a pipe, might never end.
     guard
       (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular,
       let handle = FileHandle(forReadingAtPath: path),

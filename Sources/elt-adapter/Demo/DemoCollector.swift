@@ -1,5 +1,5 @@
 internal import ELTSimulator
-internal import AdapterSettings
+internal import Configuration
 internal import PipelineRecords
 internal import Kafka
 internal import TimeReport

@@ -1,4 +1,4 @@
-internal import AdapterSettings
+internal import Configuration
 internal import ArgumentParser
 internal import Foundation
 

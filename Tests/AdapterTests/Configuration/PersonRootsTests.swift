@@ -5,10 +5,10 @@ import Testing
 import TimeReport
 
 @testable import Adapter
-@testable import AdapterSettings
+@testable import Configuration
 @testable import Intake
 
-/// Signatures in events must lead to the configured roots, where there are some.
+/// Signatures in events must chain to the configured roots, if any.
 @Suite struct PersonRootsTests {
   private func configuration(roots: [UInt8]) async throws -> AdapterConfiguration {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).pem")
@@ -30,7 +30,7 @@ import TimeReport
     }
   }
 
-  @Test func onlySignaturesOfTheirChainsAreSent() async throws {
+  @Test("a report is sent only if its signatures chain to the roots") func chains() async throws {
     let (ours, strangers) = (try ThrowawayPKI.make(sharesKeys: true), try ThrowawayPKI.make(sharesKeys: true))
     let today = try #require(CalendarDate("2026-11-23"))
     var generator = EventGenerator(seed: 1, today: today, pki: ours)
@@ -41,7 +41,7 @@ import TimeReport
     #expect(try isSent(event, by: await load().intakePipeline()), "without roots any chain passes")
   }
 
-  @Test func aFileWithoutRootsIsRefusedByItsKey() async throws {
+  @Test("a roots file without certificates is reported with its key") func unusableFile() async throws {
     let unusable = try await configuration(roots: Array("nothing".utf8))
     let missing = try await load("signatures: {personRootsFile: /no/such/file}")
     for wrong in [unusable, missing] {

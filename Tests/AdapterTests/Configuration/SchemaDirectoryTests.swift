@@ -5,9 +5,9 @@ import TestSupport
 import TimeReport
 
 @testable import Adapter
-@testable import AdapterSettings
+@testable import Configuration
 
-/// `elt.schemaDirectory`: the agency's own files, as a vendor has them.
+/// `elt.schemaDirectory`: the agency's schema files, as downloaded.
 @Suite struct SchemaDirectoryTests {
   private let directory: String
 
@@ -26,18 +26,18 @@ import TimeReport
     }
   }
 
-  @Test func ourOwnFilesAreAFolderToo() async throws {
+  @Test("the built-in schema files are accepted as a folder") func builtIn() async throws {
     #expect(try await unusable(Repository.file("schemas/elt/1.0/document").path) == nil)
   }
 
-  @Test func itsProblemsNameTheKeyAndTheFile() async throws {
+  @Test("an unusable folder is reported with the key and the file") func unusableFolder() async throws {
     let missing = try #require(try await unusable(directory + "/no/such"))
     #expect(missing.key == "elt.schemaDirectory")
     try Data("<xs:schema".utf8).write(to: URL(filePath: directory + "/broken.xsd"))
     #expect(try await unusable(directory)?.description.contains("broken.xsd is not acceptable XML") == true)
   }
 
-  @Test func whatIsTooLargeOrNoFileIsNotRead() async throws {
+  @Test("a large file, a pipe and too many files are refused") func limits() async throws {
     let file = directory + "/large.xsd"
     try Data(count: SchemaDirectory.maximumBytes + 1).write(to: URL(filePath: file))
     #expect(try await unusable(directory)?.description.contains("more than a megabyte") == true)

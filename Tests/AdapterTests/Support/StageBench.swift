@@ -7,7 +7,7 @@ import TestSupport
 import TimeReport
 
 @testable import Adapter
-@testable import AdapterSettings
+@testable import Configuration
 @testable import Admin
 @testable import Intake
 @testable import Operations

@@ -1,4 +1,4 @@
-internal import AdapterSettings
+internal import Configuration
 internal import PipelineRecords
 internal import ELTSimulator
 internal import Foundation

@@ -1,4 +1,4 @@
-internal import AdapterSettings
+internal import Configuration
 internal import Operations
 internal import Telemetry
 internal import ELTSimulator

@@ -1,19 +1,22 @@
 import PipelineTestSupport
 import Testing
 
-@testable import AdapterSettings
+@testable import Configuration
+@testable import Telemetry
 
-/// Option before environment before file before default.
+/// An option takes precedence over the environment, the environment over the file, the file over the default.
 @Suite struct PrecedenceTests {
   struct Case: Sendable, CustomStringConvertible {
     let description: String
     let file: String
     let variable: String
     let option: String
-    /// What the file, the variable and the option say, and what holds without them.
+    /// The value in the file, the variable and the option, and the default.
     let values: [String]
     let read: @Sendable (AdapterConfiguration) -> String
   }
+
+  private static let stage1 = Role.allCases[0].rawValue
 
   static let cases = [
     Case(
@@ -53,14 +56,14 @@ import Testing
     ) { $0.inDoubt.rawValue },
     Case(
       description: "roles",
-      file: "roles: [intake]",
+      file: "roles: [\(stage1)]",
       variable: "ELT_ADAPTER_ROLES",
       option: "--roles",
-      values: ["intake", "submit", "intake", "intake,submit"]
+      values: [stage1, "submit", stage1, "\(stage1),submit"]
     ) { $0.roles.map(\.rawValue).sorted().joined(separator: ",") },
   ]
 
-  @Test(arguments: cases) func eachPlaceHidesThoseBelow(_ one: Case) async throws {
+  @Test("each source overrides those below it", arguments: cases) func precedence(_ one: Case) async throws {
     let environment = [one.variable: one.values[1]]
     let options = [one.option, one.values[2]]
     #expect(one.read(try await load(one.file, options: options, environment: environment)) == one.values[2])
@@ -70,7 +73,7 @@ import Testing
     #expect(one.read(try await load(options: options)) == one.values[2])
   }
 
-  @Test func placesMixKeyByKey() async throws {
+  @Test("sources are combined key by key") func combined() async throws {
     let configuration = try await load(
       "kafka: {groupId: file, bootstrapServers: 'file:1'}",
       options: ["--kafka-instance-id", "option"],
@@ -81,7 +84,7 @@ import Testing
     #expect(configuration.kafka.instanceId == "option")
   }
 
-  @Test func aWrongValueAboveIsNotReplacedByARightOneBelow() async throws {
+  @Test("a wrong value is not replaced by a correct one of lower precedence") func wrongValue() async throws {
     let found = try await problems("admin: {port: 80}", environment: ["ELT_ADAPTER_ADMIN_PORT": "eighty"])
     #expect(found.map(\.key) == ["admin.port"])
   }

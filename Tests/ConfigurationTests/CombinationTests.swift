@@ -1,9 +1,10 @@
 import PipelineTestSupport
 import Testing
+@testable import Configuration
 
 
 @Suite struct CombinationTests {
-  @Test(arguments: [
+  @Test("settings that conflict or need each other are checked", arguments: [
     ("elt: {environment: custom}", ["elt.url"]),
     ("elt: {environment: custom, url: 'http://x/'}", ["elt.url"]),
     ("elt: {environment: test, url: 'https://x/'}", []),
@@ -32,7 +33,17 @@ import Testing
     ("topics: {requests: same, outcomes: same}", ["topics"]),
     ("topics: {requests: elt.ledger}", ["topics"]),
   ])
-  func keysThatGoTogether(yaml: String, wrong: [String]) async throws {
+  func combination(yaml: String, wrong: [String]) async throws {
     #expect(try await problems(yaml).map(\.key) == wrong)
+  }
+
+  @Test("an unsafe but allowed setting causes a warning", arguments: [
+    ("{}", ["signatures.personRootsFile"]),
+    ("roles: [submit]", []),
+    ("signatures: {personRootsFile: r}", []),
+    ("signatures: {personRootsFile: r, organisation: {certificateFile: c, keyFile: k}}", []),
+  ])
+  func warning(yaml: String, keys: [String]) async throws {
+    #expect(try await load(yaml).warnings.map(\.key) == keys)
   }
 }

@@ -1,9 +1,11 @@
 import PipelineTestSupport
 import TimeReport
 import Testing
+@testable import Configuration
 
+@testable import Telemetry
 
-/// The keys that others rely on, as the public contract writes them.
+/// The keys that other systems rely on, as the public contract lists them.
 @Suite struct PublicContractTests {
   static let yaml = """
     kafka:
@@ -12,7 +14,7 @@ import Testing
       instanceId: adapter-1              # optional: static membership
       properties: {}                     # anything else for librdkafka (TLS, SASL, …)
     topics: {requests: elt.requests, outcomes: elt.outcomes, outbox: elt.outbox, ledger: elt.ledger, deadLetters: elt.dead-letters}
-    roles: [intake, submit]
+    roles: [\(Role.allCases.map(\.rawValue).joined(separator: ", "))]
     elt:
       environment: test                  # test | production | custom (with url)
       url: https://127.0.0.1:7020/shs2/FK.ASE.Tidredovisning.ref
@@ -23,7 +25,7 @@ import Testing
       requestTimeout: 60s
     pacing: {requestsPerSecond: 1, maxInFlight: 4}
     signatures:
-      personRootsFile: bankid-roots.pem  # whose signatures count
+      personRootsFile: bankid-roots.pem  # roots of accepted signatures
       organisation:                      # absent: provider signatures must come in the event
         certificateFile: signing.pem
         keyFile: signing.key
@@ -34,10 +36,10 @@ import Testing
     log: {level: info, format: json}
     """
 
-  @Test func everyKeyIsTaken() async throws {
+  @Test("every key of the public contract is read") func keys() async throws {
     let configuration = try await load(Self.yaml)
     #expect(configuration.kafka.instanceId == "adapter-1")
-    #expect(configuration.roles == [.intake, .submit])
+    #expect(configuration.roles == Set(Role.allCases))
     #expect(configuration.elt.url == "https://127.0.0.1:7020/shs2/FK.ASE.Tidredovisning.ref")
     #expect(configuration.elt.requestTimeout == .seconds(60))
     #expect(configuration.signatures.organisation?.ocspResponderURL == "http://ocsp.example/")

@@ -1,14 +1,15 @@
 import Testing
 
+@testable import Configuration
 @testable import Signatures
 
 @Suite struct AuthorisedSignersFileTests {
-  @Test func whoMaySignForWhom() throws {
+  @Test("signers are allowed only for the providers that list them") func listed() throws {
     let yaml = """
       "5560000001": ["198002022393", "197001012385"]
       "5599990009": ["198002022393", "5566778899"]
       """
-    let signers = try AuthorisedSigners(yaml: Array(yaml.utf8))
+    let signers = AuthorisedSigners(byProvider: try AuthorisedSignersFile.signers(Array(yaml.utf8)))
     #expect(signers.maySign("197001012385", for: "5560000001"))
     #expect(!signers.maySign("197001012385", for: "5599990009"))
     #expect(!signers.maySign("198002022393", for: "5500000000"))
@@ -17,13 +18,13 @@ import Testing
     )
   }
 
-  @Test(arguments: [
+  @Test("a file of another form is refused, without quoting a number", arguments: [
     "", "[]", "a: b", "\"556000000\": [\"198002022393\"]", "\"5560000001\": \"198002022393\"",
     "\"5560000001\": [\"8002022393\"]", "\"5560000001\": [{}]", "{", "\"5560000001\": [\"198002022393\"",
   ])
-  func anotherFormIsRefusedWithoutANumber(_ yaml: String) {
-    let error = #expect(throws: AuthorisedSigners.Unusable.self) {
-      try AuthorisedSigners(yaml: Array(yaml.utf8))
+  func anotherForm(_ yaml: String) {
+    let error = #expect(throws: AuthorisedSignersFile.Unusable.self) {
+      try AuthorisedSignersFile.signers(Array(yaml.utf8))
     }
     #expect(error?.description.contains("8002022393") == false)
   }

@@ -1,17 +1,16 @@
-package import Signatures
-internal import TimeReport
 internal import Yams
 
-extension AuthorisedSigners {
-  /// Why a file is refused. It tells no number that stands in it.
+/// The file of `signatures.authorisedSignersFile`.
+package enum AuthorisedSignersFile {
+  /// Why a file is refused. It quotes no number from the file.
   package struct Unusable: Error, CustomStringConvertible {
     package let description: String
   }
 
-  /// - Parameter yaml: a mapping of organisation numbers (10 digits) to lists of personal numbers (12 digits) and
-  ///   organisation numbers (10 digits). Numbers are best quoted: without quotes YAML may take a leading zero away.
-  /// - Throws: `Unusable`.
-  package init(yaml: [UInt8]) throws {
+  /// - Parameter yaml: A mapping of organisation numbers (10 digits) to lists of personal numbers (12 digits) and
+  ///   organisation numbers (10 digits). Numbers should be quoted: YAML drops leading zeros of unquoted numbers.
+  /// - Returns: The signers by provider.
+  package static func signers(_ yaml: [UInt8]) throws(Unusable) -> [String: Set<String>] {
     let form =
       "must map organisation numbers of ten digits to lists of personal numbers of twelve, or organisation numbers of ten"
     let node: Node?
@@ -31,12 +30,12 @@ extension AuthorisedSigners {
         byProvider[provider, default: []].insert(number)
       }
     }
-    self.init(byProvider: byProvider)
+    return byProvider
   }
 }
 
 extension String {
-  /// Its third digit is at least 2, as no month's is: personal numbers are not to be written with ten digits.
+  /// The third digit of an organisation number is at least 2, that of a personal number with ten digits is not.
   fileprivate var isOrganisationNumber: Bool { isDigits(10) && self[index(startIndex, offsetBy: 2)] >= "2" }
 
   fileprivate func isDigits(_ count: Int) -> Bool {

@@ -1,4 +1,4 @@
-package import Credentials
+internal import Credentials
 package import ELTSimulator
 package import Signatures
 

@@ -1,5 +1,4 @@
 package import Kafka
-package import TimeReport
 
 package import PipelineRecords
 

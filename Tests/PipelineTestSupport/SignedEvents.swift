@@ -1,6 +1,6 @@
 package import ELTSimulator
 package import Kafka
-package import TimeReport
+internal import TimeReport
 
 package import Telemetry
 

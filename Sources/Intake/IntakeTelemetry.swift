@@ -56,7 +56,7 @@ extension Telemetry {
 
   /// Requests were deleted before they were read.
   func requestsDeleted(_ count: Int, in partition: TopicPartition) {
-    instruments.requestsDeleted.increment(by: count)
+    instruments.requestsDeleted.increment([], by: Int64(count))
     logger.error(
       """
       ALARM: Requests were deleted from their topic before they were read. Publish requests without an outcome again, and \

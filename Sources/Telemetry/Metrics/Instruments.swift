@@ -13,7 +13,8 @@ package final class Instruments: Sendable {
   package let calls: Counters
   /// By the result of the call.
   package let retries: Counters
-  package let requestsDeleted: Counter
+  /// Without labels.
+  package let requestsDeleted: Counters
   /// By role, as the next two.
   package let rebalances: Counters
   package let abortedTransactions: Counters
@@ -31,7 +32,8 @@ package final class Instruments: Sendable {
     outcomes = Counters(.outcomes, factory)
     calls = Counters(.calls, factory)
     retries = Counters(.retries, factory)
-    requestsDeleted = Counter(.requestsDeleted, factory)
+    requestsDeleted = Counters(.requestsDeleted, factory)
+    requestsDeleted.increment([], by: 0)
     rebalances = Counters(.rebalances, factory)
     abortedTransactions = Counters(.abortedTransactions, factory)
     kafkaOutages = Counters(.kafkaOutages, factory)
@@ -108,10 +110,4 @@ extension Timer {
   }
 
   package func record(_ duration: Duration) { recordNanoseconds(Int64(duration / .nanoseconds(1))) }
-}
-
-extension Counter {
-  fileprivate convenience init(_ metric: Metric, _ factory: any MetricsFactory) {
-    self.init(label: metric.name, dimensions: [], factory: factory)
-  }
 }

@@ -65,16 +65,105 @@ let package = Package(
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CXMLSec", pkgConfig: "xmlsec1-openssl", apt: "libxmlsec1-dev"),
     system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
-
     .systemLibrary(name: "CClock"),
 
-    module("Kafka", ["CRdkafka"]),
+    // What a report is, and what is trusted.
     module("PKI", ["COpenSSL"]),
     module("XML", ["CXMLSec", "PKI"]),
     module("TimeReport", ["PKI", "XML"], resources: [.embedInCode("Resources")]),
     module("Signatures", ["PKI", "TimeReport", "XML"]),
+
+    // How it travels.
+    module("Kafka", ["CRdkafka"]),
     module("Transport", ["CCurl", "PKI"]),
     module("ELT", ["PKI", "TimeReport", "Transport", "XML"], resources: [.embedInCode("Resources")]),
+
+    // The pipeline.
+    module(
+      "Telemetry",
+      [
+        .product(name: "Instrumentation", package: "swift-distributed-tracing"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+      ]
+    ),
+    module("PipelineRecords", ["Kafka", "Telemetry", "TimeReport"]),
+    module(
+      "Stages",
+      [
+        "Kafka", "Telemetry",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
+    ),
+    module(
+      "Intake",
+      [
+        "ELT", "Kafka", "PipelineRecords", "PKI", "Signatures", "Stages", "Telemetry", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ]
+    ),
+    module(
+      "Submission",
+      [
+        "ELT", "Kafka", "PipelineRecords", "Stages", "Telemetry", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ]
+    ),
+
+    // Running it. The production command line must not depend on what follows it.
+    module("Configuration", ["Telemetry", "TimeReport", "Yams"]),
+    module(
+      "Operations",
+      [
+        "CClock", "Kafka", "PipelineRecords", "PKI", "Stages", "Telemetry", "TimeReport",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
+    ),
+    module(
+      "Admin",
+      [
+        "Operations", "Telemetry", "TimeReport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.embedInCode("Page")]
+    ),
+    module(
+      "Adapter",
+      [
+        "Admin", "Configuration", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords", "PKI",
+        "Signatures", "Stages", "Submission", "Telemetry", "TimeReport", "Transport", "XML",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
+    ),
+    module(
+      "CommandSupport",
+      [
+        "Adapter", "Configuration", "ELT", "Telemetry",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]
+    ),
+    .executableTarget(
+      name: "elt-adapter",
+      dependencies: [
+        "Adapter", "CommandSupport", "Configuration", "ELT", "Intake", "Kafka", "Operations", "PKI",
+        "Signatures", "Stages", "Telemetry", "TimeReport", "XML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // Trying it.
     module("TestPKI", ["PKI", "Signatures", "TimeReport", "XML"]),
     module("SyntheticEvents", ["PKI", "TestPKI", "TimeReport", "XML"]),
     module(
@@ -82,52 +171,17 @@ let package = Package(
       [
         "ELT", "PKI", "Signatures", "TestPKI", "TimeReport", "XML",
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
     module("EmbeddedBroker", ["CRdkafkaMock", "Kafka"]),
-    module(
-      "Adapter",
-      [
-        "CClock", "Kafka", "PKI", "XML", "TimeReport", "Signatures", "Transport", "ELT",
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "Metrics", package: "swift-metrics"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "Instrumentation", package: "swift-distributed-tracing"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
-        "Yams",
-      ],
-      resources: [.embedInCode("AdminHTTP/Page")]
-    ),
-    module(
-      "CommandSupport",
-      [
-        "Adapter", "ELT",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ]
-    ),
-    // The production command line must not depend on TestPKI, SyntheticEvents, ELTSimulator or EmbeddedBroker.
-    .executableTarget(
-      name: "elt-adapter",
-      dependencies: [
-        "Adapter", "CommandSupport", "ELT", "Kafka", "PKI", "Signatures", "TimeReport", "XML",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ],
-      swiftSettings: strict
-    ),
     .executableTarget(
       name: "elt-simulator",
       dependencies: [
-        "Adapter", "CommandSupport", "ELTSimulator", "EmbeddedBroker", "Kafka", "SyntheticEvents", "TestPKI",
-        "TimeReport",
+        "Adapter", "CommandSupport", "Configuration", "ELTSimulator", "EmbeddedBroker", "Kafka",
+        "PipelineRecords", "Stages", "SyntheticEvents", "Telemetry", "TestPKI", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -135,16 +189,28 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Tests and measurements.
     .target(
       name: "TestSupport",
       dependencies: ["Kafka", "TestPKI"],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
+    .target(
+      name: "PipelineTestSupport",
+      dependencies: [
+        "Configuration", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PKI", "Signatures",
+        "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport", "Transport",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/PipelineTestSupport",
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "elt-adapter-crash-test",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
+        "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
+        "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/CrashTesting",
@@ -153,8 +219,9 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport",
-        "TimeReport", "Transport",
+        "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "PKI",
+        "Signatures", "Submission", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
+        "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -162,61 +229,101 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("TestSupportTests", ["TestSupport"]),
-    tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
     tests("PKITests", ["COpenSSL", "PKI", "TestSupport"]),
     tests("XMLTests", ["PKI", "XML"]),
     tests("TimeReportTests", ["PKI", "TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
-    tests("TransportTests", ["CCurl", "PKI", "Transport"], resources: [.copy("Support")]),
     tests(
       "SignaturesTests",
       [
-        "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
-        "Transport", "XML",
+        "COpenSSL", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport",
+        "TimeReport", "Transport", "XML",
+      ]
+    ),
+    tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
+    tests("TransportTests", ["CCurl", "PKI", "Transport"], resources: [.copy("Support")]),
+    tests("ELTTests", ["ELT", "TimeReport", "Transport", "XML"], resources: [.copy("Golden")]),
+    tests(
+      "TelemetryTests",
+      [
+        "Operations", "PipelineTestSupport", "Telemetry", "TestSupport", "Yams",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
       ]
     ),
     tests(
-      "ELTTests",
-      ["ELT", "TimeReport", "Transport", "PKI", "XML"],
-      resources: [.copy("Golden")]
-    ),
-    tests("TestPKITests", ["TestPKI", "TestSupport", "TimeReport"]),
-    tests(
-      "SyntheticEventsTests",
-      ["Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML"]
+      "PipelineRecordsTests",
+      ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TimeReport"]
     ),
     tests(
-      "ELTSimulatorTests",
+      "IntakeTests",
       [
-        "ELT", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
-        "XML",
+        "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PipelineTestSupport", "Signatures",
+        "SyntheticEvents", "Telemetry", "TimeReport",
+      ]
+    ),
+    tests(
+      "SubmissionTests",
+      [
+        "ELT", "ELTSimulator", "Kafka", "PipelineRecords", "PipelineTestSupport", "Stages", "Submission",
+        "Telemetry", "TestSupport", "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    tests(
+      "ConfigurationTests",
+      ["Configuration", "PipelineTestSupport", "Signatures", "Telemetry", "TestSupport", "TimeReport"]
+    ),
+    tests(
+      "OperationsTests",
+      [
+        "EmbeddedBroker", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport", "Telemetry",
+        "TestSupport", "TimeReport",
+      ]
+    ),
+    tests(
+      "AdminTests",
+      [
+        "Admin", "Operations", "PipelineTestSupport", "PKI", "Signatures", "Telemetry", "TestSupport",
+        "TimeReport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
     ),
     tests(
       "AdapterTests",
       [
-        "Adapter", "ELT", "ELTSimulator", "EmbeddedBroker", "Kafka", "PKI", "Signatures", "SyntheticEvents",
-        "TestPKI", "TestSupport", "TimeReport", "Transport", "XML",
+        "Adapter", "Admin", "Configuration", "ELT", "ELTSimulator", "EmbeddedBroker", "Intake", "Kafka",
+        "Operations", "PipelineRecords", "PipelineTestSupport", "PKI", "Signatures", "Stages", "Submission",
+        "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
-        .product(name: "Tracing", package: "swift-distributed-tracing"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "Metrics", package: "swift-metrics"),
-        "Yams",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
       ]
+    ),
+    tests("TestPKITests", ["PKI", "TestPKI", "TestSupport", "TimeReport"]),
+    tests(
+      "SyntheticEventsTests",
+      ["PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport", "XML"]
+    ),
+    tests(
+      "ELTSimulatorTests",
+      ["ELT", "ELTSimulator", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport"]
     ),
     tests(
       "CrashTestingTests",
       [
-        "Adapter", "ELTSimulator", "Kafka", "SyntheticEvents", "TestPKI", "TimeReport",
-        "elt-adapter-crash-test",
+        "Adapter", "elt-adapter-crash-test", "ELTSimulator", "Kafka", "PipelineRecords", "SyntheticEvents",
+        "TimeReport",
       ]
     ),
     tests(
       "CommandTests",
       [
-        "elt-adapter", "elt-simulator", "ELTSimulator", "Kafka", "PKI", "SyntheticEvents", "TestPKI", "TestSupport",
-        "TimeReport",
+        "Adapter", "Configuration", "ELT", "elt-adapter", "elt-simulator", "ELTSimulator", "Kafka",
+        "Operations", "PipelineRecords", "PKI", "Stages", "SyntheticEvents", "Telemetry", "TestPKI",
+        "TestSupport", "TimeReport",
       ]
     ),
   ],

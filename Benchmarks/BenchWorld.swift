@@ -1,4 +1,6 @@
-internal import Adapter
+internal import Configuration
+internal import Operations
+internal import Telemetry
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka
@@ -38,7 +40,7 @@ struct BenchWorld: Sendable {
     do {
       let configuration = try await ConfigurationLoader.load(file: nil, options: options, environment: [:])
       let kafka = KafkaConfiguration(bootstrapServers: broker.bootstrapServers)
-      let topics = TopicPlan(configuration.topics, requestPartitions: 4)
+      let topics = TopicPlan(configuration.topicNames, requestPartitions: 4)
       _ = try await KafkaAdmin.with(kafka) {
         try await $0.createTopics(topics.specifications(replicationFactor: 1))
       }

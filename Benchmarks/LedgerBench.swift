@@ -1,4 +1,5 @@
-internal import Adapter
+internal import PipelineRecords
+internal import Submission
 internal import Foundation
 internal import Kafka
 internal import Logging

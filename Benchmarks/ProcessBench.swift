@@ -1,4 +1,3 @@
-internal import Adapter
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka

@@ -2,6 +2,8 @@ internal import Adapter
 internal import PKI
 internal import TestPKI
 internal import SyntheticEvents
+internal import Telemetry
+internal import ELTSimulator
 internal import Signatures
 internal import TestSupport
 internal import Transport
@@ -44,7 +46,7 @@ struct ReportBench {
       let report =
         try CPUTime.of {
           for event in events {
-            switch pipeline.prepare(event, now: now) {
+            switch pipeline.process(event, now: now) {
             case .done(.submission), .awaitsStatus: break
             case .done: throw TestFailure("A good report was refused.")
             }
@@ -63,8 +65,8 @@ struct ReportBench {
 
 /// The pipeline as `run` has it, trusting a throw-away PKI.
 enum BenchPipeline {
-  static func make(_ pki: ThrowawayPKI, signsItself: Bool) throws -> PreparePipeline {
-    PreparePipeline(
+  static func make(_ pki: ThrowawayPKI, signsItself: Bool) throws -> IntakePipeline {
+    IntakePipeline(
       decoder: EventDecoder(),
       converter: Converter(),
       documents: DocumentReader(),

@@ -1,4 +1,6 @@
 internal import Adapter
+internal import Telemetry
+internal import ELTSimulator
 internal import Signatures
 internal import SyntheticEvents
 internal import TestPKI

@@ -3,7 +3,7 @@
 # the tool and how it reaches the cluster, runs them:
 #   KAFKA_ACLS='kafka-acls.sh --bootstrap-server kafka:9093 --command-config admin.properties' deploy/kafka-acls.sh
 # Names of topics, group and users are variables with the defaults below; an empty user is left out. One user may be
-# named for several parts: by default an instance does both, prepare and submit.
+# named for several parts: by default an instance does both, intake and submit.
 set -euo pipefail
 
 group=${GROUP_ID:-elt-adapter}
@@ -13,7 +13,7 @@ outbox=${TOPIC_OUTBOX:-elt.outbox}
 ledger=${TOPIC_LEDGER:-elt.ledger}
 dead_letters=${TOPIC_DEAD_LETTERS:-elt.dead-letters}
 
-prepare=${USER_PREPARE-User:elt-adapter}
+intake=${USER_INTAKE-User:elt-adapter}
 submit=${USER_SUBMIT-User:elt-adapter}
 publisher=${USER_PUBLISHER-User:payroll}
 reader=${USER_READER-User:payroll}
@@ -32,21 +32,21 @@ allow() { # user, rights separated by spaces, what
 }
 
 # Both roles: before it starts, an instance looks at the settings of every topic.
-for user in $(printf '%s\n' "$prepare" "$submit" | sort --unique); do
+for user in $(printf '%s\n' "$intake" "$submit" | sort --unique); do
   for topic in "$requests" "$outcomes" "$outbox" "$ledger" "$dead_letters"; do
     allow "$user" "Describe DescribeConfigs" --topic "$topic"
   done
   # The status page tells who is in both groups.
-  for role in prepare submit; do allow "$user" "Describe" --group "$group.$role"; done
+  for role in intake submit; do allow "$user" "Describe" --group "$group.$role"; done
 done
 
-# Prepare: reads requests, writes submissions and refusals. It never sees the ledger.
-allow "$prepare" "Read" --topic "$requests"
-allow "$prepare" "Write" --topic "$outbox"
-allow "$prepare" "Write" --topic "$outcomes"
-allow "$prepare" "Write" --topic "$dead_letters"
-allow "$prepare" "Read" --group "$group.prepare"
-allow "$prepare" "Write Describe" --transactional-id "$group.prepare." --resource-pattern-type prefixed
+# Intake: reads requests, writes submissions and refusals. It never sees the ledger.
+allow "$intake" "Read" --topic "$requests"
+allow "$intake" "Write" --topic "$outbox"
+allow "$intake" "Write" --topic "$outcomes"
+allow "$intake" "Write" --topic "$dead_letters"
+allow "$intake" "Read" --group "$group.intake"
+allow "$intake" "Write Describe" --transactional-id "$group.intake." --resource-pattern-type prefixed
 
 # Submit: reads the outbox, keeps the ledger. Its transactional ids end in the number of the outbox partition. The group
 # that ends in .reader is never joined; a partition read by hand asks who coordinates it.
@@ -76,6 +76,6 @@ allow "$operator" "Read" --topic "$ledger"
 allow "$operator" "Read" --topic "$dead_letters"
 allow "$operator" "Read Describe" --group "$group." --resource-pattern-type prefixed
 
-# KEDA: how far behind Prepare is, and nothing else.
+# KEDA: the lag of intake, and nothing else.
 allow "$scaler" "Describe" --topic "$requests"
-allow "$scaler" "Describe" --group "$group.prepare"
+allow "$scaler" "Describe" --group "$group.intake"

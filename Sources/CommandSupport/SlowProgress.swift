@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Telemetry
 internal import Synchronization
 
 /// Reports progress on standard error when an operation takes longer than two seconds, and then every two seconds.

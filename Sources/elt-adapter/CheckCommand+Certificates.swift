@@ -1,6 +1,9 @@
 internal import Adapter
 internal import PKI
 internal import CommandSupport
+internal import Configuration
+internal import Operations
+internal import Telemetry
 internal import ELT
 internal import Signatures
 internal import TimeReport

@@ -1,4 +1,7 @@
 internal import Adapter
+internal import Configuration
+internal import Operations
+internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import Foundation
@@ -78,7 +81,7 @@ struct CheckCommand: AsyncParsableCommand {
         Finding(check: "environment", ok: false, message: "unknown ELT_ADAPTER_ variable \($0)", status: nil)
       }
     )
-    if configuration.roles.contains(.prepare) {
+    if configuration.roles.contains(.intake) {
       report.add(
         check("signatures") {
           _ = try configuration.signatureVerifier()
@@ -90,7 +93,7 @@ struct CheckCommand: AsyncParsableCommand {
       // Unreadable roots have already been reported.
       if report.isGoodSoFar { report.add(organisation(configuration)) }
     }
-    if configuration.roles.contains(.prepare),
+    if configuration.roles.contains(.intake),
       let finding = await SlowProgress.whileWaiting(for: "the OCSP responder", { await ocsp(configuration) })
     {
       report.add(finding)
@@ -161,8 +164,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func rights(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> [Finding] {
-    let kafka = configuration.kafkaClient(named: "check", telemetry: telemetry)
-    let problems = await RightsCheck(configuration, kafka: kafka).problems()
+    let problems = await RightsCheck(configuration, telemetry: telemetry).problems()
     if problems.isEmpty {
       let message =
         "topics are readable, groups can be described and transactions started; writing is not tested"

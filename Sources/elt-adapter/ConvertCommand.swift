@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import TimeReport

@@ -1,4 +1,6 @@
 internal import Adapter
+internal import Stages
+internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import Logging
@@ -20,8 +22,12 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
+  private func stepBoundaryIsSet() throws(CommandFailure) -> Bool {
+    do { return try StepBoundary.isAnyAppointed() } catch { throw CommandFailure(.usage, error.description) }
+  }
+
   func run() async throws {
-    let endsItself = try StepBoundary.isAnyAppointed()
+    let endsItself = try stepBoundaryIsSet()
     let configuration = try await options.load()
     let level = configuration.log.adjustableLevel()
     let logger = configuration.log.logger(level: level)

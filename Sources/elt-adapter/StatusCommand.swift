@@ -1,4 +1,6 @@
 internal import Adapter
+internal import Operations
+internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 
@@ -43,7 +45,12 @@ struct StatusCommand: AsyncParsableCommand {
     let slow = SlowProgress()
     let progress: StatusReader.Progress = { topic, read in slow.report("\(topic): \(read) records read …") }
     if let reportId { return try await printHistory(reportId.lowercased(), reader, progress) }
-    let status = try await reading { try await reader.overview(progress: progress) }
+    let status = try await reading { 
+      try await reader.overview(
+        certificates: configuration.certificates(at: AdapterClock.system.seconds),
+        progress: progress
+      )
+    }
     if json { try Console.json(status) } else { for line in status.lines { Console.line(line) } }
     if !status.unread.isEmpty { throw CommandFailure(.environment) }
   }

@@ -1,4 +1,6 @@
 internal import Adapter
+internal import Intake
+internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import ELT
@@ -33,24 +35,24 @@ struct SubmitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.load()
-    let pipeline = try configuration.preparePipeline()
+    let pipeline = try configuration.intakePipeline()
     let clientConfiguration = try configuration.eltClient()
     let bytes = try InputFile.read(file)
     let event = RawEvent(
       headers: [("content-type", Array(TimeReportEvent.contentType.utf8))],
       value: bytes
     )
-    switch try await complete(pipeline.prepare(event, now: now)) {
-    case .submission(_, let reportId, let envelope, _, _, _):
+    switch try await complete(pipeline.process(event, now: now)) {
+    case .submission(let submission):
       let client: ELTClient
       do {
         client = try ELTClient(clientConfiguration)
       } catch {
         throw CommandFailure(.usage, "\(error)")
       }
-      let result = await SlowProgress.whileWaiting(for: "ELT") { await client.send(envelope) }
+      let result = await SlowProgress.whileWaiting(for: "ELT") { await client.send(submission.envelope) }
       await client.shutdown()
-      try tell(result, of: reportId)
+      try tell(result, of: submission.reportId)
     case .outcome(_, let reportId, .rejected(_, let problems)):
       try tell(Result(reportId: reportId, result: "rejected", problems: problems.map(ProblemReport.init)))
       throw CommandFailure(.refused)
@@ -64,13 +66,13 @@ struct SubmitCommand: AsyncParsableCommand {
 
   private var now: Int { Int(AdapterClock.system.wall() / 1000) }
 
-  private func complete(_ preparation: PreparePipeline.Preparation) async throws -> PreparePipeline.Prepared {
-    switch preparation {
-    case .done(let prepared): return prepared
+  private func complete(_ progress: IntakePipeline.Progress) async throws -> IntakeResult {
+    switch progress {
+    case .done(let result): return result
     case .awaitsStatus(let report):
       do {
         return try await SlowProgress.whileWaiting(for: "the OCSP responder") {
-          try await report.vouched(now: now)
+          try await report.withStatus(now: now)
         }
       } catch {
         throw CommandFailure(.environment, "\(error)")

@@ -1,4 +1,7 @@
 internal import Adapter
+internal import Configuration
+internal import Operations
+internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import Kafka
@@ -14,7 +17,7 @@ struct TopicsCommand: AsyncParsableCommand {
   @Flag(help: "Creates missing topics.")
   var create = false
 
-  @Option(help: "Partitions of the request topic: how far Prepare can scale out.")
+  @Option(help: "Partitions of the request topic: the most instances that can run intake in parallel.")
   var requestPartitions = 6
 
   @Option(help: "Partitions of outbox and ledger; more than one only for a high agreed rate.")
@@ -60,7 +63,7 @@ struct TopicsCommand: AsyncParsableCommand {
     -> [String]
   {
     let plan = TopicPlan(
-      configuration.topics,
+      configuration.topicNames,
       requestPartitions: requestPartitions,
       outboxPartitions: outboxPartitions
     )
@@ -85,12 +88,12 @@ struct TopicsCommand: AsyncParsableCommand {
 
   /// The problems of a cluster's topics, one sentence each.
   static func problems(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws -> [String] {
-    let plan = TopicPlan(configuration.topics)
+    let plan = TopicPlan(configuration.topicNames)
     do {
       let found = try await KafkaAdmin.with(configuration.kafkaClient(named: "admin", telemetry: telemetry)) {
         try await $0.describe(plan.topics.map(\.name))
       }
-      return TopicCheck.problems(in: found, plan: plan, names: configuration.topics)
+      return TopicCheck.problems(in: found, plan: plan, names: configuration.topicNames)
     } catch {
       throw CommandFailure(.environment, "\(error)")
     }

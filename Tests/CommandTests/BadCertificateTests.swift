@@ -155,7 +155,7 @@ import Testing
         let check = try await world.run(
           "check",
           brokers: broker.bootstrapServers,
-          settings: ["--roles", "prepare"]
+          settings: ["--roles", "intake"]
         )
         let line = check.outputText.split(separator: "\n").first { $0.hasPrefix("PROBLEM ocsp") }
         #expect(line?.contains("signature.ocsp-not-successful") == true, "\(check.text)")

@@ -2,15 +2,18 @@ import Kafka
 import Testing
 import TestSupport
 
+import PipelineRecords
 @testable import Adapter
+@testable import Configuration
+@testable import Operations
 
 /// A ledger that would forget, or is not there: `run` does not start, and says what to do.
 @Suite struct LedgerTopicTests {
-  private func run(with topics: (AdapterConfiguration.Topics) -> [TopicSpecification]) async throws
+  private func run(with topics: (TopicNames) -> [TopicSpecification]) async throws
     -> FinishedProcess
   {
     let configuration = try await ConfigurationLoader.load(file: nil, options: [], environment: [:])
-    let specifications = topics(configuration.topics)
+    let specifications = topics(configuration.topicNames)
     return try await TestBroker.with { broker in
       _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
         try await $0.createTopics(specifications)
@@ -20,14 +23,14 @@ import TestSupport
         "--kafka-bootstrap-servers",
         broker.bootstrapServers,
         "--roles",
-        "prepare",
+        "intake",
         "--admin-port",
         "0"
       )
     }
   }
 
-  private func specifications(_ topics: AdapterConfiguration.Topics) -> [TopicSpecification] {
+  private func specifications(_ topics: TopicNames) -> [TopicSpecification] {
     TopicPlan(topics, requestPartitions: 1).specifications(replicationFactor: 1)
   }
 

@@ -27,7 +27,7 @@ import TimeReport
       #expect(Set(outcomes.compactMap(\.reportId)).count == Self.events)
       #expect(Set(outcomes.map(\.causationId)).count == Self.events)
       adapter.send(SIGHUP)
-      #expect(try await adapter.says("Certificate files are looked at now."))
+      #expect(try await adapter.says("Certificate files are reloaded on request."))
       #expect(try await adapter.terminate() == 0)
       #expect(try installation.calls() == Self.events)
     }
@@ -67,7 +67,7 @@ import TimeReport
       #expect(result.status == 2)
       #expect(
         result.errorText.contains(
-          "Topic elt.ledger does not exist; make it with `elt-adapter topics --create`."
+          "Topic elt.ledger does not exist; create it with `elt-adapter topics --create`."
         )
       )
     }

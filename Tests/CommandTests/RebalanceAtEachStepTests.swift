@@ -1,4 +1,5 @@
-import Adapter
+import Stages
+import Telemetry
 import Foundation
 import Glibc
 import Kafka
@@ -55,7 +56,7 @@ import TimeReport
 extension StepBoundary {
   fileprivate var role: Role {
     switch self {
-    case .batchPolled, .batchPrepared, .batchProduced, .batchCommitted: .prepare
+    case .batchPolled, .batchPrepared, .batchProduced, .batchCommitted: .intake
     default: .submit
     }
   }

@@ -24,7 +24,7 @@ import TimeReport
       try await installation.createTopics()
       let adapter = try installation.start()
       try await installation.publish(1)
-      #expect(try await adapter.says("A call to ELT begins."))
+      #expect(try await adapter.says("Call to ELT started."))
       try await body(adapter, { try installation.start() }, installation.brokers)
     }
   }

@@ -30,7 +30,7 @@ import TestSupport
       let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: broker.bootstrapServers))
       try await producer.send(Self.events)
       await producer.close()
-      try await adapter.waitFor("A request cannot be read")
+      try await adapter.waitFor("Request is unreadable")
       for path in ["/metrics", "/status", "/readyz", "/livez"] {
         let page = try await FinishedProcess.run([
           "curl", "--silent", "--show-error", "http://\(address)\(path)",

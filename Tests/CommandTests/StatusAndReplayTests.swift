@@ -87,7 +87,7 @@ import TestSupport
       let status = try await Binary.adapter.run(["status"] + brokers)
       #expect(status.outputText.contains("Dead letters: 0 waiting, 1 replayed"))
       #expect(
-        status.outputText.contains("Requests to be prepared: at most 1,")
+        status.outputText.contains("Requests not processed: at most 1,")
           || status.outputText.contains("at most 2,")
       )
     }

@@ -1,4 +1,3 @@
-internal import Adapter
 internal import ArgumentParser
 internal import Foundation
 

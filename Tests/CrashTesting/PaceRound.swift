@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Operations
 internal import ELTSimulator
 internal import Foundation
 internal import SyntheticEvents

@@ -5,6 +5,7 @@ import TimeReport
 
 @testable import Adapter
 @testable import elt_adapter_crash_test
+@testable import PipelineRecords
 @testable import ELTSimulator
 
 /// The checks of `make crash-test` see what they are there to see.

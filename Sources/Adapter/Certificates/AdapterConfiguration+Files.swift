@@ -1,10 +1,13 @@
+internal import Configuration
 internal import ELT
 internal import PKI
+internal import Intake
+internal import Operations
+internal import Telemetry
 
-/// Which files are put to use together, and how.
+/// The files that are renewed together, and how.
 extension AdapterConfiguration {
-  /// The client with what it is configured with, and the files behind that: client certificate, key, passphrase and the roots
-  /// of the agency's server.
+  /// The ELT client, and its files: client certificate, key, passphrase and the roots of the agency's server.
   func renewableClient(_ book: CertificateBook, clock: AdapterClock) throws -> (ELTClient, RenewableFiles) {
     let paths = [
       elt.clientCertificateFile, elt.clientKeyFile, elt.clientKeyPassphraseFile, elt.trustRootsFile,
@@ -19,8 +22,7 @@ extension AdapterConfiguration {
     return (client, files)
   }
 
-  /// The pipeline with what it is configured with, and the files behind that: roots, authorised signers and the organisation's
-  /// own signing pair.
+  /// The intake pipeline, and its files: roots, authorised signers, and the organisation's signing certificate and key.
   func renewablePipeline(_ book: CertificateBook, clock: AdapterClock) throws -> (
     CurrentPipeline, RenewableFiles
   ) {
@@ -30,11 +32,11 @@ extension AdapterConfiguration {
       signatures.organisation?.keyPassphraseFile,
     ].compactMap { $0?.path }
     let inUse = RenewableFiles.fingerprint(of: paths)
-    let read = try preparePipeline(clock: clock)
+    let read = try intakePipeline(clock: clock)
     let current = CurrentPipeline(read)
     book.use("signing", read.signingCertificateEnd)
     let files = RenewableFiles(name: "signatures", paths: paths, inUse: inUse) { [self] in
-      let read = try preparePipeline(clock: clock)
+      let read = try intakePipeline(clock: clock)
       current.replace(read)
       book.use("signing", read.signingCertificateEnd)
     }

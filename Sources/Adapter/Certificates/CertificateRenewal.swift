@@ -1,10 +1,12 @@
 internal import Logging
-internal import ServiceLifecycle
+internal import Operations
+package import ServiceLifecycle
+internal import Telemetry
 
-/// Puts renewed certificates to use without a restart, and tells when one runs out.
+/// Reloads renewed certificate files without a restart, and logs certificates that expire soon.
 ///
-/// Files are looked at every half minute, and whenever somebody asks for it. Where a set of them has changed, all of it is read and
-/// checked; only what fits together and is valid now is used, else what was in use stays, with an alarm.
+/// It checks the files every half minute and on request. If a set of files has changed, it reads and checks the whole set.
+/// Only files that fit together and are valid now replace those in use; otherwise it logs an error.
 package actor CertificateRenewal: Service {
   private var sets: [(files: RenewableFiles, decision: RenewalDecision)]
   private var warnings = ExpiryWarnings()
@@ -23,29 +25,29 @@ package actor CertificateRenewal: Service {
   package func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        await self.tell()
+        await self.warnOfExpiry()
         try? await self.clock.sleep(self.clock.steady() + Self.interval)
-        if !Task.isCancelled { await self.look() }
+        if !Task.isCancelled { await self.check() }
       }
     }
   }
 
-  /// Reads what has changed at once: somebody says that all of it is there.
-  package func lookNow() {
-    telemetry.logger.notice("Certificate files are looked at now.")
-    look(isComplete: true)
+  /// Reloads changed files now. The caller guarantees that all files of a set are written.
+  package func reloadNow() {
+    telemetry.logger.notice("Certificate files are reloaded on request.")
+    check(isComplete: true)
   }
 
-  private func look(isComplete: Bool = false) {
+  private func check(isComplete: Bool = false) {
     for index in sets.indices {
       let files = sets[index].files
       let found = files.fingerprint
-      switch sets[index].decision.look(found, isComplete: isComplete) {
+      switch sets[index].decision.next(found, isComplete: isComplete) {
       case .nothing: break
-      case .takenBack:
+      case .reverted:
         book.note(files.name, problem: nil)
         telemetry.logger.notice(
-          "Certificate files are again those that are in use.",
+          "Certificate files match those in use again.",
           metadata: metadata(files.name)
         )
       case .read: renew(index, found)
@@ -60,20 +62,20 @@ package actor CertificateRenewal: Service {
       sets[index].decision.used(found)
       book.note(files.name, problem: nil)
       telemetry.logger.notice(
-        "Certificate files have changed and are in use now.",
+        "Changed certificate files are in use now.",
         metadata: metadata(files.name)
       )
     } catch {
       book.note(files.name, problem: "\(error)")
       guard sets[index].decision.refused("\(error)") else { return }
       telemetry.logger.error(
-        "Certificate files have changed and cannot be used; those before stay in use, and these are tried again. \(error)",
+        "Changed certificate files cannot be used; the previous ones stay in use, retrying. \(error)",
         metadata: metadata(files.name)
       )
     }
   }
 
-  private func tell() {
+  private func warnOfExpiry() {
     for status in warnings.due(book.statuses(at: clock.seconds)) {
       let isUrgent = status.mark == .urgent || status.mark == .expired
       telemetry.logger.log(

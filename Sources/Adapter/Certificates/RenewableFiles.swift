@@ -2,18 +2,17 @@ internal import Foundation
 internal import XML
 internal import PKI
 
-/// Files that are put to use together: a certificate, its key, the roots beside it.
+/// Files that are renewed together: a certificate, its key, the roots.
 struct RenewableFiles: Sendable {
-  /// `elt` for the connection, `signatures` for our own and whose count.
+  /// `elt` for the connection, `signatures` for own signatures and trusted roots.
   let name: String
   let paths: [String]
-  /// Of what is in use, as it was before it was read.
+  /// The fingerprints of the files in use, taken before reading them.
   let inUse: [String]
-  /// Reads them all, checks that they fit together and are valid now, and has what begins from now on use them.
+  /// Reads all files, checks that they fit together and are valid now, and puts them to use.
   let renew: @Sendable () throws -> Void
 
-  /// The same for the same contents; a file that cannot be read counts as empty. Links are followed: Kubernetes exchanges
-  /// a link and leaves the files.
+  /// Equal for equal contents; an unreadable file counts as empty. Follows links, because Kubernetes replaces a link.
   var fingerprint: [String] { Self.fingerprint(of: paths) }
 
   static func fingerprint(of paths: [String]) -> [String] {

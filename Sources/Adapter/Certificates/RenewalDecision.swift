@@ -1,13 +1,14 @@
-/// Decides when changed files are read: once two looks in a row have found the same, so that nobody reads while somebody writes,
-/// and from then on at each look until they can be used. A pair that is not valid yet is thus taken when its time comes.
+/// Decides when to read changed files: when two checks in a row have found the same contents, so that half-written files are
+/// not read, and then at each check until the files can be used. A pair that is not valid yet is thus used when its time
+/// comes.
 struct RenewalDecision: Sendable {
-  /// Of the files that are in use.
+  /// The fingerprints of the files in use.
   private var inUse: [String]
   private var lastSeen: [String]
-  /// Why they cannot be used, as it was told last.
-  private var told: String?
+  /// The last logged reason why the changed files cannot be used.
+  private var lastReason: String?
 
-  /// - Parameter inUse: taken before the files were read, so that what changes meanwhile is found out.
+  /// - Parameter inUse: Taken before the files were read, so that a change in between is found.
   init(inUse: [String]) {
     self.inUse = inUse
     lastSeen = inUse
@@ -15,29 +16,29 @@ struct RenewalDecision: Sendable {
 
   enum Step: Sendable, Equatable {
     case nothing
-    /// They are as they were when they were read: what could not be used has been taken back.
-    case takenBack
+    /// The files match those in use again after an unusable change.
+    case reverted
     case read
   }
 
-  /// - Parameter isComplete: Somebody says that the files are all there, so there is no need for a second look.
-  mutating func look(_ found: [String], isComplete: Bool = false) -> Step {
+  /// - Parameter isComplete: Whether the files are known to be completely written, so that one check is enough.
+  mutating func next(_ found: [String], isComplete: Bool = false) -> Step {
     defer { lastSeen = found }
     if found == inUse {
-      defer { told = nil }
-      return told == nil ? .nothing : .takenBack
+      defer { lastReason = nil }
+      return lastReason == nil ? .nothing : .reverted
     }
     return found == lastSeen || isComplete ? .read : .nothing
   }
 
   mutating func used(_ found: [String]) {
     inUse = found
-    told = nil
+    lastReason = nil
   }
 
-  /// - Returns: Whether this is news.
+  /// - Returns: Whether the reason is new.
   mutating func refused(_ reason: String) -> Bool {
-    defer { told = reason }
-    return told != reason
+    defer { lastReason = reason }
+    return lastReason != reason
   }
 }

@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Telemetry
 internal import Logging
 internal import ServiceLifecycle
 internal import UnixSignals

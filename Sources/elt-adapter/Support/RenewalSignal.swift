@@ -8,7 +8,7 @@ struct RenewalSignal: Service {
 
   func run() async throws {
     for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-      await renewal.lookNow()
+      await renewal.reloadNow()
     }
   }
 }

@@ -1,4 +1,7 @@
 internal import Adapter
+internal import ELTSimulator
+internal import Configuration
+internal import PipelineRecords
 internal import Kafka
 internal import SyntheticEvents
 internal import TimeReport

@@ -1,4 +1,7 @@
 internal import Adapter
+internal import Configuration
+internal import Stages
+internal import Telemetry
 internal import ELTSimulator
 internal import EmbeddedBroker
 internal import Foundation

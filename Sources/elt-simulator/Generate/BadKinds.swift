@@ -1,5 +1,7 @@
 internal import Adapter
 internal import CommandSupport
+internal import Telemetry
+internal import ELTSimulator
 internal import Foundation
 internal import SyntheticEvents
 internal import TimeReport

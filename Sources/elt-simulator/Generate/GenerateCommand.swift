@@ -1,4 +1,5 @@
 internal import Adapter
+internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import Kafka

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Adapter
+@testable import Operations
 
 @Suite struct ExpiryWarningsTests {
   private func told(_ days: [Int], expiresOn: (Int) -> String = { _ in "2027-01-01" }) -> [Int] {

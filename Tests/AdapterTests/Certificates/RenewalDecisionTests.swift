@@ -5,20 +5,20 @@ import Testing
 @Suite struct RenewalDecisionTests {
   @Test func filesAreReadOnceTwoLooksHaveFoundTheSame() {
     var decision = RenewalDecision(inUse: ["a", "b"])
-    #expect(decision.look(["a", "b"]) == .nothing)
-    #expect(decision.look(["A", "b"]) == .nothing, "half of it is there")
-    #expect(decision.look(["A", "B"]) == .nothing, "somebody was still writing")
-    #expect(decision.look(["A", "B"]) == .read)
+    #expect(decision.next(["a", "b"]) == .nothing)
+    #expect(decision.next(["A", "b"]) == .nothing, "half of it is there")
+    #expect(decision.next(["A", "B"]) == .nothing, "somebody was still writing")
+    #expect(decision.next(["A", "B"]) == .read)
     decision.used(["A", "B"])
-    #expect(decision.look(["A", "B"]) == .nothing)
+    #expect(decision.next(["A", "B"]) == .nothing)
   }
 
   @Test func whatCannotBeUsedIsTriedAtEachLook() {
     var decision = RenewalDecision(inUse: ["a"])
-    #expect(decision.look(["A"]) == .nothing)
+    #expect(decision.next(["A"]) == .nothing)
     var news: [Bool] = []
     for reason in ["not valid yet", "not valid yet", "has expired"] {
-      #expect(decision.look(["A"]) == .read)
+      #expect(decision.next(["A"]) == .read)
       news.append(decision.refused(reason))
     }
     #expect(news == [true, false, true], "each reason is told once")
@@ -26,17 +26,17 @@ import Testing
 
   @Test func theOldFilesPutBackEndTheAlarm() {
     var decision = RenewalDecision(inUse: ["a"])
-    _ = decision.look(["A"])
-    _ = decision.look(["A"])
+    _ = decision.next(["A"])
+    _ = decision.next(["A"])
     _ = decision.refused("no")
-    #expect(decision.look(["a"]) == .takenBack)
-    #expect(decision.look(["a"]) == .nothing)
+    #expect(decision.next(["a"]) == .reverted)
+    #expect(decision.next(["a"]) == .nothing)
   }
 
   @Test func oneWhoSaysThatAllIsThereDoesNotWait() {
     var decision = RenewalDecision(inUse: ["a"])
-    #expect(decision.look(["A"], isComplete: true) == .read)
+    #expect(decision.next(["A"], isComplete: true) == .read)
     decision.used(["A"])
-    #expect(decision.look(["A"], isComplete: true) == .nothing)
+    #expect(decision.next(["A"], isComplete: true) == .nothing)
   }
 }

@@ -1,4 +1,5 @@
 import PKI
+import PipelineTestSupport
 import ELT
 import Foundation
 import Kafka
@@ -9,6 +10,9 @@ import Testing
 import TimeReport
 
 @testable import Adapter
+@testable import Configuration
+@testable import Operations
+@testable import Telemetry
 @testable import ELTSimulator
 @testable import SyntheticEvents
 @testable import TestPKI
@@ -127,8 +131,8 @@ import TimeReport
     try await log.contains(text, times: before + 1)
   }
 
-  private static let renewed = "Certificate files have changed and are in use now."
-  private static let refused = "Certificate files have changed and cannot be used"
+  private static let renewed = "Changed certificate files are in use now."
+  private static let refused = "Changed certificate files cannot be used"
 
   @Test func theNextCallUsesARenewedPair() async throws {
     let world = try await World()
@@ -189,7 +193,7 @@ import TimeReport
     var generator = try SignedEvents.generator(seed: 3)
     let event = try generator.submit().rawEvent
     func isSent() -> Bool {
-      if case .done(.submission) = pipeline.value.prepare(event, now: SignedEvents.now) {
+      if case .done(.submission) = pipeline.value.process(event, now: SignedEvents.now) {
         true
       } else {
         false
@@ -217,7 +221,7 @@ import TimeReport
     let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
     let event = try #require(try OwnSignatures.events(1, seed: 5).first).rawEvent
     func isSigned() -> Bool {
-      if case .awaitsStatus = pipeline.value.prepare(event, now: ticks.now.seconds) { true } else { false }
+      if case .awaitsStatus = pipeline.value.process(event, now: ticks.now.seconds) { true } else { false }
     }
     #expect(isSigned())
     let (chain, root) = (try world.read("signing.pem"), try world.read("organisation-root.pem"))
@@ -299,7 +303,7 @@ import TimeReport
     let now = ticks.now.seconds
     try await watch(files, book, log, ticks) { renewal in
       try world.put(try world.pki.renewedClient(from: now - 9, until: now + 86_401).pem(), in: "client.pem")
-      await renewal.lookNow()
+      await renewal.reloadNow()
       #expect(book.statuses(at: now).map(\.daysLeft) == [1])
       #expect(log.lines.contains { $0.contains(Self.renewed) })
     }
@@ -331,7 +335,7 @@ import TimeReport
       ticks.pass()
       ticks.pass()
     }
-    #expect(!log.lines.contains { $0.contains("Certificate files") })
+    #expect(!log.lines.contains { $0.contains("ertificate files") })
     await world.simulator.stop()
   }
 }

@@ -1,3 +1,5 @@
+import PipelineTestSupport
+import ELTSimulator
 import Foundation
 import SyntheticEvents
 import Testing
@@ -5,6 +7,8 @@ import TestPKI
 import TimeReport
 
 @testable import Adapter
+@testable import Configuration
+@testable import Intake
 
 /// Signatures in events must chain to the configured roots, if any.
 @Suite struct PersonRootsTests {
@@ -14,9 +18,9 @@ import TimeReport
     return try await load("signatures: {personRootsFile: \(file.path)}")
   }
 
-  private func isSent(_ event: GeneratedEvent, by pipeline: PreparePipeline) throws -> Bool {
+  private func isSent(_ event: GeneratedEvent, by pipeline: IntakePipeline) throws -> Bool {
     let today = try #require(CalendarDate("2026-11-23"))
-    switch pipeline.prepare(event.rawEvent, now: today.daysSinceEpoch * 86_400) {
+    switch pipeline.process(event.rawEvent, now: today.daysSinceEpoch * 86_400) {
     case .done(.submission): return true
     case .done(.outcome(_, _, .rejected(let stage, let problems))):
       #expect(stage == .signatures)
@@ -34,9 +38,9 @@ import TimeReport
     var generator = EventGenerator(seed: 1, today: today, pki: ours)
     let event = try #require(try generator.good(1).first)
     let (right, wrong) = (try ours.signatureRootsPEM(), try strangers.signatureRootsPEM())
-    #expect(try isSent(event, by: await configuration(roots: right).preparePipeline()))
-    #expect(try !isSent(event, by: await configuration(roots: wrong).preparePipeline()))
-    #expect(try isSent(event, by: await load().preparePipeline()), "without roots any chain passes")
+    #expect(try isSent(event, by: await configuration(roots: right).intakePipeline()))
+    #expect(try !isSent(event, by: await configuration(roots: wrong).intakePipeline()))
+    #expect(try isSent(event, by: await load().intakePipeline()), "without roots any chain passes")
   }
 
   @Test("a roots file without certificates is reported with its key") func unusableFile() async throws {
@@ -44,7 +48,7 @@ import TimeReport
     let missing = try await load("signatures: {personRootsFile: /no/such/file}")
     for wrong in [unusable, missing] {
       do {
-        _ = try wrong.preparePipeline()
+        _ = try wrong.intakePipeline()
         Issue.record("accepted")
       } catch let error as ConfigurationError {
         #expect(error.problems.map(\.key) == ["signatures.personRootsFile"])

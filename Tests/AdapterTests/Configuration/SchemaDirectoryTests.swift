@@ -1,9 +1,11 @@
+import PipelineTestSupport
 import Foundation
 import Testing
 import TestSupport
 import TimeReport
 
 @testable import Adapter
+@testable import Configuration
 
 /// `elt.schemaDirectory`: the agency's schema files, as downloaded.
 @Suite struct SchemaDirectoryTests {
@@ -17,7 +19,7 @@ import TimeReport
   private func unusable(_ directory: String) async throws -> ConfigurationProblem? {
     let configuration = try await load(options: ["--elt-schema-directory", directory])
     do {
-      _ = try configuration.preparePipeline()
+      _ = try configuration.intakePipeline()
       return nil
     } catch let error as ConfigurationError {
       return error.problems.first

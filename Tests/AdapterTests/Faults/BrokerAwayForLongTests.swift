@@ -1,11 +1,12 @@
+import PipelineTestSupport
+import ELTSimulator
+import Logging
 import ELT
 import Kafka
-import Logging
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// Kafka is away for longer than a transaction may last: the clients are of no further use, the stages start afresh.
 @Suite struct BrokerAwayForLongTests {
@@ -24,7 +25,7 @@ import TimeReport
         try await sender.calls.first { _ in true }
         await bench.broker?.shutDown()
         brokerIsDown.open()
-        try await log.contains("Kafka has failed the stage")
+        try await log.contains("Kafka failed the stage")
         #expect(telemetry.kafkaOutages.all.map(\.role) == [.submit])
         try await bench.broker?.bringUp()
         try await bench.publish([bench.submission("B")])
@@ -35,7 +36,7 @@ import TimeReport
       #expect(outcomes.map(\.outcome.acceptance?.attempts) == [1, 1], "no doubt: the answer was kept")
       #expect(outcomes.compactMap(\.reportId) == ["A", "B"])
       #expect(sender.texts == ["A first", "B first"])
-      try await log.contains("Kafka answers again")
+      try await log.contains("Kafka is reachable again")
     }
   }
 }

@@ -1,12 +1,12 @@
+import PipelineTestSupport
+import Logging
 import ELT
 import Kafka
-import Logging
 import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// The broker goes away and comes back, with its data.
 @Suite struct BrokerDownAndBackTests {

@@ -1,10 +1,11 @@
 import EmbeddedBroker
+import PipelineTestSupport
+import ELTSimulator
 import Kafka
 import SyntheticEvents
 import Testing
 import TimeReport
 
-@testable import Adapter
 
 /// Every answer of the broker takes long: all of it goes on, only slower, and nothing starts afresh.
 @Suite struct BrokerSlowTests {

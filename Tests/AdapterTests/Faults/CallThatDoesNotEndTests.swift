@@ -5,7 +5,6 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// Calls to ELT hang while the outbox fills: reading goes on (and with it the membership in the group), memory is bounded.
 @Suite struct CallThatDoesNotEndTests {
@@ -29,12 +28,12 @@ import TimeReport
       try await bench.publish((0..<Self.published).map { bench.submission("report-\($0)") })
       try await bench.run([stage]) { () async throws in
         // No call has ended.
-        try await bench.log.contains("Reading of the outbox pauses")
+        try await bench.log.contains("Reading the outbox paused")
         let status = try #require(await stage.status().first)
         #expect((8..<10).contains(status.backlog))
         #expect(sender.texts.count <= 4)
         gate.open()
-        try await bench.log.contains("Reading of the outbox goes on")
+        try await bench.log.contains("Reading the outbox resumed")
         try await bench.outcomes(Self.published)
       }
       #expect(Set(sender.texts).count == Self.published)
@@ -52,7 +51,7 @@ import TimeReport
       }
       try await bench.publish((0..<Self.published).map { bench.submission("report-\($0)") })
       try await bench.run([bench.submitStage(sender, readAhead: Self.readAhead)]) { () async throws in
-        try await bench.log.contains("Reading of the outbox pauses")
+        try await bench.log.contains("Reading the outbox paused")
         let kafka = KafkaConfiguration(bootstrapServers: bench.configuration.kafka.bootstrapServers)
         let group = "\(bench.configuration.kafka.groupId).submit"
         let other = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: group))
@@ -66,7 +65,7 @@ import TimeReport
         }
         // The stage is asked to give the partition up, and waits for the calls under way.
         gate.open()
-        try await bench.log.contains("Gave up the outbox partition")
+        try await bench.log.contains("Released the outbox partition")
         membership.cancel()
         _ = await membership.result
         await other.close()
@@ -89,7 +88,7 @@ import TimeReport
       let large = String(repeating: "x", count: 3 * 1024)
       try await bench.publish((0..<16).map { bench.submission("report-\($0)", document: large) })
       try await bench.run([stage]) { () async throws in
-        try await bench.log.contains("Reading of the outbox pauses")
+        try await bench.log.contains("Reading the outbox paused")
         let status = try #require(await stage.status().first)
         #expect(status.backlog < 16)
         gate.open()

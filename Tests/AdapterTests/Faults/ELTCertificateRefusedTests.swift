@@ -1,13 +1,13 @@
+import PipelineTestSupport
+import Logging
+import TestSupport
+import Kafka
 import ELT
 import ELTSimulator
-import Kafka
-import Logging
 import Testing
 import TestPKI
-import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// One of the two sides does not accept the other's certificate: nothing of a report leaves, and an alarm says what to check.
 @Suite struct ELTCertificateRefusedTests {

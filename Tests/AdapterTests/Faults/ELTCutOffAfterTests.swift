@@ -1,12 +1,12 @@
+import PipelineTestSupport
+import Logging
+import TestSupport
+import Kafka
 import ELT
 import ELTSimulator
-import Kafka
-import Logging
 import Testing
-import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// ELT takes the report, and the connection is cut before the receipt.
 @Suite struct ELTCutOffAfterTests {

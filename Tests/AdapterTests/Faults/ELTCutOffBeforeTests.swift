@@ -1,12 +1,12 @@
+import PipelineTestSupport
+import Logging
+import TestSupport
+import Kafka
 import ELT
 import ELTSimulator
-import Kafka
-import Logging
 import Testing
-import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// The connection is cut when the request has left, before it is processed: only ELT could know.
 @Suite struct ELTCutOffBeforeTests {

@@ -1,12 +1,12 @@
-import ELT
-import Kafka
+import PipelineTestSupport
 import Logging
+import TestSupport
+import Kafka
+import ELT
 import Testing
 import TestPKI
-import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// ELT's host name can no longer be looked up.
 @Suite struct ELTNameGoneTests {

@@ -6,7 +6,6 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// A transaction is committed, or not: no broker says which, for longer than a transaction may last.
 @Suite struct LostCommitAnswerTests {
@@ -25,7 +24,7 @@ import TimeReport
       try await bench.run([bench.submitStage(sender)]) {
         try await log.contains("The result of the commit is unknown")
         try cluster.stopFailing(.endTxn)
-        try await log.contains("Kafka answers again")
+        try await log.contains("Kafka is reachable again")
       }
       // This broker has shown the settlement, so the ledger that is read afterwards knows it.
       #expect(sender.texts == ["A first"])

@@ -6,7 +6,8 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import Stages
+@testable import Submission
 
 /// What no waiting heals ends the process instead of being tried again and again.
 @Suite struct MissingRightTests {

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import ELT
 import ELTSimulator
 import Kafka
@@ -7,7 +8,7 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import Admin
 
 /// Nobody vouches for the organisation's certificate: its signatures wait, nothing is refused, nothing is lost.
 @Suite struct OCSPResponderAwayTests {
@@ -35,7 +36,7 @@ import TimeReport
           }
         )
         try await bench.run([bench.prepareStage(signer: own.signer)]) {
-          try await bench.log.contains("Reports wait for an OCSP response for our own signature")
+          try await bench.log.contains("No OCSP response for the organisation's own signature")
           try await bench.outcomes(1)
           let readiness = Readiness(bench.observed())
           #expect(readiness.reasons.map(\.code).contains(.ocspUnavailable))

@@ -1,13 +1,14 @@
+import PipelineTestSupport
+import ELTSimulator
+import Logging
+import TimeReport
 import ELT
 import EmbeddedBroker
 import Kafka
-import Logging
 import SyntheticEvents
 import Testing
 import TestSupport
-import TimeReport
 
-@testable import Adapter
 
 /// The offsets of a batch are not taken, because the group has moved on meanwhile, or seems to have.
 @Suite struct OffsetCommitFailedTests {
@@ -20,7 +21,7 @@ import TimeReport
       let log = bench.log
       try await bench.run([bench.prepareStage()]) { [generator] in
         var generator = generator
-        try await log.contains("A batch was not committed; it is read again.")
+        try await log.contains("Transaction aborted; retrying the batch.")
         try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
         // This broker shows aborted records too, where they were sent before the abort.
         var count = 2

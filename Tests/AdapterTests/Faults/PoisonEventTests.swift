@@ -1,12 +1,13 @@
+import PipelineTestSupport
+import ELTSimulator
+import Logging
 import ELT
 import Kafka
-import Logging
 import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// An event that cannot be read, between good ones.
 @Suite struct PoisonEventTests {

@@ -5,7 +5,8 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import Submission
+@testable import Telemetry
 
 /// The process stands still (SIGSTOP, a frozen virtual machine) and goes on.
 @Suite struct ProcessStoodStillTests {

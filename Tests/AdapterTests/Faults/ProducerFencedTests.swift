@@ -1,12 +1,13 @@
+import PipelineTestSupport
+import ELTSimulator
+import Logging
 import ELT
 import Kafka
-import Logging
 import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// The producer was fenced: by another owner of its transactional id, or by a broker that gave up a transaction.
 @Suite struct ProducerFencedTests {
@@ -23,7 +24,7 @@ import TimeReport
         )
         try await other.initTransactions()
         try await bench.publish([bench.submission("B")])
-        try await bench.log.contains("Another instance has taken over the outbox partition")
+        try await bench.log.contains("another instance took over the outbox partition")
         #expect(sender.texts == ["A first"], "the fenced owner sends nothing")
         await other.close()
         try await bench.outcomes(2)
@@ -67,12 +68,12 @@ import TimeReport
         try await bench.outcomes(1)
         let other = try TransactionalProducer(
           bench.kafka,
-          transactionalId: "\(bench.configuration.kafka.groupId).prepare.one"
+          transactionalId: "\(bench.configuration.kafka.groupId).intake.one"
         )
         try await other.initTransactions()
         await other.close()
         try await bench.publish([events[1]])
-        try await bench.log.contains("Kafka has failed the stage")
+        try await bench.log.contains("Kafka failed the stage")
         try await bench.outcomes(2)
       }
       #expect(try await bench.allOutcomes().count == 2)

@@ -1,10 +1,11 @@
+import PipelineTestSupport
+import ELTSimulator
 import Kafka
 import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 /// Retention takes requests before anybody has read them: they are lost, and that is said loudly.
 @Suite struct RequestsDeletedTests {
@@ -48,7 +49,7 @@ import TimeReport
   /// As if the stage had come so far and stopped.
   private func commit(_ offset: Int64, in partition: TopicPartition, _ bench: StageBench) async throws {
     let consumer = try KafkaConsumer(
-      ConsumerConfiguration(kafka: bench.kafka, groupId: "\(bench.configuration.kafka.groupId).prepare")
+      ConsumerConfiguration(kafka: bench.kafka, groupId: "\(bench.configuration.kafka.groupId).intake")
     )
     try await consumer.subscribe([partition.topic])
     var patience = Patience()

@@ -3,7 +3,9 @@ import Kafka
 import Testing
 import TestSupport
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Stages
+@testable import Submission
 
 /// A transaction on the ledger that nobody ends hides all that was committed after it.
 @Suite struct TransactionThatDoesNotEndTests {

@@ -1,10 +1,12 @@
+import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import Operations
+@testable import PipelineRecords
 
 /// Dead letters and back, against a real broker.
 @Suite struct ReplayTests {

@@ -3,7 +3,8 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// The ledger was begun when the outbox had another number of partitions.
 @Suite struct AddedPartitionsTests {

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import ELTSimulator
 import SyntheticEvents
 import Testing

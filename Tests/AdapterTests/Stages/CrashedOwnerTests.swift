@@ -1,10 +1,12 @@
+import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Telemetry
 
 /// The former owner ended during a call: its attempt is in the ledger, and the outbox record is not committed.
 @Suite struct CrashedOwnerTests {

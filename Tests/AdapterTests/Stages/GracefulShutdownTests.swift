@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import Telemetry
 
 @Suite struct GracefulShutdownTests {
   @Test func callsUnderWayAreSettledAndNoMoreAreMade() async throws {

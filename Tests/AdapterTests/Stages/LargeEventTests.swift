@@ -1,9 +1,11 @@
+import PipelineTestSupport
+import ELTSimulator
 import Kafka
 import SyntheticEvents
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import Operations
 
 @Suite struct LargeEventTests {
   @Test func anEventOfTenMegabytesBecomesADeadLetterAsItIs() async throws {
@@ -52,7 +54,7 @@ import TimeReport
       #expect(letters.first?.headers.texts("elt-dead-letter-topic") == [requests])
       #expect(letters.first?.headers.texts("elt-dead-letter-offset") == ["1"])
       #expect(try await bench.allOutcomes().count == 2)
-      #expect(try await bench.committedOffset(of: requests, group: "prepare") == 3)
+      #expect(try await bench.committedOffset(of: requests, group: "intake") == 3)
     }
   }
 }

@@ -2,7 +2,8 @@ import Kafka
 import Testing
 import TestSupport
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// The outbox topic was made anew, and the ledger still speaks of the old one.
 @Suite struct RecreatedOutboxTests {

@@ -2,7 +2,8 @@ import Kafka
 import Testing
 import TestSupport
 
-@testable import Adapter
+@testable import PipelineRecords
+@testable import Submission
 
 /// Old entries of the ledger get a tombstone; what is in doubt stays, however old it is.
 @Suite struct RetentionTests {

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import ELT
 import Foundation
 import InMemoryTracing
@@ -5,7 +6,7 @@ import Kafka
 import Testing
 import TimeReport
 
-@testable import Adapter
+@testable import Admin
 
 /// Personal data goes to the agency and into outcomes, and nowhere else: not into a log at any level, not into a header
 /// that the adapter adds, not into the ledger, and not into a problem that the adapter words itself.

@@ -1,10 +1,10 @@
+import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 @Suite struct SubmitOutcomesTests {
   @Test func everySubmissionIsSentAndAnsweredOnce() async throws {

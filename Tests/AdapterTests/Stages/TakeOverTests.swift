@@ -4,7 +4,6 @@ import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
 
 @Suite struct TakeOverTests {
   @Test(arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]])

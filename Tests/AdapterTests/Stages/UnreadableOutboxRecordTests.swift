@@ -1,9 +1,9 @@
+import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TimeReport
 
-@testable import Adapter
 
 @Suite struct UnreadableOutboxRecordTests {
   @Test func itBecomesADeadLetterAndOnItGoes() async throws {

@@ -1,10 +1,10 @@
+import PipelineTestSupport
 import ELT
 import Kafka
 import SyntheticEvents
 import Testing
 import TimeReport
 
-@testable import Adapter
 
 /// Both stages in one instance: request events in, outcomes out.
 @Suite struct WholeWayTests {

@@ -1,10 +1,12 @@
+import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TestSupport
 import TimeReport
 
-@testable import Adapter
+@testable import Operations
+@testable import PipelineRecords
 
 @Suite struct StatusReaderTests {
   private let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
@@ -22,7 +24,7 @@ import TimeReport
       ])
 
       let reader = StatusReader(bench.configuration, telemetry: bench.telemetry)
-      let status = try await reader.overview()
+      let status = try await reader.overview(certificates: CertificateStatuses())
       #expect(status.unread.isEmpty)
       #expect(status.ledger?.reports == 3)
       #expect(status.ledger?.byState["accepted"] == 2)
@@ -47,7 +49,7 @@ import TimeReport
     try await StageBench.with { bench in
       var configuration = bench.configuration
       configuration.topics.ledger = "elt.no-ledger"
-      let status = try await StatusReader(configuration, telemetry: bench.telemetry).overview()
+      let status = try await StatusReader(configuration, telemetry: bench.telemetry).overview(certificates: CertificateStatuses())
       #expect(status.unread.map(\.topic) == ["elt.no-ledger"])
       #expect(status.ledger == nil)
       #expect(status.outbox?.queued == 0)

@@ -1,10 +1,10 @@
+import PipelineTestSupport
 import ELT
 import ELTSimulator
 import SyntheticEvents
 import TestPKI
 import TimeReport
 
-@testable import Adapter
 
 /// Both stages between a broker process and the simulator, with the adapter's own client over real TLS.
 struct ELTBench: Sendable {

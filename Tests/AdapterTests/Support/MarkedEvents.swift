@@ -1,8 +1,9 @@
+import PipelineTestSupport
+import ELTSimulator
 import Kafka
 import TestPKI
 import TimeReport
 
-@testable import Adapter
 
 /// Request events whose personal data occurs nowhere else, so that it can be searched for.
 struct MarkedEvents {

@@ -1,7 +1,7 @@
 import ELT
 import TestSupport
 
-@testable import Adapter
+@testable import Submission
 
 /// Stands in for ELT: keeps every request and answers as told.
 final class ScriptedSender: SubmissionSender {

@@ -1,4 +1,6 @@
 import EmbeddedBroker
+import PipelineTestSupport
+import ELTSimulator
 import Kafka
 import ServiceLifecycle
 import Signatures
@@ -7,6 +9,14 @@ import TestSupport
 import TimeReport
 
 @testable import Adapter
+@testable import Configuration
+@testable import Admin
+@testable import Intake
+@testable import Operations
+@testable import PipelineRecords
+@testable import Stages
+@testable import Submission
+@testable import Telemetry
 
 /// A broker of its own with the adapter's topics, and all that a stage needs to run against it.
 struct StageBench: Sendable {
@@ -39,7 +49,7 @@ struct StageBench: Sendable {
         "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
       ]
       let configuration = try await load(environment: defaults.merging(settings) { $1 })
-      let plan = TopicPlan(configuration.topics, requestPartitions: Self.requestPartitions)
+      let plan = TopicPlan(configuration.topicNames, requestPartitions: Self.requestPartitions)
       _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
         var topics = plan.specifications(replicationFactor: 1)
         if let requestConfigs {
@@ -71,7 +81,7 @@ struct StageBench: Sendable {
         "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers,
         "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
       ])
-      for topic in TopicPlan(configuration.topics, requestPartitions: 1).topics {
+      for topic in TopicPlan(configuration.topicNames, requestPartitions: 1).topics {
         try cluster.createTopic(topic.name, partitions: topic.partitions)
       }
       let bench = StageBench(
@@ -87,7 +97,7 @@ struct StageBench: Sendable {
   var kafka: KafkaConfiguration {
     KafkaConfiguration(bootstrapServers: bootstrapServers, maximumMessageBytes: 32 * 1024 * 1024)
   }
-  var topics: AdapterConfiguration.Topics { configuration.topics }
+  var topics: TopicNames { configuration.topicNames }
   var outcomePublisher: OutcomePublisher {
     OutcomePublisher(topic: topics.outcomes, source: "urn:test", clock: .system)
   }
@@ -101,9 +111,9 @@ struct StageBench: Sendable {
     return retry
   }
 
-  func prepareStage(telemetry: Telemetry? = nil, signer: OrganisationSigner? = nil) -> PrepareStage {
-    PrepareStage(
-      configuration: configuration,
+  func prepareStage(telemetry: Telemetry? = nil, signer: OrganisationSigner? = nil) -> IntakeStage {
+    IntakeStage(
+      settings: configuration.intakeSettings(telemetry ?? self.telemetry),
       pipeline: CurrentPipeline(Trust.pipeline(signer: signer)),
       outcomes: outcomePublisher,
       telemetry: telemetry ?? self.telemetry,
@@ -117,9 +127,9 @@ struct StageBench: Sendable {
     clock: AdapterClock = .system,
     telemetry: Telemetry? = nil,
     readAhead: ReadAhead = ReadAhead()
-  ) -> SubmitStage {
-    SubmitStage(
-      configuration: configuration,
+  ) -> SubmissionStage {
+    SubmissionStage(
+      settings: configuration.submissionSettings(telemetry ?? self.telemetry),
       sender: sender,
       outcomes: outcomePublisher,
       telemetry: telemetry ?? self.telemetry,
@@ -149,8 +159,8 @@ struct StageBench: Sendable {
       now: telemetry.clock.wall(),
       startedAt: telemetry.startedAt,
       instance: nil,
-      environment: .test,
-      roles: [.prepare, .submit],
+      environment: "test",
+      roles: [.intake, .submit],
       requestsPerSecond: 1,
       begun: telemetry.progress.begun,
       stuck: telemetry.progress.stuck,
@@ -246,22 +256,5 @@ struct StageBench: Sendable {
     return try await KafkaAdmin.with(kafka) {
       try await $0.committedOffsets(ofGroup: "\(configuration.kafka.groupId).\(group)", [partition])
     }[partition]
-  }
-}
-
-/// Whose signatures count in these tests: those of the PKI of signed events.
-enum Trust {
-  static let verifier = SignatureVerifier(trust: SignatureTrust(persons: roots, organisations: roots))
-
-  private static let roots = try? TrustedRoots(pem: SignedEvents.pki.get().signatureRootsPEM())
-
-  static func pipeline(signer: OrganisationSigner? = nil) -> PreparePipeline {
-    PreparePipeline(
-      decoder: EventDecoder(),
-      converter: Converter(endOfDay: .twentyFour),
-      documents: DocumentReader(),
-      verifier: verifier,
-      signer: signer
-    )
   }
 }

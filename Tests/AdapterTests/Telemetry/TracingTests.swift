@@ -5,7 +5,7 @@ import TestSupport
 import TimeReport
 import Tracing
 
-@testable import Adapter
+@testable import Telemetry
 
 /// A call to ELT is a span that continues the trace of the request event.
 @Suite struct TracingTests {
@@ -37,12 +37,12 @@ import Tracing
     let spans = tracer.finishedSpans
     let names = Set(spans.map(\.operationName))
     #expect(
-      names.isSuperset(of: ["elt.prepare", "elt.verify", "elt.record", "elt.wait", "elt.send", "elt.settle"])
+      names.isSuperset(of: ["elt.intake", "elt.verify", "elt.record", "elt.wait", "elt.send", "elt.settle"])
     )
     let ofReport = spans.filter {
       $0.attributes["elt.report-id"]?.toSpanAttribute() == .string(Self.reportId)
     }
-    #expect(Set(ofReport.map(\.operationName)) == ["elt.prepare", "elt.send", "elt.settle"])
+    #expect(Set(ofReport.map(\.operationName)) == ["elt.intake", "elt.send", "elt.settle"])
   }
 
   private static let reportId = "5f0e2c1a-9d0b-4f57-8f0a-1f5f6f0c7d11"
@@ -54,20 +54,20 @@ import Tracing
       tracestate: "vendor=1"
     )
     let ours = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"
-    let continued = received.continued(by: .topLevel, with: W3CInstrument(traceparent: ours))
+    let continued = received.continued(by: TraceHeaders(.topLevel, from: W3CInstrument(traceparent: ours)))
     #expect(continued == TraceContext(traceparent: ours, tracestate: "vendor=2"))
-    #expect(received.continued(by: .topLevel, with: NoOpInstrument()) == received)
-    #expect(received.continued(by: .topLevel, with: W3CInstrument(traceparent: "nonsense")) == received)
+    #expect(received.continued(by: TraceHeaders(.topLevel, from: NoOpInstrument())) == received)
+    #expect(received.continued(by: TraceHeaders(.topLevel, from: W3CInstrument(traceparent: "nonsense"))) == received)
   }
 
   @Test func theTraceOfTheRequestGoesOn() {
-    let trace = TraceContext(
+    let trace = TraceHeaders(
       traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
       tracestate: "vendor=1"
     )
-    #expect(TraceHeaders().extract(key: "Traceparent", from: trace) == trace.traceparent)
-    #expect(TraceHeaders().extract(key: "tracestate", from: trace) == "vendor=1")
-    #expect(TraceHeaders().extract(key: "baggage", from: trace) == nil)
+    #expect(HeaderExtractor().extract(key: "Traceparent", from: trace) == trace.traceparent)
+    #expect(HeaderExtractor().extract(key: "tracestate", from: trace) == "vendor=1")
+    #expect(HeaderExtractor().extract(key: "baggage", from: trace) == nil)
   }
 }
 

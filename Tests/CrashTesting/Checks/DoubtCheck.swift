@@ -1,4 +1,3 @@
-internal import Adapter
 
 /// Checks that a death leaves at most `maxInFlight` reports in doubt.
 enum DoubtCheck {

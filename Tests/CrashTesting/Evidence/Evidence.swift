@@ -1,4 +1,5 @@
-internal import Adapter
+internal import Configuration
+internal import PipelineRecords
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka

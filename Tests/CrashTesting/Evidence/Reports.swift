@@ -1,4 +1,4 @@
-internal import Adapter
+internal import PipelineRecords
 internal import ELTSimulator
 internal import SyntheticEvents
 internal import TimeReport

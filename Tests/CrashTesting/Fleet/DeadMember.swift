@@ -1,4 +1,5 @@
-internal import Adapter
+internal import Configuration
+internal import Telemetry
 internal import Foundation
 internal import Glibc
 internal import Kafka
@@ -18,7 +19,7 @@ struct DeadMember: Sendable {
     while true {
       do {
         for role in Role.allCases { try await leave(role) }
-        return try await Self.abortTransaction(of: "\(groupId).prepare.\(instanceId)", configuration)
+        return try await Self.abortTransaction(of: "\(groupId).intake.\(instanceId)", configuration)
       } catch {
         guard ContinuousClock.now < deadline else { throw error }
         try await Task.sleep(for: .milliseconds(100))

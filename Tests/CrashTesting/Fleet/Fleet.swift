@@ -1,4 +1,8 @@
 internal import Adapter
+internal import Configuration
+internal import Operations
+internal import Stages
+internal import ELTSimulator
 internal import Foundation
 internal import Glibc
 internal import SyntheticEvents
@@ -106,7 +110,7 @@ actor Fleet {
       died(instanceId, kind, wasSender: wasSender)
     case 0 where phase != .stormy: break
     // The signal was sent before the instance started.
-    case -SIGTERM where !instance.log.contains("Partitions were given out."): break
+    case -SIGTERM where !instance.log.contains("Partitions assigned."): break
     case 3 where phase != .over: exits += 1
     default:
       problems.append("\(instanceId) ended with \(status):\n\(instance.log.suffix(2000))")
@@ -123,9 +127,9 @@ actor Fleet {
       sender = instanceId
       if let since = senderlessSince { takeovers.append(time - since) }
       senderlessSince = nil
-    } else if line.contains("Gave up the outbox partition."), sender == instanceId {
+    } else if line.contains("Released the outbox partition."), sender == instanceId {
       sender = nil
-    } else if line.contains("A batch was not committed") {
+    } else if line.contains("Transaction aborted; retrying the batch.") {
       // To readers who were there the test broker names an aborted transaction again, and they drop what the same
       // producer writes later. On Kafka it may go on; here it has to end before that.
       kill(.abortedBatch) { $0.instanceId == instanceId }

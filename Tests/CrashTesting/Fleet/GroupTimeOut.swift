@@ -1,4 +1,6 @@
-internal import Adapter
+internal import Configuration
+internal import Operations
+internal import Telemetry
 internal import Kafka
 
 /// What a Kafka coordinator does and the test broker's does not: complete a rebalance in which a member is missing.

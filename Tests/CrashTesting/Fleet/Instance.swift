@@ -1,4 +1,4 @@
-internal import Adapter
+internal import Stages
 internal import Foundation
 internal import TestSupport
 

@@ -1,4 +1,6 @@
-internal import Adapter
+internal import Configuration
+internal import Operations
+internal import Telemetry
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka
@@ -18,7 +20,7 @@ struct World: Sendable {
 
   struct Plan: Sendable {
     var requestsPerSecond: Double
-    var inDoubt: InDoubtPolicy
+    var resendsInDoubt: Bool
     /// The delay of each answer of the simulator.
     var latency: Duration
   }
@@ -53,7 +55,7 @@ struct World: Sendable {
     try Data(text(plan, brokers: broker.bootstrapServers, port: port, directory: directory).utf8)
       .write(to: URL(filePath: file))
     let configuration = try await ConfigurationLoader.load(file: file, options: [], environment: [:])
-    let topics = TopicPlan(configuration.topics, requestPartitions: requestPartitions)
+    let topics = TopicPlan(configuration.topicNames, requestPartitions: requestPartitions)
     _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
       try await $0.createTopics(topics.specifications(replicationFactor: 1))
     }

@@ -1,0 +1,33 @@
+package import Configuration
+internal import PKI
+internal import ELT
+package import Operations
+internal import Telemetry
+
+extension AdapterConfiguration {
+  /// When the certificates in this host's files expire.
+  ///
+  /// - Parameter now: Seconds since 1970.
+  package func certificates(at now: Int) -> CertificateStatuses {
+    var statuses = CertificateStatuses()
+    func add(_ name: String, _ read: () throws -> Credential?) {
+      do {
+        if let credential = try read() { statuses.known.append(CertificateStatus(name, credential, at: now)) }
+      } catch {
+        statuses.unread[name] = "\(error)"
+      }
+    }
+    if roles.contains(.submit), elt.clientCertificateFile != nil {
+      add("client") {
+        let client = try eltClient()
+        return try Credential(
+          certificateFile: client.clientCertificatePEM,
+          keyFile: client.clientKeyPEM,
+          passphrase: client.clientKeyPassphrase
+        )
+      }
+    }
+    if roles.contains(.intake) { add("signing", organisationCredential) }
+    return statuses
+  }
+}

@@ -1,0 +1,78 @@
+internal import Admin
+package import Configuration
+package import Intake
+package import Operations
+package import Submission
+package import Telemetry
+
+/// The settings that the configuration gives to each part.
+extension AdapterConfiguration {
+  package func intakeSettings(_ telemetry: Telemetry) -> IntakeSettings {
+    IntakeSettings(
+      kafka: kafkaClient(named: Role.intake.rawValue, telemetry: telemetry),
+      groupId: kafka.groupId,
+      instanceId: kafka.instanceId,
+      topics: topicNames
+    )
+  }
+
+  package func submissionSettings(_ telemetry: Telemetry) -> SubmissionSettings {
+    SubmissionSettings(
+      kafka: kafkaClient(named: Role.submit.rawValue, telemetry: telemetry),
+      groupId: kafka.groupId,
+      instanceId: kafka.instanceId,
+      topics: topicNames,
+      requestsPerSecond: pacing.requestsPerSecond,
+      maxInFlight: pacing.maxInFlight,
+      requestTimeout: elt.requestTimeout,
+      resendsInDoubt: inDoubt == .resend,
+      retentionMonths: ledger.retentionMonths
+    )
+  }
+
+  var adminSettings: AdminSettings {
+    AdminSettings(
+      host: admin.host,
+      port: admin.port,
+      instance: kafka.instanceId,
+      environment: elt.environment.rawValue,
+      roles: roles,
+      requestsPerSecond: pacing.requestsPerSecond
+    )
+  }
+}
+
+extension StatusReader {
+  package init(_ configuration: AdapterConfiguration, telemetry: Telemetry, clock: AdapterClock = .system) {
+    self.init(
+      kafka: configuration.kafkaClient(named: "status", telemetry: telemetry),
+      groupId: configuration.kafka.groupId,
+      topics: configuration.topicNames,
+      requestsPerSecond: configuration.pacing.requestsPerSecond,
+      longestCall: configuration.elt.connectTimeout + configuration.elt.requestTimeout,
+      clock: clock
+    )
+  }
+}
+
+extension Replayer {
+  package init(_ configuration: AdapterConfiguration, telemetry: Telemetry, clock: AdapterClock = .system) {
+    self.init(
+      kafka: configuration.kafkaClient(named: "replay", telemetry: telemetry),
+      groupId: configuration.kafka.groupId,
+      topics: configuration.topicNames,
+      clock: clock
+    )
+  }
+}
+
+extension RightsCheck {
+  package init(_ configuration: AdapterConfiguration, telemetry: Telemetry) {
+    self.init(
+      roles: configuration.roles,
+      groupId: configuration.kafka.groupId,
+      topics: configuration.topicNames,
+      kafka: configuration.kafkaClient(named: "check", telemetry: telemetry)
+    )
+  }
+}

@@ -1,3 +1,0 @@
-enum DoubtReason {
-  static let processEnded = "The process that was sending the report ended before the answer was recorded."
-}

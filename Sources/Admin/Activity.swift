@@ -1,0 +1,80 @@
+internal import Telemetry
+internal import TimeReport
+
+/// What the instance does at the moment, in a word and a sentence. If several states apply, the one that a person should
+/// know first.
+struct Activity: Encodable, Sendable, Equatable {
+  /// Stable: for programs.
+  let code: Code
+  /// One to three words.
+  let title: String
+  /// Changes only with the state, because a screen reader reads it aloud.
+  let sentence: String
+  /// Since when, in RFC 3339, if known.
+  let since: String?
+
+  enum Code: String, Encodable, Sendable {
+    case stuck
+    case starting
+    case brokersAway = "brokers-away"
+    case eltAway = "elt-away"
+    case ocspUnavailable = "ocsp-unavailable"
+    case deadlineAtRisk = "deadline-at-risk"
+    case takingOver = "taking-over"
+    case sending
+    case idle
+    case standby
+    case preparing
+  }
+
+  private init(_ code: Code, _ title: String, _ sentence: String, since: String? = nil) {
+    self.code = code
+    self.title = title
+    self.sentence = sentence
+    self.since = since
+  }
+
+  init(_ seen: Observation) {
+    if !seen.stuck.isEmpty {
+      let parts = seen.stuck.map(\.description).joined(separator: ", ")
+      self.init(.stuck, "Stuck", "No progress for too long: \(parts). Restart the instance.")
+    } else if let outage = seen.outages.min(by: { $0.key.rawValue < $1.key.rawValue }) {
+      self.init(
+        .brokersAway,
+        "Kafka is unreachable",
+        "\(outage.value) Retrying indefinitely; nothing is lost."
+      )
+    } else if !seen.roles.isSubset(of: seen.begun) || !seen.recent.joined.isSuperset(of: seen.roles) {
+      self.init(.starting, "Starting", "Joining the consumer groups.")
+    } else if let away = seen.partitions.first(where: { $0.awaySince != nil }) {
+      self.init(
+        .eltAway,
+        "ELT is unreachable",
+        "\(away.awayBecause ?? "Deliveries fail.") Reports wait; retrying with one call at a time.",
+        since: away.awaySince.map { Timestamp.text($0) }
+      )
+    } else if let problem = seen.recent.ocspProblem {
+      self.init(
+        .ocspUnavailable,
+        "No OCSP response",
+        "\(problem.message) Reports that the organisation signs itself wait for it; retrying indefinitely."
+      )
+    } else if seen.partitions.contains(where: \.isTakingOver) {
+      self.init(.takingOver, "Taking over", "Reading the ledger; sending starts afterwards.")
+    } else if !seen.roles.contains(.submit) {
+      self.init(.preparing, "Intake", "This instance processes requests; others send.")
+    } else if seen.partitions.isEmpty {
+      self.init(.standby, "Standby", "Another instance sends; this one takes over when that one stops.")
+    } else if seen.forecast.isAtRisk {
+      self.init(
+        .deadlineAtRisk,
+        "The deadline is at risk",
+        "This instance sends, but the backlog takes longer at the ceiling than is left before the deadline."
+      )
+    } else if seen.backlog > 0 || seen.callsLastMinute > 0 {
+      self.init(.sending, "Sending", "This instance sends reports to ELT.")
+    } else {
+      self.init(.idle, "Ready", "This instance sends; all reports are settled.")
+    }
+  }
+}

@@ -1,0 +1,117 @@
+internal import HTTPTypes
+internal import Hummingbird
+package import Operations
+package import ServiceLifecycle
+package import Telemetry
+
+/// The HTTP server for probes, metrics and status. It publishes no personal data and changes nothing.
+package struct AdminServer: Service {
+  private let settings: AdminSettings
+  private let telemetry: Telemetry
+  private let partitions: @Sendable () async -> [PartitionStatus]
+  private let certificates: CertificateBook
+  private let fleet: FleetBook
+  private let onListening: @Sendable (Int) async -> Void
+
+  /// - Parameter partitions: The state of the outbox partitions that this instance owns.
+  package init(
+    settings: AdminSettings,
+    telemetry: Telemetry,
+    partitions: @escaping @Sendable () async -> [PartitionStatus],
+    certificates: CertificateBook = CertificateBook(),
+    fleet: FleetBook = FleetBook(),
+    onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+  ) {
+    self.settings = settings
+    self.telemetry = telemetry
+    self.partitions = partitions
+    self.certificates = certificates
+    self.fleet = fleet
+    self.onListening = onListening
+  }
+
+  package func run() async throws {
+    let router = Router()
+    router.add(middleware: ProtectedAnswers())
+    router.add(middleware: OwnHost(bound: settings.host))
+    StatusPage.add(to: router)
+    router.get("/livez") { _, _ in
+      // Calls no actor: a stuck one would block the answer that reports it.
+      let liveness = Liveness(stuck: telemetry.progress.stuck)
+      return try AdminAnswer.json(liveness, status: liveness.alive ? .ok : .serviceUnavailable)
+    }
+    router.get("/readyz") { _, _ in
+      let readiness = Readiness(await observe())
+      return try AdminAnswer.json(readiness, status: readiness.ready ? .ok : .serviceUnavailable)
+    }
+    router.get("/status") { _, _ in try AdminAnswer.json(StatusReport(await observe())) }
+    router.get("/metrics") { _, _ in
+      telemetry.metrics.show(await observe())
+      return AdminAnswer.text(telemetry.metrics.text(), type: PrometheusText.contentType)
+    }
+    let application = Application(
+      router: router,
+      configuration: .init(
+        address: .hostname(settings.host, port: settings.port),
+        serverName: nil
+      ),
+      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+      logger: telemetry.logger
+    )
+    try await application.run()
+  }
+
+  /// A stage that fails reports why; an idle one does not notice, so the fleet's outage stands in for it.
+  private var outages: [Role: String] {
+    let reasons = telemetry.kafkaOutages.reasons
+    guard let outage = fleet.outage else { return reasons }
+    return Dictionary(uniqueKeysWithValues: settings.roles.map { ($0, reasons[$0] ?? outage) })
+  }
+
+  private func observe() async -> Observation {
+    Observation(
+      now: telemetry.clock.wall(),
+      startedAt: telemetry.startedAt,
+      instance: settings.instance,
+      environment: settings.environment,
+      roles: settings.roles,
+      requestsPerSecond: settings.requestsPerSecond,
+      begun: telemetry.progress.begun,
+      stuck: telemetry.progress.stuck,
+      outages: outages,
+      partitions: await partitions(),
+      recent: telemetry.recent,
+      certificates: certificates.statuses(at: telemetry.clock.seconds),
+      renewalProblems: certificates.renewalProblems,
+      fleet: fleet.latest
+    )
+  }
+}
+
+/// The settings of the admin server, and those that its answers report.
+package struct AdminSettings: Sendable {
+  package var host: String
+  /// 0 takes a free port.
+  package var port: Int
+  package var instance: String?
+  package var environment: String
+  package var roles: Set<Role>
+  /// The ceiling, in calls per second.
+  package var requestsPerSecond: Double
+
+  package init(
+    host: String,
+    port: Int,
+    instance: String?,
+    environment: String,
+    roles: Set<Role>,
+    requestsPerSecond: Double
+  ) {
+    self.host = host
+    self.port = port
+    self.instance = instance
+    self.environment = environment
+    self.roles = roles
+    self.requestsPerSecond = requestsPerSecond
+  }
+}

@@ -1,0 +1,41 @@
+internal import Hummingbird
+
+/// Refuses requests for another host while the server is bound to the loopback address. Otherwise a page of another site
+/// whose name resolves to 127.0.0.1 (DNS rebinding) would have the same origin. If the server is bound to a network address,
+/// its names are not known and nothing is refused.
+struct OwnHost<Context: RequestContext>: RouterMiddleware {
+  /// The bound address.
+  let bound: String
+
+  func handle(
+    _ request: Request,
+    context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    guard OwnNames.permits(request.head.authority, bound: bound) else {
+      return AdminAnswer.text(
+        "This server answers to localhost only.\n",
+        type: "text/plain; charset=utf-8",
+        status: .misdirectedRequest
+      )
+    }
+    return try await next(request, context)
+  }
+}
+
+enum OwnNames {
+  /// - Parameter authority: The `Host` header, with or without a port.
+  static func permits(_ authority: String?, bound: String) -> Bool {
+    guard isLoopback(bound) else { return true }
+    guard let authority else { return false }
+    let host = name(in: authority)
+    return isLoopback(host) || host == bound.lowercased()
+  }
+
+  private static func isLoopback(_ host: String) -> Bool { ["127.0.0.1", "localhost", "::1"].contains(host) }
+
+  private static func name(in authority: String) -> String {
+    if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
+    return authority.prefix { $0 != ":" }.lowercased()
+  }
+}

@@ -1,0 +1,261 @@
+"use strict";
+
+// Asks /status every few seconds and shows what it says. Text goes into the page as text only, never as markup.
+const EVERY = 3000;
+const LONGEST = 10000;
+const OUTCOMES = [
+  ["accepted", "Accepted"], ["prepared", "Prepared"], ["rejected", "Rejected"],
+  ["in-doubt", "In doubt"], ["failed", "Failed"],
+];
+const CALM = { sending: "", idle: "", preparing: "", standby: "waits", starting: "waits", "taking-over": "waits" };
+const ZONE = "Europe/Stockholm";
+
+const at = (id) => document.getElementById(id);
+const count = new Intl.NumberFormat("en");
+const days = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
+const minutes = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, timeStyle: "short" });
+const seconds = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, timeStyle: "medium" });
+
+// The day is told only where it is another one.
+function moment(text, now) {
+  const date = new Date(text);
+  return days.format(date) === days.format(new Date(now)) ? minutes.format(date) : `${days.format(date)} ${minutes.format(date)}`;
+}
+
+function plural(number, one, many) { return `${count.format(number)} ${number === 1 ? one : many}`; }
+
+function span(total) {
+  if (total < 90) return plural(Math.round(total), "second", "seconds");
+  if (total < 5400) return plural(Math.round(total / 60), "minute", "minutes");
+  if (total < 172800) return plural(Math.round(total / 3600), "hour", "hours");
+  return plural(Math.round(total / 86400), "day", "days");
+}
+
+// Sets only what differs, so that a screen reader is told of changes only.
+function say(id, text) { if (at(id).textContent !== text) at(id).textContent = text; }
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function drawn(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function row(head, ...cells) {
+  const made = element("tr");
+  const first = element("th", head);
+  first.scope = "row";
+  made.append(first, ...cells);
+  return made;
+}
+
+function showState(activity, readiness, now) {
+  const since = activity.since ? ` since ${moment(activity.since, now)}` : "";
+  say("state-title", activity.title + since);
+  say("state-sentence", activity.sentence);
+  at("state").className = `state ${CALM[activity.code] ?? "trouble"}`;
+  const reasons = readiness.reasons.map((reason) => element("li", reason.message));
+  at("reasons").replaceChildren(...reasons);
+  at("reasons").hidden = reasons.length === 0;
+  document.title = `${activity.title} · elt-adapter`;
+}
+
+function showCeiling(ceiling) {
+  const use = Math.round(ceiling.use * 100);
+  say("ceiling-use", `${use} %`);
+  at("ceiling-bar").setAttribute("width", Math.min(100, use));
+  const rate = `${ceiling.callsPerSecond} ${ceiling.callsPerSecond === 1 ? "call" : "calls"} a second`;
+  say("ceiling-detail", `${plural(ceiling.callsLastMinute, "call", "calls")} in the last minute; at most ${rate}.`);
+}
+
+const ELSEWHERE = "Known to the instance that sends.";
+
+function showBacklog(backlog, sends, now) {
+  say("backlog", sends ? count.format(backlog.records) : "–");
+  at("backlog").classList.toggle("trouble", backlog.deadlineAtRisk);
+  const due = `the deadline, the end of ${backlog.deadline}`;
+  if (!sends) say("backlog-detail", ELSEWHERE);
+  else say("backlog-detail", backlog.records === 0
+    ? `Next deadline: the end of ${backlog.deadline}.`
+    : `At the ceiling empty in ${span(backlog.secondsToEmpty)}, ${moment(backlog.emptyAt, now)}: `
+      + (backlog.deadlineAtRisk ? `too late for ${due}.` : `in time for ${due}.`));
+}
+
+function showDoubt(doubt, sends) {
+  say("doubt", sends ? count.format(doubt.count) : "–");
+  at("doubt").classList.toggle("trouble", doubt.count > 0);
+  if (!sends) say("doubt-detail", ELSEWHERE);
+  else say("doubt-detail", doubt.count === 0 ? "Nothing to decide." : "Each waits for a decision; see below.");
+  const ids = doubt.reportIds.map((id) => element("li", id));
+  if (doubt.count > ids.length) ids.push(element("li", `and ${count.format(doubt.count - ids.length)} more`));
+  at("doubts").replaceChildren(...ids);
+  at("doubt-section").hidden = doubt.count === 0;
+}
+
+function showCertificates(certificates, renewalProblems) {
+  at("certificates").replaceChildren(...certificates.map((certificate) => {
+    const left = certificate.daysLeft;
+    const item = element("li", undefined, left <= 60 ? "trouble" : "");
+    item.title = `until ${certificate.expiresOn}`;
+    item.append(
+      element("span", certificate.name[0].toUpperCase() + certificate.name.slice(1)),
+      element("span", left < 0 ? `expired ${certificate.expiresOn}` : `${left <= 60 ? "▲ " : ""}${plural(left, "day", "days")}`, "days"),
+    );
+    return item;
+  }));
+  at("certificates").append(...Object.entries(renewalProblems).map(([files, problem]) =>
+    element("li", `▲ Changed files (${files}) are not in use: ${problem}`, "attention")));
+  if (certificates.length === 0) at("certificates").append(element("li", "None in use.", "detail"));
+}
+
+function sum(spans, outcome) { return spans.reduce((total, each) => total + (each.counts[outcome] ?? 0), 0); }
+
+function showOutcomes(minutesOfHour) {
+  at("legend").replaceChildren(...OUTCOMES.map(([key, name]) => {
+    const sample = drawn("svg", { viewBox: "0 0 10 10", "aria-hidden": "true" });
+    sample.append(drawn("rect", { x: 1, y: 1, width: 8, height: 8, class: `bar-${key}` }));
+    const item = element("li");
+    item.append(sample, `${name} ${count.format(sum(minutesOfHour, key))}`);
+    return item;
+  }));
+
+  const totals = minutesOfHour.map((minute) => Object.values(minute.counts).reduce((left, right) => left + right, 0));
+  const top = Math.max(1, ...totals);
+  const bars = [];
+  minutesOfHour.forEach((minute, index) => {
+    let y = 120;
+    for (const [key] of OUTCOMES) {
+      const number = minute.counts[key] ?? 0;
+      if (number === 0) continue;
+      const height = (number / top) * 116;
+      y -= height;
+      bars.push(drawn("rect", { x: index * 10 + 1, y, width: 8, height, class: `bar-${key}` }));
+    }
+  });
+  at("plot").replaceChildren(...bars);
+  say("plot-from", minutes.format(new Date(minutesOfHour[0].start)));
+  say("plot-top", totals.some((total) => total > 0) ? `highest bar: ${count.format(top)} in a minute` : "nothing yet");
+  say("plot-to", minutes.format(new Date(minutesOfHour[minutesOfHour.length - 1].start)));
+  showNumbers(minutesOfHour);
+}
+
+function showNumbers(minutesOfHour) {
+  const head = element("tr");
+  for (const [index, name] of ["Ten minutes from", ...OUTCOMES.map(([, name]) => name)].entries()) {
+    const cell = element("th", name, index > 0 ? "number" : "");
+    cell.scope = "col";
+    head.append(cell);
+  }
+  at("numbers-head").replaceChildren(head);
+  const rows = [];
+  for (let first = 0; first < minutesOfHour.length; first += 10) {
+    const part = minutesOfHour.slice(first, first + 10);
+    rows.push(row(
+      minutes.format(new Date(part[0].start)),
+      ...OUTCOMES.map(([key]) => element("td", count.format(sum(part, key)), "number")),
+    ));
+  }
+  at("numbers").replaceChildren(...rows);
+}
+
+function showProblems(problems, now) {
+  at("no-problems").hidden = problems.length > 0;
+  at("problems-table").hidden = problems.length === 0;
+  at("problems").replaceChildren(...problems.map((problem) => {
+    const made = row(
+      problem.code,
+      element("td", count.format(problem.count), "number"),
+      element("td", moment(problem.lastAt, now), "when"),
+    );
+    made.firstChild.append(element("span", problem.cause.replaceAll("`", ""), "cause"));
+    return made;
+  }));
+}
+
+function showSending(status) {
+  const owned = status.partitions.map((partition) => partition.partition).join(", ");
+  const roles = `Roles: ${status.roles.join(", ")}.`;
+  say("sending", owned === ""
+    ? `${roles} This instance does not send.`
+    : `${roles} This instance sends outbox partition ${owned}.`);
+  at("calls-table").hidden = status.calls.length === 0;
+  at("calls").replaceChildren(...status.calls.map((call) => row(
+    call.reportId,
+    element("td", seconds.format(new Date(call.startedAt)), "when"),
+    element("td", call.seconds.toFixed(1), "number"),
+  )));
+}
+
+function deed(member) {
+  if (member.role === "intake") return member.partitions.length > 0 ? "processes requests" : "intake, no partitions";
+  return member.partitions.length > 0 ? "sends" : "stands by";
+}
+
+function showFleet(fleet) {
+  at("fleet-table").hidden = fleet.members.length === 0;
+  at("fleet").replaceChildren(...fleet.members.map((member) => row(
+    [member.instance, member.host].filter(Boolean).join(", "),
+    element("td", deed(member)),
+    element("td", member.partitions.join(", ")),
+  )));
+  const known = fleet.asOf ? `By what the brokers said at ${seconds.format(new Date(fleet.asOf))}.` : "Other instances are not known yet.";
+  say("fleet-detail", fleet.problem ? `${known} Asked since, they said: ${fleet.problem}` : known);
+}
+
+function show(status) {
+  const now = status.time;
+  const sends = status.partitions.length > 0;
+  showState(status.activity, status.readiness, now);
+  showCeiling(status.ceiling);
+  showBacklog(status.backlog, sends, now);
+  showDoubt(status.inDoubt, sends);
+  showCertificates(status.certificates, status.renewalProblems);
+  showOutcomes(status.outcomes);
+  showProblems(status.problems, now);
+  showSending(status);
+  showFleet(status.fleet);
+  say("environment", status.environment);
+  say("instance", status.instance ?? "");
+  say("time", `${days.format(new Date(now))} ${seconds.format(new Date(now))}, Swedish time`);
+  at("time").dateTime = now;
+  say("version", `Version ${status.version}, started ${moment(status.startedAt, now)}`);
+}
+
+function showSilence() {
+  at("state").className = "state trouble";
+  say("state-title", "No answer");
+  say("state-sentence", "The adapter does not answer this page. What is shown below is from the time above.");
+  at("reasons").hidden = true;
+  document.title = "No answer · elt-adapter";
+}
+
+async function refresh() {
+  if (!document.hidden) {
+    try {
+      const answer = await fetch("/status", { signal: AbortSignal.timeout(LONGEST), cache: "no-store" });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      show(await answer.json());
+    } catch {
+      showSilence();
+    }
+  }
+}
+
+let next;
+let busy = false;
+async function round() {
+  if (busy) return;
+  busy = true;
+  clearTimeout(next);
+  await refresh();
+  busy = false;
+  next = setTimeout(round, EVERY);
+}
+document.addEventListener("visibilitychange", () => { if (!document.hidden) round(); });
+round();

@@ -1,0 +1,186 @@
+internal import Operations
+internal import Telemetry
+internal import TimeReport
+
+/// The answer of `/status`. Times are RFC 3339 in UTC, durations are seconds. It holds no personal data.
+struct StatusReport: Encodable, Sendable {
+  let version: String
+  let time: String
+  let startedAt: String
+  let uptimeSeconds: Double
+  let instance: String?
+  let environment: String
+  let roles: [String]
+  let activity: Activity
+  let liveness: Liveness
+  let readiness: Readiness
+  let ceiling: Ceiling
+  let backlog: Backlog
+  let partitions: [Partition]
+  let consumerLag: [Lag]
+  let calls: [Call]
+  let inDoubt: InDoubt
+  let problems: [ProblemCount]
+  /// The last 60 minutes, the oldest first.
+  let outcomes: [Minute]
+  let certificates: [CertificateStatus]
+  /// Why changed certificate files cannot be used.
+  let renewalProblems: [String: String]
+  /// All instances, as last reported by the brokers.
+  let fleet: Fleet
+
+  struct Ceiling: Encodable, Sendable {
+    let callsPerSecond: Double
+    let callsLastMinute: Int
+    let use: Double
+  }
+
+  struct Backlog: Encodable, Sendable {
+    let records: Int
+    let secondsToEmpty: Double
+    let emptyAt: String
+    let deadline: String
+    let deadlineEndsAt: String
+    let deadlineAtRisk: Bool
+  }
+
+  /// An outbox partition from which this instance sends.
+  struct Partition: Encodable, Sendable {
+    let partition: Int32
+    let backlog: Int
+    let secondsToEmpty: Double
+    let callsUnderWay: Int
+    let failedDeliveriesInARow: Int
+    let breaker: Breaker
+    /// Since when and why ELT is unreachable; left out if it is reachable.
+    let awaySince: String?
+    let awayBecause: String?
+    let ledgerEntries: Int
+    let inDoubt: Int
+  }
+
+  struct Lag: Encodable, Sendable {
+    let role: String
+    let partition: Int32
+    let records: Int64
+  }
+
+  struct Call: Encodable, Sendable {
+    let reportId: String
+    let partition: Int32
+    let offset: Int64
+    let startedAt: String
+    let seconds: Double
+  }
+
+  struct InDoubt: Encodable, Sendable {
+    let count: Int
+    /// At most `PartitionStatus.idLimit` per partition.
+    let reportIds: [String]
+  }
+
+  struct ProblemCount: Encodable, Sendable {
+    let code: String
+    let cause: String
+    /// Since the start.
+    let count: Int
+    let lastAt: String
+  }
+
+  struct Minute: Encodable, Sendable {
+    let start: String
+    /// By outcome type; zero counts are left out.
+    let counts: [String: Int]
+  }
+}
+
+extension StatusReport {
+  /// The most codes that are listed, the latest first.
+  private static let problemLimit = 20
+
+  init(_ seen: Observation) {
+    func seconds(since time: Int64) -> Double { Double(max(0, seen.now - time)) / 1000 }
+    version = AdapterVersion.text
+    time = Timestamp.text(seen.now)
+    startedAt = Timestamp.text(seen.startedAt)
+    uptimeSeconds = seconds(since: seen.startedAt)
+    instance = seen.instance
+    environment = seen.environment
+    roles = seen.roles.map(\.rawValue).sorted()
+    activity = Activity(seen)
+    liveness = Liveness(stuck: seen.stuck)
+    readiness = Readiness(seen)
+    ceiling = Ceiling(
+      callsPerSecond: seen.requestsPerSecond,
+      callsLastMinute: seen.callsLastMinute,
+      use: seen.ceilingUse
+    )
+    backlog = Backlog(seen)
+    partitions = seen.partitions.map {
+      Partition(
+        partition: $0.partition,
+        backlog: seen.backlog(of: $0),
+        secondsToEmpty: seen.secondsToEmpty($0),
+        callsUnderWay: $0.callsUnderWay,
+        failedDeliveriesInARow: $0.failedDeliveriesInARow,
+        breaker: $0.breaker,
+        awaySince: $0.awaySince.map { Timestamp.text($0) },
+        awayBecause: $0.awayBecause,
+        ledgerEntries: $0.ledgerEntries,
+        inDoubt: $0.inDoubt
+      )
+    }
+    consumerLag = Role.allCases.flatMap { role in
+      (seen.recent.lags[role] ?? [:]).sorted { $0.key < $1.key }.map {
+        Lag(role: role.rawValue, partition: $0.key, records: $0.value)
+      }
+    }
+    calls = seen.recent.callsUnderWay.sorted {
+      ($0.value.startedAt, $0.key.offset) < ($1.value.startedAt, $1.key.offset)
+    }
+    .map { place, call in
+      Call(
+        reportId: call.reportId,
+        partition: place.partition,
+        offset: place.offset,
+        startedAt: Timestamp.text(call.startedAt),
+        seconds: seconds(since: call.startedAt)
+      )
+    }
+    inDoubt = InDoubt(count: seen.inDoubt, reportIds: seen.partitions.flatMap(\.inDoubtIds))
+    problems = seen.recent.problems
+      .sorted { ($0.value.lastAt, $1.key) > ($1.value.lastAt, $0.key) }
+      .prefix(Self.problemLimit)
+      .map {
+        ProblemCount(
+          code: $0.key,
+          cause: ProblemCode(rawValue: $0.key)?.cause ?? "",
+          count: $0.value.count,
+          lastAt: Timestamp.text($0.value.lastAt)
+        )
+      }
+    outcomes = seen.recent.outcomes.spans(at: seen.now).map { span in
+      Minute(
+        start: Timestamp.text(span.start),
+        counts: span.counts
+      )
+    }
+    certificates = seen.certificates
+    fleet = seen.fleet
+    renewalProblems = seen.renewalProblems.compactMapValues { $0 }
+  }
+}
+
+extension StatusReport.Backlog {
+  fileprivate init(_ seen: Observation) {
+    let forecast = seen.forecast
+    self.init(
+      records: seen.backlog,
+      secondsToEmpty: seen.secondsToEmpty,
+      emptyAt: Timestamp.text(forecast.emptyAt),
+      deadline: "\(forecast.deadline)",
+      deadlineEndsAt: Timestamp.text(forecast.deadlineEndsAt),
+      deadlineAtRisk: forecast.isAtRisk
+    )
+  }
+}

@@ -1,0 +1,81 @@
+internal import Kafka
+internal import Synchronization
+package import Telemetry
+
+/// The running instances and their partitions, from the consumer groups of the two stages.
+package struct Fleet: Encodable, Sendable, Equatable {
+  /// RFC 3339, in UTC; left out before the first answer.
+  package var asOf: String?
+  package var members: [Member] = []
+  /// Why the members are unknown or not up to date.
+  package var problem: String?
+
+  package init(asOf: String? = nil, members: [Member] = [], problem: String? = nil) {
+    self.asOf = asOf
+    self.members = members
+    self.problem = problem
+  }
+
+  package struct Member: Encodable, Sendable, Equatable {
+    package let role: Role
+    /// `kafka.instanceId`; left out if not set.
+    package let instance: String?
+    /// The address that it connects to Kafka from.
+    package let host: String
+    /// Of the outbox for `submit`; of the requests for `intake`.
+    package let partitions: [Int32]
+  }
+}
+
+extension Fleet.Member {
+  init(_ member: ConsumerGroup.Member, role: Role, groupId: String) {
+    self.init(
+      role: role,
+      instance: Self.instanceId(ofClient: member.clientId, role: role, groupId: groupId),
+      host: member.host,
+      partitions: member.partitions.map(\.partition).sorted()
+    )
+  }
+
+  /// The instance id in a client id `GROUP.INSTANCE.ROLE`.
+  private static func instanceId(ofClient clientId: String, role: Role, groupId: String) -> String? {
+    let (prefix, suffix) = ("\(groupId).", ".\(role.rawValue)")
+    guard clientId.hasPrefix(prefix), clientId.hasSuffix(suffix), clientId.count > prefix.count + suffix.count
+    else { return nil }
+    return String(clientId.dropFirst(prefix.count).dropLast(suffix.count))
+  }
+}
+
+/// The last known state of the fleet.
+package final class FleetBook: Sendable {
+  private struct Knowledge {
+    var fleet = Fleet()
+    /// Consecutive attempts without an answer.
+    var silences = 0
+  }
+
+  private let knowledge = Mutex(Knowledge())
+
+  package init() {}
+
+  package var latest: Fleet { knowledge.withLock { $0.fleet } }
+  var isSilent: Bool { knowledge.withLock { $0.silences > 0 } }
+
+  /// The last error if no broker has answered twice in a row; nil otherwise. A single failure may be a slow broker or a
+  /// restart.
+  package var outage: String? { knowledge.withLock { $0.silences > 1 ? $0.fleet.problem : nil } }
+
+  package func know(_ members: [Fleet.Member], at time: String) {
+    knowledge.withLock { $0 = Knowledge(fleet: Fleet(asOf: time, members: members)) }
+  }
+
+  /// The brokers answer, but not this question. The last known members stay, with their time.
+  package func fail(_ problem: String) {
+    knowledge.withLock { ($0.fleet.problem, $0.silences) = (problem, 0) }
+  }
+
+  /// No broker answered. The last known members stay, with their time.
+  package func silent(_ problem: String) {
+    knowledge.withLock { ($0.fleet.problem, $0.silences) = (problem, $0.silences + 1) }
+  }
+}

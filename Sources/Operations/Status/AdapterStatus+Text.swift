@@ -1,0 +1,125 @@
+internal import PipelineRecords
+
+extension AdapterStatus {
+  /// For a person, without colour.
+  package var lines: [String] {
+    var lines = ["State at \(readAt.swedish)"]
+    if let ledger { lines += ["", "Reports in the ledger: \(ledger.reports)"] + ledger.lines }
+    if let outbox { lines += [""] + outbox.lines(rate: requestsPerSecond) }
+    if let requests {
+      lines += [
+        "",
+        "Requests not processed: "
+          + (requests.queued == 0
+            ? "none"
+            : "at most \(requests.queued), up to \(TextTable.span(requests.secondsAtCeiling)) more at the ceiling"),
+      ]
+    }
+    if let deadLetters {
+      lines += ["", "Dead letters: \(deadLetters.waiting) waiting, \(deadLetters.replayed) replayed"]
+      lines += TextTable.lines(deadLetters.byCode.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] })
+    }
+    lines += certificateLines
+    if !unread.isEmpty {
+      lines += ["", "NOT READ:"]
+      lines += TextTable.lines(unread.map { [$0.topic, $0.reason] })
+    }
+    return lines
+  }
+}
+
+extension AdapterStatus {
+  private var certificateLines: [String] {
+    guard !certificates.isEmpty || !certificatesUnread.isEmpty else { return [] }
+    let known = certificates.map { certificate in
+      [certificate.name, certificate.state, "until \(certificate.expiresOn)"]
+        + (certificate.isIssuers ? ["when its issuer's ends"] : [])
+    }
+    let others = certificatesUnread.sorted { $0.key < $1.key }.map {
+      [$0.key, "cannot be read here: \($0.value)"]
+    }
+    return ["", "Certificates on this host:"] + TextTable.lines(known) + TextTable.lines(others)
+  }
+}
+
+extension CertificateStatus {
+  fileprivate var state: String {
+    switch mark {
+    case nil: "\(daysLeft) days left"
+    case .expired?: "EXPIRED"
+    case .notValidYet?: "NOT VALID YET\(validFrom.map { ", from \($0)" } ?? "")"
+    case let mark?: "\(mark.word): \(daysLeft) days left"
+    }
+  }
+}
+
+extension LedgerStatus {
+  /// More would hide the rest; JSON has them.
+  private static let shown = 20
+
+  fileprivate var lines: [String] {
+    let states = LedgerEntry.State.allCases.map { [$0.rawValue, "\(byState[$0.rawValue] ?? 0)"] }
+    var lines = TextTable.lines(states)
+    if unreadableRecords > 0 { lines.append("  records that cannot be read: \(unreadableRecords)") }
+    lines += ["", "In doubt: \(inDoubt.count == 0 ? "none" : "\(inDoubt.count)")"]
+    lines += TextTable.lines(
+      inDoubt.oldest.prefix(Self.shown).map { doubt in
+        let attempts = doubt.attempts == 1 ? "1 attempt" : "\(doubt.attempts) attempts"
+        let note = doubt.state == LedgerEntry.State.sending.rawValue ? "not taken over yet" : ""
+        return [doubt.reportId, "since \(doubt.since.swedish)", attempts] + (note.isEmpty ? [] : [note])
+      }
+    )
+    if inDoubt.count > Self.shown {
+      lines.append("  and \(inDoubt.count - Self.shown) more; --json lists them")
+    }
+    return lines
+  }
+}
+
+extension OutboxStatus {
+  fileprivate func lines(rate: Double) -> [String] {
+    guard let lastGoesOut, calls > 0 else {
+      return ["Outbox: \(queued == 0 ? "empty" : "\(queued) records, no call to be made")"]
+    }
+    var lines = [
+      "Outbox: \(queued) records, \(calls) calls, \(TextTable.span(secondsAtCeiling)) at \(rate) a second: "
+        + "the last goes out at \(lastGoesOut.swedish) if it begins now and nothing fails"
+    ]
+    lines += TextTable.lines(
+      months.map {
+        [
+          $0.month, "\($0.queued) reports", "last at \($0.lastGoesOut.swedish)",
+          "deadline \($0.deadline)", $0.inTime ? "in time" : "TOO LATE",
+        ]
+      }
+    )
+    if reportsWithoutMonth > 0 { lines.append("  month not known: \(reportsWithoutMonth) reports") }
+    return lines
+  }
+}
+
+extension ReportHistory {
+  /// For a person, without colour.
+  package var lines: [String] {
+    var lines = ["Report \(reportId)"]
+    if omitted > 0 { lines.append("  \(omitted) earlier records left out") }
+    return lines + TextTable.lines(records.map(\.cells))
+  }
+}
+
+extension ReportHistory.Record {
+  fileprivate var cells: [String] {
+    var cells = [(changedAt ?? recordedAt).swedish, state]
+    if let attempts, let attemptedAt {
+      cells += ["attempts \(attempts)", "last \(attemptedAt.swedish)"]
+    } else {
+      cells += ["", ""]
+    }
+    cells.append("\(partition):\(offset)")
+    cells.append(
+      [txId.map { "receipt \($0)" }, possiblyDuplicate == true ? "possibly duplicate" : nil]
+        .compactMap { $0 }.joined(separator: ", ")
+    )
+    return cells
+  }
+}

@@ -1,0 +1,94 @@
+internal import PipelineRecords
+
+/// The state of the whole fleet, read from its topics. Its JSON is public contract: members are added, never changed.
+package struct AdapterStatus: Sendable, Encodable {
+  package let readAt: Moment
+  /// The ceiling, in calls per second.
+  package let requestsPerSecond: Double
+  package internal(set) var ledger: LedgerStatus?
+  package internal(set) var outbox: OutboxStatus?
+  package internal(set) var requests: RequestsStatus?
+  package internal(set) var deadLetters: DeadLetterStatus?
+  /// From the files on the host that runs `status`; other instances report theirs at `/status`.
+  package internal(set) var certificates: [CertificateStatus] = []
+  /// Why a certificate cannot be read here, by its name.
+  package internal(set) var certificatesUnread: [String: String] = [:]
+  /// The topics that could not be read; their members above are left out.
+  package internal(set) var unread: [Unread] = []
+
+  package struct Unread: Sendable, Encodable {
+    package let topic: String
+    package let reason: String
+  }
+}
+
+package struct LedgerStatus: Sendable, Encodable {
+  package let reports: Int
+  /// Every state, those without reports too.
+  package let byState: [String: Int]
+  package let inDoubt: Doubts
+  package let unreadableRecords: Int
+
+  static let longest = 1000
+
+  package struct Doubts: Sendable, Encodable {
+    package let count: Int
+    /// The first thousand of them, the oldest first.
+    package let oldest: [Doubt]
+  }
+
+  package struct Doubt: Sendable, Encodable {
+    package let reportId: String
+    /// `in-doubt`, or `sending` where the process that sent it is gone and no other has taken over yet.
+    package let state: String
+    package let since: Moment
+    package let attempts: Int
+
+    init(_ reportId: String, _ entry: LedgerEntry) {
+      self.reportId = reportId
+      state = entry.state.rawValue
+      since = Moment(entry.state == .inDoubt ? entry.changedAt : entry.attemptedAt)
+      attempts = entry.attempts
+    }
+  }
+}
+
+/// How far a group is in one partition.
+package struct PartitionBacklog: Sendable, Encodable {
+  package let partition: Int32
+  /// The first offset that is not done with; left out where nothing was done yet.
+  package let committed: Int64?
+  package let end: Int64
+  /// Offsets between the two: transactions take some up too, so it is an upper bound on records.
+  package let offsets: Int64
+}
+
+package struct OutboxStatus: Sendable, Encodable {
+  package let partitions: [PartitionBacklog]
+  /// Records that are not done with, decisions among them.
+  package let queued: Int
+  /// Calls that they need, if each report needs one.
+  package let calls: Int
+  package let secondsAtCeiling: Double
+  /// When the last of them goes out, if it all begins now and nothing fails.
+  package let lastGoesOut: Moment?
+  package let months: [MonthStatus]
+  /// Reports queued by a release that did not write their month.
+  package let reportsWithoutMonth: Int
+}
+
+package struct RequestsStatus: Sendable, Encodable {
+  package let partitions: [PartitionBacklog]
+  /// Requests that are not prepared yet, at most.
+  package let queued: Int64
+  /// What they add to the outbox's time if each is a report to be sent.
+  package let secondsAtCeiling: Double
+}
+
+package struct DeadLetterStatus: Sendable, Encodable {
+  /// Not replayed.
+  package internal(set) var waiting = 0
+  package internal(set) var replayed = 0
+  /// Those waiting, by their code.
+  package internal(set) var byCode: [String: Int] = [:]
+}

@@ -1,0 +1,102 @@
+package import Kafka
+package import PipelineRecords
+
+/// The topics that the adapter needs, with the settings that its guarantees depend on.
+package struct TopicPlan: Sendable {
+  package let topics: [Topic]
+
+  package struct Topic: Sendable {
+    package let name: String
+    package let partitions: Int
+    /// Settings that are required.
+    package let required: [String: Requirement]
+    /// Further settings of a new topic.
+    package let suggested: [String: String]
+    package let purpose: String
+  }
+
+  /// The required value of a setting.
+  package enum Requirement: Sendable, Equatable {
+    case exactly(String)
+    /// Milliseconds, or -1 for ever.
+    case retainedAtLeast(milliseconds: Int)
+
+    package func isMet(by actual: String) -> Bool {
+      switch self {
+      case .exactly(let wanted): Set(actual.split(separator: ",")) == [Substring(wanted)]
+      case .retainedAtLeast(let milliseconds): Int(actual).map { $0 == -1 || $0 >= milliseconds } ?? false
+      }
+    }
+
+    /// The value for a new topic.
+    package var value: String {
+      switch self {
+      case .exactly(let value): value
+      case .retainedAtLeast(let milliseconds): "\(milliseconds)"
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - requestPartitions: The most instances that can run intake in parallel.
+  ///   - outboxPartitions: One, unless the agreed rate is too high for one partition.
+  package init(_ names: TopicNames, requestPartitions: Int = 6, outboxPartitions: Int = 1) {
+    let day = 86_400_000
+    let deleted = ["cleanup.policy": Requirement.exactly("delete")]
+    // A record that retention deletes from the outbox is lost, and a month's reports may have to wait for an outage to
+    // end. Retention is still limited, because the records hold personal data.
+    let waiting = deleted.merging([
+      "retention.ms": .retainedAtLeast(milliseconds: 60 * day), "retention.bytes": .exactly("-1"),
+    ]) { $1 }
+    let large = ["max.message.bytes": "\(TopicNames.largestRecord)"]
+    let week = ["max.message.bytes": "\(TopicNames.largestRequest)", "retention.ms": "\(7 * day)"]
+    topics = [
+      Topic(
+        name: names.requests,
+        partitions: requestPartitions,
+        required: deleted,
+        suggested: week,
+        purpose: "requests from enterprise systems"
+      ),
+      Topic(
+        name: names.outcomes,
+        partitions: requestPartitions,
+        required: deleted,
+        suggested: week,
+        purpose: "what became of each request"
+      ),
+      Topic(
+        name: names.outbox,
+        partitions: outboxPartitions,
+        required: waiting,
+        suggested: large,
+        purpose: "signed submissions waiting for their turn"
+      ),
+      Topic(
+        name: names.ledger,
+        partitions: outboxPartitions,
+        required: ["cleanup.policy": .exactly("compact")],
+        suggested: [:],
+        purpose: "what is known of each report"
+      ),
+      Topic(
+        name: names.deadLetters,
+        partitions: 1,
+        required: deleted,
+        suggested: large.merging(["retention.ms": "\(60 * day)"]) { $1 },
+        purpose: "what could not be read or was given up"
+      ),
+    ]
+  }
+
+  package func specifications(replicationFactor: Int) -> [TopicSpecification] {
+    topics.map {
+      TopicSpecification(
+        name: $0.name,
+        partitions: $0.partitions,
+        replicationFactor: replicationFactor,
+        configs: $0.required.mapValues(\.value).merging($0.suggested) { required, _ in required }
+      )
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package import PipelineRecords
+
+/// The ledger of one outbox partition, in memory: about 100 bytes per report.
+package struct Ledger: Sendable {
+  private var packed = PackedTable()
+  /// The entries that do not fit the packed form.
+  private var others: [String: LedgerEntry] = [:]
+  /// The newest outbox record that an entry is or was about.
+  package private(set) var newestOffset: Int64?
+  /// When a report last changed its state, in milliseconds since 1970.
+  package private(set) var newestChangeAt: Int64?
+  /// How many outbox partitions there were when the ledger was started; nil if not recorded yet.
+  package var outboxPartitions: Int?
+
+  /// The owners that started the calls in state `sending`, if the ledger names them.
+  private var callers: [String: String] = [:]
+
+  /// The reports in doubt.
+  package private(set) var inDoubt: Set<String> = []
+
+  package init() {}
+
+  package var count: Int { packed.entries.count + others.count }
+
+  package subscript(reportId: String) -> LedgerEntry? {
+    if let id = PackedUUID(reportId), let entry = packed[id] { return entry.entry }
+    return others.isEmpty ? nil : others[reportId]
+  }
+
+  /// The owner that started the report's call, if the report is in state `sending`.
+  func caller(of reportId: String) -> String? { callers[reportId] }
+
+  /// - Parameter caller: The owner that started the call of the entry.
+  package mutating func record(_ entry: LedgerEntry, for reportId: String, by caller: String? = nil) {
+    if caller != nil || !callers.isEmpty { callers[reportId] = entry.state == .sending ? caller : nil }
+    let id = PackedUUID(reportId)
+    if let id, let entry = PackedEntry(id, entry) {
+      if !others.isEmpty { others[reportId] = nil }
+      packed.insert(entry)
+    } else {
+      if let id { packed.remove(id) }
+      others[reportId] = entry
+    }
+    if entry.state == .inDoubt {
+      inDoubt.insert(reportId)
+    } else if !inDoubt.isEmpty {
+      inDoubt.remove(reportId)
+    }
+    newestOffset = max(newestOffset ?? entry.offset, entry.offset)
+    newestChangeAt = max(newestChangeAt ?? entry.changedAt, entry.changedAt)
+  }
+
+  /// Removes the report. `newestOffset` and `newestChangeAt` stay.
+  package mutating func forget(_ reportId: String) {
+    if let id = PackedUUID(reportId) { packed.remove(id) }
+    if !others.isEmpty { others[reportId] = nil }
+    callers[reportId] = nil
+    inDoubt.remove(reportId)
+  }
+}
+
+extension Ledger {
+  /// The position of a search through all entries. It goes backwards, so that entries removed or added meanwhile do not
+  /// hide others.
+  struct Search: Sendable {
+    fileprivate var unseen: Int
+    fileprivate var others: [String]
+  }
+
+  func search() -> Search { Search(unseen: packed.entries.count, others: Array(others.keys)) }
+
+  /// Reports that reached a final state before `time` and whose outbox records lie before `offset`.
+  ///
+  /// - Parameters:
+  ///   - search: Where to continue; nil when it is finished.
+  ///   - limit: How many entries to look at.
+  func finished(before time: Int64, offset: Int64, _ search: inout Search?, limit: Int) -> [String] {
+    guard var place = search else { return [] }
+    let end = min(place.unseen, packed.entries.count)
+    let slice = max(0, end - limit)..<end
+    place.unseen = slice.lowerBound
+    var found = packed.entries[slice].filter {
+      $0.state.isFinal && $0.changedAt < time && $0.offset < offset
+    }.map(\.id.text)
+    let rest = place.others.suffix(limit)
+    place.others.removeLast(rest.count)
+    found += rest.filter {
+      guard let entry = others[$0] else { return false }
+      return entry.state.isFinal && entry.changedAt < time && entry.offset < offset
+    }
+    search = place.unseen == 0 && place.others.isEmpty ? nil : place
+    return found
+  }
+}

@@ -1,0 +1,30 @@
+/// Determines the offset to commit when the records of a partition are finished in any order.
+struct OffsetTracker: Sendable {
+  private var open: [Int64] = []
+  private var finished: Set<Int64> = []
+  private var next: Int64?
+
+  /// A record was read. Offsets come in ascending order.
+  mutating func began(_ offset: Int64) {
+    open.append(offset)
+    next = offset + 1
+  }
+
+  /// A record is finished.
+  mutating func finish(_ offset: Int64) {
+    finished.insert(offset)
+    let done = open.prefix { finished.contains($0) }
+    finished.subtract(done)
+    open.removeFirst(done.count)
+  }
+
+  /// The offset to commit: the first unfinished record. Nil before the first record.
+  var position: Int64? { open.first ?? next }
+
+  /// The position after `offset` is finished too.
+  func position(finishing offset: Int64) -> Int64? {
+    var copy = self
+    copy.finish(offset)
+    return copy.position
+  }
+}

@@ -1,0 +1,18 @@
+/// The metadata keys of the adapter's log lines. None of them holds personal data.
+package enum LogKey {
+  package static let attempts = "attempts"
+  package static let certificate = "certificate"
+  package static let client = "client"
+  package static let code = "code"
+  package static let codes = "codes"
+  package static let count = "count"
+  package static let ledgerEntries = "ledger-entries"
+  package static let offset = "offset"
+  package static let outcome = "outcome"
+  package static let partition = "partition"
+  package static let reportId = "report-id"
+  package static let role = "role"
+  package static let seconds = "seconds"
+  package static let topic = "topic"
+  package static let type = "type"
+}

@@ -1,0 +1,68 @@
+/// The state of one outbox partition and its submitter.
+package struct PartitionStatus: Sendable, Codable {
+  package let partition: Int32
+  package let backlog: Int
+  package let callsUnderWay: Int
+  package let failedDeliveriesInARow: Int
+  package let breaker: Breaker
+  /// When ELT became unreachable, in milliseconds since 1970; nil if it is reachable.
+  package let awaySince: Int64?
+  /// Why the last call failed.
+  package let awayBecause: String?
+  package let ledgerEntries: Int
+  package let inDoubt: Int
+  /// The first report ids in doubt, sorted; at most `idLimit`.
+  package let inDoubtIds: [String]
+  /// Seconds between the starts of two calls.
+  package let secondsPerCall: Double
+  /// Whether the submitter is still reading the ledger.
+  package let isTakingOver: Bool
+
+  package static let idLimit = 100
+
+  package init(
+    partition: Int32,
+    backlog: Int,
+    callsUnderWay: Int,
+    failedDeliveriesInARow: Int,
+    breaker: Breaker,
+    awaySince: Int64?,
+    awayBecause: String?,
+    ledgerEntries: Int,
+    inDoubt: Int,
+    inDoubtIds: [String],
+    secondsPerCall: Double,
+    isTakingOver: Bool
+  ) {
+    self.partition = partition
+    self.backlog = backlog
+    self.callsUnderWay = callsUnderWay
+    self.failedDeliveriesInARow = failedDeliveriesInARow
+    self.breaker = breaker
+    self.awaySince = awaySince
+    self.awayBecause = awayBecause
+    self.ledgerEntries = ledgerEntries
+    self.inDoubt = inDoubt
+    self.inDoubtIds = inDoubtIds
+    self.secondsPerCall = secondsPerCall
+    self.isTakingOver = isTakingOver
+  }
+}
+
+/// The state of the circuit breaker of a partition, as metrics and status report it.
+package enum Breaker: String, Sendable, Codable {
+  case closed
+  /// One call probes the service.
+  case halfOpen = "half-open"
+  /// Deliveries have failed; no call starts before the next probe.
+  case open
+
+  /// The value of the metric.
+  package var level: Int {
+    switch self {
+    case .closed: 0
+    case .halfOpen: 1
+    case .open: 2
+    }
+  }
+}

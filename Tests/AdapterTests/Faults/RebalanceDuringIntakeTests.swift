@@ -1,0 +1,28 @@
+import PipelineTestSupport
+import ELTSimulator
+import Kafka
+import SyntheticEvents
+import Testing
+import TimeReport
+
+
+/// Instances come and go while batches are polled, processed, written and committed: a batch never outlives its partitions.
+@Suite struct RebalanceDuringIntakeTests {
+  @Test func eachRequestIsAnsweredOnce() async throws {
+    try await StageBench.with { bench in
+      var generator = try SignedEvents.generator(seed: 22)
+      let batches = (0..<4).map { _ in (0..<8).map { _ in generator.prepare() } }
+      try await bench.run([bench.prepareStage()]) {
+        var published = 0
+        for batch in batches {
+          try await bench.publish(batch.map { $0.record(topic: bench.topics.requests) })
+          published += batch.count
+          // Joins while this batch is worked on, and leaves before the next.
+          try await bench.run([bench.prepareStage()]) { [published] in try await bench.outcomes(published) }
+        }
+      }
+      let answered = try await bench.allOutcomes().map(\.causationId)
+      #expect(answered.sorted() == batches.flatMap(\.self).compactMap(\.eventId).sorted())
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Signatures
+import Testing
+import TimeReport
+
+@testable import Admin
+@testable import Telemetry
+
+/// What the instance says it does, of all that is so at once.
+@Suite struct ActivityTests {
+  private func seen(_ change: (inout Observation) -> Void = { _ in }) -> Activity {
+    var observation = Observation(
+      now: 1_800_000_000_000,
+      startedAt: 1_799_999_000_000,
+      environment: "test",
+      roles: [.intake, .submit],
+      requestsPerSecond: 1,
+      begun: [.intake, .submit],
+      stuck: [],
+      outages: [:],
+      partitions: [partition()],
+      recent: RecentActivity(),
+      certificates: []
+    )
+    observation.recent.joined = [.intake, .submit]
+    change(&observation)
+    return Activity(observation)
+  }
+
+  private func partition(
+    backlog: Int = 0,
+    awaySince: Int64? = nil,
+    isTakingOver: Bool = false
+  ) -> PartitionStatus {
+    PartitionStatus(
+      partition: 0,
+      backlog: backlog,
+      callsUnderWay: 0,
+      failedDeliveriesInARow: awaySince == nil ? 0 : 3,
+      breaker: awaySince == nil ? .closed : .open,
+      awaySince: awaySince,
+      awayBecause: awaySince.map { _ in "The connection was refused." },
+      ledgerEntries: 0,
+      inDoubt: 0,
+      inDoubtIds: [],
+      secondsPerCall: 1,
+      isTakingOver: isTakingOver
+    )
+  }
+
+  @Test func itSendsWhileThereIsABacklogOrACallWasMadeLately() {
+    #expect(seen { $0.partitions = [partition(backlog: 1)] }.code == .sending)
+    #expect(
+      seen {
+        $0.recent.callStarted(.init(partition: 0, offset: 0), reportId: "", at: $0.now - 30_000)
+      }.code == .sending
+    )
+    #expect(seen().code == .idle)
+  }
+
+  @Test func withoutAPartitionItStandsBy() {
+    #expect(seen { $0.partitions = [] }.code == .standby)
+    #expect(
+      seen {
+        $0.partitions = []
+        $0.roles = [.intake]
+      }.code == .preparing
+    )
+  }
+
+  @Test func itSaysSinceWhenAndWhyELTIsAway() {
+    let away = seen { $0.partitions = [partition(backlog: 9, awaySince: 1_799_999_940_000)] }
+    #expect(away.code == .eltAway)
+    #expect(away.since == "2027-01-15T07:59:00.000Z")
+    #expect(away.sentence == "The connection was refused. Reports wait; one at a time is tried.")
+  }
+
+  @Test func itSaysWhatOwnSignaturesWaitFor() {
+    let waiting = seen { $0.recent.ocspProblem = .init(code: "ocsp.revoked", message: "The certificate had been revoked.") }
+    #expect(waiting.code == .ocspUnavailable)
+    #expect(waiting.sentence.hasPrefix("The certificate had been revoked. Reports"))
+  }
+
+  @Test func whatAPersonShouldKnowFirstComesFirst() {
+    #expect(seen { $0.partitions = [partition(isTakingOver: true)] }.code == .takingOver)
+    #expect(seen { $0.begun = [.intake] }.code == .starting)
+    #expect(
+      seen { ($0.partitions, $0.recent.joined) = ([], [.intake]) }.code == .starting,
+      "nobody has said who sends"
+    )
+    #expect(
+      seen {
+        $0.begun = []; $0.outages = [.submit: "All brokers are down."]
+      }.code == .brokersAway
+    )
+    #expect(
+      seen {
+        $0.partitions = [partition(awaySince: 1)]
+        $0.stuck = [.loop(.submit)]
+      }.code == .stuck
+    )
+  }
+
+  @Test func aDeadlineThatWillBeMissedIsSaid() {
+    #expect(seen { $0.partitions = [partition(backlog: 5_000_000)] }.code == .deadlineAtRisk)
+  }
+
+  /// A screen reader says it at each change: it must not hold what changes all the time.
+  @Test func theSentenceStaysWhileTheStateDoes() {
+    #expect(
+      seen { $0.partitions = [partition(backlog: 1)] } == seen { $0.partitions = [partition(backlog: 9)] }
+    )
+  }
+}

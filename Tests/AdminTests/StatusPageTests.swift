@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+@testable import Admin
+
+
+/// The page for people, as a browser gets it.
+@Suite struct StatusPageTests {
+  @Test func itsPartsAreServedWithTheirTypes() async throws {
+    try await withAdminServer { (get, _) async throws in
+      for (path, type) in [
+        ("/", "text/html; charset=utf-8"), ("/status.css", "text/css; charset=utf-8"),
+        ("/status.js", "text/javascript; charset=utf-8"), ("/status.svg", "image/svg+xml"),
+      ] {
+        let answer = try await get(path, nil)
+        #expect(answer.contains("Content-Type: \(type)\r\n"), "\(path)")
+        #expect(answer.hasSuffix(" 200"), "\(path)")
+      }
+    }
+  }
+
+  /// The Content-Security-Policy would stop it, and the page would not work.
+  @Test func nothingIsInlineAndNothingComesFromElsewhere() async throws {
+    let page = String(decoding: PackageResources.status_html, as: UTF8.self)
+    #expect(!page.contains("style=") && !page.contains("<style") && !page.contains("onclick"))
+    #expect(page.components(separatedBy: "<script").count == 2)
+    #expect(page.contains(#"<script src="status.js" defer></script>"#))
+    for part in [PackageResources.status_html, PackageResources.status_css, PackageResources.status_js] {
+      let text = String(decoding: part, as: UTF8.self).replacing("http://www.w3.org/2000/svg", with: "")
+      #expect(!text.contains("http:") && !text.contains("https:") && !text.contains("innerHTML"))
+    }
+  }
+
+  @Test func withoutJavaScriptItPointsToTheNumbers() {
+    let page = String(decoding: PackageResources.status_html, as: UTF8.self)
+    #expect(page.contains("<noscript>") && page.contains(#"<a href="/status">"#))
+  }
+
+  /// Every element that the script fills is on the page.
+  @Test func theScriptFindsWhatItFills() {
+    let page = String(decoding: PackageResources.status_html, as: UTF8.self)
+    let script = String(decoding: PackageResources.status_js, as: UTF8.self)
+    for match in script.matches(of: /\b(?:at|say)\("([a-z-]+)"/) {
+      #expect(page.contains("id=\"\(match.1)\""), "\(match.1)")
+    }
+  }
+}

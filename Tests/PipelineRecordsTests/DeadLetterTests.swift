@@ -1,0 +1,68 @@
+import PipelineTestSupport
+import Kafka
+import TimeReport
+import Testing
+
+@testable import PipelineRecords
+
+@Suite struct DeadLetterTests {
+  private let original = ConsumedRecord.request(
+    "not an event",
+    headers: [RecordHeader("content-type", "text/plain"), RecordHeader("traceparent", "00-x")],
+    partition: 3,
+    at: 99
+  )
+
+  @Test func itKeepsTheRecordAsItCame() {
+    let letter = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")
+    #expect(letter.topic == "elt.dead-letters")
+    #expect(letter.key == original.key)
+    #expect(letter.value == original.value)
+    #expect(Array(letter.headers.prefix(2)) == original.headers)
+  }
+
+  @Test func whatIsAddedIsACodeAndAPlace() {
+    let letter = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")
+    #expect(
+      Array(letter.headers.dropFirst(2)) == [
+        RecordHeader("elt-dead-letter-code", "outbox.unreadable"),
+        RecordHeader("elt-dead-letter-topic", "elt.requests"),
+        RecordHeader("elt-dead-letter-partition", "3"),
+        RecordHeader("elt-dead-letter-offset", "99"),
+      ]
+    )
+  }
+
+  @Test func aSecondStayReplacesTheFirstAndKeepsTheCount() {
+    let first = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")
+    let returned = ConsumedRecord(
+      ProducerRecord(
+        topic: "elt.requests",
+        key: first.key,
+        value: first.value,
+        headers: first.headers + [RecordHeader("elt-dead-letter-returns", "1")]
+      ),
+      at: 123
+    )
+    let second = DeadLetter.record(returned, code: .reportConflict, topic: "elt.dead-letters")
+    #expect(second.headers.texts("elt-dead-letter-code") == ["report.conflict"])
+    #expect(second.headers.texts("elt-dead-letter-offset") == ["123"])
+    #expect(second.headers.texts("elt-dead-letter-returns") == ["1"])
+    #expect(second.headers.texts("content-type") == ["text/plain"])
+  }
+
+  @Test func aTombstoneStaysOne() {
+    let tombstone = ConsumedRecord(
+      topic: "elt.requests",
+      partition: 0,
+      offset: 0,
+      key: nil,
+      value: nil,
+      headers: [],
+      timestamp: -1
+    )
+    let letter = DeadLetter.record(tombstone, code: .outboxUnreadable, topic: "elt.dead-letters")
+    #expect(letter.key == nil)
+    #expect(letter.value == nil)
+  }
+}

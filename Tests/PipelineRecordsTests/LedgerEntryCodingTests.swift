@@ -1,0 +1,70 @@
+import Testing
+
+@testable import PipelineRecords
+
+/// The ledger outlives releases: what one writes, all later ones read.
+@Suite struct LedgerEntryCodingTests {
+  private static let accepted = LedgerEntry(
+    state: .accepted,
+    digest: "0a1b",
+    attempts: 2,
+    txId: "b1f0",
+    attemptedAt: 1_790_000_000_000,
+    changedAt: 1_790_000_000_250,
+    offset: 17,
+    submissionOffset: 12,
+    possiblyDuplicate: true
+  )
+
+  private static let golden =
+    #"{"attemptedAt":1790000000000,"attempts":2,"changedAt":1790000000250,"digest":"0a1b","offset":17,"#
+    + #""possiblyDuplicate":true,"state":"accepted","submissionOffset":12,"txId":"b1f0"}"#
+
+  private static let goldenWithoutReceipt =
+    #"{"attemptedAt":1,"attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"#
+    + #""state":"in-doubt","submissionOffset":3}"#
+
+  @Test func goldenBytes() throws {
+    #expect(String(decoding: try Self.accepted.encoded(), as: UTF8.self) == Self.golden)
+    let inDoubt = LedgerEntry(
+      state: .inDoubt,
+      digest: "d",
+      attempts: 1,
+      txId: nil,
+      attemptedAt: 1,
+      changedAt: 2,
+      offset: 3,
+      submissionOffset: 3,
+      possiblyDuplicate: false
+    )
+    #expect(String(decoding: try inDoubt.encoded(), as: UTF8.self) == Self.goldenWithoutReceipt)
+    #expect(LedgerEntry(decoding: Array(Self.goldenWithoutReceipt.utf8)) == inDoubt)
+  }
+
+  @Test func goldenBytesAreReadAgain() {
+    #expect(LedgerEntry(decoding: Array(Self.golden.utf8)) == Self.accepted)
+  }
+
+  @Test(arguments: [
+    "sending", "waiting", "in-doubt", "accepted", "rejected", "failed", "abandoned",
+  ])
+  func namesOfStates(name: String) throws {
+    let state = try #require(LedgerEntry.State(rawValue: name))
+    #expect(state.isSettled == !["sending", "waiting"].contains(name))
+  }
+
+  @Test func membersOfLaterReleasesAreIgnored() {
+    let later = Self.golden.dropLast() + #","later":{"release":true}}"#
+    #expect(LedgerEntry(decoding: Array(later.utf8)) == Self.accepted)
+  }
+
+  @Test(arguments: ["", "{}", "null", "[]", "{\"state\":\"sending\"}", "\u{0}"])
+  func anythingElseIsNoEntry(text: String) {
+    #expect(LedgerEntry(decoding: Array(text.utf8)) == nil)
+  }
+
+  @Test func aStateNobodyKnowsIsNoEntry() {
+    let unknown = Self.golden.replacing("accepted", with: "paused")
+    #expect(LedgerEntry(decoding: Array(unknown.utf8)) == nil)
+  }
+}

@@ -1,0 +1,62 @@
+import PipelineTestSupport
+import Foundation
+import Testing
+
+@testable import PipelineRecords
+
+/// The fast reader of entries and the general one agree.
+@Suite struct LedgerEntryFormsTests {
+  @Test(arguments: 0..<20) func whatIsWrittenIsReadTheSameByBoth(seed: Int) throws {
+    var random = Seeded(seed)
+    for _ in 0..<200 {
+      let entry = LedgerModelTests.entry(&random)
+      let bytes = try entry.encoded()
+      #expect(try LedgerEntry.decodingAnyForm(bytes) == entry)
+      #expect(LedgerEntry(decoding: bytes) == entry)
+      if let scanned = LedgerEntryScanner.entry(bytes) { #expect(scanned == entry) }
+    }
+  }
+
+  @Test(arguments: 0..<20) func whatTheFastOneReadsTheGeneralOneReadsToo(seed: Int) throws {
+    var random = Seeded(seed)
+    for _ in 0..<200 {
+      var bytes = try LedgerModelTests.entry(&random).encoded()
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let index = Int.random(in: bytes.indices, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes[index] = Array(#" 0-9e.{}",:\a"#.utf8).randomElement(using: &random) ?? 0
+        case 1: bytes.remove(at: index)
+        default: bytes.insert(bytes[index], at: index)
+        }
+      }
+      if let scanned = LedgerEntryScanner.entry(bytes) {
+        #expect(try LedgerEntry.decodingAnyForm(bytes) == scanned)
+      }
+    }
+  }
+
+  @Test func theUsualFormIsReadFast() throws {
+    let entry = LedgerEntry(
+      state: .waiting,
+      digest: String(repeating: "0a", count: 32),
+      attempts: 2,
+      txId: nil,
+      attemptedAt: 1_790_000_000_000,
+      changedAt: 1_790_000_000_250,
+      offset: 17,
+      submissionOffset: 17,
+      possiblyDuplicate: false,
+      serverFaults: 1
+    )
+    #expect(LedgerEntryScanner.entry(try entry.encoded()) == entry)
+  }
+
+  @Test(arguments: [
+    #"{ "attemptedAt" : 1, "attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"state":"failed","submissionOffset":3}"#,
+    #"{"state":"failed","submissionOffset":3,"offset":3,"possiblyDuplicate":false,"digest":"\u0064","attemptedAt":1,"attempts":1,"changedAt":2}"#,
+    #"{"attemptedAt":1,"attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"serverFaults":0,"state":"failed","submissionOffset":3,"txId":null}"#,
+  ]) func otherFormsOfJSONAreReadAsWell(text: String) throws {
+    let entry = try #require(LedgerEntry(decoding: Array(text.utf8)))
+    #expect(entry.digest == "d" && entry.state == .failed && entry.offset == 3 && entry.serverFaults == 0)
+  }
+}

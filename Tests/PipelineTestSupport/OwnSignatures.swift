@@ -1,0 +1,43 @@
+import PKI
+import TestPKI
+import SyntheticEvents
+package import ELTSimulator
+package import Signatures
+import Transport
+
+
+/// The organisation of the signed events, and whoever answers for its certificate, on the day of those events.
+package struct OwnSignatures {
+  package let responder: ThrowawayResponder
+  package let signer: OrganisationSigner
+
+  package static func with(
+    _ behaviour: ResponderBehaviour,
+    _ body: @Sendable (OwnSignatures) async throws -> Void
+  ) async throws {
+    let pki = try SignedEvents.pki.get()
+    let responder = ThrowawayResponder(pki, behaviour: behaviour, now: { SignedEvents.now })
+    let url = try await responder.start()
+    var chain: [UInt8] = []
+    for certificate in pki.organisation.chain { chain += try certificate.pem() }
+    let signer = try OrganisationSigner(
+      Credential(certificateFile: chain, keyFile: try pki.organisation.signer.key.pem()),
+      responderURL: url,
+      connect: OCSPConnection.init(url:)
+    )
+    do {
+      try await body(OwnSignatures(responder: responder, signer: signer))
+    } catch {
+      await responder.stop()
+      throw error
+    }
+    await responder.stop()
+  }
+
+  /// Events that leave the provider's signature to the adapter.
+  package static func events(_ count: Int, seed: UInt64) throws -> [GeneratedEvent] {
+    var generator = try SignedEvents.generator(seed: seed)
+    generator.omitsProviderSignature = true
+    return try (0..<count).map { _ in try generator.submit() }
+  }
+}

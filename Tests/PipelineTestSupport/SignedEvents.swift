@@ -1,0 +1,39 @@
+package import Kafka
+import SyntheticEvents
+import TestPKI
+import TimeReport
+package import ELTSimulator
+
+package import Telemetry
+
+/// Keys take time to make, so all tests share them. Each has its own, or a look-alike would be the real one.
+package enum SignedEvents {
+  package static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
+
+  /// The moment at which the events are prepared, in seconds since 1970: 23 November 2026.
+  package static let now = 1_795_428_000
+
+  package static func generator(seed: UInt64) throws -> EventGenerator {
+    EventGenerator(seed: seed, today: SwedishTime.date(at: now), pki: try pki.get())
+  }
+}
+
+extension GeneratedEvent {
+  package func record(topic: String) -> ProducerRecord {
+    ProducerRecord(
+      topic: topic,
+      key: key,
+      value: value,
+      headers: headers.map { RecordHeader(name: $0.name, value: $0.value) }
+    )
+  }
+}
+
+extension AdapterClock {
+  /// The system's clock, on the day of the signed events.
+  package static var ofSignedEvents: AdapterClock {
+    var clock = AdapterClock.system
+    clock.wall = { Int64(SignedEvents.now) * 1000 }
+    return clock
+  }
+}

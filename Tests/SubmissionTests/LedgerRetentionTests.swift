@@ -1,0 +1,132 @@
+import Testing
+
+@testable import PipelineRecords
+@testable import Submission
+
+@Suite struct LedgerRetentionTests {
+  /// 2026-11-24T12:00:00Z
+  private static let wall: Int64 = 1_795_521_600_000
+  private static let day: Int64 = 86_400_000
+  private let start = ContinuousClock.now
+
+  private func now(_ days: Int64 = 0) -> SubmitMachine.Now {
+    .init(steady: start + .seconds(86_400 * days), wall: Self.wall + days * Self.day)
+  }
+
+  private func entry(_ state: LedgerEntry.State, changedAt: Int64, offset: Int64 = 1) -> LedgerEntry {
+    LedgerEntry(
+      state: state,
+      digest: String(repeating: "0a", count: 32),
+      attempts: 1,
+      txId: nil,
+      attemptedAt: changedAt,
+      changedAt: changedAt,
+      offset: offset,
+      submissionOffset: offset,
+      possiblyDuplicate: false
+    )
+  }
+
+  /// With an entry of today that is never forgotten.
+  private var recentlyUsed: Ledger {
+    var ledger = Ledger()
+    ledger.record(entry(.inDoubt, changedAt: Self.wall, offset: 100), for: "recent")
+    return ledger
+  }
+
+  /// The clock is years ahead: only as much time has passed as something happened in, and a month.
+  @Test(arguments: [0, 365, 365 * 30]) func aClockThatIsFarAheadHasNothingForgotten(days: Int64) {
+    var ledger = Ledger()
+    let old = LedgerRetention.cutoff(months: 24, before: Self.wall + LedgerRetention.longestIdleness)
+    ledger.record(entry(.accepted, changedAt: Self.wall), for: "newest")
+    ledger.record(entry(.accepted, changedAt: old), for: "kept")
+    ledger.record(entry(.accepted, changedAt: old - 1), for: "old")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger, days: days) == (days == 0 ? [] : ["old"]))
+  }
+
+  private func all(
+    _ retention: inout LedgerRetention,
+    _ ledger: Ledger,
+    settled: Int64? = 10,
+    days: Int64 = 0
+  ) -> [String] {
+    var found: [String] = []
+    while let ids = retention.next(in: ledger, settled: settled, at: now(days)) { found += ids }
+    return found
+  }
+
+  @Test func monthsAreCalendarMonths() {
+    #expect(LedgerRetention.cutoff(months: 3, before: Self.wall) == Self.wall - 92 * Self.day)
+    #expect(LedgerRetention.cutoff(months: 24, before: Self.wall) == Self.wall - 730 * Self.day)
+  }
+
+  @Test(arguments: LedgerEntry.State.allCases) func onlyWhatIsFinalIsForgotten(state: LedgerEntry.State) {
+    var ledger = recentlyUsed
+    ledger.record(entry(state, changedAt: 0), for: "A")
+    var retention = LedgerRetention(months: 24)
+    let isFinal = [.accepted, .rejected, .failed, .abandoned].contains(state)
+    #expect(all(&retention, ledger) == (isFinal ? ["A"] : []))
+  }
+
+  /// However busy it is, a slice has its turn once a minute, until the search is through.
+  @Test func aSliceHasItsTurnAmongCalls() {
+    var ledger = recentlyUsed
+    ledger.record(entry(.accepted, changedAt: 0), for: "A")
+    var retention = LedgerRetention(months: 24)
+    func isOverdue(after seconds: Int) -> Bool { retention.isOverdue(at: start + .seconds(seconds)) }
+    #expect(!isOverdue(after: 0))
+    #expect(!isOverdue(after: 59))
+    #expect(isOverdue(after: 60))
+    let at = SubmitMachine.Now(steady: start + .seconds(60), wall: Self.wall)
+    #expect(retention.next(in: ledger, settled: 10, at: at) == ["A"])
+    #expect(!isOverdue(after: 61), "one a minute")
+    #expect(!isOverdue(after: 3600), "the search is through")
+    #expect(isOverdue(after: 86_400 + 60), "the next day's is due")
+  }
+
+  @Test func theLastChangeCounts() {
+    var ledger = recentlyUsed
+    let cutoff = LedgerRetention.cutoff(months: 24, before: Self.wall)
+    ledger.record(entry(.accepted, changedAt: cutoff - 1), for: "old")
+    ledger.record(entry(.accepted, changedAt: cutoff), for: "kept")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger) == ["old"])
+  }
+
+  @Test func anEntryThatKeepsAnOutboxRecordFromBeingSentAgainStays() {
+    var ledger = recentlyUsed
+    ledger.record(entry(.accepted, changedAt: 0, offset: 10), for: "A")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger, settled: nil) == [])
+    #expect(all(&retention, ledger, settled: 10) == [])
+    #expect(all(&retention, ledger, settled: 11, days: 1) == ["A"])
+  }
+
+  @Test func itSearchesOnceADay() {
+    var ledger = recentlyUsed
+    ledger.record(entry(.accepted, changedAt: 0), for: "A")
+    var retention = LedgerRetention(months: 24)
+    #expect(all(&retention, ledger) == ["A"])
+    #expect(all(&retention, ledger) == [])
+    #expect(all(&retention, ledger, days: 1) == ["A"])
+  }
+
+  @Test func aSliceIsBounded() {
+    var ledger = recentlyUsed
+    for index in 0..<1201 { ledger.record(entry(.accepted, changedAt: 0), for: "\(index)") }
+    for index in 0..<1201 {
+      ledger.record(
+        entry(.failed, changedAt: 0),
+        for: String("00000000-0000-4000-8000-00000000".dropLast(0)) + "\(1000 + index)"
+      )
+    }
+    var retention = LedgerRetention(months: 24)
+    var found = 0
+    while let ids = retention.next(in: ledger, settled: 10, at: now()) {
+      #expect(ids.count <= 2 * LedgerRetention.slice)
+      found += ids.count
+    }
+    #expect(found == 2402)
+  }
+}

@@ -1,0 +1,117 @@
+import TimeReport
+import Testing
+
+@testable import PipelineRecords
+@testable import Submission
+
+/// What the ledger says, state by state. The record in question is at offset 5.
+@Suite struct LedgerVerdictTests {
+  typealias State = LedgerEntry.State
+
+  private func entry(
+    _ state: State,
+    at offset: Int64,
+    digest: String = "d",
+    txId: String? = nil,
+    possiblyDuplicate: Bool = false
+  ) -> LedgerEntry {
+    LedgerEntry(
+      state: state,
+      digest: digest,
+      attempts: 2,
+      txId: txId,
+      attemptedAt: 1,
+      changedAt: 2,
+      offset: offset,
+      submissionOffset: 3,
+      possiblyDuplicate: possiblyDuplicate
+    )
+  }
+
+  private func submission(_ entry: LedgerEntry?) -> LedgerVerdict {
+    LedgerVerdict(of: .submit(envelope: [1], digest: "d"), at: 5, entry: entry)
+  }
+
+  private func resolution(_ resolution: ResolveRequest.Resolution, _ entry: LedgerEntry?) -> LedgerVerdict {
+    LedgerVerdict(of: .resolve(resolution), at: 5, entry: entry)
+  }
+
+  @Test func aReportNobodyKnowsIsSent() {
+    #expect(submission(nil) == .send(attempts: 0, possiblyDuplicate: false))
+  }
+
+  @Test(arguments: [State.inDoubt, .accepted, .rejected, .failed, .abandoned])
+  func aRecordThatSettledItsReportIsDone(state: State) {
+    #expect(submission(entry(state, at: 5)) == .done)
+    #expect(resolution(.resend, entry(state, at: 5)) == .done)
+  }
+
+  @Test(arguments: [State.sending, .waiting, .inDoubt, .accepted, .rejected, .failed, .abandoned])
+  func aRecordBeforeTheEntrysIsDone(state: State) {
+    #expect(submission(entry(state, at: 6)) == .done)
+    #expect(resolution(.abandon, entry(state, at: 6)) == .done)
+  }
+
+  @Test func aRecordWhoseOwnCallWasUnderWayIsInDoubt() {
+    let entry = entry(.sending, at: 5)
+    #expect(submission(entry) == .doubt(entry))
+    #expect(resolution(.resend, entry) == .doubt(entry))
+  }
+
+  @Test func aRecordWhoseOwnCallDidNotArriveIsSent() {
+    #expect(
+      submission(entry(.waiting, at: 5, possiblyDuplicate: true))
+        == .send(attempts: 2, possiblyDuplicate: true)
+    )
+    let entry = entry(.waiting, at: 5)
+    #expect(resolution(.resend, entry) == .resend(entry))
+  }
+
+  @Test func anAcceptedReport() {
+    let accepted = entry(.accepted, at: 4, txId: "tx")
+    #expect(submission(accepted) == .duplicate(accepted))
+    #expect(submission(entry(.accepted, at: 4, digest: "other", txId: "tx")) == .refused(.reportConflict))
+    #expect(resolution(.accepted(txId: "tx"), accepted) == .duplicate(accepted))
+    #expect(resolution(.accepted(txId: "other"), accepted) == .refused(.resolveNotInDoubt))
+    #expect(resolution(.resend, accepted) == .refused(.resolveNotInDoubt))
+    #expect(resolution(.abandon, accepted) == .refused(.resolveNotInDoubt))
+  }
+
+  @Test func aRejectedReport() {
+    #expect(submission(entry(.rejected, at: 4)) == .refused(.reportAlreadyRejected))
+    #expect(
+      submission(entry(.rejected, at: 4, digest: "other")) == .send(attempts: 0, possiblyDuplicate: false)
+    )
+    #expect(resolution(.resend, entry(.rejected, at: 4)) == .refused(.resolveNotInDoubt))
+  }
+
+  @Test(arguments: [State.failed, .abandoned]) func aReportGivenUpMayComeAgain(state: State) {
+    #expect(submission(entry(state, at: 4)) == .send(attempts: 0, possiblyDuplicate: false))
+    #expect(
+      submission(entry(state, at: 4, possiblyDuplicate: true)) == .send(attempts: 0, possiblyDuplicate: true)
+    )
+    #expect(resolution(.abandon, entry(state, at: 4)) == .refused(.resolveNotInDoubt))
+  }
+
+  @Test func aReportInDoubt() {
+    let doubt = entry(.inDoubt, at: 4)
+    #expect(submission(doubt) == .refused(.reportInDoubt))
+    #expect(resolution(.resend, doubt) == .resend(doubt))
+    #expect(resolution(.abandon, doubt) == .resolved(doubt, .abandon))
+    #expect(resolution(.accepted(txId: "tx"), doubt) == .resolved(doubt, .accepted(txId: "tx")))
+  }
+
+  @Test(arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon])
+  func aResolutionOfAReportNobodyKnows(_ request: ResolveRequest.Resolution) {
+    #expect(resolution(request, nil) == .refused(.resolveUnknownReport))
+  }
+
+  @Test func anEarlierRecordThatIsGone() {
+    let sending = entry(.sending, at: 4)
+    #expect(submission(sending) == .refused(.reportInDoubt))
+    #expect(resolution(.resend, sending) == .resend(sending))
+    #expect(resolution(.abandon, sending) == .resolved(sending, .abandon))
+    #expect(submission(entry(.waiting, at: 4)) == .send(attempts: 0, possiblyDuplicate: false))
+    #expect(resolution(.abandon, entry(.waiting, at: 4)) == .refused(.resolveNotInDoubt))
+  }
+}

@@ -1,0 +1,54 @@
+import ELT
+import TimeReport
+import Testing
+@testable import Submission
+
+
+/// How much of the ceiling is used while there is a backlog, and that it is never passed, over thousands of calls.
+@Suite struct CeilingTests {
+  /// Sends so many reports, each answered after `answer`, and calls `disturb` after each call.
+  private func send(
+    _ count: Int,
+    answer: Duration,
+    perSecond: Double = 1,
+    disturb: (_ call: Int, inout SubmitWorld) -> Void = { _, _ in }
+  ) -> SubmitWorld {
+    var world = SubmitWorld(requestsPerSecond: perSecond)
+    var submitted = 0
+    while submitted < count || world.machine.backlog > 0 {
+      // A short backlog is one too, and the machine looks through all of it.
+      while submitted < count, world.machine.backlog < 12 {
+        world.submit("report-\(submitted)")
+        submitted += 1
+      }
+      let wait = world.proceed()
+      let due = world.calls.lazy.filter { $0.endedAt == nil }.map { $0.startedAt + answer }.min()
+      guard let next = [wait, due].compactMap({ $0 }).min() else { break }
+      world.advance(to: next)
+      for call in world.calls.suffix(8)
+      where call.endedAt == nil && call.startedAt + answer <= world.now.steady {
+        world.answer(call.reportId, .receipt(txId: "receipt"))
+        disturb(world.calls.count, &world)
+      }
+    }
+    return world
+  }
+
+  @Test(arguments: [Duration.milliseconds(50), .milliseconds(900), .seconds(2), .milliseconds(3900)])
+  func itIsUsedHoweverSlowTheAnswers(_ answer: Duration) {
+    let world = send(2000, answer: answer)
+    #expect(world.calls.count == 2000)
+    let taken = (world.callTimes.last ?? .zero) / .seconds(1)
+    #expect(1999 / taken >= 0.99)
+    #expect(zip(world.callTimes, world.callTimes.dropFirst()).allSatisfy { $1 - $0 >= .seconds(1) })
+  }
+
+  /// Every fiftieth call the partition goes to another owner, who knows only the ledger.
+  @Test func itIsNeverPassedOverTakeOvers() {
+    let world = send(1000, answer: .milliseconds(300)) { call, world in
+      if call % 50 == 0 { world.crash() }
+    }
+    #expect(Set(world.reportsCalled).count == 1000)
+    #expect(zip(world.callTimes, world.callTimes.dropFirst()).allSatisfy { $1 - $0 >= .seconds(1) })
+  }
+}

@@ -1,0 +1,40 @@
+import PipelineTestSupport
+import ELT
+import TimeReport
+import Testing
+@testable import Submission
+
+
+/// The outbox record of a report that was waiting or being sent is gone: retention, or someone's hand, took it.
+@Suite struct LostOutboxRecordTests {
+  private func world(after result: SubmissionResultName) -> SubmitWorld {
+    var world = SubmitWorld(resendsInDoubt: false)
+    world.submit("A")
+    world.proceed()
+    if result == .notDelivered { world.answer("A", .notDelivered) }
+    world.gone = [0]
+    world.crash()
+    return world
+  }
+
+  enum SubmissionResultName: CaseIterable { case none, notDelivered }
+
+  @Test func aReportThatWaitedIsSentWhenItComesAgain() {
+    var world = world(after: .notDelivered)
+    world.submit("A")
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").map { $0.acceptance?.possiblyDuplicate } == [false])
+  }
+
+  @Test func aReportThatWasBeingSentIsInDoubtAndCanBeResolved() {
+    var world = world(after: .none)
+    world.submit("A")
+    world.resolve("A", .resend)
+    world.resolve("A", .accepted(txId: "tx"))
+    world.proceedThroughWaits()
+    #expect(world.outcomes("A").prefix(2).map(\.firstCode) == [.reportInDoubt, .resolveSubmissionGone])
+    #expect(world.outcomes("A").last?.acceptance?.txId == "tx")
+    #expect(world.calls.count == 1)
+  }
+}

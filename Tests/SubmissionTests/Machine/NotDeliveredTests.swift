@@ -1,0 +1,68 @@
+import PipelineTestSupport
+import ELT
+import TimeReport
+import Testing
+@testable import Submission
+
+
+@Suite struct NotDeliveredTests {
+  @Test func theReportIsSentAgainAfterABackoff() {
+    var world = SubmitWorld()
+    world.jitter = 0
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .notDelivered)
+    #expect(world.outcomes.isEmpty)
+    #expect(world.proceed() == world.start + .milliseconds(500))
+    world.proceedThroughWaits()
+    #expect(
+      world.callTimes == [.zero, .seconds(1)],
+      "never closer than the interval, however short the backoff"
+    )
+  }
+
+  @Test(arguments: [0.0, 0.5, 1.0]) func theBackoffDoublesUpToAMinute(jitter: Double) {
+    var world = SubmitWorld(requestsPerSecond: 1000)
+    world.jitter = jitter
+    world.submit("A")
+    world.proceed()
+    var waits: [Duration] = []
+    for _ in 0..<9 {
+      world.answer("A", .notDelivered)
+      guard let until = world.proceed() else { break }
+      waits.append(until - world.now.steady)
+      world.advance(to: until)
+      world.proceed()
+    }
+    let upperHalf = 0.5 + jitter / 2
+    #expect(waits == [1, 2, 4, 8, 16, 32, 60, 60, 60].map { .seconds($0) * upperHalf })
+  }
+
+  @Test func itNeverGivesUp() {
+    var world = SubmitWorld()
+    world.submit("A")
+    for _ in 0..<1000 {
+      world.proceedThroughWaits()
+      world.answer("A", .notDelivered)
+    }
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").map { $0.acceptance?.attempts } == [1001])
+    #expect(world.outcomes("A").first?.acceptance?.possiblyDuplicate == false)
+  }
+
+  @Test func theStateIsRecordedBeforeTheWaitSoThatACrashLeavesNoDoubt() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .notDelivered)
+    #expect(world.ledger["A"]?.state == .waiting)
+    #expect(world.committed == 0)
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled == ["A", "A"])
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").first?.acceptance?.attempts == 2)
+    #expect(world.outcomes("A").first?.acceptance?.possiblyDuplicate == false)
+  }
+}

@@ -1,0 +1,89 @@
+import ELT
+import TimeReport
+import Testing
+
+@testable import Submission
+
+@Suite struct PacingTests {
+  @Test func callsStartOneIntervalApartHoweverSlowTheAnswers() {
+    var world = SubmitWorld()
+    for number in 0..<4 { world.submit("report-\(number)") }
+    world.proceedThroughWaits()
+    #expect(world.callTimes == [.zero, .seconds(1), .seconds(2), .seconds(3)])
+  }
+
+  @Test func theFirstCallOfAnIdleSystemLeavesAtOnce() {
+    var world = SubmitWorld()
+    world.advance(by: .seconds(100))
+    world.submit("A")
+    world.proceed()
+    #expect(world.callTimes == [.seconds(100)])
+  }
+
+  @Test func idleTimeIsNotSavedUp() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .receipt(txId: "tx"))
+    world.advance(by: .seconds(60))
+    for name in ["B", "C"] { world.submit(name) }
+    world.proceedThroughWaits()
+    #expect(world.callTimes == [.zero, .seconds(60), .seconds(61)])
+  }
+
+  @Test func anAttemptIsRecordedShortlyBeforeItsTurn() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.submit("B")
+    let until = world.proceed()
+    #expect(until == world.start + .seconds(1) - SubmitMachine.recordLead)
+    world.advance(to: world.start + .seconds(1) - SubmitMachine.recordLead)
+    guard case .send(_, let entry, let turn) = world.machine.next(at: world.now, mayStart: true) else {
+      Issue.record("not sent")
+      return
+    }
+    #expect(turn == world.start + .seconds(1))
+    #expect(entry.attemptedAt == 1_800_000_001_000)
+  }
+
+  @Test func aCallThatLeavesLateDelaysTheNext() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.submit("B")
+    guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
+      Issue.record("not sent")
+      return
+    }
+    // Recording the attempt takes three quarters of a second.
+    world.record(entry, item)
+    world.advance(by: .milliseconds(750))
+    world.begin(item)
+    world.proceedThroughWaits()
+    #expect(world.callTimes == [.milliseconds(750), .milliseconds(1750)])
+  }
+
+  @Test func aNewOwnerWaitsAFullInterval() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.submit("B")
+    world.proceed()
+    world.answer("A", .receipt(txId: "tx"))
+    world.advance(by: .milliseconds(100))
+    world.crash()
+    world.proceedThroughWaits()
+    #expect(world.callTimes == [.zero, .milliseconds(1100)])
+  }
+
+  /// The clocks that could tell how long ago the last call was may have been set.
+  @Test func aNewOwnerOfALongIdlePartitionWaitsTheSame() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .receipt(txId: "tx"))
+    world.advance(by: .seconds(120))
+    world.crash()
+    world.submit("B")
+    world.proceedThroughWaits()
+    #expect(world.callTimes == [.zero, .seconds(121)])
+  }
+}

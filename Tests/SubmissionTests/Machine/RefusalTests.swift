@@ -1,0 +1,36 @@
+import PipelineTestSupport
+import ELT
+import TimeReport
+import Testing
+@testable import Submission
+
+
+@Suite struct RefusalTests {
+  @Test func aRefusalIsFinal() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .refusal)
+    world.proceedThroughWaits()
+
+    #expect(
+      world.outcomes("A") == [
+        .rejected(stage: .submit, problems: [Problem(.eltXMLValidation, "The document is not valid.")])
+      ]
+    )
+    #expect(world.calls.count == 1)
+    #expect(world.ledger["A"]?.state == .rejected)
+    #expect(world.committed == 1)
+    #expect(world.deadLetters.isEmpty)
+  }
+
+  @Test func aRefusalDoesNotHoldUpOthers() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.submit("B")
+    world.proceed()
+    world.answer("A", .refusal)
+    world.proceedThroughWaits()
+    #expect(world.callTimes == [.zero, .seconds(1)])
+  }
+}

@@ -1,0 +1,81 @@
+import PipelineTestSupport
+import ELT
+import TimeReport
+import Testing
+@testable import Submission
+
+
+@Suite struct SameReportAgainTests {
+  private func accepted() -> SubmitWorld {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .receipt(txId: "tx"))
+    world.advance(by: .seconds(10))
+    return world
+  }
+
+  @Test func theSameDocumentIsAnsweredFromTheLedger() {
+    var world = accepted()
+    world.submit("A")
+    world.proceedThroughWaits()
+    #expect(world.calls.count == 1)
+    #expect(
+      world.outcomes("A").last
+        == .accepted(txId: "tx", acceptedAt: 1_800_000_000_000, attempts: 1, duplicate: true)
+    )
+    #expect(world.committed == 2)
+  }
+
+  @Test func anotherDocumentIsAConflict() {
+    var world = accepted()
+    world.submit("A", document: "another")
+    world.proceedThroughWaits()
+    #expect(world.calls.count == 1)
+    #expect(world.outcomes("A").last?.firstCode == .reportConflict)
+    #expect(world.ledger["A"]?.state == .accepted)
+    #expect(world.ledger["A"]?.digest == "first")
+
+    world.submit("A")
+    world.proceedThroughWaits()
+    #expect(
+      world.outcomes("A").last?.acceptance?.duplicate == true,
+      "the conflict has not forgotten the receipt"
+    )
+  }
+
+  @Test func aRejectedDocumentIsNotSentAgain() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .refusal)
+    world.submit("A")
+    world.proceedThroughWaits()
+    #expect(world.calls.count == 1)
+    #expect(world.outcomes("A").map(\.firstCode) == [.eltXMLValidation, .reportAlreadyRejected])
+  }
+
+  @Test func aCorrectedDocumentIsSent() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .refusal)
+    world.submit("A", document: "corrected")
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").last?.acceptance?.attempts == 1)
+    #expect(world.ledger["A"]?.digest == "corrected")
+  }
+
+  @Test func aSecondSubmissionWaitsForTheFirstAndIsThenADuplicate() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.submit("A")
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled == ["A"])
+    world.answer("A", .receipt(txId: "tx"))
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled == ["A"])
+    #expect(world.outcomes("A").map { $0.acceptance?.duplicate } == [false, true])
+  }
+}

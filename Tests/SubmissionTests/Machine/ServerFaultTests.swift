@@ -1,0 +1,77 @@
+import PipelineTestSupport
+import ELT
+import TimeReport
+import Testing
+@testable import Submission
+
+
+@Suite struct ServerFaultTests {
+  @Test func attemptsAreSpacedAndThenTheReportIsGivenUp() {
+    var world = SubmitWorld()
+    world.submit("A")
+    for _ in 0..<3 {
+      world.proceedThroughWaits()
+      world.answer("A", .serverFault)
+    }
+    world.proceedThroughWaits()
+    #expect(world.callTimes == [.zero, .seconds(30), .seconds(60)])
+    #expect(
+      world.outcomes("A") == [
+        .failed(attempts: 3, problems: [Problem(.eltServerFault, "The service failed.")])
+      ]
+    )
+    #expect(world.deadLetters.map(\.offset) == [0])
+    #expect(world.deadLetters.map(\.code) == [.eltServerFault])
+    #expect(world.ledger["A"]?.state == .failed)
+    #expect(world.committed == 1)
+  }
+
+  @Test func othersAreSentMeanwhile() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.submit("B")
+    world.proceed()
+    world.answer("A", .serverFault)
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled == ["A", "B", "A"])
+    #expect(world.callTimes == [.zero, .seconds(1), .seconds(30)])
+  }
+
+  @Test func aLaterReceiptCountsAllAttempts() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .serverFault)
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").map { $0.acceptance?.attempts } == [2])
+    #expect(world.deadLetters.isEmpty)
+  }
+
+  @Test func theSameReportMayBeSubmittedAgainAfterwards() {
+    var world = SubmitWorld()
+    world.submit("A")
+    for _ in 0..<3 {
+      world.proceedThroughWaits()
+      world.answer("A", .serverFault)
+    }
+    world.submit("A")
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").map(\.type) == [.failed, .accepted])
+    #expect(world.outcomes("A").last?.acceptance?.attempts == 1)
+  }
+
+  @Test func aRestartGivesNoFurtherAttempts() {
+    var world = SubmitWorld()
+    world.submit("A")
+    for _ in 0..<3 {
+      world.proceedThroughWaits()
+      world.answer("A", .serverFault)
+      world.crash()
+    }
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled == ["A", "A", "A"])
+    #expect(world.outcomes("A").map(\.type) == [.failed])
+  }
+}

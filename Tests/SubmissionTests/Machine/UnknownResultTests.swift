@@ -1,0 +1,79 @@
+import PipelineTestSupport
+import ELT
+import TimeReport
+import Testing
+@testable import Submission
+
+
+@Suite struct UnknownResultTests {
+  @Test func heldReportsAreInDoubtAndNotSentAgain() {
+    var world = SubmitWorld(resendsInDoubt: false)
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .unknown)
+    world.proceedThroughWaits()
+    #expect(
+      world.outcomes("A") == [
+        .inDoubt(attemptedAt: 1_800_000_000_000, attempts: 1, reason: "The connection was lost.")
+      ]
+    )
+    #expect(world.calls.count == 1)
+    #expect(world.ledger["A"]?.state == .inDoubt)
+    #expect(world.committed == 1)
+  }
+
+  @Test func anUnknownResultMakesTheOthersWaitAndProbe() {
+    var world = SubmitWorld(requestsPerSecond: 10, resendsInDoubt: false)
+    for name in ["A", "B", "C", "D"] { world.submit(name) }
+    world.proceed()
+    world.answer("A", .unknown)
+    #expect(world.proceed() == world.now.steady + .seconds(1))
+    world.proceedThroughWaits()
+    #expect(
+      world.reportsCalled == ["A", "B"],
+      "a service that cuts every call must not put a month's reports in doubt"
+    )
+    world.answer("B", .receipt(txId: "tx"))
+    world.proceedThroughWaits()
+    #expect(world.reportsCalled == ["A", "B", "C", "D"])
+  }
+
+  @Test func theSameDocumentIsRefusedWhileInDoubt() {
+    var world = SubmitWorld(resendsInDoubt: false)
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .unknown)
+    world.submit("A")
+    world.submit("A", document: "another")
+    world.proceedThroughWaits()
+    #expect(world.outcomes("A").dropFirst().map(\.firstCode) == [.reportInDoubt, .reportInDoubt])
+    #expect(world.calls.count == 1)
+    #expect(world.ledger["A"]?.state == .inDoubt)
+  }
+
+  @Test func resentReportsAreMarkedAsPossiblyDuplicate() {
+    var world = SubmitWorld(resendsInDoubt: true)
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .unknown)
+    #expect(world.outcomes.isEmpty)
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.calls.map(\.envelope) == [Array("A first".utf8), Array("A first".utf8)])
+    let acceptance = world.outcomes("A").first?.acceptance
+    #expect(acceptance?.attempts == 2)
+    #expect(acceptance?.possiblyDuplicate == true)
+    #expect(acceptance?.duplicate == false)
+  }
+
+  @Test func theMarkOutlivesACrash() {
+    var world = SubmitWorld(resendsInDoubt: true)
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .unknown)
+    world.crash()
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").first?.acceptance?.possiblyDuplicate == true)
+  }
+}

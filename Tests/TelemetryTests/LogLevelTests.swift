@@ -1,0 +1,34 @@
+import PipelineTestSupport
+import Logging
+import TestSupport
+import Testing
+
+@testable import Telemetry
+
+/// The level of the log can be changed while the process runs.
+struct LogLevelTests {
+  @Test func allLoggersFollow() {
+    let lines = Recorder<String>()
+    let level = LogLevel(.info)
+    let logger = Logger(label: "test") {
+      LineLogHandler(label: $0, format: .text, level: level) { lines.append($0) }
+    }
+    logger.debug("one")
+    #expect(level.raiseDetail() == .debug)
+    logger.debug("two")
+    #expect(level.raiseDetail() == .trace)
+    #expect(level.raiseDetail() == .trace)
+    #expect(level.restore() == .info)
+    logger.debug("three")
+    #expect(lines.elements.count == 1)
+    #expect(lines.elements.first?.hasSuffix("two") == true)
+  }
+
+  @Test func aLoggerWithALevelOfItsOwnDoesNot() {
+    let level = LogLevel(.info)
+    var quiet = Logger(label: "test") { LineLogHandler(label: $0, format: .text, level: level) { _ in } }
+    quiet.logLevel = .critical
+    _ = level.raiseDetail()
+    #expect(quiet.logLevel == .critical)
+  }
+}

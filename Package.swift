@@ -115,7 +115,7 @@ let package = Package(
     ),
 
     // Running it. The production command line must not depend on what follows it.
-    module("Configuration", ["Telemetry", "TimeReport", "Yams"]),
+    module("Settings", ["Telemetry", "TimeReport", "Yams"]),
     module(
       "Operations",
       [
@@ -135,8 +135,8 @@ let package = Package(
     module(
       "Adapter",
       [
-        "Admin", "Configuration", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords", "PKI",
-        "Signatures", "Stages", "Submission", "Telemetry", "TimeReport", "Transport", "XML",
+        "Admin", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords", "PKI", "Settings", "Signatures",
+        "Stages", "Submission", "Telemetry", "TimeReport", "Transport", "XML",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
@@ -144,7 +144,7 @@ let package = Package(
     module(
       "CommandSupport",
       [
-        "Adapter", "Configuration", "ELT", "Telemetry",
+        "Adapter", "ELT", "Settings", "Telemetry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -153,7 +153,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "CommandSupport", "Configuration", "ELT", "Intake", "Kafka", "Operations", "PKI",
+        "Adapter", "CommandSupport", "ELT", "Intake", "Kafka", "Operations", "PKI", "Settings",
         "Signatures", "Stages", "Telemetry", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -180,8 +180,8 @@ let package = Package(
     .executableTarget(
       name: "elt-simulator",
       dependencies: [
-        "Adapter", "CommandSupport", "Configuration", "ELTSimulator", "EmbeddedBroker", "Kafka",
-        "PipelineRecords", "Stages", "SyntheticEvents", "Telemetry", "TestPKI", "TimeReport",
+        "Adapter", "CommandSupport", "ELTSimulator", "EmbeddedBroker", "Kafka", "PipelineRecords",
+        "Settings", "Stages", "SyntheticEvents", "Telemetry", "TestPKI", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -199,7 +199,7 @@ let package = Package(
     .target(
       name: "PipelineTestSupport",
       dependencies: [
-        "Configuration", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PKI", "Signatures",
+        "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PKI", "Settings", "Signatures",
         "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport", "Transport",
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -209,7 +209,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-crash-test",
       dependencies: [
-        "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
+        "Adapter", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Settings", "Stages",
         "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -219,7 +219,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "PKI",
+        "Adapter", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "PKI", "Settings",
         "Signatures", "Submission", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
         "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -270,8 +270,8 @@ let package = Package(
       ]
     ),
     tests(
-      "ConfigurationTests",
-      ["Configuration", "PipelineTestSupport", "Signatures", "Telemetry", "TestSupport", "TimeReport"]
+      "SettingsTests",
+      ["PipelineTestSupport", "Settings", "Signatures", "Telemetry", "TestSupport", "TimeReport"]
     ),
     tests(
       "OperationsTests",
@@ -292,8 +292,8 @@ let package = Package(
     tests(
       "AdapterTests",
       [
-        "Adapter", "Admin", "Configuration", "ELT", "ELTSimulator", "EmbeddedBroker", "Intake", "Kafka",
-        "Operations", "PipelineRecords", "PipelineTestSupport", "PKI", "Signatures", "Stages", "Submission",
+        "Adapter", "Admin", "ELT", "ELTSimulator", "EmbeddedBroker", "Intake", "Kafka", "Operations",
+        "PipelineRecords", "PipelineTestSupport", "PKI", "Settings", "Signatures", "Stages", "Submission",
         "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
@@ -321,8 +321,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Adapter", "Configuration", "ELT", "elt-adapter", "elt-simulator", "ELTSimulator", "Kafka",
-        "Operations", "PipelineRecords", "PKI", "Stages", "SyntheticEvents", "Telemetry", "TestPKI",
+        "Adapter", "ELT", "elt-adapter", "elt-simulator", "ELTSimulator", "Kafka", "Operations",
+        "PipelineRecords", "PKI", "Settings", "Stages", "SyntheticEvents", "Telemetry", "TestPKI",
         "TestSupport", "TimeReport",
       ]
     ),

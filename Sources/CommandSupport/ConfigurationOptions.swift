@@ -1,6 +1,6 @@
 package import Adapter
 package import ArgumentParser
-internal import Configuration
+internal import Settings
 internal import Foundation
 
 /// `--config FILE`, and every configuration key as an option.

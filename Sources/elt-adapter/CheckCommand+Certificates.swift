@@ -1,7 +1,7 @@
 internal import Adapter
 internal import PKI
 internal import CommandSupport
-internal import Configuration
+internal import Settings
 internal import Operations
 internal import Telemetry
 internal import ELT

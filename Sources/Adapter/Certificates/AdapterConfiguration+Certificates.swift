@@ -1,4 +1,4 @@
-package import Configuration
+package import Settings
 internal import PKI
 internal import ELT
 package import Operations

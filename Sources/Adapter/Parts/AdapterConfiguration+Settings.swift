@@ -1,5 +1,5 @@
 internal import Admin
-package import Configuration
+package import Settings
 package import Intake
 package import Operations
 package import Submission

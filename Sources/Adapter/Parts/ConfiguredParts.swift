@@ -1,6 +1,6 @@
 internal import Transport
 package import PKI
-package import Configuration
+package import Settings
 package import ELT
 internal import Foundation
 package import Intake

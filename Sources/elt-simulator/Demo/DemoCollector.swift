@@ -1,6 +1,6 @@
 internal import Adapter
 internal import ELTSimulator
-internal import Configuration
+internal import Settings
 internal import PipelineRecords
 internal import Kafka
 internal import SyntheticEvents

@@ -10,7 +10,7 @@ import Testing
 import TimeReport
 
 @testable import Adapter
-@testable import Configuration
+@testable import Settings
 @testable import Operations
 @testable import Telemetry
 @testable import ELTSimulator

@@ -7,7 +7,7 @@ import TestPKI
 import TimeReport
 
 @testable import Adapter
-@testable import Configuration
+@testable import Settings
 @testable import Intake
 
 /// Signatures in events must chain to the configured roots, if any.

@@ -10,7 +10,8 @@ import Testing
     let request = try #require(OCSPRequest(der))
     #expect(request.nonce == nonce)
     #expect(request.isFor(person, issuedBy: issuer))
-    #expect(!request.isFor(issuer, issuedBy: try hierarchy.bankCA.certificate()))
+    let impostor = try Issued([("CN", "Customer CA")], key: hierarchy.spareKey, extensions: Issued.authority)
+    #expect(!request.isFor(person, issuedBy: try impostor.certificate()))
     #expect(OCSPRequest(der + [0]) == nil)
   }
 

@@ -1,4 +1,3 @@
-import COpenSSL
 import Signatures
 import Testing
 import TimeReport

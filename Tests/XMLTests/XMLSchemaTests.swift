@@ -88,7 +88,7 @@ let other = """
       ),
       (
         "<id>00ff</id>Hemlig<aktiv>true</aktiv><datum>2026-10-01</datum>",
-        "The element rapport holds text or elements that it must not hold."
+        "The element rapport holds text or elements that are not allowed."
       ),
       (
         "<id Hemlig='1'>00ff</id><aktiv>true</aktiv><datum>2026-10-01</datum>",

@@ -1,4 +1,3 @@
-import COpenSSL
 import Testing
 import XML
 import PKI

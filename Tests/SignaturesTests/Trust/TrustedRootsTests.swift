@@ -22,15 +22,15 @@ import Testing
     #expect(reason([]) == "holds no certificate in PEM")
     #expect(reason(Array("nothing".utf8)) == "holds no certificate in PEM")
     let broken = Array("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".utf8)
-    #expect(reason(broken) == "holds a certificate that cannot be read")
-    #expect(reason(try Hierarchy().root.pem + broken) == "holds a certificate that cannot be read")
+    #expect(reason(broken) == "holds an unreadable certificate")
+    #expect(reason(try Hierarchy().root.pem + broken) == "holds an unreadable certificate")
   }
 
   @Test("a list with an intermediate is refused") func anIntermediateAmongThem() throws {
     let hierarchy = try Hierarchy()
     #expect(
       reason(hierarchy.root.pem + hierarchy.bankCA.pem)
-        == "holds a certificate that is no root, as it is not self-signed: number 2"
+        == "holds a certificate that is not a root, because it is not self-signed: number 2"
     )
   }
 

@@ -1,7 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 package import Operations
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Telemetry
 
 /// The HTTP server for probes, metrics and status. It publishes no personal data and changes nothing.

@@ -1,4 +1,4 @@
-internal import PKI
+package import PKI
 internal import ELT
 internal import Tracing
 internal import PipelineRecords

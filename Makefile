@@ -9,7 +9,7 @@ LIBRARIES := librdkafka-dev libcurl4-openssl-dev libxml2-dev libxmlsec1-dev libs
 # Independent tools that the tests hold the product against.
 TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
-TEST_TARGETS := TestSupportTests CredentialsTests XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests ConfigurationTests TelemetryTests PipelineRecordsTests IntakeTests SubmissionTests OperationsTests AdminTests AdapterTests CommandTests TortureTests
+TEST_TARGETS := TestSupportTests CredentialsTests XMLTests TimeReportTests SignaturesTests ELTTests KafkaTests ELTSimulatorTests SettingsTests TelemetryTests PipelineRecordsTests IntakeTests SubmissionTests OperationsTests AdminTests AdapterTests CommandTests TortureTests
 
 .PHONY: help deps test-deps build install demo test page-check torture bench docs format lint clean
 

@@ -118,7 +118,7 @@ let package = Package(
         .product(name: "Tracing", package: "swift-distributed-tracing"),
       ]
     ),
-    module("Configuration", ["Telemetry", "TimeReport", "Yams"]),
+    module("Settings", ["Telemetry", "TimeReport", "Yams"]),
     module(
       "Operations",
       [
@@ -140,7 +140,7 @@ let package = Package(
     module(
       "Adapter",
       [
-        "Admin", "Configuration", "Credentials", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords",
+        "Admin", "Settings", "Credentials", "ELT", "Intake", "Kafka", "Operations", "PipelineRecords",
         "Signatures", "Stages", "Submission", "Telemetry", "TimeReport", "XML",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -149,7 +149,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter",
       dependencies: [
-        "Adapter", "Configuration", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "Adapter", "Settings", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
         "PipelineRecords", "Signatures", "Stages", "Telemetry", "TimeReport", "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -168,7 +168,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-torture",
       dependencies: [
-        "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages", "Submission",
+        "Adapter", "Settings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages", "Submission",
         "Telemetry", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -178,7 +178,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "Configuration", "COpenSSL", "Credentials", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "Adapter", "Settings", "COpenSSL", "Credentials", "ELTSimulator", "Intake", "Kafka", "Operations",
         "PipelineRecords", "Signatures", "Submission", "Telemetry", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -204,7 +204,7 @@ let package = Package(
     .target(
       name: "PipelineTestSupport",
       dependencies: [
-        "Configuration", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "Signatures",
+        "Settings", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "Signatures",
         "Telemetry", "TestSupport", "TimeReport",
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -212,8 +212,8 @@ let package = Package(
       swiftSettings: strict
     ),
     tests(
-      "ConfigurationTests",
-      ["Configuration", "PipelineTestSupport", "Telemetry", "TestSupport", "TimeReport", "Yams"]
+      "SettingsTests",
+      ["Settings", "PipelineTestSupport", "Telemetry", "TestSupport", "TimeReport", "Yams"]
     ),
     tests(
       "TelemetryTests",
@@ -260,7 +260,7 @@ let package = Package(
     tests(
       "AdapterTests",
       [
-        "Adapter", "Configuration", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
+        "Adapter", "Settings", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
         "PipelineRecords", "PipelineTestSupport", "Signatures", "Stages", "Submission", "Telemetry", "TestSupport",
         "TimeReport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
@@ -281,7 +281,7 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "elt-adapter", "Adapter", "Configuration", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
+        "elt-adapter", "Adapter", "Settings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
         "Telemetry", "TestSupport", "TimeReport",
       ]
     ),

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Kafka
 internal import Logging
 package import PipelineRecords
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import Signatures
 package import Stages
 package import Telemetry

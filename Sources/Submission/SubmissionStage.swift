@@ -1,7 +1,7 @@
 internal import Kafka
 internal import Logging
 package import PipelineRecords
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Stages
 package import Telemetry
 

@@ -1,5 +1,5 @@
 internal import Adapter
-internal import Configuration
+internal import Settings
 internal import Operations
 internal import Telemetry
 internal import ArgumentParser

@@ -1,3 +1,4 @@
+internal import Intake
 internal import Telemetry
 internal import Credentials
 internal import ELTSimulator

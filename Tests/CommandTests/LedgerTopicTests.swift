@@ -4,7 +4,7 @@ import Testing
 
 import PipelineRecords
 @testable import Adapter
-@testable import Configuration
+@testable import Settings
 @testable import Operations
 
 /// A ledger that would forget, or is not there: `run` does not start, and says what to do.

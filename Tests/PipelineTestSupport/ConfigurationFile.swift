@@ -1,6 +1,6 @@
 internal import Foundation
 
-package import Configuration
+package import Settings
 
 /// Loads a configuration whose file holds this text.
 package func load(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:]) async throws

@@ -1,4 +1,4 @@
-package import Configuration
+package import Settings
 internal import Credentials
 internal import ELT
 package import Operations

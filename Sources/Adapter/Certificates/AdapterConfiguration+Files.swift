@@ -1,4 +1,4 @@
-internal import Configuration
+internal import Settings
 internal import ELT
 internal import Intake
 internal import Operations

@@ -1,6 +1,6 @@
 internal import Logging
 internal import Operations
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import Telemetry
 
 /// Reloads renewed certificate files without a restart, and logs certificates that expire soon.

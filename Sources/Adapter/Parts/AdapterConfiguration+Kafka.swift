@@ -1,4 +1,4 @@
-package import Configuration
+package import Settings
 package import Kafka
 internal import Logging
 package import PipelineRecords

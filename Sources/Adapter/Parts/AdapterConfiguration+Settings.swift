@@ -1,5 +1,5 @@
 internal import Admin
-package import Configuration
+package import Settings
 package import Intake
 package import Operations
 package import Submission
@@ -30,8 +30,8 @@ extension AdapterConfiguration {
     )
   }
 
-  var adminSettings: AdminSettings {
-    AdminSettings(
+  var adminSettings: AdminServerSettings {
+    AdminServerSettings(
       host: admin.host,
       port: admin.port,
       instance: kafka.instanceId,

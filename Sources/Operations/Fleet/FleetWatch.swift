@@ -1,5 +1,5 @@
 package import Kafka
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Telemetry
 internal import TimeReport
 

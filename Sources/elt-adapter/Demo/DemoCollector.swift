@@ -1,5 +1,5 @@
 internal import ELTSimulator
-internal import Configuration
+internal import Settings
 internal import PipelineRecords
 internal import Kafka
 internal import TimeReport

@@ -9,7 +9,7 @@ import Testing
 import TimeReport
 
 @testable import Adapter
-@testable import Configuration
+@testable import Settings
 @testable import Operations
 @testable import Telemetry
 @testable import ELTSimulator

@@ -5,7 +5,7 @@ import Testing
 import TimeReport
 
 @testable import Adapter
-@testable import Configuration
+@testable import Settings
 @testable import Intake
 
 /// Signatures in events must chain to the configured roots, if any.

@@ -5,7 +5,7 @@ import TestSupport
 import TimeReport
 
 @testable import Adapter
-@testable import Configuration
+@testable import Settings
 
 /// `elt.schemaDirectory`: the agency's schema files, as downloaded.
 @Suite struct SchemaDirectoryTests {

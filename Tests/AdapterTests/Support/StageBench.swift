@@ -7,7 +7,7 @@ import TestSupport
 import TimeReport
 
 @testable import Adapter
-@testable import Configuration
+@testable import Settings
 @testable import Admin
 @testable import Intake
 @testable import Operations

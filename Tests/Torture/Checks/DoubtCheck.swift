@@ -1,3 +1,5 @@
+internal import PipelineRecords
+
 
 /// A death leaves no more reports in doubt than calls were allowed to be under way.
 enum DoubtCheck {

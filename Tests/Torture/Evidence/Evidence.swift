@@ -1,4 +1,4 @@
-internal import Configuration
+internal import Settings
 internal import PipelineRecords
 internal import ELTSimulator
 internal import Foundation

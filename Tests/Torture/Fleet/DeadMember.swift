@@ -1,4 +1,4 @@
-internal import Configuration
+internal import Settings
 internal import Telemetry
 internal import Foundation
 internal import Glibc

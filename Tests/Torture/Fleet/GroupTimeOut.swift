@@ -1,4 +1,4 @@
-internal import Configuration
+internal import Settings
 internal import Operations
 internal import Telemetry
 internal import Kafka

@@ -1,7 +1,7 @@
 import PipelineTestSupport
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 @Suite struct KafkaPropertiesTests {
   private let file = """

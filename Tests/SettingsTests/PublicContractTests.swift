@@ -1,7 +1,7 @@
 import PipelineTestSupport
 import TimeReport
 import Testing
-@testable import Configuration
+@testable import Settings
 
 @testable import Telemetry
 

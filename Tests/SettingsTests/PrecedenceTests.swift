@@ -1,7 +1,7 @@
 import PipelineTestSupport
 import Testing
 
-@testable import Configuration
+@testable import Settings
 @testable import Telemetry
 
 /// An option takes precedence over the environment, the environment over the file, the file over the default.

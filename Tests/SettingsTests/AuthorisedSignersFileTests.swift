@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import Settings
 @testable import Signatures
 
 @Suite struct AuthorisedSignersFileTests {

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Configuration
+@testable import Settings
 @testable import Telemetry
 
 /// What is derived from the declarations of the settings. A new setting needs no change here.

@@ -1,7 +1,7 @@
 import PipelineTestSupport
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 /// Frameworks print services and everything they hold at debug level.
 @Suite struct SecretTests {

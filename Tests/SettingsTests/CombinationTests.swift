@@ -1,6 +1,6 @@
 import PipelineTestSupport
 import Testing
-@testable import Configuration
+@testable import Settings
 
 
 @Suite struct CombinationTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 @Suite struct NearestNameTests {
   private let known = ["kafka.groupId", "kafka.instanceId", "log.level"]

@@ -2,6 +2,7 @@ internal import Adapter
 internal import PKI
 internal import TestPKI
 internal import SyntheticEvents
+internal import Intake
 internal import Telemetry
 internal import ELTSimulator
 internal import Signatures

@@ -1,3 +1,4 @@
+internal import Operations
 internal import Telemetry
 internal import TimeReport
 

@@ -6,7 +6,7 @@ package import Telemetry
 
 /// The HTTP server for probes, metrics and status. It publishes no personal data and changes nothing.
 package struct AdminServer: Service {
-  private let settings: AdminSettings
+  private let settings: AdminServerSettings
   private let telemetry: Telemetry
   private let partitions: @Sendable () async -> [PartitionStatus]
   private let certificates: CertificateBook
@@ -15,7 +15,7 @@ package struct AdminServer: Service {
 
   /// - Parameter partitions: The state of the outbox partitions that this instance owns.
   package init(
-    settings: AdminSettings,
+    settings: AdminServerSettings,
     telemetry: Telemetry,
     partitions: @escaping @Sendable () async -> [PartitionStatus],
     certificates: CertificateBook = CertificateBook(),
@@ -89,7 +89,7 @@ package struct AdminServer: Service {
 }
 
 /// The settings of the admin server, and those that its answers report.
-package struct AdminSettings: Sendable {
+package struct AdminServerSettings: Sendable {
   package var host: String
   /// 0 takes a free port.
   package var port: Int

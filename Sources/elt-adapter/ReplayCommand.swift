@@ -1,3 +1,5 @@
+internal import Adapter
+internal import Settings
 internal import Operations
 internal import Telemetry
 internal import ArgumentParser

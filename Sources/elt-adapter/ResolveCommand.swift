@@ -1,3 +1,4 @@
+internal import Settings
 internal import Adapter
 internal import Telemetry
 internal import ArgumentParser

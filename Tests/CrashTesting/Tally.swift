@@ -1,3 +1,4 @@
+internal import PipelineRecords
 internal import ELTSimulator
 internal import TimeReport
 

@@ -30,8 +30,8 @@ extension AdapterConfiguration {
     )
   }
 
-  var adminSettings: AdminSettings {
-    AdminSettings(
+  var adminSettings: AdminServerSettings {
+    AdminServerSettings(
       host: admin.host,
       port: admin.port,
       instance: kafka.instanceId,

@@ -17,7 +17,7 @@ func withAdminServer(
   let telemetry = Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   let ports = Recorder<Int>()
   let server = AdminServer(
-    settings: AdminSettings(
+    settings: AdminServerSettings(
       host: "127.0.0.1",
       port: 0,
       instance: nil,

@@ -1,3 +1,5 @@
+internal import PipelineRecords
+
 
 /// Checks that a death leaves at most `maxInFlight` reports in doubt.
 enum DoubtCheck {

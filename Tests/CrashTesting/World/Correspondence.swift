@@ -1,3 +1,4 @@
+internal import Settings
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka

@@ -144,7 +144,7 @@ let package = Package(
     module(
       "CommandSupport",
       [
-        "Adapter", "ELT", "Settings", "Telemetry",
+        "ELT", "Settings", "Telemetry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -199,8 +199,8 @@ let package = Package(
     .target(
       name: "PipelineTestSupport",
       dependencies: [
-        "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PKI", "Settings", "Signatures",
-        "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport", "Transport",
+        "Adapter", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PKI", "Settings",
+        "Signatures", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport", "Transport",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/PipelineTestSupport",
@@ -219,7 +219,7 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "PKI", "Settings",
+        "Adapter", "ELTSimulator", "Intake", "Kafka", "Operations", "PipelineRecords", "PKI", "Settings",
         "Signatures", "Submission", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
         "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -235,8 +235,8 @@ let package = Package(
     tests(
       "SignaturesTests",
       [
-        "COpenSSL", "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport",
-        "TimeReport", "Transport", "XML",
+        "ELTSimulator", "PKI", "Signatures", "SyntheticEvents", "TestPKI", "TestSupport", "TimeReport",
+        "Transport", "XML",
       ]
     ),
     tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
@@ -245,7 +245,7 @@ let package = Package(
     tests(
       "TelemetryTests",
       [
-        "Operations", "PipelineTestSupport", "Telemetry", "TestSupport", "Yams",
+        "Operations", "Telemetry", "TestSupport", "Yams",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
       ]

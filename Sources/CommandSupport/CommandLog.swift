@@ -1,4 +1,5 @@
-package import Adapter
+package import Settings
+package import Telemetry
 package import Logging
 
 extension AdapterConfiguration.LogSettings {

@@ -1,6 +1,5 @@
-package import Adapter
 package import ArgumentParser
-internal import Settings
+package import Settings
 internal import Foundation
 
 /// `--config FILE`, and every configuration key as an option.

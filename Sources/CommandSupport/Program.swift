@@ -1,4 +1,5 @@
-internal import Adapter
+internal import Settings
+internal import Telemetry
 package import ArgumentParser
 internal import ELT
 internal import Foundation

@@ -1,3 +1,4 @@
+internal import Telemetry
 internal import Adapter
 internal import ArgumentParser
 internal import CommandSupport

@@ -15,7 +15,7 @@ struct Round: Sendable {
 
   func run() async throws -> Tally {
     // Far above the agency's rate, because crashes during calls need many calls.
-    let plan = World.Plan(requestsPerSecond: 50, resendsInDoubt: resendsInDoubt, latency: .milliseconds(40))
+    let plan = World.Plan(requestsPerSecond: 50, inDoubt: inDoubt, latency: .milliseconds(40))
     return try await World.with(plan) { world in
       let start = ContinuousClock.now
       let fleet = Fleet(world: world, kills: kills, seed: seed)

@@ -1,12 +1,12 @@
-import PKI
-import TestPKI
-import SyntheticEvents
+internal import Adapter
 package import ELTSimulator
+internal import PKI
 package import Signatures
-import Transport
+package import SyntheticEvents
+internal import TestPKI
+internal import Transport
 
-
-/// The organisation of the signed events, and whoever answers for its certificate, on the day of those events.
+/// The organisation of the signed events, and the OCSP responder for its certificate, on the day of those events.
 package struct OwnSignatures {
   package let responder: ThrowawayResponder
   package let signer: OrganisationSigner

@@ -1,10 +1,8 @@
 package import Kafka
-import SyntheticEvents
-import TestPKI
-import TimeReport
-package import ELTSimulator
-
+package import SyntheticEvents
 package import Telemetry
+package import TestPKI
+internal import TimeReport
 
 /// Keys take time to make, so all tests share them. Each has its own, or a look-alike would be the real one.
 package enum SignedEvents {

@@ -1,5 +1,6 @@
 package import Intake
 package import Signatures
+internal import TestPKI
 internal import TimeReport
 
 /// Trust in the PKI of the signed events.

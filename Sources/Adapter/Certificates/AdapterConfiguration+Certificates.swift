@@ -3,6 +3,7 @@ internal import PKI
 internal import ELT
 package import Operations
 internal import Telemetry
+internal import Transport
 
 extension AdapterConfiguration {
   /// When the certificates in this host's files expire.
@@ -19,11 +20,11 @@ extension AdapterConfiguration {
     }
     if roles.contains(.submit), elt.clientCertificateFile != nil {
       add("client") {
-        let client = try eltClient()
+        let client = try eltClient().identity
         return try Credential(
-          certificateFile: client.clientCertificatePEM,
-          keyFile: client.clientKeyPEM,
-          passphrase: client.clientKeyPassphrase
+          certificateFile: client.certificatePEM,
+          keyFile: client.keyPEM,
+          passphrase: client.keyPassphrase
         )
       }
     }

@@ -1,3 +1,4 @@
+internal import Adapter
 internal import Settings
 internal import Operations
 internal import Telemetry
@@ -20,7 +21,7 @@ struct World: Sendable {
 
   struct Plan: Sendable {
     var requestsPerSecond: Double
-    var resendsInDoubt: Bool
+    var inDoubt: InDoubtPolicy
     /// The delay of each answer of the simulator.
     var latency: Duration
   }

@@ -1,3 +1,4 @@
+import Telemetry
 import ELT
 import Logging
 import PipelineTestSupport

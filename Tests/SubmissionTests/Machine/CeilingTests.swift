@@ -1,3 +1,4 @@
+import Telemetry
 import ELT
 import TimeReport
 import Testing

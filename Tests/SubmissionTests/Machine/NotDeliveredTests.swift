@@ -1,3 +1,5 @@
+import Telemetry
+import PipelineRecords
 import PipelineTestSupport
 import ELT
 import TimeReport

@@ -1,3 +1,4 @@
+import PipelineRecords
 import ELT
 import TimeReport
 import Testing

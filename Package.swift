@@ -244,7 +244,7 @@ let package = Package(
       "OperationsTests",
       [
         "Credentials", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TestSupport",
-        "TimeReport",
+        "TimeReport", "Yams",
         .product(name: "Logging", package: "swift-log"),
       ]
     ),

@@ -1,3 +1,4 @@
+internal import Adapter
 internal import Settings
 internal import Operations
 internal import Telemetry

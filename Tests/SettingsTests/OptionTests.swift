@@ -40,5 +40,6 @@ import Testing
     #expect(try await load(options: options).kafka.bootstrapServers == "a:1,b:2")
   }
 
-  private let (first, last) = (Role.allCases[0].rawValue, Role.allCases[1].rawValue)
+  private let first = Role.allCases[0].rawValue
+  private let last = Role.allCases[1].rawValue
 }

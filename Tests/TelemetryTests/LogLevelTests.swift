@@ -1,4 +1,3 @@
-import PipelineTestSupport
 import Logging
 import TestSupport
 import Testing

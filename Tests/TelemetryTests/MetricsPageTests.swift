@@ -1,4 +1,3 @@
-import PipelineTestSupport
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,3 @@
-import PipelineTestSupport
 import Metrics
 import Testing
 

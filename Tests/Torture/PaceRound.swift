@@ -1,3 +1,4 @@
+internal import Settings
 internal import Operations
 internal import ELTSimulator
 internal import Foundation

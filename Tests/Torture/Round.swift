@@ -14,7 +14,7 @@ struct Round: Sendable {
 
   func run() async throws -> Tally {
     // A rate far above the agency's: it is crashes that are wanted, and they need calls.
-    let plan = World.Plan(requestsPerSecond: 50, resendsInDoubt: resendsInDoubt, latency: .milliseconds(40))
+    let plan = World.Plan(requestsPerSecond: 50, inDoubt: inDoubt, latency: .milliseconds(40))
     return try await World.with(plan) { world in
       let start = ContinuousClock.now
       let fleet = Fleet(world: world, kills: kills, seed: seed)

@@ -1,3 +1,4 @@
+@testable import Telemetry
 import ELT
 import TimeReport
 import Testing

@@ -1,3 +1,4 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import TimeReport
@@ -80,7 +81,7 @@ import Testing
     world.proceedThroughWaits()
     #expect(
       world.outcomes("A") == [
-        .inDoubt(attemptedAt: 1_800_000_000_000, attempts: 1, reason: DoubtReason.processEnded)
+        .inDoubt(attemptedAt: 1_800_000_000_000, attempts: 1, reason: SubmitMachine.processEnded)
       ]
     )
     world.crash()

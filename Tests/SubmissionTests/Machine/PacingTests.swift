@@ -1,3 +1,4 @@
+@testable import PipelineRecords
 import ELT
 import TimeReport
 import Testing

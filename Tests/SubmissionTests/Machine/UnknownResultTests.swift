@@ -1,3 +1,5 @@
+@testable import PipelineRecords
+@testable import Telemetry
 import PipelineTestSupport
 import ELT
 import TimeReport

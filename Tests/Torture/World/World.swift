@@ -1,3 +1,4 @@
+internal import Adapter
 internal import Settings
 internal import Operations
 internal import Telemetry
@@ -19,7 +20,7 @@ struct World: Sendable {
 
   struct Plan: Sendable {
     var requestsPerSecond: Double
-    var resendsInDoubt: Bool
+    var inDoubt: InDoubtPolicy
     /// What the simulator adds to each answer.
     var latency: Duration
   }

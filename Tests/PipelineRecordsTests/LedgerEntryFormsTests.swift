@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: 0..<20) func whatIsWrittenIsReadTheSameByBoth(seed: Int) throws {
     var random = Seeded(seed)
     for _ in 0..<200 {
-      let entry = LedgerModelTests.entry(&random)
+      let entry = RandomEntries.entry(&random)
       let bytes = try entry.encoded()
       #expect(try LedgerEntry.decodingAnyForm(bytes) == entry)
       #expect(LedgerEntry(decoding: bytes) == entry)
@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: 0..<20) func whatTheFastOneReadsTheGeneralOneReadsToo(seed: Int) throws {
     var random = Seeded(seed)
     for _ in 0..<200 {
-      var bytes = try LedgerModelTests.entry(&random).encoded()
+      var bytes = try RandomEntries.entry(&random).encoded()
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         let index = Int.random(in: bytes.indices, using: &random)
         switch Int.random(in: 0..<3, using: &random) {

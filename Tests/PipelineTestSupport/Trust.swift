@@ -1,3 +1,4 @@
+internal import ELTSimulator
 package import Intake
 package import Signatures
 internal import TestPKI

@@ -16,7 +16,7 @@ import Testing
   private func load(_ text: String, _ options: [String] = []) async throws -> [String: String] {
     let file = try ConfigurationText(text)
     let options = ["--kafka-properties-file", file.path] + options
-    return try await AdapterTests.load(options: options).kafka.properties.values
+    return try await PipelineTestSupport.load(options: options).kafka.properties.values
   }
 
   private func problem(_ text: String, _ options: [String] = []) async throws -> ConfigurationProblem? {
@@ -27,24 +27,24 @@ import Testing
   }
 
   @Test("the configuration file holds a mapping") func mapping() async throws {
-    let properties = try await AdapterTests.load(file).kafka.properties.values
+    let properties = try await PipelineTestSupport.load(file).kafka.properties.values
     #expect(
       properties == [
         "security.protocol": "sasl_ssl", "sasl.username": "file", "socket.timeout.ms": "1000",
         "enable.sparse.connections": "true",
       ]
     )
-    #expect(try await AdapterTests.load("kafka: {properties: {}}").kafka.properties.values.isEmpty)
+    #expect(try await PipelineTestSupport.load("kafka: {properties: {}}").kafka.properties.values.isEmpty)
   }
 
   @Test("pairs of a variable or option override those of the file by name") func pairs() async throws {
     let environment = ["ELT_ADAPTER_KAFKA_PROPERTIES": "sasl.username=variable,sasl.password=a=b"]
-    let fromVariable = try await AdapterTests.load(file, environment: environment).kafka.properties.values
+    let fromVariable = try await PipelineTestSupport.load(file, environment: environment).kafka.properties.values
     #expect(fromVariable["sasl.username"] == "variable")
     #expect(fromVariable["sasl.password"] == "a=b", "only the first = separates")
     #expect(fromVariable["security.protocol"] == "sasl_ssl")
     let options = ["--kafka-properties", "sasl.username=option"]
-    let fromOption = try await AdapterTests.load(file, options: options, environment: environment)
+    let fromOption = try await PipelineTestSupport.load(file, options: options, environment: environment)
     #expect(fromOption.kafka.properties.values["sasl.username"] == "option")
   }
 

@@ -92,7 +92,7 @@ struct SubmitMachine: Sendable {
     return start(index, turn: turn, at: now)
   }
 
-  private static let processEnded = "The process that was sending the report ended before the answer was recorded."
+  static let processEnded = "The process that was sending the report ended before the answer was recorded."
 
   /// How long before its turn an attempt is recorded, so that the time the record takes does not lower the rate.
   static let recordLead: Duration = .milliseconds(25)

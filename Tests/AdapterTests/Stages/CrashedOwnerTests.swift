@@ -45,7 +45,7 @@ import TimeReport
       let outcomes = try await bench.allOutcomes().filter { $0.reportId == "A" }.map(\.outcome)
       #expect(
         outcomes == [
-          .inDoubt(attemptedAt: 1_700_000_000_000, attempts: 1, reason: DoubtReason.processEnded)
+          .inDoubt(attemptedAt: 1_700_000_000_000, attempts: 1, reason: SubmitMachine.processEnded)
         ]
       )
     }

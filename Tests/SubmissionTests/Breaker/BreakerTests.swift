@@ -1,4 +1,4 @@
-import Telemetry
+@testable import Telemetry
 import ELT
 import Logging
 import PipelineTestSupport

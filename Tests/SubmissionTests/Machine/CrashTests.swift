@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import TimeReport
@@ -81,7 +81,7 @@ import Testing
     world.proceedThroughWaits()
     #expect(
       world.outcomes("A") == [
-        .inDoubt(attemptedAt: 1_800_000_000_000, attempts: 1, reason: DoubtReason.processEnded)
+        .inDoubt(attemptedAt: 1_800_000_000_000, attempts: 1, reason: SubmitMachine.processEnded)
       ]
     )
     world.crash()

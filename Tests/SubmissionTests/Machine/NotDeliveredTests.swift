@@ -1,5 +1,5 @@
-import Telemetry
-import PipelineRecords
+@testable import Telemetry
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import TimeReport

@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import ELT
 import TimeReport
 import Testing

@@ -1,9 +1,9 @@
+@testable import Operations
 import Foundation
 import TestSupport
 import Testing
 import Yams
 
-@testable import Operations
 @testable import Telemetry
 
 /// Dashboard and alert rules use metrics and labels that there are.

@@ -245,7 +245,7 @@ let package = Package(
     tests(
       "TelemetryTests",
       [
-        "Operations", "Telemetry", "TestSupport", "Yams",
+        "Telemetry", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
       ]
@@ -277,7 +277,7 @@ let package = Package(
       "OperationsTests",
       [
         "EmbeddedBroker", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport", "Telemetry",
-        "TestSupport", "TimeReport",
+        "TestSupport", "TimeReport", "Yams",
       ]
     ),
     tests(
@@ -314,8 +314,8 @@ let package = Package(
     tests(
       "CrashTestingTests",
       [
-        "Adapter", "elt-adapter-crash-test", "ELTSimulator", "Kafka", "PipelineRecords", "SyntheticEvents",
-        "TimeReport",
+        "Adapter", "elt-adapter-crash-test", "ELTSimulator", "Kafka", "PipelineRecords", "Settings",
+        "SyntheticEvents", "TimeReport",
       ]
     ),
     tests(

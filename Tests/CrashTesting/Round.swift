@@ -14,11 +14,7 @@ struct Round: Sendable {
   let inDoubt: InDoubtPolicy
 
   func run() async throws -> Tally {
-<<<<<<< HEAD:Tests/CrashTesting/Round.swift
     // Far above the agency's rate, because crashes during calls need many calls.
-=======
-    // A rate far above the agency's: it is crashes that are wanted, and they need calls.
->>>>>>> 3cf1184ea31c4920d46526d2fefa069848adde14:Tests/Torture/Round.swift
     let plan = World.Plan(requestsPerSecond: 50, inDoubt: inDoubt, latency: .milliseconds(40))
     return try await World.with(plan) { world in
       let start = ContinuousClock.now

@@ -1,3 +1,4 @@
+import Settings
 import Kafka
 import SyntheticEvents
 import Testing

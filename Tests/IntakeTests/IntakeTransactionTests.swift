@@ -1,3 +1,4 @@
+import Telemetry
 import PipelineTestSupport
 import Kafka
 import TimeReport

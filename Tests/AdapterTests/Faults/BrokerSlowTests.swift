@@ -1,3 +1,4 @@
+import PipelineRecords
 import EmbeddedBroker
 import PipelineTestSupport
 import ELTSimulator

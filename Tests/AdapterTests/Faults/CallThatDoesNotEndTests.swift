@@ -1,3 +1,8 @@
+import PipelineTestSupport
+import Telemetry
+import PipelineRecords
+import Settings
+import Submission
 import ELT
 import Kafka
 import Logging

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import ELT
 import EmbeddedBroker
 import Kafka

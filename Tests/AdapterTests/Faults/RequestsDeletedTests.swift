@@ -1,3 +1,5 @@
+import PipelineRecords
+import Settings
 import PipelineTestSupport
 import ELTSimulator
 import Kafka

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import Dispatch
 import Kafka
 import Testing

@@ -1,3 +1,5 @@
+import Settings
+import Adapter
 import PipelineTestSupport
 import ELT
 import Kafka

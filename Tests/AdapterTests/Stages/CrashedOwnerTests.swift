@@ -1,3 +1,4 @@
+import Submission
 import PipelineTestSupport
 import ELT
 import Kafka

@@ -1,3 +1,4 @@
+import PipelineTestSupport
 import Kafka
 import Testing
 import TestSupport

@@ -1,3 +1,5 @@
+import PipelineRecords
+import Telemetry
 import PipelineTestSupport
 import ELT
 import Foundation

@@ -1,3 +1,4 @@
+import PipelineRecords
 import PipelineTestSupport
 import ELT
 import Kafka

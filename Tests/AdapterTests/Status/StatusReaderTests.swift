@@ -1,3 +1,5 @@
+import Adapter
+import Settings
 import PipelineTestSupport
 import ELT
 import Kafka

@@ -1,3 +1,4 @@
+import PipelineRecords
 import InMemoryTracing
 import Instrumentation
 import Testing

@@ -22,11 +22,7 @@ struct World: Sendable {
   struct Plan: Sendable {
     var requestsPerSecond: Double
     var inDoubt: InDoubtPolicy
-<<<<<<< HEAD:Tests/CrashTesting/World/World.swift
     /// The delay of each answer of the simulator.
-=======
-    /// What the simulator adds to each answer.
->>>>>>> 3cf1184ea31c4920d46526d2fefa069848adde14:Tests/Torture/World/World.swift
     var latency: Duration
   }
 

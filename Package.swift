@@ -168,7 +168,8 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-torture",
       dependencies: [
-        "Adapter", "Settings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages", "Submission",
+        "Adapter", "Settings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
+        "Submission",
         "Telemetry", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -224,18 +225,23 @@ let package = Package(
         "Yams",
       ]
     ),
-    tests("PipelineRecordsTests", ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TimeReport"]),
+    tests(
+      "PipelineRecordsTests",
+      ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TimeReport"]
+    ),
     tests(
       "IntakeTests",
       [
-        "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PipelineTestSupport", "Signatures", "Telemetry",
+        "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PipelineTestSupport", "Signatures",
+        "Telemetry",
         "TestSupport", "TimeReport",
       ]
     ),
     tests(
       "SubmissionTests",
       [
-        "ELT", "ELTSimulator", "Kafka", "PipelineRecords", "PipelineTestSupport", "Stages", "Submission", "Telemetry",
+        "ELT", "ELTSimulator", "Kafka", "PipelineRecords", "PipelineTestSupport", "Stages", "Submission",
+        "Telemetry",
         "TestSupport", "TimeReport",
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -243,7 +249,8 @@ let package = Package(
     tests(
       "OperationsTests",
       [
-        "Credentials", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TestSupport",
+        "Credentials", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport", "Telemetry",
+        "TestSupport",
         "TimeReport", "Yams",
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -261,7 +268,8 @@ let package = Package(
       "AdapterTests",
       [
         "Adapter", "Settings", "Admin", "Credentials", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations",
-        "PipelineRecords", "PipelineTestSupport", "Signatures", "Stages", "Submission", "Telemetry", "TestSupport",
+        "PipelineRecords", "PipelineTestSupport", "Signatures", "Stages", "Submission", "Telemetry",
+        "TestSupport",
         "TimeReport", "XML",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Instrumentation", package: "swift-distributed-tracing"),
@@ -275,13 +283,15 @@ let package = Package(
     tests(
       "TortureTests",
       [
-        "ELTSimulator", "Kafka", "PipelineRecords", "Stages", "Submission", "TimeReport", "elt-adapter-torture",
+        "ELTSimulator", "Kafka", "PipelineRecords", "Stages", "Submission", "TimeReport",
+        "elt-adapter-torture",
       ]
     ),
     tests(
       "CommandTests",
       [
-        "elt-adapter", "Adapter", "Settings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Stages",
+        "elt-adapter", "Adapter", "Settings", "ELTSimulator", "Kafka", "Operations", "PipelineRecords",
+        "Stages",
         "Telemetry", "TestSupport", "TimeReport",
       ]
     ),

@@ -78,7 +78,10 @@ struct ConfigurationSources {
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("--") else {
         problems.append(
-          ConfigurationProblem(argument, "does not belong to an option; separate the elements of a list by commas")
+          ConfigurationProblem(
+            argument,
+            "does not belong to an option; separate the elements of a list by commas"
+          )
         )
         continue
       }

@@ -59,7 +59,10 @@ package struct KafkaProperties: Sendable, CustomStringConvertible, CustomReflect
     let secrets: [String: String] = if let file { Self.lines(of: file, &read) } else { [:] }
     for (name, value) in secrets {
       if properties[name] != nil {
-        read.refuse("kafka.propertiesFile", "sets \(name), which is also set elsewhere; remove one of the two")
+        read.refuse(
+          "kafka.propertiesFile",
+          "sets \(name), which is also set elsewhere; remove one of the two"
+        )
       }
       properties[name] = (value, .propertiesFile)
     }

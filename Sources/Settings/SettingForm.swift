@@ -25,7 +25,8 @@ extension SettingForm<String> {
 extension Unicode.Scalar {
   fileprivate var isInvisible: Bool {
     switch properties.generalCategory {
-    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      true
     default: properties.isDefaultIgnorableCodePoint
     }
   }

@@ -45,7 +45,12 @@ struct StatusCommand: AsyncParsableCommand {
     let slow = SlowProgress()
     let progress: StatusReader.Progress = { topic, read in slow.tell("\(topic): \(read) records read …") }
     if let reportId { return try await tell(reportId.lowercased(), reader, progress) }
-    let status = try await reading { try await reader.overview(certificates: configuration.certificates(at: AdapterClock.system.seconds), progress: progress) }
+    let status = try await reading {
+      try await reader.overview(
+        certificates: configuration.certificates(at: AdapterClock.system.seconds),
+        progress: progress
+      )
+    }
     if json { try Console.json(status) } else { for line in status.lines { Console.line(line) } }
     if !status.unread.isEmpty { throw CommandFailure(.environment) }
   }

@@ -18,10 +18,13 @@ import Testing
     )
   }
 
-  @Test("a file of another form is refused, without quoting a number", arguments: [
-    "", "[]", "a: b", "\"556000000\": [\"198002022393\"]", "\"5560000001\": \"198002022393\"",
-    "\"5560000001\": [\"8002022393\"]", "\"5560000001\": [{}]", "{", "\"5560000001\": [\"198002022393\"",
-  ])
+  @Test(
+    "a file of another form is refused, without quoting a number",
+    arguments: [
+      "", "[]", "a: b", "\"556000000\": [\"198002022393\"]", "\"5560000001\": \"198002022393\"",
+      "\"5560000001\": [\"8002022393\"]", "\"5560000001\": [{}]", "{", "\"5560000001\": [\"198002022393\"",
+    ]
+  )
   func anotherForm(_ yaml: String) {
     let error = #expect(throws: AuthorisedSignersFile.Unusable.self) {
       try AuthorisedSignersFile.signers(Array(yaml.utf8))

@@ -24,7 +24,9 @@ import Testing
     )
   }
 
-  private static func read(options: [String] = [], environment: [String: String] = [:]) throws -> SettingReader {
+  private static func read(options: [String] = [], environment: [String: String] = [:]) throws
+    -> SettingReader
+  {
     var reader = SettingReader(
       try ConfigurationSources(file: nil, options: options, environment: environment)
     )

@@ -39,7 +39,8 @@ import Testing
 
   @Test("pairs of a variable or option override those of the file by name") func pairs() async throws {
     let environment = ["ELT_ADAPTER_KAFKA_PROPERTIES": "sasl.username=variable,sasl.password=a=b"]
-    let fromVariable = try await PipelineTestSupport.load(file, environment: environment).kafka.properties.values
+    let fromVariable = try await PipelineTestSupport.load(file, environment: environment).kafka.properties
+      .values
     #expect(fromVariable["sasl.username"] == "variable")
     #expect(fromVariable["sasl.password"] == "a=b", "only the first = separates")
     #expect(fromVariable["security.protocol"] == "sasl_ssl")
@@ -63,7 +64,9 @@ import Testing
     #expect(joined == ["sasl.username": "a", "sasl.password": "b"])
   }
 
-  @Test("a line without a value is reported by its number and not quoted") func lineWithoutValue() async throws {
+  @Test("a line without a value is reported by its number and not quoted") func lineWithoutValue()
+    async throws
+  {
     let found = try #require(try await problem("# one\nhunter2\n"))
     #expect(found.key == "kafka.propertiesFile")
     #expect(found.message.contains("line 2") && !found.message.contains("hunter2"))

@@ -32,7 +32,9 @@ import Testing
 
   @Test("a list is separated by commas") func lists() async throws {
     #expect(try await load(options: ["--roles", "\(first),\(last)"]).roles == Set(Role.allCases))
-    #expect(try await load(environment: ["ELT_ADAPTER_ROLES": "\(first), \(last)"]).roles == Set(Role.allCases))
+    #expect(
+      try await load(environment: ["ELT_ADAPTER_ROLES": "\(first), \(last)"]).roles == Set(Role.allCases)
+    )
   }
 
   @Test("commas in a text are kept") func commasInText() async throws {

@@ -15,10 +15,13 @@ import Testing
     }
   }
 
-  @Test("a problem with the file quotes no secret", arguments: [
-    "kafka:\n  properties:\n    sasl.password: \"hunter2", "kafka: {properties: {sasl.password: hunter2",
-    "sasl.password: hunter2\nsasl.password: hunter2", "kafka: {properties: {sasl.password: [hunter2]}}",
-  ])
+  @Test(
+    "a problem with the file quotes no secret",
+    arguments: [
+      "kafka:\n  properties:\n    sasl.password: \"hunter2", "kafka: {properties: {sasl.password: hunter2",
+      "sasl.password: hunter2\nsasl.password: hunter2", "kafka: {properties: {sasl.password: [hunter2]}}",
+    ]
+  )
   func quoted(yaml: String) async throws {
     let found = try await problems(yaml)
     #expect(found.count == 1)

@@ -58,7 +58,9 @@ import TimeReport
   }
 
   @Test("a quoted null is text", arguments: ["'null'", "\"~\""]) func quotedNull(text: String) async throws {
-    #expect(try await load("kafka: {instanceId: \(text)}").kafka.instanceId == String(text.dropFirst().dropLast()))
+    #expect(
+      try await load("kafka: {instanceId: \(text)}").kafka.instanceId == String(text.dropFirst().dropLast())
+    )
   }
 
   @Test("one newline at the end of a variable is ignored") func newline() async throws {
@@ -71,7 +73,10 @@ import TimeReport
 
   @Test(
     "a name with white space, control or invisible characters is refused",
-    arguments: [" a", "a b", "a\t", "a\u{7}", "a\u{A0}b", "a\u{200B}", "\u{FEFF}a", "a\u{2060}b", "a\u{34F}b", "a\u{3164}"]
+    arguments: [
+      " a", "a b", "a\t", "a\u{7}", "a\u{A0}b", "a\u{200B}", "\u{FEFF}a", "a\u{2060}b", "a\u{34F}b",
+      "a\u{3164}",
+    ]
   )
   func invisible(name: String) async throws {
     for option in ["--kafka-group-id", "--kafka-instance-id", "--topics-requests", "--topics-dead-letters"] {

@@ -1,3 +1,4 @@
+@testable import Settings
 import Kafka
 import Testing
 import TimeReport

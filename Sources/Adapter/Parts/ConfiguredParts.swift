@@ -118,7 +118,9 @@ extension AdapterConfiguration {
 
   package func eltClient() throws -> ELTClientConfiguration {
     func required(_ file: ConfiguredPath?, _ key: String) throws -> [UInt8] {
-      guard let file else { throw ConfigurationError([ConfigurationProblem(key, "is required to reach ELT")]) }
+      guard let file else {
+        throw ConfigurationError([ConfigurationProblem(key, "is required to reach ELT")])
+      }
       return try file.contents()
     }
     var client = ELTClientConfiguration(

@@ -107,7 +107,9 @@ package struct PartitionReader: Sendable {
     }
   }
 
-  private func withConsumer(_ prefetchKibibytes: Int, _ body: (KafkaConsumer) async throws -> Void) async throws {
+  private func withConsumer(_ prefetchKibibytes: Int, _ body: (KafkaConsumer) async throws -> Void)
+    async throws
+  {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
         kafka: kafka,
@@ -137,7 +139,9 @@ extension KafkaError {
     )
   }
 
-  fileprivate static func stalled(_ partition: TopicPartition, at offset: Int64, after timeout: Duration?) -> KafkaError {
+  fileprivate static func stalled(_ partition: TopicPartition, at offset: Int64, after timeout: Duration?)
+    -> KafkaError
+  {
     KafkaError(
       code: "_TIMED_OUT",
       reason: "Reading \(partition) stalled at offset \(offset): no record within \(timeout ?? .zero).",

@@ -1,7 +1,7 @@
 import PipelineTestSupport
 import ELT
 import Foundation
-import Kafka
+@testable import Kafka
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -9,6 +9,7 @@ import Testing
 import TimeReport
 
 @testable import Adapter
+@testable import Intake
 @testable import Settings
 @testable import Operations
 @testable import Telemetry

@@ -1,3 +1,4 @@
+@testable import Telemetry
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -6,7 +7,6 @@ import Kafka
 import TestSupport
 import TimeReport
 import Testing
-
 
 /// Kafka is away for longer than a transaction may last: the clients are of no further use, the stages start afresh.
 @Suite struct BrokerAwayForLongTests {

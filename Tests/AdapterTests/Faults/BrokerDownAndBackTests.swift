@@ -1,3 +1,4 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import Logging
 import ELT
@@ -6,7 +7,6 @@ import Kafka
 import TestSupport
 import TimeReport
 import Testing
-
 
 /// The broker goes away and comes back, with its data.
 @Suite struct BrokerDownAndBackTests {

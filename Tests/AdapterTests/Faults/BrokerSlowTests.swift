@@ -1,9 +1,9 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Kafka
 import Testing
 import TimeReport
-
 
 /// Every answer of the broker takes long: all of it goes on, only slower, and nothing starts afresh.
 @Suite struct BrokerSlowTests {

@@ -1,3 +1,8 @@
+@testable import PipelineTestSupport
+@testable import Settings
+@testable import PipelineRecords
+@testable import Telemetry
+@testable import Submission
 import ELTSimulator
 import Logging
 import ELT
@@ -5,7 +10,6 @@ import Kafka
 import TestSupport
 import TimeReport
 import Testing
-
 
 /// Calls to ELT hang while the outbox fills: reading goes on (and with it the membership in the group), memory is bounded.
 @Suite struct CallThatDoesNotEndTests {

@@ -7,7 +7,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-
 /// ELT takes the report, and the connection is cut before the receipt.
 @Suite struct ELTCutOffAfterTests {
   @Test func theReportIsInDoubtAndNotSentAgain() async throws {

@@ -1,3 +1,4 @@
+@testable import Telemetry
 import PipelineTestSupport
 import ELTSimulator
 import Logging

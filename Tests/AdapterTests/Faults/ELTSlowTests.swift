@@ -7,7 +7,6 @@ import ELTSimulator
 import TimeReport
 import Testing
 
-
 /// ELT answers, but late.
 @Suite struct ELTSlowTests {
   @Test func withinTheTimeLimitItIsAReceipt() async throws {

@@ -1,3 +1,4 @@
+@testable import PipelineTestSupport
 import ELTSimulator
 import Logging
 import TimeReport
@@ -5,7 +6,6 @@ import ELT
 import Kafka
 import TestSupport
 import Testing
-
 
 /// A transaction is committed, or not: no broker says which, for longer than a transaction may last.
 @Suite struct LostCommitAnswerTests {

@@ -1,3 +1,4 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import ELTSimulator

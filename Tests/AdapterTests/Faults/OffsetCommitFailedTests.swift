@@ -1,3 +1,4 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -6,7 +7,6 @@ import ELT
 import Kafka
 import TestSupport
 import Testing
-
 
 /// The offsets of a batch are not taken, because the group has moved on meanwhile, or seems to have.
 @Suite struct OffsetCommitFailedTests {

@@ -1,3 +1,4 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -6,7 +7,6 @@ import Kafka
 import TestSupport
 import TimeReport
 import Testing
-
 
 /// An event that cannot be read, between good ones.
 @Suite struct PoisonEventTests {

@@ -1,3 +1,5 @@
+@testable import PipelineRecords
+@testable import Settings
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -6,7 +8,6 @@ import Kafka
 import TestSupport
 import TimeReport
 import Testing
-
 
 /// The producer was fenced: by another owner of its transactional id, or by a broker that gave up a transaction.
 @Suite struct ProducerFencedTests {

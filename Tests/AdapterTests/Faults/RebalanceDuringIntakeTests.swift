@@ -1,9 +1,9 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Kafka
 import Testing
 import TimeReport
-
 
 /// Instances come and go while batches are polled, processed, written and committed: a batch never outlives its partitions.
 @Suite struct RebalanceDuringIntakeTests {

@@ -1,10 +1,11 @@
+@testable import PipelineRecords
+@testable import Settings
 import PipelineTestSupport
 import ELTSimulator
 import Kafka
 import TestSupport
 import Testing
 import TimeReport
-
 
 /// Retention takes requests before anybody has read them: they are lost, and that is said loudly.
 @Suite struct RequestsDeletedTests {

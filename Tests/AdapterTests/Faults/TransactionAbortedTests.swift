@@ -1,10 +1,10 @@
+@testable import PipelineTestSupport
 import Logging
 import TimeReport
 import ELT
 import Kafka
 import TestSupport
 import Testing
-
 
 /// A broker answers a settlement with what aborts its transaction, again and again.
 @Suite struct TransactionAbortedTests {

@@ -1,3 +1,4 @@
+@testable import PipelineTestSupport
 import Dispatch
 import Kafka
 import TestSupport

@@ -1,3 +1,5 @@
+@testable import Adapter
+@testable import Settings
 import PipelineTestSupport
 import ELT
 import Kafka

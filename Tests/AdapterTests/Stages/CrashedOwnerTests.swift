@@ -4,6 +4,7 @@ import Kafka
 import TestSupport
 import TimeReport
 import Testing
+@testable import Submission
 
 @testable import PipelineRecords
 @testable import Telemetry
@@ -45,7 +46,7 @@ import Testing
       let outcomes = try await bench.allOutcomes().filter { $0.reportId == "A" }.map(\.outcome)
       #expect(
         outcomes == [
-          .inDoubt(attemptedAt: 1_700_000_000_000, attempts: 1, reason: DoubtReason.processEnded)
+          .inDoubt(attemptedAt: 1_700_000_000_000, attempts: 1, reason: SubmitMachine.processEnded)
         ]
       )
     }

@@ -1,10 +1,10 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import Kafka
 import TestSupport
 import TimeReport
 import Testing
-
 
 @Suite struct LedgerReloadTests {
   @Test func aRestartedInstanceKnowsWhatWasAccepted() async throws {

@@ -1,3 +1,4 @@
+@testable import PipelineTestSupport
 import Kafka
 import TestSupport
 import Testing

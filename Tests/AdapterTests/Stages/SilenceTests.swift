@@ -1,3 +1,5 @@
+@testable import Telemetry
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import ELTSimulator

@@ -1,9 +1,9 @@
+@testable import PipelineTestSupport
 import ELT
 import Kafka
 import TestSupport
 import TimeReport
 import Testing
-
 
 @Suite struct TakeOverTests {
   @Test(arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]])

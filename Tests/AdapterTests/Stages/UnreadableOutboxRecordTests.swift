@@ -1,9 +1,9 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import Kafka
 import TimeReport
 import Testing
-
 
 @Suite struct UnreadableOutboxRecordTests {
   @Test func itBecomesADeadLetterAndOnItGoes() async throws {

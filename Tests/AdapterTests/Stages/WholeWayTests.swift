@@ -1,10 +1,10 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import ELTSimulator
 import Kafka
 import TimeReport
 import Testing
-
 
 /// Both stages in one instance: request events in, outcomes out.
 @Suite struct WholeWayTests {

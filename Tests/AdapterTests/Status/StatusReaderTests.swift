@@ -1,3 +1,5 @@
+@testable import Settings
+@testable import Adapter
 import PipelineTestSupport
 import ELT
 import Kafka
@@ -49,7 +51,9 @@ import Testing
     try await StageBench.with { bench in
       var configuration = bench.configuration
       configuration.topics.ledger = "elt.no-ledger"
-      let status = try await StatusReader(configuration, telemetry: bench.telemetry).overview(certificates: CertificateStatuses())
+      let status = try await StatusReader(configuration, telemetry: bench.telemetry).overview(
+        certificates: CertificateStatuses()
+      )
       #expect(status.unread.map(\.topic) == ["elt.no-ledger"])
       #expect(status.ledger == nil)
       #expect(status.outbox?.queued == 0)

@@ -1,8 +1,8 @@
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import ELTSimulator
 import TimeReport
-
 
 /// Both stages between a broker process and the simulator, with the adapter's own client over real TLS.
 struct ELTBench: Sendable {

@@ -3,7 +3,6 @@ import ELTSimulator
 import Kafka
 import TimeReport
 
-
 /// Request events whose personal data occurs nowhere else, so that it can be searched for.
 struct MarkedEvents {
   /// Names, numbers and phones of the people in the events, as they would be written anywhere.

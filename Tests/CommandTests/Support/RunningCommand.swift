@@ -34,7 +34,9 @@ struct RunningCommand {
   var output: String { process.output }
 
   /// Waits for a line that holds this text.
-  func waitFor(_ text: String) async throws { _ = try await process.firstMatch { $0.contains(text) ? true : nil } }
+  func waitFor(_ text: String) async throws {
+    _ = try await process.firstMatch { $0.contains(text) ? true : nil }
+  }
 
   /// Waits until `run` says where its admin server listens; nil if it ends without.
   func address() async throws -> String? {

@@ -1,6 +1,5 @@
 internal import PipelineRecords
 
-
 /// A death leaves no more reports in doubt than calls were allowed to be under way.
 enum DoubtCheck {
   /// How many attempts each death left open. An attempt stays open until its report gets another entry; those that an

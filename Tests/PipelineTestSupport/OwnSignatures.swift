@@ -2,7 +2,6 @@ internal import Credentials
 package import ELTSimulator
 package import Signatures
 
-
 /// The organisation of the signed events, and whoever answers for its certificate, on the day of those events.
 package struct OwnSignatures {
   package let responder: ThrowawayResponder

@@ -22,7 +22,9 @@ package final class Recorder<Element: Sendable>: Sendable {
       let elements = elements
       if let element = elements.dropFirst(seen).first(where: matches) { return element }
       seen = elements.count
-      try await changes.wait(for: "an element, after \(seen) others") { recorded.withLock { $0.count > seen } }
+      try await changes.wait(for: "an element, after \(seen) others") {
+        recorded.withLock { $0.count > seen }
+      }
     }
   }
 
@@ -31,7 +33,9 @@ package final class Recorder<Element: Sendable>: Sendable {
     while true {
       let seen = recorded.withLock(\.count)
       if isDone() { return }
-      try await changes.wait(for: "a condition, after \(seen) elements") { recorded.withLock { $0.count > seen } }
+      try await changes.wait(for: "a condition, after \(seen) elements") {
+        recorded.withLock { $0.count > seen }
+      }
     }
   }
 }

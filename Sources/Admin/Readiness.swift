@@ -26,13 +26,17 @@ struct Readiness: Encodable, Sendable {
       Reason(code: .notStarted, message: "The \($0) loop has not started.")
     }
     reasons += observation.outages.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      Reason(code: .brokersAway, message: "The Kafka brokers are unreachable for \($0.key.rawValue): \($0.value).")
+      Reason(
+        code: .brokersAway,
+        message: "The Kafka brokers are unreachable for \($0.key.rawValue): \($0.value)."
+      )
     }
     if let problem = observation.recent.ocspProblem {
       reasons.append(
         Reason(
           code: .ocspUnavailable,
-          message: "Reports wait for an OCSP response for the organisation's own signature. \(problem.message)"
+          message:
+            "Reports wait for an OCSP response for the organisation's own signature. \(problem.message)"
         )
       )
     }

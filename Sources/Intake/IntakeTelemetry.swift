@@ -51,7 +51,9 @@ extension Telemetry {
 
   func ocspIsAvailable() {
     let wasMissing = record { recent, _ in recent.ocspProblem.take() != nil }
-    if wasMissing { logger.notice("OCSP responses for the organisation's own signatures are available again.") }
+    if wasMissing {
+      logger.notice("OCSP responses for the organisation's own signatures are available again.")
+    }
   }
 
   /// Requests were deleted before they were read.

@@ -58,7 +58,8 @@ package enum StepBoundary: String, Sendable, CaseIterable {
       guard appointment == nil else { return true }
       let names = allCases.map(\.rawValue).joined(separator: ", ")
       throw Malformed(
-        description: "\(variable): needs a boundary and a count from 1, such as looked-up:3; boundaries: \(names)"
+        description:
+          "\(variable): needs a boundary and a count from 1, such as looked-up:3; boundaries: \(names)"
       )
     }
 
@@ -93,7 +94,9 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 
 extension TransactionalProducer {
   /// Commits; in debug builds, stops at `boundary` just before the commit.
-  package func commit(_ batch: TransactionBatch, endingAt boundary: StepBoundary?) async throws(TransactionFailure) {
+  package func commit(_ batch: TransactionBatch, endingAt boundary: StepBoundary?)
+    async throws(TransactionFailure)
+  {
     #if DEBUG
       if let boundary, boundary.isAppointed { return try await commit(batch, beforeCommit: boundary.reached) }
     #endif

@@ -13,7 +13,10 @@ extension PartitionSubmitter {
       finishing: nil
     )
     machine?.forgot(reportIds)
-    logger.info("Expired ledger entries past the retention period.", metadata: [LogKey.count: "\(reportIds.count)"])
+    logger.info(
+      "Expired ledger entries past the retention period.",
+      metadata: [LogKey.count: "\(reportIds.count)"]
+    )
     return true
   }
 

@@ -177,7 +177,10 @@ actor PartitionSubmitter {
   }
 
   /// Starts a timer unless one runs that fires earlier: each that fires leads here again.
-  private func startTimer(at time: ContinuousClock.Instant, _ calls: inout ThrowingDiscardingTaskGroup<any Error>) {
+  private func startTimer(
+    at time: ContinuousClock.Instant,
+    _ calls: inout ThrowingDiscardingTaskGroup<any Error>
+  ) {
     if let timerDeadline, timerDeadline <= time { return }
     timerDeadline = time
     calls.addTask { [context] in

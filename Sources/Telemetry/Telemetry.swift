@@ -90,7 +90,9 @@ package struct Telemetry: Sendable {
   }
 
   /// The unread records of each partition that the role owns. Partitions not listed are dropped.
-  package func lag(_ role: Role, _ records: [Int32: Int64]) { record { recent, _ in recent.lags[role] = records } }
+  package func lag(_ role: Role, _ records: [Int32: Int64]) {
+    record { recent, _ in recent.lags[role] = records }
+  }
 }
 
 extension Logger.MetadataValue {

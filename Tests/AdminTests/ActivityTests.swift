@@ -71,11 +71,13 @@ import TimeReport
     let away = seen { $0.partitions = [partition(backlog: 9, awaySince: 1_799_999_940_000)] }
     #expect(away.code == .eltAway)
     #expect(away.since == "2027-01-15T07:59:00.000Z")
-    #expect(away.sentence == "The connection was refused. Reports wait; one at a time is tried.")
+    #expect(away.sentence == "The connection was refused. Reports wait; retrying with one call at a time.")
   }
 
   @Test func itSaysWhatOwnSignaturesWaitFor() {
-    let waiting = seen { $0.recent.ocspProblem = .init(code: "ocsp.revoked", message: "The certificate had been revoked.") }
+    let waiting = seen {
+      $0.recent.ocspProblem = .init(code: "ocsp.revoked", message: "The certificate had been revoked.")
+    }
     #expect(waiting.code == .ocspUnavailable)
     #expect(waiting.sentence.hasPrefix("The certificate had been revoked. Reports"))
   }

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 @testable import Admin
 
-
 /// The page for people, as a browser gets it.
 @Suite struct StatusPageTests {
   @Test func itsPartsAreServedWithTheirTypes() async throws {

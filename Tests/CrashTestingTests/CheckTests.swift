@@ -1,4 +1,4 @@
-import Settings
+@testable import Settings
 import Kafka
 import SyntheticEvents
 import Testing

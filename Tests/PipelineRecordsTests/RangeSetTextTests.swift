@@ -12,6 +12,9 @@ import Testing
     #expect(RangeSet<Int64>(text: "")?.isEmpty == true)
   }
 
-  @Test("text of another form is refused", arguments: ["x", "3-", "-3", "5-4", "1-2-3", "9223372036854775807", "1,,x"])
+  @Test(
+    "text of another form is refused",
+    arguments: ["x", "3-", "-3", "5-4", "1-2-3", "9223372036854775807", "1,,x"]
+  )
   func otherTextIsRefused(_ text: String) { #expect(RangeSet<Int64>(text: text) == nil) }
 }

@@ -3,7 +3,8 @@ internal import Foundation
 package import Settings
 
 /// Loads a configuration whose file holds this text.
-package func load(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:]) async throws
+package func load(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:])
+  async throws
   -> AdapterConfiguration
 {
   guard let yaml else {
@@ -16,7 +17,8 @@ package func load(_ yaml: String? = nil, options: [String] = [], environment: [S
 }
 
 /// What is wrong with a configuration; empty where nothing is.
-package func problems(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:]) async throws
+package func problems(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:])
+  async throws
   -> [ConfigurationProblem]
 {
   do {

@@ -2,7 +2,9 @@ package import ELT
 package import TimeReport
 
 extension SubmissionResult {
-  package static let notDelivered = notDelivered(TransportFailure(.transportConnect, "The connection was refused."))
+  package static let notDelivered = notDelivered(
+    TransportFailure(.transportConnect, "The connection was refused.")
+  )
 
   package static func unavailable(retryAfter: Duration) -> Self {
     .notDelivered(
@@ -10,7 +12,9 @@ extension SubmissionResult {
     )
   }
 
-  package static let serverFault = serverFault(ServerFault(.eltServerFault, status: 500, "The service failed."))
+  package static let serverFault = serverFault(
+    ServerFault(.eltServerFault, status: 500, "The service failed.")
+  )
 
   package static let unknown = unknown(TransportFailure(.transportConnectionLost, "The connection was lost."))
 

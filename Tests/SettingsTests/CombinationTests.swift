@@ -2,7 +2,6 @@ import PipelineTestSupport
 import Testing
 @testable import Settings
 
-
 @Suite struct CombinationTests {
   @Test(
     "settings that conflict or need each other are checked",

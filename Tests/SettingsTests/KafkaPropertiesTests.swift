@@ -39,7 +39,8 @@ import Testing
 
   @Test("pairs of a variable or option override those of the file by name") func pairs() async throws {
     let environment = ["ELT_ADAPTER_KAFKA_PROPERTIES": "sasl.username=variable,sasl.password=a=b"]
-    let fromVariable = try await PipelineTestSupport.load(file, environment: environment).kafka.properties.values
+    let fromVariable = try await PipelineTestSupport.load(file, environment: environment).kafka.properties
+      .values
     #expect(fromVariable["sasl.username"] == "variable")
     #expect(fromVariable["sasl.password"] == "a=b", "only the first = separates")
     #expect(fromVariable["security.protocol"] == "sasl_ssl")

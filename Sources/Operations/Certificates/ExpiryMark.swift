@@ -9,7 +9,9 @@ package enum ExpiryMark: String, Sendable, Encodable {
   case notValidYet = "not-valid-yet"
 
   /// Descending.
-  package static let thresholds: [(daysLeft: Int, mark: ExpiryMark)] = [(60, .notice), (30, .warning), (7, .urgent)]
+  package static let thresholds: [(daysLeft: Int, mark: ExpiryMark)] = [
+    (60, .notice), (30, .warning), (7, .urgent),
+  ]
 
   /// Nil if nothing is to be done yet.
   ///

@@ -35,7 +35,7 @@ struct Deadline: Equatable {
     self.date = date
   }
 
-  func isMet(by moment: Moment) -> Bool { moment <= endsAt }
+  func isMet(by moment: Moment) -> Bool { moment < endsAt }
 
   /// The end of the day in Sweden.
   var endsAt: Moment {

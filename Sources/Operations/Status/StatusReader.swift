@@ -39,7 +39,9 @@ package struct StatusReader: Sendable {
   /// The state of the fleet; lists the topics that cannot be read.
   ///
   /// - Throws: If no broker can be reached.
-  package func overview(certificates: CertificateStatuses, progress: @escaping Progress = { _, _ in }) async throws -> AdapterStatus {
+  package func overview(certificates: CertificateStatuses, progress: @escaping Progress = { _, _ in })
+    async throws -> AdapterStatus
+  {
     _ = try await KafkaAdmin.with(kafka) { try await $0.brokers() }
     let now = Moment(clock.wall())
     var status = AdapterStatus(readAt: now, requestsPerSecond: requestsPerSecond)

@@ -59,7 +59,9 @@ package final class Counters: Sendable {
     for label in labels { increment(label, by: 0) }
   }
 
-  package func increment(_ label: some MetricLabel, by amount: Int64 = 1) { increment([label.label], by: amount) }
+  package func increment(_ label: some MetricLabel, by amount: Int64 = 1) {
+    increment([label.label], by: amount)
+  }
 
   package func increment(_ labels: [String], by amount: Int64 = 1) {
     let counter = counters.withLock { counters in

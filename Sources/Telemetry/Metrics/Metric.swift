@@ -24,7 +24,9 @@ package struct Metric: Sendable, Hashable {
     Metric(name: name, help: help, kind: .gauge, labels: labels)
   }
 
-  package static func seconds(_ name: String, labels: [String] = [], buckets: [Double], _ help: String) -> Metric {
+  package static func seconds(_ name: String, labels: [String] = [], buckets: [Double], _ help: String)
+    -> Metric
+  {
     Metric(name: name, help: help, kind: .histogram(buckets: buckets), labels: labels)
   }
 }

@@ -2,7 +2,7 @@ import PKI
 import PipelineTestSupport
 import ELT
 import Foundation
-import Kafka
+@testable import Kafka
 import Logging
 import ServiceLifecycle
 import Synchronization
@@ -10,6 +10,7 @@ import Testing
 import TimeReport
 
 @testable import Adapter
+@testable import Intake
 @testable import Settings
 @testable import Operations
 @testable import Telemetry

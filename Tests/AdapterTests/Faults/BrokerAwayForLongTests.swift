@@ -1,4 +1,4 @@
-import Telemetry
+@testable import Telemetry
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -7,7 +7,6 @@ import Kafka
 import Testing
 import TestSupport
 import TimeReport
-
 
 /// Kafka is away for longer than a transaction may last: the clients are of no further use, the stages start afresh.
 @Suite struct BrokerAwayForLongTests {

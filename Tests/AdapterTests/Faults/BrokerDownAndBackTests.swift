@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import Logging
 import ELT
@@ -7,7 +7,6 @@ import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
-
 
 /// The broker goes away and comes back, with its data.
 @Suite struct BrokerDownAndBackTests {

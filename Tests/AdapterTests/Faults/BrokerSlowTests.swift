@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import EmbeddedBroker
 import PipelineTestSupport
 import ELTSimulator
@@ -6,7 +6,6 @@ import Kafka
 import SyntheticEvents
 import Testing
 import TimeReport
-
 
 /// Every answer of the broker takes long: all of it goes on, only slower, and nothing starts afresh.
 @Suite struct BrokerSlowTests {

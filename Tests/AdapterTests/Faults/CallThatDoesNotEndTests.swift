@@ -1,15 +1,15 @@
-import PipelineTestSupport
-import Telemetry
-import PipelineRecords
-import Settings
-import Submission
+@testable import PipelineTestSupport
+@testable import Telemetry
+@testable import PipelineRecords
+@testable import Settings
+@testable import Submission
+import ELTSimulator
+import Logging
 import ELT
 import Kafka
-import Logging
 import Testing
 import TestSupport
 import TimeReport
-
 
 /// Calls to ELT hang while the outbox fills: reading goes on (and with it the membership in the group), memory is bounded.
 @Suite struct CallThatDoesNotEndTests {

@@ -7,7 +7,6 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-
 /// What comes back is an answer to another request.
 @Suite struct ELTAnswersForAnotherTests {
   @Test func itIsNoReceipt() async throws {

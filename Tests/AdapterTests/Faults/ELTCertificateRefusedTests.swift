@@ -8,7 +8,6 @@ import Testing
 import TestPKI
 import TimeReport
 
-
 /// One of the two sides does not accept the other's certificate: nothing of a report leaves, and an alarm says what to check.
 @Suite struct ELTCertificateRefusedTests {
   enum Side: CaseIterable { case ours, theirs }

@@ -7,7 +7,6 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-
 /// ELT takes the report, and the connection is cut before the receipt.
 @Suite struct ELTCutOffAfterTests {
   @Test func theReportIsInDoubtAndNotSentAgain() async throws {

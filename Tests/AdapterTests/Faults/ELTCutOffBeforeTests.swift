@@ -7,7 +7,6 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-
 /// The connection is cut when the request has left, before it is processed: only ELT could know.
 @Suite struct ELTCutOffBeforeTests {
   @Test func theReportIsInDoubtAndNotSentAgain() async throws {

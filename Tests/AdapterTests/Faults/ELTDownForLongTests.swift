@@ -1,4 +1,4 @@
-import Telemetry
+@testable import Telemetry
 import PipelineTestSupport
 import ELTSimulator
 import Logging

@@ -7,7 +7,6 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-
 /// ELT takes the report, and its answer cannot be read.
 @Suite struct ELTMalformedAnswerTests {
   @Test(arguments: Fault.Malformation.allCases)

@@ -7,7 +7,6 @@ import Testing
 import TestPKI
 import TimeReport
 
-
 /// ELT's host name can no longer be looked up.
 @Suite struct ELTNameGoneTests {
   @Test func theReportWaitsAndAnAlarmTells() async throws {

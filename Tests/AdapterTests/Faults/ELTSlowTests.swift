@@ -7,7 +7,6 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-
 /// ELT answers, but late.
 @Suite struct ELTSlowTests {
   @Test func withinTheTimeLimitItIsAReceipt() async throws {

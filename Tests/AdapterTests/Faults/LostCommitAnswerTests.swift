@@ -1,12 +1,12 @@
-import PipelineTestSupport
+@testable import PipelineTestSupport
+import ELTSimulator
+import Logging
+import TimeReport
 import ELT
 import EmbeddedBroker
 import Kafka
-import Logging
 import Testing
 import TestSupport
-import TimeReport
-
 
 /// A transaction is committed, or not: no broker says which, for longer than a transaction may last.
 @Suite struct LostCommitAnswerTests {

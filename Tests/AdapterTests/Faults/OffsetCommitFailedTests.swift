@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -9,7 +9,6 @@ import Kafka
 import SyntheticEvents
 import Testing
 import TestSupport
-
 
 /// The offsets of a batch are not taken, because the group has moved on meanwhile, or seems to have.
 @Suite struct OffsetCommitFailedTests {

@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -8,7 +8,6 @@ import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
-
 
 /// An event that cannot be read, between good ones.
 @Suite struct PoisonEventTests {

@@ -5,6 +5,10 @@ import Testing
 import TestSupport
 import TimeReport
 
+@testable import Adapter
+@testable import Settings
+@testable import Stages
+@testable import PipelineRecords
 @testable import Submission
 @testable import Telemetry
 
@@ -61,8 +65,7 @@ import TimeReport
         .init(offset: offset, attempts: 1, caller: "earlier", result: .receipt(txId: "tx"), startedAt: 0)
       }
       let context = SubmitContext(
-        configuration: bench.configuration,
-        kafka: bench.kafka,
+        settings: bench.configuration.submissionSettings(bench.telemetry),
         retry: bench.retry,
         sender: ScriptedSender(),
         outcomes: bench.outcomePublisher,

@@ -1,5 +1,5 @@
-import PipelineRecords
-import Settings
+@testable import PipelineRecords
+@testable import Settings
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -9,7 +9,6 @@ import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
-
 
 /// The producer was fenced: by another owner of its transactional id, or by a broker that gave up a transaction.
 @Suite struct ProducerFencedTests {

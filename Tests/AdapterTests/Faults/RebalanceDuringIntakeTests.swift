@@ -1,11 +1,10 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Kafka
 import SyntheticEvents
 import Testing
 import TimeReport
-
 
 /// Instances come and go while batches are polled, processed, written and committed: a batch never outlives its partitions.
 @Suite struct RebalanceDuringIntakeTests {

@@ -3,7 +3,6 @@ import Kafka
 import Testing
 import TimeReport
 
-
 /// The outbox partition goes from one instance to another while attempts are recorded, calls are under way and answers are
 /// settled: who must give it up settles first, so nothing is sent twice and nothing is in doubt.
 @Suite struct RebalanceWhileSendingTests {

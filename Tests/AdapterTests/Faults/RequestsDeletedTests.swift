@@ -1,5 +1,5 @@
-import PipelineRecords
-import Settings
+@testable import PipelineRecords
+@testable import Settings
 import PipelineTestSupport
 import ELTSimulator
 import Kafka
@@ -7,7 +7,6 @@ import SyntheticEvents
 import Testing
 import TestSupport
 import TimeReport
-
 
 /// Retention takes requests before anybody has read them: they are lost, and that is said loudly.
 @Suite struct RequestsDeletedTests {

@@ -1,12 +1,11 @@
-import PipelineTestSupport
+@testable import PipelineTestSupport
+import Logging
+import TimeReport
 import ELT
 import EmbeddedBroker
 import Kafka
-import Logging
 import Testing
 import TestSupport
-import TimeReport
-
 
 /// A broker answers a settlement with what aborts its transaction, again and again.
 @Suite struct TransactionAbortedTests {

@@ -1,4 +1,4 @@
-import PipelineTestSupport
+@testable import PipelineTestSupport
 import Dispatch
 import Kafka
 import Testing

@@ -1,5 +1,5 @@
-import Settings
-import Adapter
+@testable import Settings
+@testable import Adapter
 import PipelineTestSupport
 import ELT
 import Kafka

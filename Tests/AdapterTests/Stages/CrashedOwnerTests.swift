@@ -1,4 +1,4 @@
-import Submission
+@testable import Submission
 import PipelineTestSupport
 import ELT
 import Kafka

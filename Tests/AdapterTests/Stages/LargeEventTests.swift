@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELTSimulator
 import Kafka
@@ -32,13 +32,13 @@ import TimeReport
   }
 
   @Test func anEventTooLargeForADeadLetterLeavesItsPlaceAndHoldsUpNobody() async throws {
-    try await StageBench.with(requestConfigs: ["max.message.bytes": "\(2 * TopicPlan.largestRecord)"]) {
+    try await StageBench.with(requestConfigs: ["max.message.bytes": "\(2 * TopicNames.largestRecord)"]) {
       bench in
       let requests = bench.topics.requests
       let oversized = ProducerRecord(
         topic: requests,
         partition: 0,
-        value: Array(repeating: 0x61, count: TopicPlan.largestRecord + 1)
+        value: Array(repeating: 0x61, count: TopicNames.largestRecord + 1)
       )
       var generator = try SignedEvents.generator(seed: 3)
       let around = (0..<2).map { _ in generator.prepare().record(topic: requests) }

@@ -1,11 +1,10 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TestSupport
 import TimeReport
-
 
 @Suite struct LedgerReloadTests {
   @Test func aRestartedInstanceKnowsWhatWasAccepted() async throws {

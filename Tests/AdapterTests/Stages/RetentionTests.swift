@@ -1,4 +1,4 @@
-import PipelineTestSupport
+@testable import PipelineTestSupport
 import Kafka
 import Testing
 import TestSupport

@@ -1,5 +1,5 @@
-import PipelineRecords
-import Telemetry
+@testable import PipelineRecords
+@testable import Telemetry
 import PipelineTestSupport
 import ELT
 import Foundation

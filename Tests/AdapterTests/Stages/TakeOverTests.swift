@@ -1,10 +1,9 @@
-import PipelineTestSupport
+@testable import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TestSupport
 import TimeReport
-
 
 @Suite struct TakeOverTests {
   @Test(arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]])

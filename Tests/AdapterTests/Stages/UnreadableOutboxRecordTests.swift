@@ -1,10 +1,9 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import Kafka
 import Testing
 import TimeReport
-
 
 @Suite struct UnreadableOutboxRecordTests {
   @Test func itBecomesADeadLetterAndOnItGoes() async throws {

@@ -1,11 +1,10 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import Kafka
 import SyntheticEvents
 import Testing
 import TimeReport
-
 
 /// Both stages in one instance: request events in, outcomes out.
 @Suite struct WholeWayTests {

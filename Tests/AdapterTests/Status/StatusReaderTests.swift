@@ -1,5 +1,5 @@
-import Adapter
-import Settings
+@testable import Adapter
+@testable import Settings
 import PipelineTestSupport
 import ELT
 import Kafka
@@ -51,7 +51,9 @@ import TimeReport
     try await StageBench.with { bench in
       var configuration = bench.configuration
       configuration.topics.ledger = "elt.no-ledger"
-      let status = try await StatusReader(configuration, telemetry: bench.telemetry).overview(certificates: CertificateStatuses())
+      let status = try await StatusReader(configuration, telemetry: bench.telemetry).overview(
+        certificates: CertificateStatuses()
+      )
       #expect(status.unread.map(\.topic) == ["elt.no-ledger"])
       #expect(status.ledger == nil)
       #expect(status.outbox?.queued == 0)

@@ -1,11 +1,10 @@
-import PipelineRecords
+@testable import PipelineRecords
 import PipelineTestSupport
 import ELT
 import ELTSimulator
 import SyntheticEvents
 import TestPKI
 import TimeReport
-
 
 /// Both stages between a broker process and the simulator, with the adapter's own client over real TLS.
 struct ELTBench: Sendable {

@@ -4,7 +4,6 @@ import Kafka
 import TestPKI
 import TimeReport
 
-
 /// Request events whose personal data occurs nowhere else, so that it can be searched for.
 struct MarkedEvents {
   /// Names, numbers and phones of the people in the events, as they would be written anywhere.

@@ -1,4 +1,4 @@
-import PipelineRecords
+@testable import PipelineRecords
 import InMemoryTracing
 import Instrumentation
 import Testing
@@ -58,7 +58,10 @@ import Tracing
     let continued = received.continued(by: TraceHeaders(.topLevel, from: W3CInstrument(traceparent: ours)))
     #expect(continued == TraceContext(traceparent: ours, tracestate: "vendor=2"))
     #expect(received.continued(by: TraceHeaders(.topLevel, from: NoOpInstrument())) == received)
-    #expect(received.continued(by: TraceHeaders(.topLevel, from: W3CInstrument(traceparent: "nonsense"))) == received)
+    #expect(
+      received.continued(by: TraceHeaders(.topLevel, from: W3CInstrument(traceparent: "nonsense")))
+        == received
+    )
   }
 
   @Test func theTraceOfTheRequestGoesOn() {

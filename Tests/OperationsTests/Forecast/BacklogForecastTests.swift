@@ -23,8 +23,8 @@ struct BacklogForecastTests {
 
   @Test func atRiskWhereItTakesLonger() throws {
     let now = try at("2026-12-05T22:00:00.000Z")
-    #expect(!BacklogForecast(backlog: 3600, secondsToEmpty: 3600, at: now).isAtRisk)
-    #expect(BacklogForecast(backlog: 3601, secondsToEmpty: 3601, at: now).isAtRisk)
+    #expect(!BacklogForecast(backlog: 3599, secondsToEmpty: 3599, at: now).isAtRisk)
+    #expect(BacklogForecast(backlog: 3600, secondsToEmpty: 3600, at: now).isAtRisk)
     #expect(!BacklogForecast(backlog: 0, secondsToEmpty: 0, at: now).isAtRisk)
   }
 

@@ -33,7 +33,8 @@ import Testing
     defer { cluster.stop() }
     try cluster.createTopic(TopicNames.standard.requests)
     try cluster.fail(request, with: Array(repeating: error, count: 3))
-    let problems = await check([.intake], KafkaConfiguration(bootstrapServers: cluster.bootstrapServers)).problems()
+    let problems = await check([.intake], KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
+      .problems()
     #expect(problems.count == 1 && problems[0].contains(remedy), "\(problems)")
   }
 

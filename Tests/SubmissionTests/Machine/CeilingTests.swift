@@ -4,7 +4,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 /// How much of the ceiling is used while there is a backlog, and that it is never passed, over thousands of calls.
 @Suite struct CeilingTests {
   /// Sends so many reports, each answered after `answer`, and calls `disturb` after each call.

@@ -9,7 +9,6 @@ import TimeReport
 
 @testable import Submission
 
-
 /// The wall clock is set while the adapter runs, or differs between two instances. Waiting goes by the steady clock.
 @Suite struct ClockJumpsTests {
   @Test(arguments: [Duration.seconds(-86_400), .seconds(86_400)])

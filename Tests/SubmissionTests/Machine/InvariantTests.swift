@@ -5,7 +5,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 /// What must hold whatever comes in, whatever the service answers, and whenever the process ends.
 @Suite struct InvariantTests {
   @Test(arguments: 0..<300) func hold(_ seed: Int) throws { try run(seed, false) }

@@ -4,7 +4,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 /// The outbox record of a report that was waiting or being sent is gone: retention, or someone's hand, took it.
 @Suite struct LostOutboxRecordTests {
   private func world(after result: SubmissionResultName) -> SubmitWorld {

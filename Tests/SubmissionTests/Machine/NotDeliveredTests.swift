@@ -6,7 +6,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct NotDeliveredTests {
   @Test func theReportIsSentAgainAfterABackoff() {
     var world = SubmitWorld()

@@ -4,7 +4,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct OrderTests {
   @Test func recordsOfAReportKeepTheirOrderAndOthersOvertake() {
     var world = SubmitWorld()

@@ -5,7 +5,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct OutageTests {
   @Test func oneCallAtATimeProbesTheService() {
     var world = SubmitWorld(requestsPerSecond: 10)

@@ -5,7 +5,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct RefusalTests {
   @Test func aRefusalIsFinal() {
     var world = SubmitWorld()

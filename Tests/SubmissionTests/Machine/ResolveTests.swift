@@ -5,7 +5,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct ResolveTests {
   private func inDoubt() -> SubmitWorld {
     var world = SubmitWorld()

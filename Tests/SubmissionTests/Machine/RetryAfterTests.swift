@@ -5,7 +5,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct RetryAfterTests {
   @Test func aLongerWaitThanOursIsHonoured() {
     var world = SubmitWorld()

@@ -5,7 +5,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct SameReportAgainTests {
   private func accepted() -> SubmitWorld {
     var world = SubmitWorld()

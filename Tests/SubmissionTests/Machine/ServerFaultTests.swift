@@ -5,7 +5,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct ServerFaultTests {
   @Test func attemptsAreSpacedAndThenTheReportIsGivenUp() {
     var world = SubmitWorld()

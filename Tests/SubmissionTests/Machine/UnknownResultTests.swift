@@ -6,7 +6,6 @@ import TimeReport
 import Testing
 @testable import Submission
 
-
 @Suite struct UnknownResultTests {
   @Test func heldReportsAreInDoubtAndNotSentAgain() {
     var world = SubmitWorld(resendsInDoubt: false)

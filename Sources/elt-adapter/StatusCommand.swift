@@ -46,7 +46,7 @@ struct StatusCommand: AsyncParsableCommand {
     let slow = SlowProgress()
     let progress: StatusReader.Progress = { topic, read in slow.report("\(topic): \(read) records read …") }
     if let reportId { return try await printHistory(reportId.lowercased(), reader, progress) }
-    let status = try await reading { 
+    let status = try await reading {
       try await reader.overview(
         certificates: configuration.certificates(at: AdapterClock.system.seconds),
         progress: progress

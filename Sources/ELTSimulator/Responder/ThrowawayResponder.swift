@@ -86,7 +86,9 @@ package final class ThrowawayResponder: Sendable {
     case .tryLater: return OCSPResponseTemplate.ErrorStatus.tryLater.der
     case .good, .revoked, .unknown, .withoutNonce, .wrongNonce: break
     }
-    guard let request = OCSPRequest(request) else { return OCSPResponseTemplate.ErrorStatus.malformedRequest.der }
+    guard let request = OCSPRequest(request) else {
+      return OCSPResponseTemplate.ErrorStatus.malformedRequest.der
+    }
     let (certificate, issuer) = (organisation.signer.certificate, organisation.issuingCA.certificate)
     guard let subject = Certificate(der: certificate.der), let authority = Certificate(der: issuer.der),
       request.isFor(subject, issuedBy: authority)

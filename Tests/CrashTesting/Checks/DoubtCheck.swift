@@ -1,6 +1,5 @@
 internal import PipelineRecords
 
-
 /// Checks that a death leaves at most `maxInFlight` reports in doubt.
 enum DoubtCheck {
   /// The number of attempts that each death left open. An attempt is open until its report gets another ledger entry;

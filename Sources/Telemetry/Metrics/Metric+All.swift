@@ -4,7 +4,7 @@ extension Metric {
   package static let events = counter(
     "elt_adapter_events_total",
     labels: ["type", "result"],
-    "Request events taken and processed by intake, by type and result."
+    "Request events processed by intake, by type and result."
   )
   package static let problems = counter(
     "elt_adapter_problems_total",

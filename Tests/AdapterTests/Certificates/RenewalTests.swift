@@ -179,7 +179,7 @@ import TimeReport
       try world.put(certificate, in: "client.pem")
       try world.put(key, in: "client.key")
       ticks.pass()
-      try await log.contains("again those that are in use")
+      try await log.contains("match those in use again")
       #expect(book.renewalProblems["elt"] == .some(nil), "the alarm is over")
     }
     await client.shutdown()
@@ -237,7 +237,7 @@ import TimeReport
         #expect(isSigned(), "those before stay in use")
         try world.put(chain, in: "signing.pem")
         try world.put(root, in: "organisation-root.pem")
-        try await once(more: "again those that are in use", in: log) { ticks.pass() }
+        try await once(more: "match those in use again", in: log) { ticks.pass() }
         #expect(book.renewalProblems["signatures"] == .some(nil))
       }
     }

@@ -32,7 +32,7 @@ import TestSupport
       }
       let last = try #require(try await bench.allOutcomes().last?.causationId)
       #expect(try await bench.allOutcomes().count { $0.causationId == last } == 1, "the batch after it, once")
-      #expect(!log.lines.contains { $0.contains("starts afresh") })
+      #expect(!log.lines.contains { $0.contains("restarting its clients") })
     }
   }
 }

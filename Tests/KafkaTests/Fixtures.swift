@@ -55,7 +55,7 @@ extension Int {
 
 /// Runs each test of a suite in one of the slots for brokers. For suites whose brokers are in this process: `TestBroker.with`
 /// takes a slot itself, and a test must not take two.
-struct InSlot: SuiteTrait, TestScoping {
+struct InSlot: SuiteTrait, TestTrait, TestScoping {
   var isRecursive: Bool { true }
 
   func provideScope(

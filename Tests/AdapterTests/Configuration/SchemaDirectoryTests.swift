@@ -34,7 +34,7 @@ import TimeReport
     let missing = try #require(try await unusable(directory + "/no/such"))
     #expect(missing.key == "elt.schemaDirectory")
     try Data("<xs:schema".utf8).write(to: URL(filePath: directory + "/broken.xsd"))
-    #expect(try await unusable(directory)?.description.contains("broken.xsd is not acceptable XML") == true)
+    #expect(try await unusable(directory)?.description.contains("broken.xsd is not valid XML") == true)
   }
 
   @Test("a large file, a pipe and too many files are refused") func limits() async throws {

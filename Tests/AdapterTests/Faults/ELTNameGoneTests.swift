@@ -20,7 +20,7 @@ import TimeReport
       #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.possiblyDuplicate) == [false])
       #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.attempts) == [3])
       #expect(
-        bench.log.lines.contains { $0.contains("ALARM") && $0.contains("host name cannot be looked up") }
+        bench.log.lines.contains { $0.contains("ALARM") && $0.contains("host name cannot be resolved") }
       )
     }
     await client.shutdown()

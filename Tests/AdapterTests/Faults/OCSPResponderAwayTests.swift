@@ -48,7 +48,7 @@ import TimeReport
           own.responder.setBehaviour(.good)
           try await bench.records(bench.topics.outbox, 1)
           try await bench.outcomes(2)
-          try await bench.log.contains("reports go on")
+          try await bench.log.contains("are available again")
           #expect(!Readiness(bench.observed()).reasons.map(\.code).contains(.ocspUnavailable))
         }
         #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])

@@ -5,6 +5,7 @@ internal import PipelineRecords
 package import Signatures
 internal import Telemetry
 package import TimeReport
+internal import Synchronization
 
 /// Stage 1 without broker and network: from the bytes of a request event to its result.
 ///
@@ -228,4 +229,15 @@ package struct IntakePipeline: Sendable {
   private func notices(on document: Tidredovisning, today: CalendarDate) -> [Problem] {
     document.notices + [DeadlineNotice.notice(month: document.month, today: today)].compactMap { $0 }
   }
+}
+
+/// The pipeline in use. Renewed certificates or roots replace it.
+package final class CurrentPipeline: Sendable {
+  private let pipeline: Mutex<IntakePipeline>
+
+  package init(_ pipeline: IntakePipeline) { self.pipeline = Mutex(pipeline) }
+
+  var value: IntakePipeline { pipeline.withLock { $0 } }
+
+  package func replace(_ new: IntakePipeline) { pipeline.withLock { $0 = new } }
 }

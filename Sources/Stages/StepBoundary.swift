@@ -53,7 +53,7 @@ package enum StepBoundary: String, Sendable, CaseIterable {
     fileprivate var isAppointed: Bool { Self.appointment?.boundary == self }
 
     /// Whether this process will kill or stop itself.
-    package static func isAnyAppointed() throws(Malformed) -> Bool {
+    package static func isConfigured() throws(Malformed) -> Bool {
       guard ProcessInfo.processInfo.environment[variable] != nil else { return false }
       guard appointment == nil else { return true }
       let names = allCases.map(\.rawValue).joined(separator: ", ")
@@ -63,9 +63,9 @@ package enum StepBoundary: String, Sendable, CaseIterable {
       )
     }
 
-    private static let appointment = ProcessInfo.processInfo.environment[variable].flatMap(Appointment.init)
+    private static let appointment = ProcessInfo.processInfo.environment[variable].flatMap(Trigger.init)
 
-    private final class Appointment: Sendable {
+    private final class Trigger: Sendable {
       let boundary: StepBoundary
       /// The pass at which the process ends, from 1.
       let last: Int
@@ -88,7 +88,7 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 #else
   extension StepBoundary {
     package func reached() {}
-    package static func isAnyAppointed() throws(Malformed) -> Bool { false }
+    package static func isConfigured() throws(Malformed) -> Bool { false }
   }
 #endif
 

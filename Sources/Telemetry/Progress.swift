@@ -4,7 +4,7 @@ internal import Synchronization
 package final class Progress: Sendable {
   private struct State {
     var watchdog = Watchdog()
-    var begun: Set<Role> = []
+    var started: Set<Role> = []
   }
 
   private let state = Mutex(State())
@@ -19,7 +19,7 @@ package final class Progress: Sendable {
   /// The role's loop completed a round.
   package func polled(_ role: Role) {
     expect(.loop(role))
-    state.withLock { _ = $0.begun.insert(role) }
+    state.withLock { _ = $0.started.insert(role) }
   }
 
   /// The part must report again within the limit.
@@ -51,5 +51,5 @@ package final class Progress: Sendable {
   }
 
   /// The roles whose loop completed at least one round.
-  package var begun: Set<Role> { state.withLock { $0.begun } }
+  package var startedRoles: Set<Role> { state.withLock { $0.started } }
 }

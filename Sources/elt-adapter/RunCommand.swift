@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   private func stepBoundaryIsSet() throws(CommandFailure) -> Bool {
-    do { return try StepBoundary.isAnyAppointed() } catch { throw CommandFailure(.usage, error.description) }
+    do { return try StepBoundary.isConfigured() } catch { throw CommandFailure(.usage, error.description) }
   }
 
   func run() async throws {

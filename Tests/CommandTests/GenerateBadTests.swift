@@ -24,13 +24,13 @@ import TestSupport
     #expect(lines.count == BadEvent.catalogue.count)
     #expect(
       lines.contains {
-        $0.hasPrefix("signature.wrong-person ") && $0.hasSuffix(" signature of somebody else")
+        $0.hasPrefix("signature.wrong-person ") && $0.hasSuffix(" signature of another person")
       }
     )
   }
 
   @Test func severalLabelsAreSeveralLines() async throws {
-    let made = try await generate("--bad", "signature of somebody else", "--bad", "not JSON")
+    let made = try await generate("--bad", "signature of another person", "--bad", "not JSON")
     let lines = made.outputText.split(separator: "\n")
     #expect(made.status == 0 && lines.count == 2)
     #expect(lines.last == "not JSON")

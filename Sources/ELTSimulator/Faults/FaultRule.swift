@@ -18,7 +18,7 @@ package struct FaultRule: Sendable, Hashable {
     /// The first n calls.
     package var first: Int?
     /// Counts the calls of each report separately, so that `first: 1` means the first attempt of every report.
-    package var countsEachReport: Bool
+    var countsEachReport: Bool
 
     package init(
       reportId: String? = nil,

@@ -89,7 +89,7 @@ package actor KafkaConsumer {
     guard phase == .open else { return }
     phase = .closing
     thread.wakeUp.signal()
-    // A task of its own, because waits end at once in a cancelled task and the loops would spin.
+    // A separate task, because waits return at once in a cancelled task and the loops would spin.
     await Task {
       while isPolling { await waitForEvents(until: .now + .seconds(1)) }
       await leave()

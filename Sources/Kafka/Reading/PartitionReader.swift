@@ -1,6 +1,6 @@
 /// Reads partitions without joining a consumer group: it commits nothing and does not disturb the members of any group.
 ///
-/// Each call has a consumer of its own, which is closed however the call ends. A cancelled task ends every call with
+/// Each call creates a consumer and always closes it. A cancelled task ends every call with
 /// `CancellationError`.
 package struct PartitionReader: Sendable {
   private let kafka: KafkaConfiguration

@@ -1,7 +1,7 @@
 package import Kafka
 package import TimeReport
 
-/// A record that got no outcome of its own, with its bytes, key and headers unchanged.
+/// A record without an outcome, with its bytes, key and headers unchanged.
 ///
 /// The added headers name its origin and a problem code. None of them holds personal data.
 package enum DeadLetter {

@@ -12,7 +12,7 @@ package struct OCSPPolicy: Sendable, Hashable {
   /// The shortest RSA modulus of a responder, in bits.
   package var minimumKeyBits: Int
   /// Seconds that the responder's clock may be ahead of ours.
-  package var clockTolerance: Int
+  var clockTolerance: Int
 
   package init(
     acceptsMissingNonce: Bool = false,

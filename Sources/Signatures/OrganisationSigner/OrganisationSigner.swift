@@ -87,7 +87,7 @@ package struct OrganisationSigner: Sendable {
   }
 
   /// - Parameter date: the Swedish date of signing; it is submitted with the signature and is not part of it.
-  /// - Returns: a signature without an OCSP response, which `vouched` adds.
+  /// - Returns: a signature without an OCSP response, which `stapled` adds.
   package func sign(_ document: Tidredovisning, on date: CalendarDate) throws(XMLSignature.SigningProblem)
     -> ReportSignature
   {

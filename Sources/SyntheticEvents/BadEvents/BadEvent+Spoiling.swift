@@ -21,7 +21,7 @@ extension BadEvent {
     spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
       var signature = RemadeSignature(signed.assistant.signature)
       try change(&signature)
-      signed.assistant = try generator.vouched(signature.bytes, by: signed.assistantNumber, signed)
+      signed.assistant = try generator.stapled(signature.bytes, by: signed.assistantNumber, signed)
     }
   }
 
@@ -36,17 +36,17 @@ extension BadEvent {
       change(&signature)
       try signature.refit()
       try signature.sign(with: generator.pki.person(personalIdentityNumber: signed.assistantNumber).key)
-      signed.assistant = try generator.vouched(signature.bytes, by: signed.assistantNumber, signed)
+      signed.assistant = try generator.stapled(signature.bytes, by: signed.assistantNumber, signed)
     }
   }
 }
 
 extension EventGenerator {
   /// Adds a valid OCSP response for these bytes.
-  mutating func vouched(_ signature: [UInt8], by number: String, _ signed: SignedReport)
+  mutating func stapled(_ signature: [UInt8], by number: String, _ signed: SignedReport)
     throws(ThrowawayPKIError) -> ReportSignature
   {
     try pki.signer(pki.person(personalIdentityNumber: number))
-      .vouched(signature, on: signed.signedOn, using: &reports.random)
+      .stapled(signature, on: signed.signedOn, using: &reports.random)
   }
 }

@@ -152,7 +152,7 @@ package struct IntakeStage: Service {
         "Transaction aborted; retrying the batch.",
         metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
       )
-    // A fetch that shutdown cancelled says nothing about the responder.
+    // A fetch that shutdown cancelled is no sign of an outage of the responder.
     case .status(let problem) where !Task.isCancelled:
       telemetry.ocspIsUnavailable(problem, failures: failures)
     case .status: break

@@ -36,9 +36,9 @@ package final class Progress: Sendable {
   }
 
   /// The part has new work and must report within the limit. An earlier due time stays.
-  package func hasten(_ part: Watchdog.Part) {
+  package func expectUnlessDue(_ part: Watchdog.Part) {
     let due = clock.steady() + Self.limit
-    state.withLock { $0.watchdog.hasten(part, by: due) }
+    state.withLock { $0.watchdog.expectUnlessDue(part, by: due) }
   }
 
   /// The part is idle or has ended.

@@ -57,7 +57,7 @@ struct RunCommand: AsyncParsableCommand {
         logger: logger
       )
     )
-    let signals = Task { await StopSignal.obey(logger: logger) { await group.triggerGracefulShutdown() } }
+    let signals = Task { await StopSignal.handle(logger: logger) { await group.triggerGracefulShutdown() } }
     defer { signals.cancel() }
     do {
       try await group.run()

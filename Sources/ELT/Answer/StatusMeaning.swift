@@ -1,7 +1,7 @@
 internal import TimeReport
 internal import Transport
 
-/// The statuses that mean rejection before processing, whatever the body says.
+/// The statuses that mean rejection before processing, with any body.
 enum StatusMeaning {
   static func rejection(_ answer: HTTPAnswer, now: Int) -> TransportFailure? {
     let code: ProblemCode

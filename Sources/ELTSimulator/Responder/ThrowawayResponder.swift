@@ -1,10 +1,10 @@
-internal import PKI
-package import TestPKI
 internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
+internal import PKI
 internal import Synchronization
+package import TestPKI
 
 /// An OCSP responder over HTTP for the organisation's certificate of a throw-away PKI, which can also misbehave.
 ///

@@ -1,6 +1,6 @@
 internal import CRdkafka
 
-/// Reads records, as a member of a group (`subscribe`) or from partitions chosen by hand (`assign`).
+/// Reads records, as a member of a group (`subscribe`) or from manually assigned partitions (`assign`).
 ///
 /// Records, errors and rebalances are all delivered inside `poll`. One task at a time may poll; the other methods may be
 /// called meanwhile. A consumer that is not closed keeps its partitions until the session time-out.
@@ -117,7 +117,7 @@ package actor KafkaConsumer {
     }
   }
 
-  /// Waits for at most a second: librdkafka considers a consumer alive only while it is asked for events.
+  /// Waits for at most a second: librdkafka considers a consumer alive only while the client requests events.
   private func waitForEvents(until deadline: ContinuousClock.Instant) async {
     await thread.waitForSignal(until: min(deadline, .now + .seconds(1)))
   }

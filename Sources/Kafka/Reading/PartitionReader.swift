@@ -25,7 +25,7 @@ package struct PartitionReader: Sendable {
     self.now = now
   }
 
-  /// What the caller of `read` wants after a record.
+  /// Whether `read` continues after a record.
   package enum Step: Sendable { case proceed, stop }
 
   /// Where reading ends unless the caller stops it earlier.

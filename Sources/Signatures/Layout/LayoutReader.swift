@@ -1,6 +1,6 @@
 internal import PKI
-internal import XML
 internal import TimeReport
+internal import XML
 
 /// Reads elements that must have an exact structure.
 struct LayoutReader {

@@ -1,11 +1,11 @@
+internal import PKI
 internal import Synchronization
 package import TimeReport
-internal import PKI
 
 extension OrganisationSigner {
   /// Fetches an OCSP response that is bound to the signature by its nonce and proves that the certificate is good now.
   ///
-  /// The response must pass `OCSPCheck` and must hold the nonce, whatever the policy accepts from others.
+  /// The response must pass `OCSPCheck` and must hold the nonce, even if the policy accepts responses without one.
   ///
   /// - Parameter now: seconds since 1970.
   /// - Returns: the signature with the response. Its date of signing is the Swedish date of the response.

@@ -1,5 +1,5 @@
-internal import TimeReport
 internal import PKI
+internal import TimeReport
 
 /// The trust policy: chains must lead to configured roots, an OCSP response must prove the certificate good at the time of
 /// signing, and a provider's signer must be authorised.

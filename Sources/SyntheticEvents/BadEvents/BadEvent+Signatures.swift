@@ -36,7 +36,7 @@ extension BadEvent {
     changed("signature with digests recomputed for changed content", .signatureInvalid) {
       signature throws(ThrowawayPKIError) in
       signature.replace("visible=\"wysiwys\">", with: "visible=\"wysiwys\">QUJD")
-      try signature.refit()
+      try signature.recomputeDigests()
     },
     spoiled("signature that is not XML", .signatureNotXML) { signed, _ in
       signed.assistant.signature = Array("signed, Asta".utf8)

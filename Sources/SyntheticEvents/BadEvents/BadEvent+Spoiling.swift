@@ -16,10 +16,10 @@ extension BadEvent {
   static func changed(
     _ label: String,
     _ code: ProblemCode,
-    _ change: @escaping @Sendable (inout RemadeSignature) throws(ThrowawayPKIError) -> Void
+    _ change: @escaping @Sendable (inout EditedSignature) throws(ThrowawayPKIError) -> Void
   ) -> BadEvent {
     spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
-      var signature = RemadeSignature(signed.assistant.signature)
+      var signature = EditedSignature(signed.assistant.signature)
       try change(&signature)
       signed.assistant = try generator.stapled(signature.bytes, by: signed.assistantNumber, signed)
     }
@@ -29,12 +29,12 @@ extension BadEvent {
   static func resigned(
     _ label: String,
     _ code: ProblemCode,
-    _ change: @escaping @Sendable (inout RemadeSignature) -> Void
+    _ change: @escaping @Sendable (inout EditedSignature) -> Void
   ) -> BadEvent {
     spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
-      var signature = RemadeSignature(signed.assistant.signature)
+      var signature = EditedSignature(signed.assistant.signature)
       change(&signature)
-      try signature.refit()
+      try signature.recomputeDigests()
       try signature.sign(with: generator.pki.person(personalIdentityNumber: signed.assistantNumber).key)
       signed.assistant = try generator.stapled(signature.bytes, by: signed.assistantNumber, signed)
     }

@@ -12,13 +12,13 @@ extension BadEvent {
     spoiled("signed content replaced by forged content", .signatureWrapped) {
       signed,
       generator throws(ThrowawayPKIError) in
-      let forged = RemadeSignature(signed.assistant.signature).element("bankIdSignedData") ?? ""
+      let forged = EditedSignature(signed.assistant.signature).element("bankIdSignedData") ?? ""
       let other = try generator.sign(
         Array(otherEntry.utf8),
         by: signed.assistantNumber,
         on: signed.signedOn
       )
-      var signature = RemadeSignature(other.signature)
+      var signature = EditedSignature(other.signature)
       let original = signature.element("bankIdSignedData") ?? ""
       let moved = nested("<Object>\(original)</Object>")
       signature.replace(

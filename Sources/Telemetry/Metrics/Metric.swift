@@ -1,4 +1,4 @@
-/// The declaration of a metric. Only what is declared (in `Metric.all`) is exported, with these labels and no others.
+/// The declaration of a metric. Only the metrics in `Metric.all` are exported, with exactly these labels.
 package struct Metric: Sendable, Hashable {
   /// In the form of Prometheus: `elt_adapter_`, the quantity, the unit.
   package let name: String

@@ -1,8 +1,8 @@
-internal import Telemetry
+internal import Adapter
 internal import Logging
 internal import ServiceLifecycle
+internal import Telemetry
 internal import UnixSignals
-internal import Adapter
 
 /// SIGUSR1 raises the log detail by one level; SIGUSR2 restores the configured level.
 struct LogLevelSignals: Service {

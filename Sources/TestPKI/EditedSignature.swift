@@ -5,7 +5,7 @@ internal import XML
 /// supports neither SHA-1 nor duplicate ids.
 ///
 /// The input must be in canonical form, except for namespaces that parts inherit.
-package struct RemadeSignature {
+package struct EditedSignature {
   package var text: String
 
   package init(_ signature: [UInt8]) { text = String(decoding: signature, as: UTF8.self) }
@@ -15,7 +15,7 @@ package struct RemadeSignature {
   package mutating func replace(_ old: String, with new: String) { text = text.replacing(old, with: new) }
 
   /// Recomputes the digests of the signed data and of the certificates.
-  package mutating func refit() throws(ThrowawayPKIError) {
+  package mutating func recomputeDigests() throws(ThrowawayPKIError) {
     let hash: HashFunction = text.contains(DigestAlgorithm.sha1.rawValue) ? .sha1 : .sha256
     var rest = text.startIndex
     for name in ["bankIdSignedData", "KeyInfo"] {

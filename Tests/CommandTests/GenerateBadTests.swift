@@ -44,8 +44,8 @@ import TestSupport
 
   @Test(arguments: [
     ("invalid UTF-8", "it is not UTF-8"), ("empty value", "it is empty"),
-    ("wrong content type", "what is wrong with it, or its id, is in the headers of its record"),
-    ("not JSON, id in a header", "what is wrong with it, or its id, is in the headers of its record"),
+    ("wrong content type", "its fault or its id is in the headers of the record"),
+    ("not JSON, id in a header", "its fault or its id is in the headers of the record"),
   ])
   func whatIsNoLine(label: String, reason: String) async throws {
     let made = try await generate("--bad", label)

@@ -1,11 +1,11 @@
 package import ELT
 internal import Foundation
 package import Intake
-package import PKI
+internal import PKI
 package import Settings
 package import Signatures
 package import Telemetry
-package import TimeReport
+internal import TimeReport
 package import Transport
 
 /// Parts that are built from the configuration's files. A missing or unusable file is a `ConfigurationError` that names its

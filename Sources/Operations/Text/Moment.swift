@@ -1,4 +1,4 @@
-package import TimeReport
+internal import TimeReport
 
 /// A moment in the output of commands: RFC 3339 in UTC for programs, Swedish time for people.
 package struct Moment: Sendable, Hashable, Comparable, Encodable {

@@ -79,7 +79,7 @@ docs: deps ## Regenerates the reference pages.
 format: ## Formats the Swift code in place.
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
-lint: ## Checks the format of the Swift code and the walls between targets and folders.
+lint: ## Checks the format of the Swift code and the boundaries between targets and folders.
 	@scripts/check-architecture
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target is held to the same rules: Swift 6 language mode, explicit imports, no warnings.
+/// The rules for every target: Swift 6 language mode, explicit imports, no warnings.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -67,13 +67,13 @@ let package = Package(
     system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
     .systemLibrary(name: "CClock"),
 
-    // What a report is, and what is trusted.
+    // Formats, keys and signatures.
     module("PKI", ["COpenSSL"]),
     module("XML", ["CXMLSec", "PKI"]),
     module("TimeReport", ["PKI", "XML"], resources: [.embedInCode("Resources")]),
     module("Signatures", ["PKI", "TimeReport", "XML"]),
 
-    // How it travels.
+    // Connections.
     module("Kafka", ["CRdkafka"]),
     module("Transport", ["CCurl", "PKI"]),
     module("ELT", ["PKI", "TimeReport", "Transport", "XML"], resources: [.embedInCode("Resources")]),
@@ -114,7 +114,7 @@ let package = Package(
       ]
     ),
 
-    // Running it. The production command line must not depend on what follows it.
+    // Composition and the production command line, which must not depend on the targets below it.
     module("Settings", ["Telemetry", "TimeReport", "Yams"]),
     module(
       "Operations",
@@ -163,7 +163,7 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    // Trying it.
+    // Simulator, synthetic data and test certificates.
     module("TestPKI", ["PKI", "Signatures", "TimeReport", "XML"]),
     module("SyntheticEvents", ["PKI", "TestPKI", "TimeReport", "XML"]),
     module(
@@ -189,7 +189,7 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    // Tests and measurements.
+    // Tests and benchmarks.
     .target(
       name: "TestSupport",
       dependencies: ["Kafka", "TestPKI"],

@@ -53,14 +53,14 @@ struct LedgerBench {
           timestamp: 0
         )
       }
-      let begun = ContinuousClock.now
+      let started = ContinuousClock.now
       for record in records {
         guard case .entry(let entry, let reportId) = LedgerRecord(record) else {
           throw TestFailure("A ledger record cannot be read.")
         }
         ledger.record(entry, for: reportId)
       }
-      time += ContinuousClock.now - begun
+      time += ContinuousClock.now - started
     }
     return (ledger, time / .seconds(1))
   }

@@ -90,7 +90,7 @@ package struct AdapterParts: Sendable {
 }
 
 extension Instruments {
-  /// Exports the counters of the pipeline at 0, whatever the roles of this instance.
+  /// Exports the counters of the pipeline at 0, for all roles.
   fileprivate func exportLabels() {
     outcomes.export(OutcomeType.allCases)
     calls.export(ResultLabel.allCases)

@@ -2,16 +2,15 @@ internal import Operations
 internal import Telemetry
 internal import TimeReport
 
-/// What the instance does at the moment, in a word and a sentence. If several states apply, the one that a person should
-/// know first.
+/// What the instance is doing now. If several states apply, the one that needs the most attention.
 struct Activity: Encodable, Sendable, Equatable {
-  /// Stable: for programs.
+  /// Part of the public contract.
   let code: Code
   /// One to three words.
   let title: String
   /// Changes only with the state, because a screen reader reads it aloud.
   let sentence: String
-  /// Since when, in RFC 3339, if known.
+  /// The start of the state in RFC 3339, if known.
   let since: String?
 
   enum Code: String, Encodable, Sendable {
@@ -45,7 +44,7 @@ struct Activity: Encodable, Sendable, Equatable {
         "Kafka is unreachable",
         "\(outage.value) Retrying indefinitely; nothing is lost."
       )
-    } else if !seen.roles.isSubset(of: seen.begun) || !seen.recent.joined.isSuperset(of: seen.roles) {
+    } else if !seen.roles.isSubset(of: seen.startedRoles) || !seen.recent.joined.isSuperset(of: seen.roles) {
       self.init(.starting, "Starting", "Joining the consumer groups.")
     } else if let away = seen.partitions.first(where: { $0.awaySince != nil }) {
       self.init(
@@ -70,7 +69,7 @@ struct Activity: Encodable, Sendable, Equatable {
       self.init(
         .deadlineAtRisk,
         "The deadline is at risk",
-        "This instance sends, but the backlog takes longer at the ceiling than is left before the deadline."
+        "This instance sends, but at the ceiling the backlog takes longer than the time left before the deadline."
       )
     } else if seen.backlog > 0 || seen.callsLastMinute > 0 {
       self.init(.sending, "Sending", "This instance sends reports to ELT.")

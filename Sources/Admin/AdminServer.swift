@@ -36,7 +36,7 @@ package struct AdminServer: Service {
     router.add(middleware: OwnHost(bound: settings.host))
     StatusPage.add(to: router)
     router.get("/livez") { _, _ in
-      // Calls no actor: a stuck one would block the answer that reports it.
+      // Calls no actor: a stuck actor would block the answer.
       let liveness = Liveness(stuck: telemetry.progress.stuck)
       return try AdminAnswer.json(liveness, status: liveness.alive ? .ok : .serviceUnavailable)
     }
@@ -61,7 +61,7 @@ package struct AdminServer: Service {
     try await application.run()
   }
 
-  /// A stage that fails reports why; an idle one does not notice, so the fleet's outage stands in for it.
+  /// A failing stage reports its outage. An idle stage does not notice one, so `FleetWatch` reports it instead.
   private var outages: [Role: String] {
     let reasons = telemetry.kafkaOutages.reasons
     guard let outage = fleet.outage else { return reasons }
@@ -76,7 +76,7 @@ package struct AdminServer: Service {
       environment: settings.environment,
       roles: settings.roles,
       requestsPerSecond: settings.requestsPerSecond,
-      begun: telemetry.progress.begun,
+      startedRoles: telemetry.progress.startedRoles,
       stuck: telemetry.progress.stuck,
       outages: outages,
       partitions: await partitions(),
@@ -113,5 +113,20 @@ package struct AdminServerSettings: Sendable {
     self.environment = environment
     self.roles = roles
     self.requestsPerSecond = requestsPerSecond
+  }
+}
+
+/// The status page: four embedded files that show the data of `/status`.
+enum StatusPage {
+  static func add(to router: Router<some RequestContext>) {
+    let files = [
+      ("/", "text/html; charset=utf-8", PackageResources.status_html),
+      ("/status.css", "text/css; charset=utf-8", PackageResources.status_css),
+      ("/status.js", "text/javascript; charset=utf-8", PackageResources.status_js),
+      ("/status.svg", "image/svg+xml", PackageResources.status_svg),
+    ]
+    for (path, type, bytes) in files {
+      router.get(RouterPath(path)) { _, _ in AdminAnswer.bytes(bytes, type: type) }
+    }
   }
 }

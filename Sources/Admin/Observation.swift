@@ -11,7 +11,7 @@ struct Observation: Sendable {
   var roles: Set<Role>
   var requestsPerSecond: Double
   /// The roles whose loop completed at least one round.
-  var begun: Set<Role>
+  var startedRoles: Set<Role>
   var stuck: [Watchdog.Part]
   /// The roles that cannot reach the brokers, and the last error of their client.
   var outages: [Role: String]
@@ -19,11 +19,11 @@ struct Observation: Sendable {
   var partitions: [PartitionStatus]
   var recent: RecentActivity
   var certificates: [CertificateStatus]
-  /// Why the newest files are not in use, by the name of the set; nil if they are.
+  /// Why the newest files are not in use, by the name of the set; nil if they are in use.
   var renewalProblems: [String: String?] = [:]
   var fleet = Fleet()
 
-  /// Unsettled records of an outbox partition, read or not.
+  /// The unsettled records of an outbox partition, including those not read yet.
   func backlog(of partition: PartitionStatus) -> Int {
     partition.backlog + Int(recent.lags[.submit]?[partition.partition] ?? 0)
   }
@@ -40,7 +40,7 @@ struct Observation: Sendable {
 
   var callsLastMinute: Int { recent.callStarts.total(at: now) }
 
-  /// The share of the ceiling that the calls of the last minute used; since the start, if that is later.
+  /// The calls of the last minute (or since the start, if that is later) as a share of the ceiling.
   var ceilingUse: Double {
     let seconds = min(60, max(1, Double(now - startedAt) / 1000))
     return Double(callsLastMinute) / (requestsPerSecond * seconds)

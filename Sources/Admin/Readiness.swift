@@ -1,14 +1,13 @@
 internal import Telemetry
 
-/// Whether the instance works, and if not, why.
+/// Whether the instance is ready, and the reasons if not.
 struct Readiness: Encodable, Sendable {
   let ready: Bool
   let reasons: [Reason]
 
   struct Reason: Encodable, Sendable, Equatable {
-    /// Stable: for programs.
+    /// Part of the public contract.
     let code: Code
-    /// For people.
     let message: String
   }
 
@@ -22,7 +21,7 @@ struct Readiness: Encodable, Sendable {
 
   /// A standby is ready.
   init(_ observation: Observation) {
-    var reasons = observation.roles.subtracting(observation.begun).map(\.rawValue).sorted().map {
+    var reasons = observation.roles.subtracting(observation.startedRoles).map(\.rawValue).sorted().map {
       Reason(code: .notStarted, message: "The \($0) loop has not started.")
     }
     reasons += observation.outages.sorted { $0.key.rawValue < $1.key.rawValue }.map {

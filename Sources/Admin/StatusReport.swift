@@ -52,7 +52,7 @@ struct StatusReport: Encodable, Sendable {
     let callsUnderWay: Int
     let failedDeliveriesInARow: Int
     let breaker: Breaker
-    /// Since when and why ELT is unreachable; left out if it is reachable.
+    /// The start of the outage of ELT and its cause; left out if ELT is reachable.
     let awaySince: String?
     let awayBecause: String?
     let ledgerEntries: Int

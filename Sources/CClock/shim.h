@@ -3,8 +3,8 @@
 
 #include <sys/timex.h>
 
-/* adjtimex(2) is not part of Swift's Glibc module. With no mode set it changes nothing and needs no right.
-   Returns the clock's state, TIME_ERROR (5) where nothing keeps it right, or -1 where the kernel does not tell. */
+/* adjtimex(2) is not part of Swift's Glibc module. Without a mode it changes nothing and needs no privilege.
+   Returns the clock's state: TIME_ERROR (5) if the clock is not synchronised, -1 if the kernel does not report it. */
 static inline int elt_clock_state(long *error_bound_microseconds) {
   struct timex clock = {0};
   int state = adjtimex(&clock);

@@ -3,7 +3,7 @@
 
 #include <curl/curl.h>
 
-/* Swift cannot call variadic C functions: one typed wrapper for each kind of option. */
+/* Swift cannot call variadic C functions, so each kind of option has a typed wrapper. */
 static inline CURLcode elt_curl_setopt_long(CURL *h, CURLoption o, long v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode elt_curl_setopt_offset(CURL *h, CURLoption o, curl_off_t v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode elt_curl_setopt_string(CURL *h, CURLoption o, const char *v) { return curl_easy_setopt(h, o, v); }
@@ -11,7 +11,7 @@ static inline CURLcode elt_curl_setopt_pointer(CURL *h, CURLoption o, const void
 static inline CURLcode elt_curl_setopt_list(CURL *h, CURLoption o, struct curl_slist *v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode elt_curl_setopt_blob(CURL *h, CURLoption o, const struct curl_blob *v) { return curl_easy_setopt(h, o, v); }
 
-/* The shape of the read, write and header callbacks. */
+/* The type of the read, write and header callbacks. */
 typedef size_t (*elt_curl_stream)(char *, size_t, size_t, void *);
 static inline CURLcode elt_curl_setopt_stream(CURL *h, CURLoption o, elt_curl_stream v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode elt_curl_setopt_prereq(CURL *h, curl_prereq_callback v) { return curl_easy_setopt(h, CURLOPT_PREREQFUNCTION, v); }

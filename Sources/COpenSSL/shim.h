@@ -46,7 +46,7 @@ static inline X509_EXTENSION *elt_x509v3_extension(X509 *issuer, X509 *subject, 
   return X509V3_EXT_nconf(NULL, &context, name, value);
 }
 
-/* OpenSSL has no setter for producedAt: OCSP_basic_sign writes the present time unless told not to
+/* OpenSSL has no setter for producedAt: OCSP_basic_sign writes the current time unless a flag disables it
    (OCSP_NOTIME). The getter's result is const only for readers; the response is ours and not yet signed. */
 static inline int elt_ocsp_set_produced_at(OCSP_BASICRESP *response, long long seconds) {
   ASN1_GENERALIZEDTIME *time = (ASN1_GENERALIZEDTIME *)OCSP_resp_get0_produced_at(response);

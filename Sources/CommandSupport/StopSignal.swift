@@ -10,7 +10,7 @@ package enum StopSignal {
 
   /// Stops gracefully on the first signal and ends the process immediately on the second. The ledger holds the calls in
   /// progress, so the next owner of the partition finds them in doubt.
-  package static func obey(logger: Logger, stop: @Sendable () async -> Void) async {
+  package static func handle(logger: Logger, stop: @Sendable () async -> Void) async {
     var isStopping = false
     for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
       if isStopping {

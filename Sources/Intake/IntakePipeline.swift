@@ -1,10 +1,11 @@
-package import PKI
 internal import ELT
-internal import Tracing
 internal import PipelineRecords
+package import PKI
 package import Signatures
+internal import Synchronization
 internal import Telemetry
 package import TimeReport
+internal import Tracing
 
 /// Stage 1 without broker and network: from the bytes of a request event to its result.
 ///
@@ -35,14 +36,14 @@ package struct IntakePipeline: Sendable {
   /// When the organisation's signing certificate expires; nil if the organisation does not sign.
   package var signingCertificateEnd: Credential.End? { signer?.certificateEnd }
 
-  /// The result of a request event, or what is left to do for it.
+  /// The result of a request event, or the step that remains.
   package enum Progress: Sendable {
     case done(IntakeResult)
     /// Signed with the organisation's own certificate; the OCSP response is still to be fetched.
     case awaitsStatus(OwnSignedSubmission)
   }
 
-  /// - Parameter now: Seconds since 1970. Dates of signatures must not lie in the future, and the deadline is compared with it.
+  /// - Parameter now: Seconds since 1970. Used to check dates of signatures and the deadline.
   package func process(_ raw: RawEvent, now: Int) -> Progress {
     switch decoder.decode(raw) {
     case .unreadable(let problems): return .done(.unreadable(problems))
@@ -228,4 +229,15 @@ package struct IntakePipeline: Sendable {
   private func notices(on document: Tidredovisning, today: CalendarDate) -> [Problem] {
     document.notices + [DeadlineNotice.notice(month: document.month, today: today)].compactMap { $0 }
   }
+}
+
+/// The pipeline in use. Renewed certificates or roots replace it.
+package final class CurrentPipeline: Sendable {
+  private let pipeline: Mutex<IntakePipeline>
+
+  package init(_ pipeline: IntakePipeline) { self.pipeline = Mutex(pipeline) }
+
+  var value: IntakePipeline { pipeline.withLock { $0 } }
+
+  package func replace(_ new: IntakePipeline) { pipeline.withLock { $0 = new } }
 }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Kafka
+package import Kafka
 internal import Logging
 package import PipelineRecords
 internal import ServiceLifecycle
@@ -152,7 +152,7 @@ package struct IntakeStage: Service {
         "Transaction aborted; retrying the batch.",
         metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
       )
-    // A fetch that shutdown cancelled says nothing about the responder.
+    // A fetch that shutdown cancelled is no sign of an outage of the responder.
     case .status(let problem) where !Task.isCancelled:
       telemetry.ocspIsUnavailable(problem, failures: failures)
     case .status: break
@@ -198,7 +198,7 @@ package struct IntakeStage: Service {
     _ consumer: KafkaConsumer,
     _ producer: TransactionalProducer
   ) async throws {
-    let begun = clock.steady()
+    let started = clock.steady()
     do {
       StepBoundary.batchPrepared.reached()
       try await producer.commit(
@@ -213,7 +213,7 @@ package struct IntakeStage: Service {
     } catch TransactionFailure.aborted(let error) {
       throw Interruption(firstOffsets: batch.firstOffsets, cause: .aborted(error))
     }
-    telemetry.instruments.commitSeconds.record(clock.steady() - begun, Role.intake)
+    telemetry.instruments.commitSeconds.record(clock.steady() - started, Role.intake)
     telemetry.processed(batch.receipts)
   }
 
@@ -227,9 +227,9 @@ package struct IntakeStage: Service {
       for lane in 0..<lanes {
         group.addTask { [clock, telemetry] in
           stride(from: lane, to: records.count, by: lanes).map { index in
-            let begun = clock.steady()
+            let started = clock.steady()
             let progress = pipeline.process(RawEvent(records[index]), now: now)
-            telemetry.instruments.intakeSeconds.record(clock.steady() - begun)
+            telemetry.instruments.intakeSeconds.record(clock.steady() - started)
             return (index, progress)
           }
         }
@@ -247,5 +247,22 @@ package struct IntakeStage: Service {
 extension RawEvent {
   init(_ record: ConsumedRecord) {
     self.init(headers: record.headers.map { ($0.name, $0.value) }, value: record.value ?? [])
+  }
+}
+
+/// The settings of the intake stage.
+package struct IntakeSettings: Sendable {
+  package var kafka: KafkaConfiguration
+  /// The prefix of the consumer group and of the transactional id.
+  package var groupId: String
+  /// Static membership; nil for a dynamic member.
+  package var instanceId: String?
+  package var topics: TopicNames
+
+  package init(kafka: KafkaConfiguration, groupId: String, instanceId: String?, topics: TopicNames) {
+    self.kafka = kafka
+    self.groupId = groupId
+    self.instanceId = instanceId
+    self.topics = topics
   }
 }

@@ -14,7 +14,7 @@ package struct OwnSignedSubmission: Sendable, Redacted {
   /// - Parameter now: Seconds since 1970.
   /// - Throws: Why no response is available. The report is not at fault, so the caller retries it.
   package func withStatus(now: Int) async throws(StatusProblem) -> IntakeResult {
-    let provider = try await signer.vouched(submission.provider, now: now)
+    let provider = try await signer.stapled(submission.provider, now: now)
     let complete = SignedSubmission(
       document: submission.document,
       assistant: submission.assistant,

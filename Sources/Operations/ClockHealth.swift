@@ -26,7 +26,7 @@ package enum ClockHealth: Sendable, Hashable {
       }
   }
 
-  package var isGood: Bool { if case .synchronised = self { true } else { false } }
+  package var isSynchronised: Bool { if case .synchronised = self { true } else { false } }
 
   package var sentence: String {
     switch self {

@@ -1,10 +1,10 @@
-/// A declared setting, without its type: what the reference, the errors and the sources need.
+/// A declared setting without its type, for the reference page, the errors and the sources.
 package struct Setting: Sendable {
   enum Shape { case value, list, mapping }
 
   /// The dotted path, for example `kafka.bootstrapServers`.
   package let key: String
-  /// What a value looks like, for example `integer, 1 to 64`.
+  /// The form of a value, for example `integer, 1 to 64`.
   package let form: String
   let shape: Shape
   /// The default as written in the file; nil if the setting has none.

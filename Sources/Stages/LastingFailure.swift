@@ -4,7 +4,7 @@ internal import Kafka
 ///
 /// - a missing right or a refused login;
 /// - a setting that cannot work: for librdkafka, for this broker's version, or for a record larger than the broker accepts;
-/// - a missing topic: `run` reports at its start what is wrong with topics;
+/// - a missing topic: `run` checks the topics when it starts;
 /// - another member with the same `kafka.instanceId`: either this instance's successor, or a mistake;
 /// - a ledger that does not fit the outbox, and every error that does not come from Kafka.
 ///

@@ -2,7 +2,7 @@
 package struct RetryPolicy: Sendable {
   /// The wait after the first failed delivery; it doubles with each further failure.
   package var firstBackoff: Duration = .seconds(1)
-  package var longestBackoff: Duration = .seconds(60)
+  var longestBackoff: Duration = .seconds(60)
   /// Calls that may end in a server fault before the report fails.
   package var serverFaultAttempts = 3
   /// The wait between two such calls for the same report.

@@ -21,15 +21,15 @@ package struct StageRecovery: Sendable {
   package func run(_ session: () async throws -> Void) async throws {
     var failures = 0
     while true {
-      let begun = clock.steady()
+      let started = clock.steady()
       do {
         return try await session()
       } catch {
         if Task.isCancelled || Task.isShuttingDownGracefully || LastingFailure.isLasting(error) {
           throw error
         }
-        // A session that has worked for a while starts a new row of failures.
-        failures = clock.steady() - begun > retry.longestBackoff ? 1 : failures + 1
+        // A session that worked for a while resets the count of failures.
+        failures = clock.steady() - started > retry.longestBackoff ? 1 : failures + 1
         telemetry.kafkaIsAway(role, error, at: clock.steady(), failures: failures)
         let until = clock.steady() + retry.backoff(failures: failures, jitter: clock.jitter())
         do {

@@ -45,17 +45,17 @@ package enum StepBoundary: String, Sendable, CaseIterable {
   extension StepBoundary {
     /// Kills or stops the process if the variable names this point.
     package func reached() {
-      guard let appointment = Self.appointment, appointment.boundary == self else { return }
-      guard appointment.passes.add(1, ordering: .relaxed).newValue == appointment.last else { return }
-      kill(getpid(), appointment.signal)
+      guard let trigger = Self.trigger, trigger.boundary == self else { return }
+      guard trigger.passes.add(1, ordering: .relaxed).newValue == trigger.last else { return }
+      kill(getpid(), trigger.signal)
     }
 
-    fileprivate var isAppointed: Bool { Self.appointment?.boundary == self }
+    fileprivate var isSelected: Bool { Self.trigger?.boundary == self }
 
     /// Whether this process will kill or stop itself.
-    package static func isAnyAppointed() throws(Malformed) -> Bool {
+    package static func isConfigured() throws(Malformed) -> Bool {
       guard ProcessInfo.processInfo.environment[variable] != nil else { return false }
-      guard appointment == nil else { return true }
+      guard trigger == nil else { return true }
       let names = allCases.map(\.rawValue).joined(separator: ", ")
       throw Malformed(
         description:
@@ -63,9 +63,9 @@ package enum StepBoundary: String, Sendable, CaseIterable {
       )
     }
 
-    private static let appointment = ProcessInfo.processInfo.environment[variable].flatMap(Appointment.init)
+    private static let trigger = ProcessInfo.processInfo.environment[variable].flatMap(Trigger.init)
 
-    private final class Appointment: Sendable {
+    private final class Trigger: Sendable {
       let boundary: StepBoundary
       /// The pass at which the process ends, from 1.
       let last: Int
@@ -88,7 +88,7 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 #else
   extension StepBoundary {
     package func reached() {}
-    package static func isAnyAppointed() throws(Malformed) -> Bool { false }
+    package static func isConfigured() throws(Malformed) -> Bool { false }
   }
 #endif
 
@@ -98,7 +98,7 @@ extension TransactionalProducer {
     async throws(TransactionFailure)
   {
     #if DEBUG
-      if let boundary, boundary.isAppointed { return try await commit(batch, beforeCommit: boundary.reached) }
+      if let boundary, boundary.isSelected { return try await commit(batch, beforeCommit: boundary.reached) }
     #endif
     try await commit(batch)
   }

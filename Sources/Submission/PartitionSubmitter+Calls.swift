@@ -31,7 +31,7 @@ extension PartitionSubmitter {
     StepBoundary.attemptRecorded.reached()
     let isOurTurn = await withSpan("elt.wait", context: trace) { _ in await waitForTurn(turn) }
     guard isOurTurn else {
-      // The recorded attempt was not made. The ledger must say so, or the report would be in doubt.
+      // The recorded attempt was not made. The ledger must record that, or the report would be in doubt.
       finished.append(ended(item, .notDelivered(Self.stoppedBeforeCall), startedAt: entry.attemptedAt))
       return try await settleFinished()
     }

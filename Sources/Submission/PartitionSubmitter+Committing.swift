@@ -59,14 +59,14 @@ extension PartitionSubmitter {
     var failures = 0
     while true {
       context.telemetry.progress.expect(.submitter(partition: partition))
-      let begun = context.now().steady
+      let started = context.now().steady
       do {
         let group = position == nil ? nil : try await context.groupMetadata()
         try await producer.commit(
           TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group),
           endingAt: boundary
         )
-        context.telemetry.instruments.commitSeconds.record(context.now().steady - begun, Role.submit)
+        context.telemetry.instruments.commitSeconds.record(context.now().steady - started, Role.submit)
         return
       } catch let failure as TransactionFailure {
         guard case .aborted(let error) = failure else { throw failure }

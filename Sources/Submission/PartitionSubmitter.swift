@@ -105,7 +105,7 @@ actor PartitionSubmitter {
 
   /// Makes `run` look for work. The watchdog applies only after take-over: reading the ledger takes as long as it takes.
   func signalWork() {
-    if machine != nil { context.telemetry.progress.hasten(.submitter(partition: partition)) }
+    if machine != nil { context.telemetry.progress.expectUnlessDue(.submitter(partition: partition)) }
     workSignal.yield()
   }
 

@@ -50,7 +50,7 @@ extension Telemetry {
 }
 
 extension Logger {
-  /// Logs a call that failed. The agency's own text is left out: it may quote the report.
+  /// Logs a call that failed, without the agency's text, which may quote the report.
   func log(_ result: SubmissionResult, reportId id: String?, offset: Int64) {
     let reportId = id ?? "unknown"
     func metadata(_ code: ProblemCode) -> Logger.Metadata {

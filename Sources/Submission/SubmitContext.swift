@@ -1,4 +1,4 @@
-internal import ELT
+package import ELT
 internal import Kafka
 internal import Logging
 internal import PipelineRecords
@@ -66,3 +66,10 @@ struct SubmitContext: Sendable {
     return envelope
   }
 }
+
+/// Sends one request to ELT. Never throws: every failure is a result.
+package protocol SubmissionSender: Sendable {
+  func send(_ envelope: [UInt8]) async -> SubmissionResult
+}
+
+extension ELTClient: SubmissionSender {}

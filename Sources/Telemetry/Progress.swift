@@ -4,7 +4,7 @@ internal import Synchronization
 package final class Progress: Sendable {
   private struct State {
     var watchdog = Watchdog()
-    var begun: Set<Role> = []
+    var started: Set<Role> = []
   }
 
   private let state = Mutex(State())
@@ -19,7 +19,7 @@ package final class Progress: Sendable {
   /// The role's loop completed a round.
   package func polled(_ role: Role) {
     expect(.loop(role))
-    state.withLock { _ = $0.begun.insert(role) }
+    state.withLock { _ = $0.started.insert(role) }
   }
 
   /// The part must report again within the limit.
@@ -36,9 +36,9 @@ package final class Progress: Sendable {
   }
 
   /// The part has new work and must report within the limit. An earlier due time stays.
-  package func hasten(_ part: Watchdog.Part) {
+  package func expectUnlessDue(_ part: Watchdog.Part) {
     let due = clock.steady() + Self.limit
-    state.withLock { $0.watchdog.hasten(part, by: due) }
+    state.withLock { $0.watchdog.expectUnlessDue(part, by: due) }
   }
 
   /// The part is idle or has ended.
@@ -51,5 +51,5 @@ package final class Progress: Sendable {
   }
 
   /// The roles whose loop completed at least one round.
-  package var begun: Set<Role> { state.withLock { $0.begun } }
+  package var startedRoles: Set<Role> { state.withLock { $0.started } }
 }

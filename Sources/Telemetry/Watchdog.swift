@@ -16,7 +16,7 @@ package struct Watchdog: Sendable {
   mutating func expect(_ part: Part, by time: ContinuousClock.Instant) { due[part] = time }
 
   /// Like `expect`, but keeps an earlier due time: new work is not progress.
-  mutating func hasten(_ part: Part, by time: ContinuousClock.Instant) {
+  mutating func expectUnlessDue(_ part: Part, by time: ContinuousClock.Instant) {
     due[part] = min(due[part] ?? time, time)
   }
 

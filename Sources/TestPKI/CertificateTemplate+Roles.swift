@@ -1,6 +1,6 @@
 internal import PKI
 
-/// The certificates of the hierarchies, each with the extensions that its real model carries.
+/// The certificates of the hierarchies, each with the extensions of its real counterpart.
 extension CertificateTemplate {
   /// - Parameter root: a root has no authority key identifier.
   static func authority(_ commonName: String, serial: UInt64, root: Bool = false) -> CertificateTemplate {

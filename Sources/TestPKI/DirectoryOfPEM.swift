@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Foundation
 
 /// Reads and writes the PEM files of one directory. Private keys are readable by their owner only, from the moment
 /// the file exists.
@@ -14,14 +8,14 @@ struct DirectoryOfPEM {
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
   func create() throws(ThrowawayPKIError) {
-    // One level is enough: a mistyped path should be noticed, not made.
+    // Creates one level only, so that a mistyped path is an error.
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw problem(path) }
   }
 
   func exists(_ name: String) -> Bool { access(file(name), F_OK) == 0 }
 
   func write(_ bytes: [UInt8], to name: String, secret: Bool = false) throws(ThrowawayPKIError) {
-    // Written aside and renamed, so that a reader never sees half a file.
+    // Written under another name and renamed, so that a reader never sees a partial file.
     let temporary = file("\(name).\(getpid()).\(UInt64.random(in: .min ... .max)).new")
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0o600 : 0o644)
     guard descriptor >= 0 else { throw problem(temporary) }
@@ -59,22 +53,10 @@ struct DirectoryOfPEM {
 
   private static func put(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-    #if canImport(Glibc)
-      return Glibc.write(descriptor, rest.baseAddress, rest.count)
-    #elseif canImport(Musl)
-      return Musl.write(descriptor, rest.baseAddress, rest.count)
-    #else
-      return Darwin.write(descriptor, rest.baseAddress, rest.count)
-    #endif
+    return Foundation.write(descriptor, rest.baseAddress, rest.count)
   }
 
   private static func get(_ descriptor: Int32, into buffer: inout [UInt8]) -> Int {
-    #if canImport(Glibc)
-      return Glibc.read(descriptor, &buffer, buffer.count)
-    #elseif canImport(Musl)
-      return Musl.read(descriptor, &buffer, buffer.count)
-    #else
-      return Darwin.read(descriptor, &buffer, buffer.count)
-    #endif
+    Foundation.read(descriptor, &buffer, buffer.count)
   }
 }

@@ -1,7 +1,7 @@
 package import PKI
 
-/// An OCSP response to be written: by default what a BankID relying party gets. Every part can be changed, so that tests can
-/// write invalid ones.
+/// The content of an OCSP response to write: by default like those for BankID signatures. Every part can be changed, so that
+/// tests can write invalid ones.
 package struct OCSPResponse: Sendable {
   package var certificate: ThrowawayCertificate
   package var issuer: ThrowawayCertificate

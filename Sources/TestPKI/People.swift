@@ -1,9 +1,9 @@
 internal import Synchronization
 
-/// The persons made so far, each made once.
+/// The persons created so far, each once.
 final class People: Sendable {
   private let authorities: ThrowawayPKI.BankID
-  /// Where persons are kept as files; nil keeps them in memory only.
+  /// The directory of their files; nil keeps them in memory only.
   private let directory: String?
   private let known = Mutex<[String: ThrowawayPerson]>([:])
 
@@ -22,7 +22,7 @@ final class People: Sendable {
     familyName: String
   ) throws(ThrowawayPKIError) -> ThrowawayPerson {
     if let found = known.withLock({ $0[personalIdentityNumber] }) { return found }
-    // Two threads may both come here; they make the same bytes, so it does not matter whose are kept.
+    // Two threads may create the same person; both create the same bytes.
     let person: ThrowawayPerson
     if let stored = try stored(personalIdentityNumber) {
       person = stored

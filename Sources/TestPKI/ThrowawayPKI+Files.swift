@@ -1,23 +1,23 @@
 /// The PKI as a directory of PEM files:
 ///
-/// | file | holds |
+/// | file | content |
 /// |---|---|
-/// | `tls-root.pem`, `server.pem`, `client.pem` | the TLS root and what it issued |
+/// | `tls-root.pem`, `server.pem`, `client.pem` | the TLS root and the certificates it issued |
 /// | `person-root.pem`, `bank-ca.pem`, `customer-ca.pem`, `ocsp-responder.pem` | the BankID-like hierarchy |
-/// | `organisation-root.pem`, `organisation-policy-ca.pem`, `organisation-ca.pem`, `organisation-ocsp-responder.pem` | the organisation's |
+/// | `organisation-root.pem`, `organisation-policy-ca.pem`, `organisation-ca.pem`, `organisation-ocsp-responder.pem` | the organisation's hierarchy |
 /// | `signing.pem` | the organisation's certificate with its chain |
 /// | `persons/NUMBER.pem` | a person's certificate with its chain |
 /// | `person-keys.key` | the keys that persons share |
-/// | `weak.key` | a key that is too short, once a bad event has needed it |
-/// | `ocsp-url.txt` | the address in person certificates, if any |
+/// | `weak.key` | a key that is too short, if a bad event has needed one |
+/// | `ocsp-url.txt` | the OCSP responder in person certificates, if any |
 ///
-/// Each certificate has its key beside it, `.key`, mode 0600.
+/// The key of each certificate is in the same directory: `.key`, mode 0600.
 extension ThrowawayPKI {
-  /// - Parameter directory: made if it is not there (its parent must be). A PKI already in it is never overwritten.
+  /// - Parameter directory: created if missing (its parent must exist). An existing PKI is never overwritten.
   package func write(to directory: String) throws(ThrowawayPKIError) {
     let folder = DirectoryOfPEM(path: directory)
     try folder.create()
-    guard !folder.exists("tls-root.pem") else { throw .alreadyThere(directory: directory) }
+    guard !folder.exists("tls-root.pem") else { throw .alreadyExists(directory: directory) }
     try folder.write(Array(Self.warning.utf8), to: "THROWAWAY.txt")
     for (name, identity) in named { try folder.write(identity, chain: [identity.certificate], to: name) }
     try folder.write(organisation.signer, chain: organisation.chain, to: "signing")
@@ -29,7 +29,7 @@ extension ThrowawayPKI {
     for person in people.all { try person.write(to: directory) }
   }
 
-  /// Reads what ``write(to:)`` wrote. Persons made from here on are added to the directory.
+  /// Reads a PKI that ``write(to:)`` wrote. Persons created later are added to the directory.
   package static func load(from directory: String) throws(ThrowawayPKIError) -> ThrowawayPKI {
     let folder = DirectoryOfPEM(path: directory)
     let url =
@@ -59,7 +59,7 @@ extension ThrowawayPKI {
     )
   }
 
-  /// Loads the PKI of a directory, or makes one there.
+  /// Loads the PKI of a directory, or creates one there.
   package static func loadOrMake(in directory: String) throws(ThrowawayPKIError) -> ThrowawayPKI {
     if !DirectoryOfPEM(path: directory).exists("tls-root.pem") { try make().write(to: directory) }
     return try load(from: directory)
@@ -75,8 +75,8 @@ extension ThrowawayPKI {
   }
 
   private static let warning = """
-    Throw-away certificates for tests and demonstrations, made by elt-adapter.
-    The private keys lie beside them. Nothing that matters may trust any of this.
+    Throw-away certificates for tests and demonstrations, created by elt-simulator.
+    The private keys are in the same directory. Production systems must not trust these certificates.
 
     """
 }

@@ -1,9 +1,9 @@
 internal import PKI
 
-/// Serial numbers and keys of one PKI being made.
+/// Assigns serial numbers and keys while a PKI is created.
 struct IdentityMaker {
   private var lastSerial: UInt64 = 1000
-  /// Given out again and again where one key is to serve all.
+  /// The key of all certificates, if they share one.
   private let onlyKey: ThrowawayKey?
 
   init(sharesKeys: Bool) throws(ThrowawayPKIError) {
@@ -15,8 +15,7 @@ struct IdentityMaker {
     return try ThrowawayKey()
   }
 
-  /// Counted for the fixed certificates, so that no issuer repeats one. Persons get theirs from their number, far
-  /// above.
+  /// Counts up, so that no issuer repeats a serial number. Those of persons are derived from their numbers and far higher.
   mutating func serial() -> UInt64 {
     lastSerial += 1
     return lastSerial
@@ -117,5 +116,18 @@ extension ThrowawayPKI {
       responder: responder,
       signer: signer
     )
+  }
+}
+
+extension ThrowawayPKI {
+  /// Issues another certificate for the client's key.
+  ///
+  /// - Parameters:
+  ///   - from: seconds since 1970.
+  ///   - until: the last second of validity, since 1970.
+  package func renewedClient(from: Int, until: Int) throws(ThrowawayPKIError) -> ThrowawayCertificate {
+    var template = CertificateTemplate.tlsClient(serial: 700)
+    template.validity = .init(from: from, until: until)
+    return try template.issue(for: tls.client.key, by: tls.root)
   }
 }

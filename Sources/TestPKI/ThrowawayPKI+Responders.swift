@@ -1,19 +1,19 @@
 internal import PKI
 
-/// Those who answer for the customer CA, and those who only say so.
+/// OCSP responders that are not authorised by the customer CA.
 extension ThrowawayPKI {
   package enum WrongResponder: Sendable, CaseIterable {
-    /// Has a certificate of the customer CA, for signatures on documents only.
+    /// Its certificate is from the customer CA, but for signatures on documents only.
     case withoutPurpose
-    /// Has the purpose, from the bank CA: not from the issuer of persons' certificates.
+    /// Its certificate is from the bank CA, which did not issue the persons' certificates.
     case ofAnotherIssuer
-    /// Its certificate ran out in 2021.
+    /// Its certificate expired in 2021.
     case expired
-    /// Has the purpose and the right names, from a customer CA of its own.
+    /// Its certificate is from a fake customer CA with the right name.
     case lookAlike
   }
 
-  /// With a key that persons have too, because one takes some 70 ms to make.
+  /// Uses a key of the persons, because generating one takes about 70 ms.
   package func responder(_ kind: WrongResponder) throws(ThrowawayPKIError) -> ThrowawayIdentity {
     var template = CertificateTemplate.responder("Throwaway wrong responder", serial: 666)
     var issuer = bankID.customerCA

@@ -1,9 +1,9 @@
 internal import Signatures
 package import TimeReport
 
-/// Signatures as people and organisations of the PKI make them, each with an OCSP response of the same day.
+/// Signatures of persons and organisations, each with an OCSP response of the same day.
 extension ThrowawayPKI {
-  /// A person's signature on one document.
+  /// Signs one document as a person.
   ///
   /// - Parameter date: the Swedish date of signing; the OCSP response is produced in its working hours.
   package func sign(
@@ -21,12 +21,11 @@ extension ThrowawayPKI {
     )
   }
 
-  /// A person's signature with any hidden data, right or wrong.
+  /// Signs any hidden data, valid or not, as a person.
   ///
   /// - Parameters:
-  ///   - data: what becomes `usrNonVisibleData`; nil leaves the element out.
-  ///   - generator: gives the random part of the OCSP nonce and the time of day, the only things that differ from one
-  ///     signature to the next.
+  ///   - data: the content of `usrNonVisibleData`; nil omits the element.
+  ///   - generator: determines the random part of the OCSP nonce and the time of day; everything else is deterministic.
   package func sign(
     _ data: [UInt8]?,
     visibleText: String,
@@ -43,7 +42,7 @@ extension ThrowawayPKI {
     )
   }
 
-  /// The organisation's own signature on one document.
+  /// Signs one document as the organisation.
   package func signAsOrganisation(
     document: Tidredovisning,
     on date: CalendarDate
@@ -66,12 +65,12 @@ extension ThrowawayPKI {
     "Jag skriver under tidredovisningen för \(document.month)."
   }
 
-  /// A person for whose certificate the customer CA's responder answers.
+  /// A person as a signer, with the customer CA's OCSP responder.
   package func signer(_ person: ThrowawayPerson) -> ThrowawaySigner {
     ThrowawaySigner(key: person.key, chain: person.chain, responder: bankID.responder)
   }
 
-  /// A signature of anybody, right or wrong.
+  /// Signs any hidden data as any signer.
   package func sign(
     _ data: [UInt8]?,
     visibleText: String,
@@ -89,6 +88,6 @@ extension ThrowawayPKI {
     } catch {
       throw .openssl("make an XML signature")
     }
-    return try signer.vouched(signature, on: date, using: &generator)
+    return try signer.stapled(signature, on: date, using: &generator)
   }
 }

@@ -1,25 +1,25 @@
 internal import PKI
 
-/// Those who have a person's number in a certificate that does not count, each for one reason.
+/// Signers with a person's number in a certificate that must be rejected, each for one reason.
 extension ThrowawayPKI {
   package enum WrongSigner: Sendable {
-    /// All names up to the root are right, all keys are another's.
+    /// The names up to the root are right, but the keys differ.
     case lookAlike
-    /// The certificate ran out in 2021.
+    /// The certificate expired in 2021.
     case expired
     /// The certificate is an authority's.
     case authority
-    /// The certificate is for logging in.
+    /// The certificate is for authentication.
     case authentication
     /// The key has 1024 bits.
     case weakKey
     /// The customer CA has no CA flag.
     case belowNoAuthority
-    /// The bank CA may have no authority below it.
+    /// The path length of the bank CA is 0.
     case tooDeep
   }
 
-  /// The issuer itself answers for the certificate, so that with the answer nothing is wrong.
+  /// The issuer signs the OCSP response itself, so that the response is valid.
   package func signer(_ kind: WrongSigner, personalIdentityNumber: String) throws(ThrowawayPKIError)
     -> ThrowawaySigner
   {
@@ -37,7 +37,7 @@ extension ThrowawayPKI {
     )
     switch kind {
     case .lookAlike:
-      // A key that has to do with no signature, because one takes some 70 ms to make.
+      // An unrelated existing key, because generating one takes about 70 ms.
       let strange = tls.root.key
       let root = try CertificateTemplate.authority(BankID.Names.root, serial: 667, root: true)
         .issued(for: strange)

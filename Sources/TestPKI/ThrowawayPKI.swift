@@ -1,8 +1,7 @@
-/// A whole public key infrastructure for tests and demonstrations, in which nobody outside should ever trust:
-/// TLS certificates for both ends, a hierarchy shaped like BankID's with as many persons as asked for, and an
-/// organisation that may sign.
+/// A complete public key infrastructure for tests and demonstrations, which production systems must not trust: TLS
+/// certificates for client and server, a hierarchy like BankID's with any number of persons, and an organisation that signs.
 ///
-/// Person certificates are made on demand. The same number and name in the same PKI always give the same bytes.
+/// Person certificates are issued on demand. The same number and name in the same PKI always give the same bytes.
 package struct ThrowawayPKI: Sendable {
   package let tls: TLS
   package let bankID: BankID
@@ -10,7 +9,7 @@ package struct ThrowawayPKI: Sendable {
   let people: People
   let weakKey: WeakKey
 
-  /// Both ends of the connection, issued by one root.
+  /// The certificates of client and server, issued by one root.
   package struct TLS: Sendable {
     package let root: ThrowawayIdentity
     /// For 127.0.0.1, ::1 and localhost.
@@ -18,19 +17,19 @@ package struct ThrowawayPKI: Sendable {
     package let client: ThrowawayIdentity
   }
 
-  /// Root, bank CA and customer CA as in BankID, and the responder that answers for the customer CA.
+  /// Root, bank CA and customer CA as in BankID, and the OCSP responder of the customer CA.
   package struct BankID: Sendable {
     package let root: ThrowawayIdentity
     package let bankCA: ThrowawayIdentity
     package let customerCA: ThrowawayIdentity
     package let responder: ThrowawayIdentity
-    /// Shared between persons, because a key takes some 70 ms to make.
-    package let personKeys: [ThrowawayKey]
-    /// Written into person certificates as the place to ask for their status; nil leaves it out.
+    /// Shared between persons, because generating a key takes about 70 ms.
+    let personKeys: [ThrowawayKey]
+    /// The OCSP responder named in person certificates; nil omits it.
     package let ocspURL: String?
   }
 
-  /// An organisation's certificate for signing, under a hierarchy of its own.
+  /// An organisation's certificate for signing, under its own hierarchy.
   package struct Organisation: Sendable {
     package let root: ThrowawayIdentity
     package let policyCA: ThrowawayIdentity
@@ -51,13 +50,13 @@ package struct ThrowawayPKI: Sendable {
     weakKey = WeakKey(directory: directory)
   }
 
-  /// Makes everything but the persons; takes about a second, most of it for keys.
+  /// Creates everything except the persons. Takes about one second, mostly for keys.
   ///
   /// - Parameters:
-  ///   - ocspURL: put into the certificates of persons and of the organisation; nil leaves it out.
+  ///   - ocspURL: the OCSP responder named in the certificates of persons and of the organisation; nil omits it.
   ///   - organisationNumber: ten digits, the subject serialNumber of the organisation's certificate.
-  ///   - personKeys: how many keys the persons share, at least one.
-  ///   - sharesKeys: one key for every certificate, for tests that need a PKI quickly and do not look at its keys.
+  ///   - personKeys: the number of keys that the persons share, at least one.
+  ///   - sharesKeys: one key for every certificate, for tests that need a PKI quickly and do not depend on its keys.
   package static func make(
     ocspURL: String? = nil,
     organisationName: String = "Throwaway Omsorg AB",
@@ -79,16 +78,16 @@ package struct ThrowawayPKI: Sendable {
     )
   }
 
-  /// The roots whose signatures count in this PKI, the persons' and the organisation's, as PEM.
+  /// The roots of persons and of the organisation, as PEM.
   package func signatureRootsPEM() throws(ThrowawayPKIError) -> [UInt8] {
     try bankID.root.certificate.pem() + organisation.root.certificate.pem()
   }
 
-  /// The person with this number: from memory, from the directory, or newly made.
+  /// Returns the person with this number: from memory, from the directory, or newly created.
   ///
   /// - Parameters:
-  ///   - personalIdentityNumber: twelve digits; check digit and date are not looked at, so that tests can be wrong.
-  ///   - givenName: used only when the person is made for the first time.
+  ///   - personalIdentityNumber: twelve digits; check digit and date are not checked, so that tests can use invalid numbers.
+  ///   - givenName: used only when the person is created.
   package func person(
     personalIdentityNumber: String,
     givenName: String = "Test",

@@ -8,13 +8,13 @@ package struct ThrowawayPerson: Sendable, CustomStringConvertible, CustomReflect
   package let chain: [ThrowawayCertificate]
   package let key: ThrowawayKey
 
-  /// The number stays out of logs even where it is made up, so that no log needs an exception.
+  /// Redacted although the number is invented, so that the rule for logs has no exception.
   package var description: String { "ThrowawayPerson(redacted)" }
   package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 extension ThrowawayPerson {
-  /// Makes the certificate of a person, the same bytes whenever it is called with the same values.
+  /// Issues the certificate of a person. The same values always give the same bytes.
   init(
     personalIdentityNumber: String,
     givenName: String,

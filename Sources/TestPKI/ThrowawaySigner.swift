@@ -1,21 +1,21 @@
 package import TimeReport
 
-/// Who signs, and who answers for the certificate.
+/// A signer and the OCSP responder for its certificate.
 package struct ThrowawaySigner: Sendable {
   let key: ThrowawayKey
   /// The signer's certificate first, no root.
   let chain: [ThrowawayCertificate]
   let responder: ThrowawayIdentity
 
-  /// A signature with an OCSP response that is bound to it as it is, be it true or not.
+  /// Adds an OCSP response that is bound to these bytes, whether or not they are a valid signature.
   ///
   /// - Parameter date: the Swedish date of signing; the OCSP response is produced in its working hours.
-  package func vouched(
+  package func stapled(
     _ signature: [UInt8],
     on date: CalendarDate,
     using generator: inout some RandomNumberGenerator
   ) throws(ThrowawayPKIError) -> ReportSignature {
-    // Between 7 and 15 UTC, so that the Swedish date is the same whatever the season.
+    // Between 7 and 15 UTC, so that the Swedish date is the same in summer and winter.
     let secondOfDay = 7 * 3600 + Int(generator.next() % (8 * 3600))
     let response = OCSPResponse(
       for: chain[0],

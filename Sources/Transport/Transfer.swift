@@ -21,7 +21,7 @@ final class Transfer {
   /// The alert on the newest connection made for this call.
   var alert: ServerAlert?
   /// The alert on the connection that got the body. nil for a kept connection: its handshake ended long before, so the
-  /// server may have read the request whatever alert comes.
+  /// server may have read the request before any alert.
   private var alertWhereHandedOut: ServerAlert?
 
   /// The connection in use.

@@ -43,7 +43,7 @@ final class TransferThread: Sendable {
     }
   }
 
-  /// Returns false once closing has begun; the call is then never made.
+  /// Returns false once closing has started; the call is then never made.
   func submit(_ call: QueuedCall) -> Bool {
     inbox.withLock { inbox in
       guard inbox.phase == .open else { return false }

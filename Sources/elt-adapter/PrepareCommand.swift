@@ -6,7 +6,7 @@ internal import TimeReport
 struct PrepareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prepare",
-    abstract: "Makes the document and prints the text that the assistant and the provider sign.",
+    abstract: "Creates the document and prints the text that the assistant and the provider sign.",
     discussion: """
       The last line of the output is the text that goes into each signature's usrNonVisibleData.
 

@@ -29,7 +29,7 @@ struct ResolveCommand: AsyncParsableCommand {
   @Flag(help: "Sends the report again, with the same id and bytes.")
   var resend = false
 
-  @Flag(help: "Gives the report up without sending it again.")
+  @Flag(help: "Abandons the report without sending it again.")
   var abandon = false
 
   @Option(help: "The reason, for later readers of the event.")

@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   private func stepBoundaryIsSet() throws(CommandFailure) -> Bool {
-    do { return try StepBoundary.isAnyAppointed() } catch { throw CommandFailure(.usage, error.description) }
+    do { return try StepBoundary.isConfigured() } catch { throw CommandFailure(.usage, error.description) }
   }
 
   func run() async throws {
@@ -57,7 +57,7 @@ struct RunCommand: AsyncParsableCommand {
         logger: logger
       )
     )
-    let signals = Task { await StopSignal.obey(logger: logger) { await group.triggerGracefulShutdown() } }
+    let signals = Task { await StopSignal.handle(logger: logger) { await group.triggerGracefulShutdown() } }
     defer { signals.cancel() }
     do {
       try await group.run()

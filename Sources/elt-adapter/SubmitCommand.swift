@@ -52,12 +52,14 @@ struct SubmitCommand: AsyncParsableCommand {
       }
       let result = await SlowProgress.whileWaiting(for: "ELT") { await client.send(submission.envelope) }
       await client.shutdown()
-      try tell(result, of: submission.reportId)
+      try printResult(result, of: submission.reportId)
     case .outcome(_, let reportId, .rejected(_, let problems)):
-      try tell(Result(reportId: reportId, result: "rejected", problems: problems.map(ProblemReport.init)))
+      try printResult(
+        Result(reportId: reportId, result: "rejected", problems: problems.map(ProblemReport.init))
+      )
       throw CommandFailure(.refused)
     case .unreadable(let problems):
-      try tell(Result(reportId: nil, result: "unreadable", problems: problems.map(ProblemReport.init)))
+      try printResult(Result(reportId: nil, result: "unreadable", problems: problems.map(ProblemReport.init)))
       throw CommandFailure(.refused)
     case .outcome, .resolution:
       throw CommandFailure(.refused, "\(file) is not a submit event")
@@ -80,9 +82,9 @@ struct SubmitCommand: AsyncParsableCommand {
     }
   }
 
-  private func tell(_ result: SubmissionResult, of reportId: String) throws {
+  private func printResult(_ result: SubmissionResult, of reportId: String) throws {
     func failure(_ name: String, _ failure: TransportFailure) throws {
-      try tell(
+      try printResult(
         Result(
           reportId: reportId,
           result: name,
@@ -92,21 +94,21 @@ struct SubmitCommand: AsyncParsableCommand {
       throw CommandFailure(.environment)
     }
     switch result {
-    case .receipt(let txId): try tell(Result(reportId: reportId, result: "accepted", txId: txId))
+    case .receipt(let txId): try printResult(Result(reportId: reportId, result: "accepted", txId: txId))
     case .refused(let refusal):
       let problem = Problem(refusal.code, refusal.message.text)
-      try tell(Result(reportId: reportId, result: "rejected", problems: [ProblemReport(problem)]))
+      try printResult(Result(reportId: reportId, result: "rejected", problems: [ProblemReport(problem)]))
       throw CommandFailure(.refused)
     case .notDelivered(let reason): try failure("not-delivered", reason)
     case .unknown(let reason): try failure("in-doubt", reason)
     case .serverFault(let fault):
       let problem = Problem(fault.code, fault.sentence)
-      try tell(Result(reportId: reportId, result: "server-fault", problems: [ProblemReport(problem)]))
+      try printResult(Result(reportId: reportId, result: "server-fault", problems: [ProblemReport(problem)]))
       throw CommandFailure(.environment)
     }
   }
 
-  private func tell(_ result: Result) throws {
+  private func printResult(_ result: Result) throws {
     if json { return try Console.json(result) }
     Console.line("\(result.reportId ?? file): \(result.result)\(result.txId.map { ", receipt \($0)" } ?? "")")
     for problem in result.problems ?? [] { Console.line(problem.text(file: file)) }

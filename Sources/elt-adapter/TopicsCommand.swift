@@ -79,7 +79,7 @@ struct TopicsCommand: AsyncParsableCommand {
     for (name, result) in results.sorted(by: { $0.key < $1.key }) {
       switch result {
       case .created: created.append(name)
-      case .alreadyThere: continue
+      case .alreadyExists: continue
       case .failed(let error): throw CommandFailure(.environment, "cannot create \(name): \(error)")
       }
     }

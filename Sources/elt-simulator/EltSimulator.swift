@@ -3,7 +3,7 @@ internal import Adapter
 internal import ArgumentParser
 internal import CommandSupport
 
-/// The command line for tests and demonstrations. It is a program of its own so that no fault injection and no
+/// The command line for tests and demonstrations. It is a separate program, so that no fault injection and no
 /// throw-away key is linked into `elt-adapter`.
 @main
 struct EltSimulator: AsyncParsableCommand {

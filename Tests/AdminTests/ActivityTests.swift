@@ -14,7 +14,7 @@ import TimeReport
       environment: "test",
       roles: [.intake, .submit],
       requestsPerSecond: 1,
-      begun: [.intake, .submit],
+      startedRoles: [.intake, .submit],
       stuck: [],
       outages: [:],
       partitions: [partition()],
@@ -84,14 +84,14 @@ import TimeReport
 
   @Test func whatAPersonShouldKnowFirstComesFirst() {
     #expect(seen { $0.partitions = [partition(isTakingOver: true)] }.code == .takingOver)
-    #expect(seen { $0.begun = [.intake] }.code == .starting)
+    #expect(seen { $0.startedRoles = [.intake] }.code == .starting)
     #expect(
       seen { ($0.partitions, $0.recent.joined) = ([], [.intake]) }.code == .starting,
       "nobody has said who sends"
     )
     #expect(
       seen {
-        $0.begun = []; $0.outages = [.submit: "All brokers are down."]
+        $0.startedRoles = []; $0.outages = [.submit: "All brokers are down."]
       }.code == .brokersAway
     )
     #expect(

@@ -12,13 +12,13 @@ import TimeReport
 @Suite struct AdminServerTests {
   @Test func anOutageIsToldWhereNoStageFails() async throws {
     let book = FleetBook()
-    for _ in 0..<2 { book.silent("Nobody answers.") }
+    for _ in 0..<2 { book.noAnswer("Nobody answers.") }
     try await withAdminServer(fleet: book) { (get, telemetry) async throws in
       for role in Role.allCases { telemetry.rebalanced(role: role, assigned: 0) }
       #expect(try await get("/readyz", nil).contains(#""code":"brokers-away""#))
       #expect(try await get("/status", nil).contains(#""code":"brokers-away""#))
       #expect(try await get("/metrics", nil).contains(#"elt_adapter_kafka_away{role="submit"} 1"#))
-      book.know([], at: "2026-11-25T18:00:00.000Z")
+      book.update([], at: "2026-11-25T18:00:00.000Z")
       #expect(!(try await get("/readyz", nil).contains("brokers-away")))
     }
   }

@@ -24,13 +24,13 @@ import TestSupport
     #expect(lines.count == BadEvent.catalogue.count)
     #expect(
       lines.contains {
-        $0.hasPrefix("signature.wrong-person ") && $0.hasSuffix(" signature of somebody else")
+        $0.hasPrefix("signature.wrong-person ") && $0.hasSuffix(" signature of another person")
       }
     )
   }
 
   @Test func severalLabelsAreSeveralLines() async throws {
-    let made = try await generate("--bad", "signature of somebody else", "--bad", "not JSON")
+    let made = try await generate("--bad", "signature of another person", "--bad", "not JSON")
     let lines = made.outputText.split(separator: "\n")
     #expect(made.status == 0 && lines.count == 2)
     #expect(lines.last == "not JSON")
@@ -44,8 +44,8 @@ import TestSupport
 
   @Test(arguments: [
     ("invalid UTF-8", "it is not UTF-8"), ("empty value", "it is empty"),
-    ("wrong content type", "what is wrong with it, or its id, is in the headers of its record"),
-    ("not JSON, id in a header", "what is wrong with it, or its id, is in the headers of its record"),
+    ("wrong content type", "its fault or its id is in the headers of the record"),
+    ("not JSON, id in a header", "its fault or its id is in the headers of the record"),
   ])
   func whatIsNoLine(label: String, reason: String) async throws {
     let made = try await generate("--bad", label)

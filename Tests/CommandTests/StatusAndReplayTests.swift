@@ -75,7 +75,7 @@ import TestSupport
     try await withTopics { brokers in
       let dry = try await Binary.adapter.run(["replay", "--dry-run"] + brokers)
       #expect(dry.status == 0, "\(dry.errorText)")
-      #expect(dry.outputText.hasPrefix("Would go back: 1\n  0:0  event.not-json  elt.requests 2:17  "))
+      #expect(dry.outputText.hasPrefix("Would be replayed: 1\n  0:0  event.not-json  elt.requests 2:17  "))
       let first = try await Binary.adapter.run(["replay", "--json"] + brokers)
       #expect(first.status == 0)
       for output in [dry.outputText, first.outputText] {
@@ -83,7 +83,7 @@ import TestSupport
         #expect(!output.contains("195001012383"))
       }
       let second = try await Binary.adapter.run(["replay"] + brokers)
-      #expect(second.outputText == "Sent back: 0\nReplayed before: 1\n")
+      #expect(second.outputText == "Replayed: 0\nReplayed before: 1\n")
       let status = try await Binary.adapter.run(["status"] + brokers)
       #expect(status.outputText.contains("Dead letters: 0 waiting, 1 replayed"))
       #expect(

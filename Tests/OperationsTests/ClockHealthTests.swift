@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func onlyASynchronisedClockIsGood() {
-    #expect(ClockHealth.synchronised(within: 5).isGood)
-    #expect(!ClockHealth.notSynchronised.isGood && !ClockHealth.unknown.isGood)
+    #expect(ClockHealth.synchronised(within: 5).isSynchronised)
+    #expect(!ClockHealth.notSynchronised.isSynchronised && !ClockHealth.unknown.isSynchronised)
   }
 }

@@ -22,8 +22,9 @@ import PKI
   }
 
   @Test(arguments: [
-    "signature inside another element", "signed content moved aside for forged content",
-    "signature that holds another", "signature with a foreign Object", "signature with a third reference",
+    "signature inside another element", "signed content replaced by forged content",
+    "signature that contains another signature", "signature with a foreign Object",
+    "signature with a third reference",
     "identification instead of a signature",
   ])
   mutating func libxmlsecFindsTheValueTrue(label: String) throws {

@@ -43,7 +43,7 @@ import TestSupport
   @Test func aPKIIsNeverOverwritten() throws {
     let path = folder.file("pki")
     try SharedPKI.ours.get().write(to: path)
-    #expect(throws: ThrowawayPKIError.alreadyThere(directory: path)) {
+    #expect(throws: ThrowawayPKIError.alreadyExists(directory: path)) {
       try SharedPKI.strangers.get().write(to: path)
     }
     let kept = try ThrowawayPKI.loadOrMake(in: path)

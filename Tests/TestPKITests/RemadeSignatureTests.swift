@@ -17,12 +17,12 @@ import TimeReport
       on: try #require(CalendarDate("2026-11-02")),
       using: &random
     )
-    var remade = RemadeSignature(signed.signature)
-    try remade.refit()
+    var remade = EditedSignature(signed.signature)
+    try remade.recomputeDigests()
     try remade.sign(with: person.key)
     #expect(remade.bytes == signed.signature)
     remade.replace("<nonce>", with: "<nonce>QUJD")
-    try remade.refit()
+    try remade.recomputeDigests()
     try remade.sign(with: person.key)
     #expect(remade.bytes != signed.signature)
   }

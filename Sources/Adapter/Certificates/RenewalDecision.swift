@@ -1,5 +1,5 @@
 /// Decides when to read changed files: when two checks in a row have found the same contents, so that half-written files are
-/// not read, and then at each check until the files can be used. A pair that is not valid yet is thus used when its time
+/// not read, and then at each check until the files can be used. Files that are not valid yet are therefore used when they
 /// comes.
 struct RenewalDecision: Sendable {
   /// The fingerprints of the files in use.

@@ -1,17 +1,17 @@
-internal import Transport
-package import PKI
-package import Settings
 package import ELT
 internal import Foundation
 package import Intake
+internal import PKI
+package import Settings
 package import Signatures
 package import Telemetry
-package import TimeReport
+internal import TimeReport
+package import Transport
 
 /// Parts that are built from the configuration's files. A missing or unusable file is a `ConfigurationError` that names its
 /// key.
 extension AdapterConfiguration {
-  /// - Parameter clock: What must be valid now is held to it.
+  /// - Parameter clock: The clock by which certificates must be valid.
   package func intakePipeline(clock: AdapterClock = .system) throws -> IntakePipeline {
     IntakePipeline(
       decoder: EventDecoder(),
@@ -23,7 +23,7 @@ extension AdapterConfiguration {
   }
 
   /// The schema that documents are validated against.
-  package func documentSchema() throws -> DocumentSchema {
+  func documentSchema() throws -> DocumentSchema {
     guard let folder = elt.schemaDirectory else { return DocumentSchema(version: elt.contractVersion) }
     do {
       return try SchemaDirectory.schema(version: elt.contractVersion, directory: folder.path)
@@ -32,7 +32,7 @@ extension AdapterConfiguration {
     }
   }
 
-  /// What is accepted in signatures, and whose count.
+  /// The verifier of signatures, with the configured rules and roots.
   package func signatureVerifier() throws -> SignatureVerifier {
     SignatureVerifier(
       policy: SignaturePolicy(acceptsSHA1: signatures.acceptsSHA1),
@@ -77,7 +77,7 @@ extension AdapterConfiguration {
     try roots(in: signatures.organisationRootsFile)
   }
 
-  /// - Parameter clock: What must be valid now is held to it.
+  /// - Parameter clock: The clock by which certificates must be valid.
   package func organisationSigner(clock: AdapterClock = .system) throws -> OrganisationSigner? {
     guard let credential = try organisationCredential() else { return nil }
     let roots = try organisationRoots()
@@ -95,8 +95,8 @@ extension AdapterConfiguration {
     }
   }
 
-  /// What the organisation signs with; nil where nothing is configured.
-  package func organisationCredential() throws -> Credential? {
+  /// The organisation's signing certificate and key; nil if none is configured.
+  func organisationCredential() throws -> Credential? {
     guard let organisation = signatures.organisation else { return nil }
     let certificate = try organisation.certificateFile.contents()
     let key = try organisation.keyFile?.contents()
@@ -108,7 +108,6 @@ extension AdapterConfiguration {
     }
   }
 
-  /// Where submissions go.
   private var route: Route {
     switch (elt.route, elt.environment, elt.url) {
     case (.shsNode, _, let url?): .shsNode(url: url)
@@ -136,5 +135,13 @@ extension AdapterConfiguration {
     client.requestTimeout = elt.requestTimeout
     client.maximumInFlight = pacing.maxInFlight
     return client
+  }
+}
+
+extension OCSPConnection: OCSPResponding {
+  package func answer(to request: [UInt8]) async throws(ResponderUnreachable) -> [UInt8] {
+    do throws(Failure) { return try await exchange(request) } catch {
+      throw ResponderUnreachable(error.reason)
+    }
   }
 }

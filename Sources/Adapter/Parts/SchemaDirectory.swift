@@ -8,7 +8,7 @@ package enum SchemaDirectory {
     package let description: String
   }
 
-  /// Limits, far above what the agency publishes.
+  /// Limits far above the size of the published schemas.
   static let maximumFiles = 50
   static let maximumBytes = 1_000_000
 

@@ -1,6 +1,6 @@
 "use strict";
 
-// Asks /status every few seconds and shows what it says. Text goes into the page as text only, never as markup.
+// Fetches /status every few seconds and displays it. Inserts all text as text, never as markup.
 const EVERY = 3000;
 const LONGEST = 10000;
 const OUTCOMES = [
@@ -16,7 +16,7 @@ const days = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "shor
 const minutes = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, timeStyle: "short" });
 const seconds = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, timeStyle: "medium" });
 
-// The day is told only where it is another one.
+// Omits the day if it is the day of `now`.
 function moment(text, now) {
   const date = new Date(text);
   return days.format(date) === days.format(new Date(now)) ? minutes.format(date) : `${days.format(date)} ${minutes.format(date)}`;
@@ -31,8 +31,8 @@ function span(total) {
   return plural(Math.round(total / 86400), "day", "days");
 }
 
-// Sets only what differs, so that a screen reader is told of changes only.
-function say(id, text) { if (at(id).textContent !== text) at(id).textContent = text; }
+// Sets only text that differs, so that a screen reader announces changes only.
+function setText(id, text) { if (at(id).textContent !== text) at(id).textContent = text; }
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -57,8 +57,8 @@ function row(head, ...cells) {
 
 function showState(activity, readiness, now) {
   const since = activity.since ? ` since ${moment(activity.since, now)}` : "";
-  say("state-title", activity.title + since);
-  say("state-sentence", activity.sentence);
+  setText("state-title", activity.title + since);
+  setText("state-sentence", activity.sentence);
   at("state").className = `state ${CALM[activity.code] ?? "trouble"}`;
   const reasons = readiness.reasons.map((reason) => element("li", reason.message));
   at("reasons").replaceChildren(...reasons);
@@ -68,30 +68,30 @@ function showState(activity, readiness, now) {
 
 function showCeiling(ceiling) {
   const use = Math.round(ceiling.use * 100);
-  say("ceiling-use", `${use} %`);
+  setText("ceiling-use", `${use} %`);
   at("ceiling-bar").setAttribute("width", Math.min(100, use));
-  const rate = `${ceiling.callsPerSecond} ${ceiling.callsPerSecond === 1 ? "call" : "calls"} a second`;
-  say("ceiling-detail", `${plural(ceiling.callsLastMinute, "call", "calls")} in the last minute; at most ${rate}.`);
+  const rate = `${ceiling.callsPerSecond} ${ceiling.callsPerSecond === 1 ? "call" : "calls"} per second`;
+  setText("ceiling-detail", `${plural(ceiling.callsLastMinute, "call", "calls")} in the last minute; at most ${rate}.`);
 }
 
-const ELSEWHERE = "Known to the instance that sends.";
+const ELSEWHERE = "Only the sending instance knows this.";
 
 function showBacklog(backlog, sends, now) {
-  say("backlog", sends ? count.format(backlog.records) : "–");
+  setText("backlog", sends ? count.format(backlog.records) : "–");
   at("backlog").classList.toggle("trouble", backlog.deadlineAtRisk);
   const due = `the deadline, the end of ${backlog.deadline}`;
-  if (!sends) say("backlog-detail", ELSEWHERE);
-  else say("backlog-detail", backlog.records === 0
+  if (!sends) setText("backlog-detail", ELSEWHERE);
+  else setText("backlog-detail", backlog.records === 0
     ? `Next deadline: the end of ${backlog.deadline}.`
-    : `At the ceiling empty in ${span(backlog.secondsToEmpty)}, ${moment(backlog.emptyAt, now)}: `
+    : `Sent in ${span(backlog.secondsToEmpty)} at the ceiling (${moment(backlog.emptyAt, now)}): `
       + (backlog.deadlineAtRisk ? `too late for ${due}.` : `in time for ${due}.`));
 }
 
 function showDoubt(doubt, sends) {
-  say("doubt", sends ? count.format(doubt.count) : "–");
+  setText("doubt", sends ? count.format(doubt.count) : "–");
   at("doubt").classList.toggle("trouble", doubt.count > 0);
-  if (!sends) say("doubt-detail", ELSEWHERE);
-  else say("doubt-detail", doubt.count === 0 ? "Nothing to decide." : "Each waits for a decision; see below.");
+  if (!sends) setText("doubt-detail", ELSEWHERE);
+  else setText("doubt-detail", doubt.count === 0 ? "Nothing to resolve." : "Each needs a decision; see below.");
   const ids = doubt.reportIds.map((id) => element("li", id));
   if (doubt.count > ids.length) ids.push(element("li", `and ${count.format(doubt.count - ids.length)} more`));
   at("doubts").replaceChildren(...ids);
@@ -139,9 +139,9 @@ function showOutcomes(minutesOfHour) {
     }
   });
   at("plot").replaceChildren(...bars);
-  say("plot-from", minutes.format(new Date(minutesOfHour[0].start)));
-  say("plot-top", totals.some((total) => total > 0) ? `highest bar: ${count.format(top)} in a minute` : "nothing yet");
-  say("plot-to", minutes.format(new Date(minutesOfHour[minutesOfHour.length - 1].start)));
+  setText("plot-from", minutes.format(new Date(minutesOfHour[0].start)));
+  setText("plot-top", totals.some((total) => total > 0) ? `highest bar: ${count.format(top)} in a minute` : "nothing yet");
+  setText("plot-to", minutes.format(new Date(minutesOfHour[minutesOfHour.length - 1].start)));
   showNumbers(minutesOfHour);
 }
 
@@ -181,7 +181,7 @@ function showProblems(problems, now) {
 function showSending(status) {
   const owned = status.partitions.map((partition) => partition.partition).join(", ");
   const roles = `Roles: ${status.roles.join(", ")}.`;
-  say("sending", owned === ""
+  setText("sending", owned === ""
     ? `${roles} This instance does not send.`
     : `${roles} This instance sends outbox partition ${owned}.`);
   at("calls-table").hidden = status.calls.length === 0;
@@ -192,20 +192,20 @@ function showSending(status) {
   )));
 }
 
-function deed(member) {
+function activityOf(member) {
   if (member.role === "intake") return member.partitions.length > 0 ? "processes requests" : "intake, no partitions";
-  return member.partitions.length > 0 ? "sends" : "stands by";
+  return member.partitions.length > 0 ? "sends" : "standby";
 }
 
 function showFleet(fleet) {
   at("fleet-table").hidden = fleet.members.length === 0;
   at("fleet").replaceChildren(...fleet.members.map((member) => row(
     [member.instance, member.host].filter(Boolean).join(", "),
-    element("td", deed(member)),
+    element("td", activityOf(member)),
     element("td", member.partitions.join(", ")),
   )));
-  const known = fleet.asOf ? `By what the brokers said at ${seconds.format(new Date(fleet.asOf))}.` : "Other instances are not known yet.";
-  say("fleet-detail", fleet.problem ? `${known} Asked since, they said: ${fleet.problem}` : known);
+  const known = fleet.asOf ? `As reported by the brokers at ${seconds.format(new Date(fleet.asOf))}.` : "The brokers have not reported the instances yet.";
+  setText("fleet-detail", fleet.problem ? `${known} The last request failed: ${fleet.problem}` : known);
 }
 
 function show(status) {
@@ -220,17 +220,17 @@ function show(status) {
   showProblems(status.problems, now);
   showSending(status);
   showFleet(status.fleet);
-  say("environment", status.environment);
-  say("instance", status.instance ?? "");
-  say("time", `${days.format(new Date(now))} ${seconds.format(new Date(now))}, Swedish time`);
+  setText("environment", status.environment);
+  setText("instance", status.instance ?? "");
+  setText("time", `${days.format(new Date(now))} ${seconds.format(new Date(now))}, Swedish time`);
   at("time").dateTime = now;
-  say("version", `Version ${status.version}, started ${moment(status.startedAt, now)}`);
+  setText("version", `Version ${status.version}, started ${moment(status.startedAt, now)}`);
 }
 
-function showSilence() {
+function showNoAnswer() {
   at("state").className = "state trouble";
-  say("state-title", "No answer");
-  say("state-sentence", "The adapter does not answer this page. What is shown below is from the time above.");
+  setText("state-title", "No answer");
+  setText("state-sentence", "The adapter does not answer this page. The data below is from the time shown above.");
   at("reasons").hidden = true;
   document.title = "No answer · elt-adapter";
 }
@@ -242,7 +242,7 @@ async function refresh() {
       if (!answer.ok) throw new Error(`${answer.status}`);
       show(await answer.json());
     } catch {
-      showSilence();
+      showNoAnswer();
     }
   }
 }

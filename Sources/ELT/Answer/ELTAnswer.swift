@@ -3,8 +3,8 @@ package import Transport
 
 /// Maps an HTTP answer to the result of a call.
 ///
-/// The contract defines the receipt and two refusals only, so every other answer is mapped to the result with which a
-/// mistake does no harm. Only a status that means rejection before processing counts as not delivered. A gateway's 502 or
+/// The contract defines the receipt and two refusals only, so every other answer is mapped to the
+/// safest result. Only a status that means rejection before processing counts as not delivered. A gateway's 502 or
 /// 504 does not: the service behind it may have received the report.
 package enum ELTAnswer {
   /// - Parameter now: seconds since 1970, for a `Retry-After` that is a date.
@@ -17,7 +17,7 @@ package enum ELTAnswer {
     case (.refusal(let refusal), _): return .refused(refusal)
     default: break
     }
-    if let failure = StatusMeaning.turnedAway(answer, now: now) { return .notDelivered(failure) }
+    if let failure = StatusMeaning.rejection(answer, now: now) { return .notDelivered(failure) }
     if [502, 504].contains(answer.status) { return .unknown(.gateway(answer.status)) }
     if case .fault(let text) = message, [200, 400].contains(answer.status) || answer.status >= 500 {
       return .serverFault(.fault(status: answer.status, text: text))

@@ -1,9 +1,9 @@
 internal import TimeReport
 internal import Transport
 
-/// The statuses that mean rejection before processing, whatever the body says.
+/// The statuses that mean rejection before processing, with any body.
 enum StatusMeaning {
-  static func turnedAway(_ answer: HTTPAnswer, now: Int) -> TransportFailure? {
+  static func rejection(_ answer: HTTPAnswer, now: Int) -> TransportFailure? {
     let code: ProblemCode
     let sentence: String
     switch answer.status {
@@ -78,5 +78,21 @@ extension ServerFault {
       status: status,
       "ELT answered with HTTP status \(status) and no explanation."
     )
+  }
+}
+
+/// Reads a `Retry-After` field (RFC 9110, 10.2.3): whole seconds or an HTTP date.
+enum RetryAfter {
+  /// The longest wait that is respected. A longer one is probably a mistake, and one call per hour does no harm.
+  static let longest: Duration = .seconds(3600)
+
+  /// - Parameter now: seconds since 1970.
+  /// - Returns: zero to `longest`; nil if the field is neither.
+  static func read(_ field: String, now: Int) -> Duration? {
+    if !field.isEmpty, field.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return min(longest, .seconds(Int(field) ?? Int(longest.components.seconds)))
+    }
+    guard let date = HTTPAnswer.secondsSince1970(date: field) else { return nil }
+    return min(longest, .seconds(max(0, date - now)))
   }
 }

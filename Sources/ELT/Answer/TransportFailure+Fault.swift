@@ -26,7 +26,7 @@ extension TransportFailure {
       (.transportClientCertificateExpired, "The client certificate has expired.")
     case .tls: (.transportTLS, "The TLS handshake with ELT failed.")
     case .connectionLost: (.transportConnectionLost, "ELT closed the connection without an answer.")
-    case .notHTTP: (.eltAnswerUnreadable, "The server at ELT's address does not speak HTTP.")
+    case .notHTTP: (.eltAnswerUnreadable, "The server at ELT's address does not use HTTP.")
     case .cancelled: (.transportCancelled, "The call was cancelled.")
     case .clientClosed: (.transportClientClosed, "The adapter is shutting down.")
     case .other(let number): (.transportOther, "The call failed inside libcurl with error \(number).")

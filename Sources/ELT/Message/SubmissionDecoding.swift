@@ -41,7 +41,7 @@ extension SubmissionEnvelope {
   }
 }
 
-/// Reads the parts of a request and records what is unreadable.
+/// Reads the parts of a request and records unreadable ones.
 private struct PartReader {
   private(set) var problems: [Problem] = []
 

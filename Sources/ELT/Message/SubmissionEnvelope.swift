@@ -32,3 +32,9 @@ package enum SubmissionEnvelope {
 extension ReportSignature {
   fileprivate var byteCount: Int { signature.count + ocspResponse.count }
 }
+
+/// The namespaces of the messages (elt-contract, "Request"; SOAP 1.1, section 3).
+enum ELTName {
+  static let soapNamespace = "http://schemas.xmlsoap.org/soap/envelope/"
+  static let namespace = "urn:shs:emottagning:SkickaTidredovisning:1"
+}

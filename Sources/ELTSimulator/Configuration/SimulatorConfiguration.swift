@@ -28,10 +28,10 @@ package struct SimulatorConfiguration: Sendable {
   package var host = "127.0.0.1"
   /// 0 for any free port.
   package var port = 0
-  package var serverCertificatePEM: [UInt8]
+  var serverCertificatePEM: [UInt8]
   package var serverKeyPEM: [UInt8]
   /// The roots of client certificates.
-  package var clientRootsPEM: [UInt8]
+  var clientRootsPEM: [UInt8]
   /// The roots of signatures; nil accepts any chain.
   package var signatureRootsPEM: [UInt8]?
   package var faults = FaultPlan.none
@@ -71,5 +71,25 @@ package struct SimulatorConfiguration: Sendable {
       clientRootsPEM: try pki.tls.root.certificate.pem(),
       signatureRootsPEM: try pki.signatureRootsPEM()
     )
+  }
+}
+
+/// Why a simulator did not start.
+package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A certificate, key or root of the configuration is unusable; the text names it.
+  case certificate(String)
+  /// The address cannot be listened on.
+  case listen(host: String, port: Int, reason: String)
+  case journal(path: String, reason: String)
+  /// The simulator was started before; it runs once.
+  case alreadyStarted
+
+  package var description: String {
+    switch self {
+    case .certificate(let what): "the simulator's \(what) is unusable"
+    case .listen(let host, let port, let reason): "cannot listen on \(host):\(port): \(reason)"
+    case .journal(let path, let reason): "\(path): \(reason)"
+    case .alreadyStarted: "the simulator was started before"
+    }
   }
 }

@@ -45,7 +45,7 @@ package struct FaultCounter: Sendable {
       let key = Key(rule: index, reportId: rule.match.countsEachReport ? reportId : nil)
       let count = counts[key, default: 0] + 1
       counts[key] = count
-      guard rule.match.holds(forCall: count) else { continue }
+      guard rule.match.matches(call: count) else { continue }
       if case .slow(let delay) = rule.fault {
         decision.delay += delay
       } else if decision.fault == nil {

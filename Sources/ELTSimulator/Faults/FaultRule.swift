@@ -18,7 +18,7 @@ package struct FaultRule: Sendable, Hashable {
     /// The first n calls.
     package var first: Int?
     /// Counts the calls of each report separately, so that `first: 1` means the first attempt of every report.
-    package var countsEachReport: Bool
+    var countsEachReport: Bool
 
     package init(
       reportId: String? = nil,
@@ -39,7 +39,7 @@ package struct FaultRule: Sendable, Hashable {
     package static func firstOfEachReport(_ n: Int) -> Match { Match(first: n, countsEachReport: true) }
 
     /// - Parameter count: the number of calls that the rule has counted, including this one.
-    func holds(forCall count: Int) -> Bool {
+    func matches(call count: Int) -> Bool {
       if let every, every < 1 || count % every != 0 { return false }
       if let first, count > first { return false }
       return true

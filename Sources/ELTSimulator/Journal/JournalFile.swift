@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Foundation
 internal import NIOPosix
 internal import Synchronization
 
@@ -29,7 +23,7 @@ final class JournalFile: Sendable {
   func append(_ call: ReceivedCall) {
     thread.submit { _ in
       let line = Array((call.jsonLine + "\n").utf8)
-      // A partly written line is a failure; writing its rest later could mix it with other lines.
+      // A partly written line is a failure, because its rest could mix with other lines.
       if Self.write(self.descriptor, line) != line.count {
         let reason = String(cString: strerror(errno))
         self.failure.withLock { $0 = $0 ?? reason }
@@ -45,22 +39,10 @@ final class JournalFile: Sendable {
   }
 
   private static func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes, bytes.count)
-    #else
-      Darwin.write(descriptor, bytes, bytes.count)
-    #endif
+    Foundation.write(descriptor, bytes, bytes.count)
   }
 
   private static func close(_ descriptor: Int32) {
-    #if canImport(Glibc)
-      _ = Glibc.close(descriptor)
-    #elseif canImport(Musl)
-      _ = Musl.close(descriptor)
-    #else
-      _ = Darwin.close(descriptor)
-    #endif
+    _ = Foundation.close(descriptor)
   }
 }

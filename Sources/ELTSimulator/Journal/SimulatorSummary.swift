@@ -11,7 +11,7 @@ package struct SimulatorSummary: Sendable, Hashable {
   package var failedConnections: Int
   package var intervals: Intervals
   /// Why the journal file is incomplete; nil if it is complete or not configured.
-  package var journalProblem: String?
+  var journalProblem: String?
 
   init(calls: [ReceivedCall], failedConnections: Int, intervals: Intervals, journalProblem: String?) {
     self.calls = calls.count

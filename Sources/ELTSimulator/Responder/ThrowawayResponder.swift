@@ -1,10 +1,10 @@
-internal import PKI
-package import TestPKI
 internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
+internal import PKI
 internal import Synchronization
+package import TestPKI
 
 /// An OCSP responder over HTTP for the organisation's certificate of a throw-away PKI, which can also misbehave.
 ///
@@ -137,4 +137,22 @@ private final class ResponderHandler: ChannelInboundHandler {
       end.assumeIsolated().whenComplete { [channel = context.channel] _ in channel.close(promise: nil) }
     }
   }
+}
+
+/// How the throw-away OCSP responder answers.
+package enum ResponderBehaviour: String, Sendable, CaseIterable {
+  /// Correctly: good for the organisation's certificate, unknown for any other.
+  case good
+  case revoked
+  case unknown
+  /// Without the nonce of the request.
+  case withoutNonce = "without-nonce"
+  /// With a different nonce.
+  case wrongNonce = "wrong-nonce"
+  /// With the status tryLater (RFC 6960, 4.2.1).
+  case tryLater = "try-later"
+  /// With HTTP 503.
+  case unavailable
+  /// With bytes that are not an OCSP response.
+  case garbage
 }

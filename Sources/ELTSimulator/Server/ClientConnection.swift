@@ -53,7 +53,7 @@ private func send(
 ) async throws -> Bool {
   switch answer {
   case .http(let whole):
-    // Written as one sequence, the parts are flushed once: a body in a packet of its own would wait 40 ms for the
+    // Written as one sequence, the parts are flushed once: a body in a separate packet would wait 40 ms for the
     // client's delayed acknowledgement.
     try await answers.write(contentsOf: parts(of: whole, version: request.version, keepsAlive: keepsAlive))
     return keepsAlive

@@ -78,7 +78,7 @@ extension TopicCreation {
   fileprivate init(_ result: OpaquePointer?) {
     switch rd_kafka_topic_result_error(result) {
     case RD_KAFKA_RESP_ERR_NO_ERROR: self = .created
-    case RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS: self = .alreadyThere
+    case RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS: self = .alreadyExists
     case let code:
       self = .failed(KafkaError(code, rd_kafka_topic_result_error_string(result).map { String(cString: $0) }))
     }

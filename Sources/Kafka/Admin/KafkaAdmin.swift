@@ -20,7 +20,7 @@ package actor KafkaAdmin {
     thread = try ClientThread(name: "kafka-admin", of: handle)
   }
 
-  /// Runs the body with an admin client of its own, and closes the client however the body ends.
+  /// Runs the body with a new admin client, and always closes the client afterwards.
   package static func with<Result: Sendable>(
     _ kafka: KafkaConfiguration,
     _ body: (KafkaAdmin) async throws -> Result

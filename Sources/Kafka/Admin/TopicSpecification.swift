@@ -20,7 +20,7 @@ package struct TopicSpecification: Sendable, Hashable {
 package enum TopicCreation: Sendable, Hashable {
   case created
   /// A topic of this name exists already. Its settings may differ.
-  case alreadyThere
+  case alreadyExists
   case failed(KafkaError)
 }
 

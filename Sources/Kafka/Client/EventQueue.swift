@@ -29,7 +29,7 @@ final class EventQueue: @unchecked Sendable {
     held = event
   }
 
-  /// Sends a signal whenever the queue ceases to be empty, but not for events that are queued already.
+  /// Sends a signal when the queue becomes non-empty, but not for events that are queued already.
   func signal(_ wakeUp: EventDescriptor) {
     var one: UInt64 = 1
     rd_kafka_queue_io_event_enable(pointer, wakeUp.descriptor, &one, MemoryLayout<UInt64>.size)

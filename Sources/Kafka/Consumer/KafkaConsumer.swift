@@ -1,6 +1,6 @@
 internal import CRdkafka
 
-/// Reads records, as a member of a group (`subscribe`) or from partitions chosen by hand (`assign`).
+/// Reads records, as a member of a group (`subscribe`) or from manually assigned partitions (`assign`).
 ///
 /// Records, errors and rebalances are all delivered inside `poll`. One task at a time may poll; the other methods may be
 /// called meanwhile. A consumer that is not closed keeps its partitions until the session time-out.
@@ -89,7 +89,7 @@ package actor KafkaConsumer {
     guard phase == .open else { return }
     phase = .closing
     thread.wakeUp.signal()
-    // A task of its own, because waits end at once in a cancelled task and the loops would spin.
+    // A separate task, because waits return at once in a cancelled task and the loops would spin.
     await Task {
       while isPolling { await waitForEvents(until: .now + .seconds(1)) }
       await leave()
@@ -117,7 +117,7 @@ package actor KafkaConsumer {
     }
   }
 
-  /// Waits for at most a second: librdkafka considers a consumer alive only while it is asked for events.
+  /// Waits for at most a second: librdkafka considers a consumer alive only while the client requests events.
   private func waitForEvents(until deadline: ContinuousClock.Instant) async {
     await thread.waitForSignal(until: min(deadline, .now + .seconds(1)))
   }

@@ -30,7 +30,7 @@ extension TransactionFailure: CustomStringConvertible {
 }
 
 extension TransactionFailure {
-  /// Classifies an error after the transaction was aborted, or was never begun.
+  /// Classifies an error after the transaction was aborted, or was never started.
   init(_ error: KafkaError) {
     if Self.fencingCodes.contains(error.code) {
       self = .fenced(error)

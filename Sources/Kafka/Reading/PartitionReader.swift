@@ -1,6 +1,6 @@
 /// Reads partitions without joining a consumer group: it commits nothing and does not disturb the members of any group.
 ///
-/// Each call has a consumer of its own, which is closed however the call ends. A cancelled task ends every call with
+/// Each call creates a consumer and always closes it. A cancelled task ends every call with
 /// `CancellationError`.
 package struct PartitionReader: Sendable {
   private let kafka: KafkaConfiguration
@@ -25,7 +25,7 @@ package struct PartitionReader: Sendable {
     self.now = now
   }
 
-  /// What the caller of `read` wants after a record.
+  /// Whether `read` continues after a record.
   package enum Step: Sendable { case proceed, stop }
 
   /// Where reading ends unless the caller stops it earlier.

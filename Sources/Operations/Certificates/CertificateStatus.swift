@@ -12,8 +12,8 @@ package struct CertificateStatus: Sendable, Equatable, Encodable {
   /// Whether an issuer's certificate expires first.
   package let isIssuers: Bool
   /// The first day of validity, in UTC, if it lies in the future.
-  package let validFrom: String?
-  /// Nil if nothing is to be done.
+  let validFrom: String?
+  /// Nil if no action is needed.
   package let mark: ExpiryMark?
 
   package init(
@@ -62,7 +62,8 @@ extension CertificateStatus {
     switch (isIssuers, daysLeft < 0) {
     case (false, false): "valid for \(daysLeft) more days (\(expiresOn))"
     case (false, true): "expired (\(expiresOn))"
-    case (true, false): "valid for \(daysLeft) more days (\(expiresOn)), until its issuer's certificate ends"
+    case (true, false):
+      "valid for \(daysLeft) more days (\(expiresOn)), until its issuer's certificate expires"
     case (true, true): "valid, but its issuer's certificate has expired (\(expiresOn))"
     }
   }

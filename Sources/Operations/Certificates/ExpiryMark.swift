@@ -13,7 +13,7 @@ package enum ExpiryMark: String, Sendable, Encodable {
     (60, .notice), (30, .warning), (7, .urgent),
   ]
 
-  /// Nil if nothing is to be done yet.
+  /// Nil if no action is needed yet.
   ///
   /// - Parameter daysLeft: whole days, rounded down; negative after expiry.
   init?(daysLeft: Int) {
@@ -25,6 +25,6 @@ package enum ExpiryMark: String, Sendable, Encodable {
     self = passed.mark
   }
 
-  /// For people: `URGENT`.
+  /// The text form, for example `URGENT`.
   package var word: String { rawValue.uppercased().replacing("-", with: " ") }
 }

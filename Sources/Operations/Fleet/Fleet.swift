@@ -48,34 +48,34 @@ extension Fleet.Member {
 
 /// The last known state of the fleet.
 package final class FleetBook: Sendable {
-  private struct Knowledge {
+  private struct State {
     var fleet = Fleet()
     /// Consecutive attempts without an answer.
-    var silences = 0
+    var unanswered = 0
   }
 
-  private let knowledge = Mutex(Knowledge())
+  private let state = Mutex(State())
 
   package init() {}
 
-  package var latest: Fleet { knowledge.withLock { $0.fleet } }
-  var isSilent: Bool { knowledge.withLock { $0.silences > 0 } }
+  package var latest: Fleet { state.withLock { $0.fleet } }
+  var isUnanswered: Bool { state.withLock { $0.unanswered > 0 } }
 
   /// The last error if no broker has answered twice in a row; nil otherwise. A single failure may be a slow broker or a
   /// restart.
-  package var outage: String? { knowledge.withLock { $0.silences > 1 ? $0.fleet.problem : nil } }
+  package var outage: String? { state.withLock { $0.unanswered > 1 ? $0.fleet.problem : nil } }
 
-  package func know(_ members: [Fleet.Member], at time: String) {
-    knowledge.withLock { $0 = Knowledge(fleet: Fleet(asOf: time, members: members)) }
+  package func update(_ members: [Fleet.Member], at time: String) {
+    state.withLock { $0 = State(fleet: Fleet(asOf: time, members: members)) }
   }
 
-  /// The brokers answer, but not this question. The last known members stay, with their time.
+  /// The brokers answer, but refuse or fail this request. The last known members stay, with their time.
   package func fail(_ problem: String) {
-    knowledge.withLock { ($0.fleet.problem, $0.silences) = (problem, 0) }
+    state.withLock { ($0.fleet.problem, $0.unanswered) = (problem, 0) }
   }
 
   /// No broker answered. The last known members stay, with their time.
-  package func silent(_ problem: String) {
-    knowledge.withLock { ($0.fleet.problem, $0.silences) = (problem, $0.silences + 1) }
+  package func noAnswer(_ problem: String) {
+    state.withLock { ($0.fleet.problem, $0.unanswered) = (problem, $0.unanswered + 1) }
   }
 }

@@ -14,7 +14,7 @@ package struct FleetWatch: Service {
 
   static let interval: Duration = .seconds(15)
   /// The interval while the brokers do not answer.
-  static let intervalInSilence: Duration = .seconds(5)
+  static let intervalWithoutAnswer: Duration = .seconds(5)
 
   /// - Parameter timeout: For each request to the brokers.
   package init(
@@ -42,24 +42,24 @@ package struct FleetWatch: Service {
     }
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        await look(admin)
-        let interval = book.isSilent ? Self.intervalInSilence : Self.interval
+        await refresh(admin)
+        let interval = book.isUnanswered ? Self.intervalWithoutAnswer : Self.interval
         try? await clock.sleep(clock.steady() + interval)
       }
     }
     await admin.close()
   }
 
-  private func look(_ admin: KafkaAdmin) async {
+  private func refresh(_ admin: KafkaAdmin) async {
     do throws(KafkaError) {
-      book.know(try await members(admin), at: Timestamp.text(clock.wall()))
+      book.update(try await members(admin), at: Timestamp.text(clock.wall()))
     } catch {
       // The brokers may answer but refuse to describe groups.
       do throws(KafkaError) {
         _ = try await admin.brokers(timeout: timeout)
         book.fail("\(error)")
       } catch {
-        book.silent("\(error)")
+        book.noAnswer("\(error)")
       }
     }
   }

@@ -66,7 +66,7 @@ package struct MonthStatus: Sendable, Encodable {
   /// `YYYY-MM`.
   package let month: String
   package let queued: Int
-  package let lastGoesOut: Moment
+  let lastGoesOut: Moment
   /// The last day in time, a Swedish date.
   package let deadline: String
   package let inTime: Bool

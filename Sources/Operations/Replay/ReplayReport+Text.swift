@@ -1,10 +1,10 @@
 extension ReplayReport {
   /// For a person, without colour.
   package var lines: [String] {
-    var lines = section(dryRun ? "Would go back" : "Sent back", replayed)
-    if parked.count > 0 { lines += section("Parked, as they came back too often", parked) }
+    var lines = section(dryRun ? "Would be replayed" : "Replayed", replayed)
+    if parked.count > 0 { lines += section("Parked (replayed too often)", parked) }
     if cannotBeReplayed.count > 0 { lines += section("Cannot be replayed", cannotBeReplayed) }
-    if left > 0 { lines.append("Left for another run, more than --max: \(left)") }
+    if left > 0 { lines.append("Left for another run (--max reached): \(left)") }
     if replayedBefore > 0 { lines.append("Replayed before: \(replayedBefore)") }
     return lines
   }

@@ -8,16 +8,16 @@ package struct ReplayReport: Sendable, Encodable {
   package internal(set) var cannotBeReplayed = List()
   /// Matching, but replayed by an earlier run.
   package internal(set) var replayedBefore = 0
-  /// Matching, but more than this run was to take.
+  /// Matching, but beyond the maximum of this run.
   package internal(set) var left = 0
   package internal(set) var notMatching = 0
 
-  /// How many there are, and the first of them.
+  /// The number of records, and the first of them.
   package struct List: Sendable, Encodable {
     package private(set) var count = 0
     package private(set) var records: [Letter] = []
 
-    /// However many there are, memory has an end.
+    /// Bounds the memory of a run.
     static let longest = 1000
 
     mutating func append(_ letter: Letter) {
@@ -26,14 +26,14 @@ package struct ReplayReport: Sendable, Encodable {
     }
   }
 
-  /// What may be shown of a dead letter: nothing in it is personal.
+  /// A dead letter in the report. It holds no personal data.
   package struct Letter: Sendable, Encodable {
     package let partition: Int32
     package let offset: Int64
     package let code: String?
     package let topic: String?
     package let topicPartition: Int32?
-    package let topicOffset: Int64?
+    let topicOffset: Int64?
     /// When it became a dead letter.
     package let time: Moment
     package let bytes: Int?

@@ -1,7 +1,7 @@
 internal import PipelineRecords
 
 extension AdapterStatus {
-  /// For a person, without colour.
+  /// The lines for people, without colour.
   package var lines: [String] {
     var lines = ["State at \(readAt.swedish)"]
     if let ledger { lines += ["", "Reports in the ledger: \(ledger.reports)"] + ledger.lines }
@@ -33,7 +33,7 @@ extension AdapterStatus {
     guard !certificates.isEmpty || !certificatesUnread.isEmpty else { return [] }
     let known = certificates.map { certificate in
       [certificate.name, certificate.state, "until \(certificate.expiresOn)"]
-        + (certificate.isIssuers ? ["when its issuer's ends"] : [])
+        + (certificate.isIssuers ? ["when its issuer's certificate expires"] : [])
     }
     let others = certificatesUnread.sorted { $0.key < $1.key }.map {
       [$0.key, "cannot be read here: \($0.value)"]
@@ -54,7 +54,7 @@ extension CertificateStatus {
 }
 
 extension LedgerStatus {
-  /// More would hide the rest; JSON has them.
+  /// A longer list would hide the rest of the output; `--json` has all of them.
   private static let shown = 20
 
   fileprivate var lines: [String] {
@@ -79,11 +79,11 @@ extension LedgerStatus {
 extension OutboxStatus {
   fileprivate func lines(rate: Double) -> [String] {
     guard let lastGoesOut, calls > 0 else {
-      return ["Outbox: \(queued == 0 ? "empty" : "\(queued) records, no call to be made")"]
+      return ["Outbox: \(queued == 0 ? "empty" : "\(queued) records, no calls needed")"]
     }
     var lines = [
-      "Outbox: \(queued) records, \(calls) calls, \(TextTable.span(secondsAtCeiling)) at \(rate) a second: "
-        + "the last goes out at \(lastGoesOut.swedish) if it begins now and nothing fails"
+      "Outbox: \(queued) records, \(calls) calls, \(TextTable.span(secondsAtCeiling)) at \(rate) per second: "
+        + "the last is sent at \(lastGoesOut.swedish) if sending starts now and no call fails"
     ]
     lines += TextTable.lines(
       months.map {
@@ -93,13 +93,13 @@ extension OutboxStatus {
         ]
       }
     )
-    if reportsWithoutMonth > 0 { lines.append("  month not known: \(reportsWithoutMonth) reports") }
+    if reportsWithoutMonth > 0 { lines.append("  unknown month: \(reportsWithoutMonth) reports") }
     return lines
   }
 }
 
 extension ReportHistory {
-  /// For a person, without colour.
+  /// The lines for people, without colour.
   package var lines: [String] {
     var lines = ["Report \(reportId)"]
     if omitted > 0 { lines.append("  \(omitted) earlier records left out") }

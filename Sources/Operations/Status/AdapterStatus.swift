@@ -24,10 +24,10 @@ package struct AdapterStatus: Sendable, Encodable {
 
 package struct LedgerStatus: Sendable, Encodable {
   package let reports: Int
-  /// Every state, those without reports too.
+  /// Has every state, including those without reports.
   package let byState: [String: Int]
   package let inDoubt: Doubts
-  package let unreadableRecords: Int
+  let unreadableRecords: Int
 
   static let longest = 1000
 
@@ -39,7 +39,7 @@ package struct LedgerStatus: Sendable, Encodable {
 
   package struct Doubt: Sendable, Encodable {
     package let reportId: String
-    /// `in-doubt`, or `sending` where the process that sent it is gone and no other has taken over yet.
+    /// `in-doubt`, or `sending` if the process that sent it has ended and no other has taken over yet.
     package let state: String
     package let since: Moment
     package let attempts: Int
@@ -53,25 +53,25 @@ package struct LedgerStatus: Sendable, Encodable {
   }
 }
 
-/// How far a group is in one partition.
+/// The progress of a group in one partition.
 package struct PartitionBacklog: Sendable, Encodable {
   package let partition: Int32
-  /// The first offset that is not done with; left out where nothing was done yet.
+  /// The committed offset; left out if the group has not committed one.
   package let committed: Int64?
   package let end: Int64
-  /// Offsets between the two: transactions take some up too, so it is an upper bound on records.
+  /// Offsets between the two: an upper bound on records, because transaction markers occupy offsets too.
   package let offsets: Int64
 }
 
 package struct OutboxStatus: Sendable, Encodable {
   package let partitions: [PartitionBacklog]
-  /// Records that are not done with, decisions among them.
+  /// Unsettled records, including decisions.
   package let queued: Int
-  /// Calls that they need, if each report needs one.
+  /// The calls that they need, at one call per report.
   package let calls: Int
   package let secondsAtCeiling: Double
-  /// When the last of them goes out, if it all begins now and nothing fails.
-  package let lastGoesOut: Moment?
+  /// When the last report is sent if sending starts now and no call fails.
+  let lastGoesOut: Moment?
   package let months: [MonthStatus]
   /// Reports queued by a release that did not write their month.
   package let reportsWithoutMonth: Int
@@ -79,9 +79,9 @@ package struct OutboxStatus: Sendable, Encodable {
 
 package struct RequestsStatus: Sendable, Encodable {
   package let partitions: [PartitionBacklog]
-  /// Requests that are not prepared yet, at most.
+  /// Requests that intake has not processed yet: an upper bound.
   package let queued: Int64
-  /// What they add to the outbox's time if each is a report to be sent.
+  /// The time that sending them adds at the ceiling, if each is a report to send.
   package let secondsAtCeiling: Double
 }
 
@@ -89,6 +89,6 @@ package struct DeadLetterStatus: Sendable, Encodable {
   /// Not replayed.
   package internal(set) var waiting = 0
   package internal(set) var replayed = 0
-  /// Those waiting, by their code.
+  /// The waiting dead letters by code.
   package internal(set) var byCode: [String: Int] = [:]
 }

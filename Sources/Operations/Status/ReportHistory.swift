@@ -16,7 +16,7 @@ package struct ReportHistory: Sendable, Encodable {
   package struct Record: Sendable, Encodable {
     package let partition: Int32
     package let offset: Int64
-    package let recordedAt: Moment
+    let recordedAt: Moment
     /// A state of the ledger, `forgotten` or `unreadable`; the two last have none of the members below.
     package let state: String
     package internal(set) var attempts: Int?
@@ -27,7 +27,7 @@ package struct ReportHistory: Sendable, Encodable {
     package internal(set) var possiblyDuplicate: Bool?
     package internal(set) var digest: String?
     /// The outbox record that led to this.
-    package internal(set) var outboxOffset: Int64?
+    var outboxOffset: Int64?
     /// The outbox record that holds the submission.
     package internal(set) var submissionOffset: Int64?
 

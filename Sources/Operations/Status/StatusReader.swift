@@ -83,7 +83,7 @@ package struct StatusReader: Sendable {
       case nil: census.takeUnreadable()
       }
     }
-    // Clocks differ by as much as a minute.
+    // Tolerates clocks that differ by up to a minute.
     let longest = longestCall + .seconds(60)
     return census.status(stuckBefore: Moment(now.milliseconds - longest.wholeMilliseconds))
   }

@@ -1,4 +1,4 @@
-package import TimeReport
+internal import TimeReport
 
 /// A moment in the output of commands: RFC 3339 in UTC for programs, Swedish time for people.
 package struct Moment: Sendable, Hashable, Comparable, Encodable {
@@ -9,8 +9,8 @@ package struct Moment: Sendable, Hashable, Comparable, Encodable {
     self.milliseconds = min(max(milliseconds, 0), 253_402_300_799_999)
   }
 
-  package var swedish: String { SwedishTime.text(milliseconds) }
-  package var swedishDate: CalendarDate { SwedishTime.date(at: Int(milliseconds / 1000)) }
+  var swedish: String { SwedishTime.text(milliseconds) }
+  var swedishDate: CalendarDate { SwedishTime.date(at: Int(milliseconds / 1000)) }
 
   package func adding(seconds: Double) -> Moment {
     Moment(Int64(min(Double(milliseconds) + max(seconds, 0) * 1000, 253_402_300_799_999)))

@@ -1,6 +1,6 @@
 /// Formats rows as lines with aligned columns.
-package enum TextTable {
-  package static func lines(_ rows: [[String]], indent: String = "  ") -> [String] {
+enum TextTable {
+  static func lines(_ rows: [[String]], indent: String = "  ") -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
@@ -14,7 +14,7 @@ package enum TextTable {
   }
 
   /// A span of time for people: `45 s`, `12 min`, `3 h 20 min`, `2 d 4 h`.
-  package static func span(_ seconds: Double) -> String {
+  static func span(_ seconds: Double) -> String {
     let whole = Int(min(max(seconds, 0), 1e15).rounded(.up))
     switch whole {
     case ..<90: return "\(whole) s"

@@ -1,7 +1,7 @@
 package import Kafka
 package import PipelineRecords
 
-/// Compares the topics with what the adapter needs.
+/// Compares the topics with the plan.
 package enum TopicCheck {
   /// One sentence per problem, with its remedy; empty if there is none.
   package static func problems(

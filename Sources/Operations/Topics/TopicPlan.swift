@@ -11,7 +11,7 @@ package struct TopicPlan: Sendable {
     /// Settings that are required.
     package let required: [String: Requirement]
     /// Further settings of a new topic.
-    package let suggested: [String: String]
+    let suggested: [String: String]
     package let purpose: String
   }
 
@@ -63,7 +63,7 @@ package struct TopicPlan: Sendable {
         partitions: requestPartitions,
         required: deleted,
         suggested: week,
-        purpose: "what became of each request"
+        purpose: "the outcome of each request"
       ),
       Topic(
         name: names.outbox,
@@ -77,14 +77,14 @@ package struct TopicPlan: Sendable {
         partitions: outboxPartitions,
         required: ["cleanup.policy": .exactly("compact")],
         suggested: [:],
-        purpose: "what is known of each report"
+        purpose: "the state of each report"
       ),
       Topic(
         name: names.deadLetters,
         partitions: 1,
         required: deleted,
         suggested: large.merging(["retention.ms": "\(60 * day)"]) { $1 },
-        purpose: "what could not be read or was given up"
+        purpose: "unreadable requests and failed reports"
       ),
     ]
   }

@@ -11,7 +11,7 @@ extension Certificate {
   /// The last second of validity, since 1970; nil if unreadable.
   package var notAfter: Int? { secondsSince1970(X509_get0_notAfter(x509)) }
 
-  /// Whether the certificate claims to be an authority's, in any form that has ever been in use.
+  /// Whether the certificate claims to be an authority's, in any current or historical form.
   package var isAuthority: Bool {
     // `X509_check_ca` ignores a CA flag if key usage lacks keyCertSign.
     X509_get_extension_flags(x509) & UInt32(EXFLAG_CA) != 0 || X509_check_ca(x509) != 0
@@ -33,7 +33,7 @@ extension Certificate {
   /// Whether it is meant for signatures on documents: key usage, if present, contains nonRepudiation or
   /// digitalSignature, and extended key usage is not restricted to TLS, OCSP or time stamps.
   package var isForSigning: Bool {
-    let usage = X509_get_key_usage(x509)  // all bits are set when the extension is not there
+    let usage = X509_get_key_usage(x509)  // all bits are set if the extension is missing
     guard usage & UInt32(KU_NON_REPUDIATION | KU_DIGITAL_SIGNATURE) != 0, !isAuthority else { return false }
     guard let purposes = extendedKeyUsage else { return true }
     return !purposes.allSatisfy([NID_server_auth, NID_client_auth, NID_OCSP_sign, NID_time_stamp].contains)
@@ -42,7 +42,7 @@ extension Certificate {
   /// Whether key usage and extended key usage allow use by a TLS client.
   package var isForTLSClient: Bool { X509_check_purpose(x509, X509_PURPOSE_SSL_CLIENT, 0) == 1 }
 
-  /// NIDs; zero stands for a purpose that OpenSSL does not know, such as document signing. nil without the extension,
+  /// NIDs; zero is a purpose that OpenSSL does not know, such as document signing. nil without the extension,
   /// empty if it is unreadable.
   private var extendedKeyUsage: [Int32]? {
     guard X509_get_ext_by_NID(x509, NID_ext_key_usage, -1) >= 0 else { return nil }
@@ -72,7 +72,7 @@ extension Certificate {
     }
   }
 
-  /// Whether `issuer` has the name that this certificate gives as its issuer's. Proves nothing.
+  /// Whether `issuer` has the name that this certificate gives as its issuer's. This proves nothing.
   package func namesAsIssuer(_ issuer: Certificate) -> Bool {
     X509_NAME_cmp(X509_get_issuer_name(x509), X509_get_subject_name(issuer.x509)) == 0
   }

@@ -23,7 +23,7 @@ extension Certificate {
   /// The certificate as PEM; empty only if memory is exhausted.
   package var pem: [UInt8] { writtenToBIO { PEM_write_bio_X509($0, x509) } ?? [] }
 
-  /// Reads the certificate again from an object of OpenSSL's, which stays the caller's.
+  /// Reads the certificate from an OpenSSL object, which the caller keeps.
   convenience init?(copying x509: OpaquePointer) {
     guard let der = encodedDER({ i2d_X509(x509, $0) }) else { return nil }
     self.init(der: der)

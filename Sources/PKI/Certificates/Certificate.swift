@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Synchronization
 
 /// An X.509 certificate. Its description is redacted, because a person's certificate holds name and number.
 package final class Certificate: Sendable, CustomStringConvertible {
@@ -111,5 +112,23 @@ package final class Certificate: Sendable, CustomStringConvertible {
 
   private static func subjectPublicKeyInfo(of x509: OpaquePointer) -> [UInt8]? {
     encodedDER { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509), $0) }
+  }
+}
+
+/// Caches, for one certificate, which certificates have issued it and which have not. Authorities and
+/// responders are parsed once and checked for each signature.
+final class Issuance: Sendable {
+  private let verdicts = Mutex<[(issuer: [UInt8], isIssuer: Bool)]>([])
+  private static let maximum = 8
+
+  /// - Parameter find: computes the answer; called if it is not cached.
+  func isIssued(by issuer: [UInt8], _ find: () -> Bool) -> Bool {
+    if let known = verdicts.withLock({ $0.first { $0.issuer == issuer } }) { return known.isIssuer }
+    let verdict = find()
+    verdicts.withLock { verdicts in
+      if verdicts.count >= Self.maximum { verdicts.removeAll() }
+      verdicts.append((issuer, verdict))
+    }
+    return verdict
   }
 }

@@ -30,7 +30,7 @@ final class CertificateCache: Sendable {
     if let certificate = kept.withLock({ $0.certificates[key] }) { return certificate }
     guard let certificate = Certificate(der: der) else { return nil }
     kept.withLock { kept in
-      // Senders decide what is cached; at worst the cache is useless.
+      // A hostile sender can only make the cache useless.
       if kept.certificates.count >= maximum || kept.bytes + der.count > maximum * 2048 { kept = Kept() }
       if kept.certificates.updateValue(certificate, forKey: key) == nil { kept.bytes += der.count }
     }

@@ -26,7 +26,7 @@ final class CredentialFiles {
     guard
       let read = withBIO(
         key ?? certificates,
-        { PEM_read_bio_PrivateKey($0, nil, givePassphrase, secret.context) }
+        { PEM_read_bio_PrivateKey($0, nil, copyPassphrase, secret.context) }
       )
     else {
       throw Self.unreadableKey(secret, isApart: key != nil)

@@ -27,7 +27,7 @@ final class Passphrase {
 }
 
 /// OpenSSL's passphrase callback; without one OpenSSL would ask on the terminal.
-func givePassphrase(
+func copyPassphrase(
   _ buffer: UnsafeMutablePointer<CChar>?,
   _ size: Int32,
   _: Int32,

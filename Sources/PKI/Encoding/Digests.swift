@@ -13,7 +13,7 @@ package enum SHA256 {
       let done = bytes.withUnsafeBytes {
         EVP_Digest($0.baseAddress, $0.count, output.baseAddress, &size, algorithm ?? EVP_sha256(), nil)
       }
-      // Fails only if memory is exhausted or OpenSSL lacks SHA-256. An invented digest would be worse than a stop.
+      // Fails only if memory is exhausted or OpenSSL lacks SHA-256. Returning a wrong digest would be worse than stopping.
       precondition(done == 1 && size == 32, "OpenSSL has no SHA-256")
       count = 32
     }

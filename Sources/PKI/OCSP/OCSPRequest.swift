@@ -48,7 +48,7 @@ package struct OCSPRequest {
     nonce = index < 0 ? nil : Self.nonce(OCSP_REQUEST_get_ext(request, index))
   }
 
-  /// Whether the request asks for this certificate and no other.
+  /// Whether the request names this certificate and no other.
   package func isFor(_ certificate: Certificate, issuedBy issuer: Certificate) -> Bool {
     guard let id = OCSP_cert_to_id(EVP_sha1(), certificate.x509, issuer.x509) else { return false }
     defer { OCSP_CERTID_free(id) }

@@ -4,7 +4,7 @@ package import Kafka
 /// A record on the dead-letter topic that lists the offsets of its partition that were replayed.
 ///
 /// It is committed in the same transaction as the replayed records. It follows the dead letters in the same partition, so
-/// retention never deletes it first and no dead letter is replayed twice by accident, whatever the filters of a run.
+/// retention never deletes it first and no dead letter is replayed twice by accident, even with other filters.
 package struct ReplayNote: Equatable {
   /// The run of `replay` that wrote it.
   package let runId: String

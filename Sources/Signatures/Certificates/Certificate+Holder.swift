@@ -1,4 +1,5 @@
 internal import PKI
+internal import TimeReport
 
 extension Certificate {
   /// Whether the subject is a person: serialNumber holds the twelve digits of a personal number. An organisation number
@@ -18,4 +19,21 @@ extension Certificate {
     if number.utf8.count == 12, number.hasPrefix("16") { return String(number.dropFirst(2)) }
     return number.utf8.count == 10 ? number : nil
   }
+}
+
+/// Descriptions of certificates for people who inspect a signature, without personal data.
+extension Certificate {
+  var validityText: String {
+    guard let notBefore, let notAfter else { return "without readable times" }
+    return "valid from \(notBefore.swedishTime) to \(notAfter.swedishTime)"
+  }
+
+  var usageText: String {
+    isForNonRepudiation ? "key usage nonRepudiation" : "key usage digitalSignature, or no key usage"
+  }
+}
+
+extension Int {
+  /// Seconds since 1970 as Swedish clock time.
+  var swedishTime: String { SwedishTime.text(Int64(clamping: self) &* 1000) }
 }

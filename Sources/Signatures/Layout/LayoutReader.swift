@@ -1,4 +1,5 @@
 internal import PKI
+internal import TimeReport
 internal import XML
 
 /// Reads elements that must have an exact structure.
@@ -65,5 +66,20 @@ struct LayoutReader {
       throw .layout("\(element.localName) is not Base64.")
     }
     return bytes
+  }
+}
+
+/// Why a signature does not have BankID's layout. The message holds no part of the signature.
+struct LayoutProblem: Error, Hashable {
+  let code: ProblemCode
+  let message: String
+
+  /// Returns the problem with the code of the part that it is in.
+  func within(_ part: ProblemCode) -> LayoutProblem {
+    code == .signatureLayout ? LayoutProblem(code: part, message: message) : self
+  }
+
+  static func layout(_ message: String) -> LayoutProblem {
+    LayoutProblem(code: .signatureLayout, message: message)
   }
 }

@@ -1,4 +1,4 @@
-/// The rules for accepting OCSP responses. They concern form only: what a response must say cannot be configured.
+/// The rules for accepting OCSP responses. They concern the form only: the required content cannot be configured.
 package struct OCSPPolicy: Sendable, Hashable {
   /// Whether a response without a nonce is accepted. A wrong nonce never is.
   package var acceptsMissingNonce: Bool
@@ -12,7 +12,7 @@ package struct OCSPPolicy: Sendable, Hashable {
   /// The shortest RSA modulus of a responder, in bits.
   package var minimumKeyBits: Int
   /// Seconds that the responder's clock may be ahead of ours.
-  package var clockTolerance: Int
+  var clockTolerance: Int
 
   package init(
     acceptsMissingNonce: Bool = false,

@@ -1,15 +1,15 @@
+internal import PKI
 internal import Synchronization
 package import TimeReport
-internal import PKI
 
 extension OrganisationSigner {
   /// Fetches an OCSP response that is bound to the signature by its nonce and proves that the certificate is good now.
   ///
-  /// The response must pass `OCSPCheck` and must hold the nonce, whatever the policy accepts from others.
+  /// The response must pass `OCSPCheck` and must hold the nonce, even if the policy accepts responses without one.
   ///
   /// - Parameter now: seconds since 1970.
   /// - Returns: the signature with the response. Its date of signing is the Swedish date of the response.
-  package func vouched(_ signature: ReportSignature, now: Int) async throws(StatusProblem) -> ReportSignature
+  package func stapled(_ signature: ReportSignature, now: Int) async throws(StatusProblem) -> ReportSignature
   {
     if let kept = responses[signature.signature] { return kept }
     guard let nonce = OCSPNonce.make(for: signature.signature),
@@ -30,13 +30,13 @@ extension OrganisationSigner {
       throw StatusProblem(failure.code, failure.message, responderError: ResponderError(in: response))
     }
     guard let producedAt = verdict.producedAt else { throw .unreachable("the response is unreadable") }
-    let vouched = ReportSignature(
+    let stapled = ReportSignature(
       signature: signature.signature,
       ocspResponse: response,
       signedOn: SwedishTime.date(at: producedAt)
     )
-    responses.keep(vouched)
-    return vouched
+    responses.keep(stapled)
+    return stapled
   }
 
   /// Sends a request as for a signature, to verify that the responder answers for the certificate.
@@ -48,7 +48,7 @@ extension OrganisationSigner {
       ocspResponse: [],
       signedOn: SwedishTime.date(at: now)
     )
-    _ = try await vouched(nothing, now: now)
+    _ = try await stapled(nothing, now: now)
   }
 }
 
@@ -67,4 +67,22 @@ final class StapledSignatures: Sendable {
       kept[signature.signature] = signature
     }
   }
+}
+
+/// The connection to the OCSP responder of one certificate. The composition implements it over HTTP, so that verifying and
+/// signing need no network library.
+package protocol OCSPResponding: Sendable {
+  /// Sends one request.
+  ///
+  /// - Parameter request: DER.
+  /// - Returns: the answer, unverified.
+  func answer(to request: [UInt8]) async throws(ResponderUnreachable) -> [UInt8]
+}
+
+/// Reports that an OCSP responder returned no answer.
+package struct ResponderUnreachable: Error, Sendable, Hashable {
+  /// What failed, as the end of a sentence; holds no personal data.
+  package let reason: String
+
+  package init(_ reason: String) { self.reason = reason }
 }

@@ -22,7 +22,7 @@ package struct OrganisationSigner: Sendable {
   /// - Parameters:
   ///   - credential: with its chain; signatures omit a root at the end.
   ///   - responderURL: the OCSP responder; nil takes the URL from the certificate.
-  ///   - policy: the rules for the responses. The nonce is mandatory whatever they say.
+  ///   - policy: the rules for the responses. The nonce is always mandatory.
   ///   - roots: for certificates of organisations; nil skips the check of the own chain.
   ///   - now: seconds since 1970.
   ///   - connect: connects to the responder with this URL. Called once; sends nothing.
@@ -87,7 +87,7 @@ package struct OrganisationSigner: Sendable {
   }
 
   /// - Parameter date: the Swedish date of signing; it is submitted with the signature and is not part of it.
-  /// - Returns: a signature without an OCSP response, which `vouched` adds.
+  /// - Returns: a signature without an OCSP response, which `stapled` adds.
   package func sign(_ document: Tidredovisning, on date: CalendarDate) throws(XMLSignature.SigningProblem)
     -> ReportSignature
   {

@@ -1,5 +1,5 @@
-internal import TimeReport
 internal import PKI
+internal import TimeReport
 
 /// The trust policy: chains must lead to configured roots, an OCSP response must prove the certificate good at the time of
 /// signing, and a provider's signer must be authorised.
@@ -28,7 +28,7 @@ package struct SignatureTrust: Sendable {
     results.add(checkAuthorisation(of: signature))
     results.add(TrustedChain.checkUsage(of: signature.chain, role: signature.role))
     let ocsp = checkOCSP(of: signature, now)
-    // A false time does no harm: it is a failure of its own.
+    // A wrong time does no harm, because another check rejects it.
     let time = ocsp.producedAt ?? signature.submitted.signedOn.noon
     results.add(checkChain(of: signature, at: time))
     results.add(ocsp.steps)
@@ -113,4 +113,31 @@ package struct SignatureTrust: Sendable {
 extension CalendarDate {
   /// Seconds since 1970 at noon in UTC: the date is Swedish, and noon is the same date in both.
   fileprivate var noon: Int { daysSinceEpoch * 86_400 + 43_200 }
+}
+
+/// A signature whose certificates are readable and not yet trusted.
+struct SignatureToTrust {
+  /// The signer's first; never empty.
+  let chain: [Certificate]
+  let role: SignatureRole
+  /// The submitted signature, OCSP response and date.
+  let submitted: ReportSignature
+  let document: Tidredovisning
+
+  /// An assistant is always a person.
+  var isPersons: Bool { role == .assistant || chain.first?.isPersons == true }
+}
+
+/// The persons and organisations that may sign for each provider. Its description is redacted.
+package struct AuthorisedSigners: Redacted {
+  private let byProvider: [String: Set<String>]
+
+  /// - Parameter byProvider: keys are organisation numbers of ten digits; values are personal numbers of twelve digits and
+  ///   organisation numbers of ten.
+  package init(byProvider: [String: Set<String>]) { self.byProvider = byProvider }
+
+  /// A provider without a list has no authorised signers: a forgotten list must not accept everyone.
+  func maySign(_ number: String, for provider: String) -> Bool {
+    byProvider[provider]?.contains(number) == true
+  }
 }

@@ -60,7 +60,7 @@ struct TrustedChain: Sendable {
       return [
         .failed(.chain, .signatureInvalidChain, "The signer's certificate chain is invalid.", found: rule)
       ]
-    // OpenSSL uses the certificates in any order and ignores superfluous ones, which nothing vouches for.
+    // OpenSSL uses the certificates in any order and ignores superfluous ones, which stay unverified.
     case .leads(_, inOrder: false): return [disorder(of: chain)]
     case .leads(let root, inOrder: true):
       // OpenSSL accepts old authorities without basicConstraints.

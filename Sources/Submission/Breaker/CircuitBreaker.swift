@@ -43,7 +43,7 @@ struct CircuitBreaker: Sendable {
     if case .open = state { state = .probing(offset: offset) }
   }
 
-  /// A call ended without an answer. Calls that started before the breaker opened say nothing new: only the probe counts.
+  /// A call ended without an answer. After the breaker has opened, only the probe changes the state.
   mutating func failed(
     _ offset: Int64,
     _ failure: TransportFailure,
@@ -82,7 +82,7 @@ extension CircuitBreaker {
 }
 
 extension TransportFailure {
-  /// Whether the failure says anything about ELT; a call that this process cancelled does not.
+  /// False for a call that this process cancelled.
   fileprivate var concernsELT: Bool { code != .transportCancelled && code != .transportClientClosed }
 
   /// Whether retrying cannot help: an operator must check certificates, agreement or address.

@@ -8,7 +8,7 @@ package struct Ledger: Sendable {
   /// The newest outbox record that an entry is or was about.
   package private(set) var newestOffset: Int64?
   /// When a report last changed its state, in milliseconds since 1970.
-  package private(set) var newestChangeAt: Int64?
+  private(set) var newestChangeAt: Int64?
   /// How many outbox partitions there were when the ledger was started; nil if not recorded yet.
   package var outboxPartitions: Int?
 
@@ -73,7 +73,7 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - search: Where to continue; nil when it is finished.
-  ///   - limit: How many entries to look at.
+  ///   - limit: The number of entries to examine.
   func finished(before time: Int64, offset: Int64, _ search: inout Search?, limit: Int) -> [String] {
     guard var place = search else { return [] }
     let end = min(place.unseen, packed.entries.count)

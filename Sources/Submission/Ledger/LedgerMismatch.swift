@@ -1,7 +1,7 @@
 /// The outbox has another number of partitions than when the ledger was started.
 ///
 /// A report's partition follows from its id and that number. A report that one partition's ledger knows may now come to
-/// another partition, whose submitter would send it a second time. So nothing is sent.
+/// another partition, whose submitter would send it again. So nothing is sent.
 struct OutboxPartitionsChanged: Error, CustomStringConvertible {
   static let code = "outbox.partitions-changed"
 

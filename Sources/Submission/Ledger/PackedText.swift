@@ -7,7 +7,7 @@ struct PackedUUID: Hashable, Sendable {
 
   private init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
 
-  /// Nil for all but the form 8-4-4-4-12 in lower case: `text` gives back exactly what came in.
+  /// Nil unless the text has the form 8-4-4-4-12 in lower case, so that `text` returns exactly the input.
   init?(_ text: String) {
     var text = text
     let words = text.withUTF8 { bytes -> (UInt64, UInt64)? in
@@ -41,7 +41,7 @@ struct PackedUUID: Hashable, Sendable {
 struct PackedDigest: Equatable, Sendable {
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
-  /// Nil for all but 64 hexadecimal digits in lower case: `text` gives back exactly what came in.
+  /// Nil unless the text is 64 hexadecimal digits in lower case, so that `text` returns exactly the input.
   init?(_ text: String) {
     var text = text
     let words = text.withUTF8 { bytes -> (UInt64, UInt64, UInt64, UInt64)? in

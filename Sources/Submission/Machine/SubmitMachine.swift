@@ -71,7 +71,7 @@ struct SubmitMachine: Sendable {
     offsets.finish(offset)
   }
 
-  // MARK: What to do next
+  // MARK: Next step
 
   mutating func next(at now: Now, mayStart: Bool) -> Step {
     if let offset = unreadable.first, offset == offsets.position { return .discard(offset: offset) }
@@ -201,7 +201,7 @@ struct SubmitMachine: Sendable {
     return .send(item, entry: LedgerEntry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
   }
 
-  // MARK: What happened
+  // MARK: Events
 
   /// The call started.
   mutating func started(at start: ContinuousClock.Instant) { pacer.started(at: start) }

@@ -20,7 +20,7 @@ extension BadEvent {
       bound("binding in base64 twice", .signatureBindingEncodedTwice) {
         Base64.encodeToString(Array($0.toBeSigned.utf8))
       },
-      boundByBytes("signature that names no report", .signatureBindingMissing) { _ in nil },
+      boundByBytes("signature without a binding", .signatureBindingMissing) { _ in nil },
     ]
     + digest("upper case", .signatureBindingDigestCase) { Array($0.uppercased().utf8) }
     + digest("raw bytes", .signatureBindingDigestForm, bytes)

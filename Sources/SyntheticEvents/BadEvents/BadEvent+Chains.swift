@@ -4,10 +4,10 @@ internal import TimeReport
 /// Correct signatures with the assistant's number in a certificate that must be rejected.
 extension BadEvent {
   static let chains: [BadEvent] = [
-    signed(by: .lookAlike, "signature below a root that only has the right name", .signatureUntrusted),
+    signed(by: .lookAlike, "signature under a fake root with the right name", .signatureUntrusted),
     signed(by: .expired, "signature of an expired certificate", .signatureExpiredCertificate),
     signed(by: .authority, "signature of a certificate authority", .signatureCAAsSigner),
-    signed(by: .authentication, "signature of a certificate for logging in", .signatureCertificateUsage),
+    signed(by: .authentication, "signature of an authentication certificate", .signatureCertificateUsage),
     // The chain check may reject the short key as well.
     signed(by: .weakKey, "signature with a short key", .signatureWeakKey, also: [.signatureInvalidChain]),
     signed(by: .belowNoAuthority, "chain through a certificate without CA flag", .signatureInvalidChain),

@@ -36,7 +36,7 @@ extension BadEvent {
       cut(from: "<tidrapport>", through: "</tidrapport>", in: text)
     },
     document("document with trailing bytes", .xmlNotWellFormed) { $0 + "trailing bytes" },
-    document("document that ends in the middle", .xmlNotWellFormed) { String($0.prefix($0.count / 2)) },
+    document("truncated document", .xmlNotWellFormed) { String($0.prefix($0.count / 2)) },
     document("document that is not XML", .xmlNotWellFormed) { _ in "{\"this\": \"is JSON\"}" },
     .init(
       "document in UTF-16",
@@ -52,10 +52,10 @@ extension BadEvent {
     document("document of another report", .documentIdMismatch) { text in
       replaceText(of: "id", with: "00000000-0000-4000-8000-000000000000", in: text)
     },
-    document("day that the month does not have", .documentRowDay) { text in
+    document("row with a nonexistent day", .documentRowDay) { text in
       replaceText(of: "redovisningsmanad", with: "2026-02", in: replaceText(of: "dag", with: "31", in: text))
     },
-    document("time that no clock shows", .documentRowTime) {
+    document("row with a nonexistent time", .documentRowTime) {
       replaceText(of: "fromTid", with: "99.99", in: $0)
     },
     document("row that ends before it starts", .documentRowOrder) {

@@ -11,7 +11,7 @@ extension BadEvent {
     ),
     .init("empty value", .deadLetter(.eventNotJSON), mode: .structured, .prepare { $0.value = [] }),
     .init(
-      "JSON that is no object",
+      "JSON that is not an object",
       .deadLetter(.eventWrongType),
       mode: .structured,
       .prepare {
@@ -19,7 +19,7 @@ extension BadEvent {
       }
     ),
     .init(
-      "JSON of another shape",
+      "JSON without event attributes",
       .deadLetter(.eventMissingField),
       mode: .structured,
       .prepare {
@@ -118,7 +118,7 @@ extension BadEvent {
     .init("no data", .rejected(.decode, .eventMissingField), mode: .structured, .prepare { $0.data = nil }),
     .init("no source", .rejected(.decode, .eventMissingField), .prepare { $0["source"] = nil }),
     .init(
-      "resolution that is none",
+      "unknown resolution",
       .rejected(.decode, .eventInvalidValue),
       .resolve {
         $0.data?["resolution"] = .string("perhaps")

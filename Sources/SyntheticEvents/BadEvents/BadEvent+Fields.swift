@@ -11,7 +11,7 @@ extension BadEvent {
       }
     ),
     .init(
-      "superfluous field",
+      "unknown field",
       .rejected(.decode, .eventUnknownField),
       .prepare {
         $0.data?["report", "comment"] = .string("please hurry")
@@ -25,23 +25,23 @@ extension BadEvent {
       }
     ),
     .init(
-      "number for text",
+      "number instead of text",
       .rejected(.decode, .eventWrongType),
       .prepare {
         $0.data?["report", "assistedPerson", "personalIdentityNumber"] = .raw("195001012383")
       }
     ),
     .init(
-      "text for a list",
+      "text instead of a list",
       .rejected(.decode, .eventWrongType),
       .prepare {
         $0.data?["report", "shifts"] = .string("all month")
       }
     ),
     .init(
-      "null",
+      "null instead of an object",
       .rejected(.decode, .eventWrongType),
-      .prepare { $0.data?["report", "employer"] = .raw("null") }
+      .prepare { $0.data?["report", "employer"] = .raw("null instead of an object") }
     ),
     .init(
       "unknown kind of shift",
@@ -58,14 +58,14 @@ extension BadEvent {
       }
     ),
     .init(
-      "both employers",
+      "two employers",
       .rejected(.decode, .eventUnknownField),
       .submit {
         $0.data?["report", "employer", "assistedPerson"] = .object([(name: String, value: JSONTree)]())
       }
     ),
     .init(
-      "base64 that is not",
+      "invalid base64",
       .rejected(.decode, .eventNotBase64),
       .submit {
         $0.data?["signatures", "assistant", "signature"] = .string("!!! not base64 !!!")

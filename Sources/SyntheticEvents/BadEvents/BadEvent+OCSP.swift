@@ -7,10 +7,10 @@ internal import PKI
 extension BadEvent {
   static let ocsp: [BadEvent] = [
     ocsp("signature of a revoked certificate", .ocspRevoked) { response, _ in response.status = .revoked },
-    ocsp("signature of a certificate that its responder does not know", .ocspUnknown) { response, _ in
+    ocsp("signature of a certificate unknown to the responder", .ocspUnknown) { response, _ in
       response.status = .unknown
     },
-    ocsp("OCSP response that was stale when it was made", .ocspStale) { response, _ in
+    ocsp("OCSP response with a stale status", .ocspStale) { response, _ in
       response.age = 2 * 3600
     },
     ocsp("OCSP response from the future", .ocspFuture) { response, _ in response.producedAt += 400 * 86_400 },
@@ -21,10 +21,10 @@ extension BadEvent {
         personalIdentityNumber: signed.report.signatoryNumber
       ).chain[0]
     },
-    ocsp("OCSP response of a rogue responder", .ocspResponder) { response, signed throws(ThrowawayPKIError) in
+    ocsp("OCSP response of a fake responder", .ocspResponder) { response, signed throws(ThrowawayPKIError) in
       response.responder = try signed.pki.responder(.lookAlike)
     },
-    ocsp("OCSP response of one who may not answer", .ocspResponderPurpose) {
+    ocsp("OCSP response of a responder without the purpose", .ocspResponderPurpose) {
       response,
       signed throws(ThrowawayPKIError) in
       response.responder = try signed.pki.responder(.withoutPurpose)
@@ -32,7 +32,7 @@ extension BadEvent {
     ocsp("OCSP response bound to another signature", .ocspNonce) { response, _ in
       response.nonce = [UInt8](repeating: 7, count: 32)
     },
-    ocsp("OCSP response bound to no signature", .ocspNonceMissing) { response, _ in response.nonce = nil },
+    ocsp("OCSP response without a nonce", .ocspNonceMissing) { response, _ in response.nonce = nil },
     ocsp("OCSP response of an expired responder", .ocspResponderExpired) {
       response,
       signed throws(ThrowawayPKIError) in
@@ -44,15 +44,15 @@ extension BadEvent {
       signed throws(ThrowawayPKIError) in
       response.responder = try signed.pki.responder(.ofAnotherIssuer)
     },
-    signed("OCSP response that is an error", .ocspNotSuccessful) {
+    signed("OCSP error response", .ocspNotSuccessful) {
       $0.ocspResponse = OCSPResponseTemplate.ErrorStatus.tryLater.der ?? []
     },
     signed("OCSP response in base64 twice", .ocspEncodedTwice) {
       $0.ocspResponse = Base64.encode($0.ocspResponse)
     },
     signed("signature without an OCSP response", .ocspMissing) { $0.ocspResponse = [] },
-    signed("OCSP response that is none", .ocspUnreadable) { $0.ocspResponse = Array("good".utf8) },
-    signed("date of signing that the OCSP response denies", .signatureDateOfSigning) {
+    signed("unreadable OCSP response", .ocspUnreadable) { $0.ocspResponse = Array("good".utf8) },
+    signed("date of signing that differs from the OCSP response", .signatureDateOfSigning) {
       $0.signedOn = $0.signedOn.adding(days: -1)
     },
   ]

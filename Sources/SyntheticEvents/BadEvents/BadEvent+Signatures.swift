@@ -6,7 +6,7 @@ internal import PKI
 /// Signatures over the right data that are malformed, invalid, or not made like BankID's.
 extension BadEvent {
   static let signatures: [BadEvent] = [
-    spoiled("signature of somebody else", .signatureWrongPerson) {
+    spoiled("signature of another person", .signatureWrongPerson) {
       signed,
       generator throws(ThrowawayPKIError) in
       signed.assistant = try generator.sign(
@@ -19,24 +19,24 @@ extension BadEvent {
       signed,
       generator throws(ThrowawayPKIError) in
       let changed = flipped(after: "<usrVisibleData", in: signed.assistant.signature)
-      signed.assistant = try generator.vouched(changed, by: signed.assistantNumber, signed)
+      signed.assistant = try generator.stapled(changed, by: signed.assistantNumber, signed)
     },
     spoiled("signature whose value was changed", .signatureInvalid) {
       signed,
       generator throws(ThrowawayPKIError) in
       let changed = flipped(after: "<SignatureValue", in: signed.assistant.signature)
-      signed.assistant = try generator.vouched(changed, by: signed.assistantNumber, signed)
+      signed.assistant = try generator.stapled(changed, by: signed.assistantNumber, signed)
     },
     spoiled("provider signature whose value was changed", .signatureInvalid) {
       signed,
       generator throws(ThrowawayPKIError) in
       let changed = flipped(after: "<SignatureValue", in: signed.provider.signature)
-      signed.provider = try generator.vouched(changed, by: signed.signatoryNumber, signed)
+      signed.provider = try generator.stapled(changed, by: signed.signatoryNumber, signed)
     },
-    changed("signature with digests refitted to changed content", .signatureInvalid) {
+    changed("signature with digests recomputed for changed content", .signatureInvalid) {
       signature throws(ThrowawayPKIError) in
       signature.replace("visible=\"wysiwys\">", with: "visible=\"wysiwys\">QUJD")
-      try signature.refit()
+      try signature.recomputeDigests()
     },
     spoiled("signature that is not XML", .signatureNotXML) { signed, _ in
       signed.assistant.signature = Array("signed, Asta".utf8)

@@ -16,12 +16,12 @@ extension BadEvent {
   static func changed(
     _ label: String,
     _ code: ProblemCode,
-    _ change: @escaping @Sendable (inout RemadeSignature) throws(ThrowawayPKIError) -> Void
+    _ change: @escaping @Sendable (inout EditedSignature) throws(ThrowawayPKIError) -> Void
   ) -> BadEvent {
     spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
-      var signature = RemadeSignature(signed.assistant.signature)
+      var signature = EditedSignature(signed.assistant.signature)
       try change(&signature)
-      signed.assistant = try generator.vouched(signature.bytes, by: signed.assistantNumber, signed)
+      signed.assistant = try generator.stapled(signature.bytes, by: signed.assistantNumber, signed)
     }
   }
 
@@ -29,24 +29,24 @@ extension BadEvent {
   static func resigned(
     _ label: String,
     _ code: ProblemCode,
-    _ change: @escaping @Sendable (inout RemadeSignature) -> Void
+    _ change: @escaping @Sendable (inout EditedSignature) -> Void
   ) -> BadEvent {
     spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
-      var signature = RemadeSignature(signed.assistant.signature)
+      var signature = EditedSignature(signed.assistant.signature)
       change(&signature)
-      try signature.refit()
+      try signature.recomputeDigests()
       try signature.sign(with: generator.pki.person(personalIdentityNumber: signed.assistantNumber).key)
-      signed.assistant = try generator.vouched(signature.bytes, by: signed.assistantNumber, signed)
+      signed.assistant = try generator.stapled(signature.bytes, by: signed.assistantNumber, signed)
     }
   }
 }
 
 extension EventGenerator {
   /// Adds a valid OCSP response for these bytes.
-  mutating func vouched(_ signature: [UInt8], by number: String, _ signed: SignedReport)
+  mutating func stapled(_ signature: [UInt8], by number: String, _ signed: SignedReport)
     throws(ThrowawayPKIError) -> ReportSignature
   {
     try pki.signer(pki.person(personalIdentityNumber: number))
-      .vouched(signature, on: signed.signedOn, using: &reports.random)
+      .stapled(signature, on: signed.signedOn, using: &reports.random)
   }
 }

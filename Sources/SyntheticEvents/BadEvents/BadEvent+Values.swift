@@ -97,7 +97,7 @@ extension BadEvent {
     shifts("shift outside the month", .shiftOutsideMonth, [shift(month: "2026-09", "05", "08:00", "12:00")]),
     shifts("seconds that are not zero", .shiftNotWholeMinute, [shift("05", "08:00:30", "12:00")]),
     shifts(
-      "time that clocks skip",
+      "time in the skipped hour",
       .shiftNonexistentTime,
       [shift(month: "2026-03", "29", "02:30", "12:00")],
       month: "2026-03"

@@ -9,16 +9,16 @@ extension BadEvent {
     changed("signature inside another element", .signatureWrapped) {
       $0.text = "<Envelope>\($0.text)</Envelope>"
     },
-    spoiled("signed content moved aside for forged content", .signatureWrapped) {
+    spoiled("signed content replaced by forged content", .signatureWrapped) {
       signed,
       generator throws(ThrowawayPKIError) in
-      let forged = RemadeSignature(signed.assistant.signature).element("bankIdSignedData") ?? ""
+      let forged = EditedSignature(signed.assistant.signature).element("bankIdSignedData") ?? ""
       let other = try generator.sign(
         Array(otherEntry.utf8),
         by: signed.assistantNumber,
         on: signed.signedOn
       )
-      var signature = RemadeSignature(other.signature)
+      var signature = EditedSignature(other.signature)
       let original = signature.element("bankIdSignedData") ?? ""
       let moved = nested("<Object>\(original)</Object>")
       signature.replace(
@@ -28,9 +28,9 @@ extension BadEvent {
           with: "<srvInfo>\(moved)"
         )
       )
-      signed.assistant = try generator.vouched(signature.bytes, by: signed.assistantNumber, signed)
+      signed.assistant = try generator.stapled(signature.bytes, by: signed.assistantNumber, signed)
     },
-    resigned("signature that holds another", .signatureWrapped) { signature in
+    resigned("signature that contains another signature", .signatureWrapped) { signature in
       let inner = (signature.element("SignedInfo") ?? "") + (signature.element("SignatureValue") ?? "")
       signature.replace("<srvInfo>", with: "<srvInfo>\(nested(inner))")
     },

@@ -3,7 +3,7 @@ package import TimeReport
 /// Makes valid reports of every kind. The same seed gives the same reports.
 package struct ReportGenerator: Sendable {
   /// Choices for a report; nil leaves the choice to the seed.
-  package struct Wishes: Sendable {
+  package struct Choices: Sendable {
     package var pattern: ShiftPattern?
     package var employment: Employment?
     /// An assistant with a coordination number cannot sign with BankID.
@@ -37,10 +37,10 @@ package struct ReportGenerator: Sendable {
     self.months = months
   }
 
-  package mutating func report(_ wishes: Wishes = Wishes()) -> TimeReport {
+  package mutating func report(_ choices: Choices = Choices()) -> TimeReport {
     let month = random.pick(months)
-    let employment = wishes.employment ?? random.pick(Employment.allCases)
-    let pattern = wishes.pattern ?? random.pick(ShiftPattern.allCases)
+    let employment = choices.employment ?? random.pick(Employment.allCases)
+    let pattern = choices.pattern ?? random.pick(ShiftPattern.allCases)
     return TimeReport(
       reportId: UUIDText.make(using: &random),
       reportingMonth: month,
@@ -49,7 +49,7 @@ package struct ReportGenerator: Sendable {
         givenName: random.pick(SyntheticNames.given),
         familyName: random.pick(SyntheticNames.family)
       ),
-      assistant: assistant(wishes),
+      assistant: assistant(choices),
       calculationPeriods: periods(around: month),
       employer: employer(employment),
       shifts: pattern.shifts(in: month, using: &random),
@@ -58,9 +58,9 @@ package struct ReportGenerator: Sendable {
     )
   }
 
-  private mutating func assistant(_ wishes: Wishes) -> Assistant {
+  private mutating func assistant(_ choices: Choices) -> Assistant {
     let number: Assistant.Number =
-      wishes.allowsCoordinationNumber && random.oneIn(6)
+      choices.allowsCoordinationNumber && random.oneIn(6)
       ? .coordinationNumber(SyntheticNumbers.coordination(bornIn: 1960...2004, using: &random))
       : .personalIdentityNumber(SyntheticNumbers.personal(bornIn: 1960...2004, using: &random))
     return Assistant(

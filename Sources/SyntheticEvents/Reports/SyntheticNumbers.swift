@@ -12,7 +12,7 @@ enum SyntheticNumbers {
     number(bornIn: years, dayShift: 60, using: &generator)
   }
 
-  /// Ten digits in 559999, the end of the series of limited companies, which is not given out.
+  /// Ten digits in 559999, the end of the series of limited companies, which is not assigned.
   static func organisation(using generator: inout SeededGenerator) -> String {
     withCheckDigit("559999" + padded(generator.number(0...999), 3))
   }

@@ -1,6 +1,6 @@
-/// Every metric there is. `docs/metrics.md` is made from this, and dashboard and alert rules are held to it.
+/// Every metric. `docs/metrics.md` is generated from these declarations; tests compare dashboard and alert rules with them.
 extension Metric {
-  // Requests, and what becomes of them
+  // Requests and outcomes
   package static let events = counter(
     "elt_adapter_events_total",
     labels: ["type", "result"],
@@ -9,91 +9,91 @@ extension Metric {
   package static let problems = counter(
     "elt_adapter_problems_total",
     labels: ["code"],
-    "Problems told in outcomes and dead letters, by their code."
+    "Problems reported in outcomes and dead letters, by code."
   )
   package static let outcomes = counter(
     "elt_adapter_outcomes_total",
     labels: ["type"],
-    "Outcomes published, by their type."
+    "Outcomes published, by type."
   )
 
   // Stages
   package static let intakeSeconds = seconds(
     "elt_adapter_intake_seconds",
     buckets: [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
-    "How long a request event takes from its bytes to a request for ELT or a refusal."
+    "Time to process one request event, from its bytes to a SOAP request or a rejection."
   )
   package static let waitSeconds = seconds(
     "elt_adapter_wait_seconds",
     buckets: [0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 14_400, 43_200, 86_400],
-    "How long a report waits for its first call, from being written to the outbox."
+    "Time from writing a report to the outbox to its first call."
   )
   package static let callSeconds = seconds(
     "elt_adapter_call_seconds",
     labels: ["result"],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60, 120],
-    "How long calls to ELT take, by what they ended in."
+    "Duration of calls to ELT, by result."
   )
   package static let commitSeconds = seconds(
     "elt_adapter_commit_seconds",
     labels: ["role"],
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5, 30],
-    "How long Kafka transactions take to commit."
+    "Duration of Kafka transactions."
   )
 
   // Calls to ELT
   package static let calls = counter(
     "elt_adapter_calls_total",
     labels: ["result"],
-    "Calls to ELT that ended, by what they ended in."
+    "Completed calls to ELT, by result."
   )
   package static let retries = counter(
     "elt_adapter_retries_total",
     labels: ["result"],
-    "Calls to ELT after which the report is sent again, by what they ended in."
+    "Calls to ELT after which the report is sent again, by result."
   )
   package static let callsUnderWay = gauge(
     "elt_adapter_calls_under_way",
     labels: ["partition"],
-    "Calls to ELT under way now."
+    "Calls to ELT in progress."
   )
   package static let ceiling = gauge(
     "elt_adapter_ceiling_calls_per_second",
-    "The agreed ceiling of calls a second, over the whole fleet."
+    "The agreed ceiling in calls per second, over all instances."
   )
   package static let ceilingUse = gauge(
     "elt_adapter_ceiling_use_ratio",
-    "Calls that this instance started in the last minute, as a share of the ceiling; 1 is all of it."
+    "Calls that this instance started in the last minute, as a share of the ceiling; 1 is the whole ceiling."
   )
   package static let breakerState = gauge(
     "elt_adapter_breaker_state",
     labels: ["partition"],
-    "Whether calls are made: 0 closed (as usual), 1 half open (one call probes the service), 2 open (waiting before a probe)."
+    "State of the circuit breaker: 0 closed (calls start normally), 1 half open (one call probes ELT), 2 open (no call before the next probe)."
   )
   package static let failedDeliveries = gauge(
     "elt_adapter_failed_deliveries",
     labels: ["partition"],
-    "Deliveries in a row that failed or are in doubt; 0 while ELT answers."
+    "Consecutive deliveries that failed or are in doubt; 0 while ELT answers."
   )
 
   // Backlog
   package static let outboxBacklog = gauge(
     "elt_adapter_outbox_backlog",
     labels: ["partition"],
-    "Records of the outbox that are not done with, those not taken yet included."
+    "Unsettled records of the outbox, including those not read yet."
   )
   package static let backlogSeconds = gauge(
     "elt_adapter_backlog_seconds",
     labels: ["partition"],
-    "How long the backlog takes at the ceiling."
+    "Time to send the backlog at the ceiling."
   )
   package static let deadlineAtRisk = gauge(
     "elt_adapter_deadline_at_risk",
-    "1 where the backlog takes longer at the ceiling than is left to the next deadline (the end of the 5th), else 0."
+    "1 if sending the backlog at the ceiling ends after the next deadline (the end of the 5th), else 0."
   )
   package static let deadline = gauge(
     "elt_adapter_deadline_timestamp_seconds",
-    "When the next deadline is over, in seconds since 1970."
+    "The end of the next deadline, in seconds since 1970."
   )
   package static let consumerLag = gauge(
     "elt_adapter_consumer_lag_records",
@@ -101,42 +101,42 @@ extension Metric {
     "Records that this instance has not read yet, for each partition that it owns."
   )
 
-  // What is known of reports
+  // The ledger
   package static let ledgerEntries = gauge(
     "elt_adapter_ledger_entries",
     labels: ["partition"],
-    "Reports that the ledger knows."
+    "Reports in the ledger."
   )
   package static let reportsInDoubt = gauge(
     "elt_adapter_reports_in_doubt",
     labels: ["partition"],
-    "Reports that may or may not have arrived, and wait for a decision."
+    "Reports that may or may not have reached the agency and wait for a decision."
   )
 
   // The instance
   package static let requestsDeleted = counter(
     "elt_adapter_requests_deleted_total",
-    "Requests (upper bound: marks of transactions count) that were deleted from their topic before they were read."
+    "Requests that retention deleted before they were read (upper bound: includes transaction markers)."
   )
   package static let rebalances = counter(
     "elt_adapter_rebalances_total",
     labels: ["role"],
-    "Times that the group gave partitions to this instance."
+    "Assignments of partitions to this instance by the consumer group."
   )
   package static let abortedTransactions = counter(
     "elt_adapter_aborted_transactions_total",
     labels: ["role"],
-    "Kafka transactions that were aborted and are tried again."
+    "Kafka transactions that were aborted and retried."
   )
   package static let kafkaOutages = counter(
     "elt_adapter_kafka_outages_total",
     labels: ["role"],
-    "Times that an outage of the brokers ended a stage's Kafka clients, so that it began anew."
+    "Restarts of a stage's Kafka clients after an outage of the brokers."
   )
   package static let kafkaAway = gauge(
     "elt_adapter_kafka_away",
     labels: ["role"],
-    "1 while the stage cannot work because Kafka is away, else 0."
+    "1 while the stage cannot work because Kafka is unreachable, else 0."
   )
   package static let ocspUnavailable = gauge(
     "elt_adapter_ocsp_unavailable",
@@ -145,24 +145,24 @@ extension Metric {
   package static let certificateDaysLeft = gauge(
     "elt_adapter_certificate_days_left",
     labels: ["certificate"],
-    "Days until a certificate of ours expires: `client` for the connection to ELT, `signing` for our own signatures."
+    "Days until a certificate of the adapter expires: `client` for the connection to ELT, `signing` for its own signatures."
   )
   package static let certificateRenewalFailed = gauge(
     "elt_adapter_certificate_renewal_failed",
     labels: ["files"],
-    "1 while changed certificate files cannot be used and those before stay in use, else 0: `elt` for the connection, "
-      + "`signatures` for our own signature and whose count."
+    "1 while changed certificate files cannot be used and the previous ones stay in use, else 0: `elt` for the connection, "
+      + "`signatures` for own signatures and trusted roots."
   )
-  package static let ready = gauge("elt_adapter_ready", "1 where /readyz says ready, else 0.")
-  package static let alive = gauge("elt_adapter_alive", "1 where /livez says alive, else 0.")
+  package static let ready = gauge("elt_adapter_ready", "1 if /readyz reports ready, else 0.")
+  package static let alive = gauge("elt_adapter_alive", "1 if /livez reports alive, else 0.")
   package static let started = gauge(
     "elt_adapter_start_timestamp_seconds",
-    "When the process started, in seconds since 1970."
+    "Start time of the process, in seconds since 1970."
   )
   package static let buildInfo = gauge(
     "elt_adapter_build_info",
     labels: ["version"],
-    "Always 1; the label says which version runs."
+    "Always 1; the label holds the version."
   )
 
   package static let all: [Metric] = [

@@ -1,15 +1,15 @@
-/// The declaration of a metric. Only what is declared (in `Metric.all`) is exported, with these labels and no others.
+/// The declaration of a metric. Only the metrics in `Metric.all` are exported, with exactly these labels.
 package struct Metric: Sendable, Hashable {
-  /// As Prometheus has it: `elt_adapter_`, what it is, the unit.
+  /// In the form of Prometheus: `elt_adapter_`, the quantity, the unit.
   package let name: String
-  /// One sentence for whoever sees it in a graph.
+  /// One sentence for people who read a graph of it.
   package let help: String
   package let kind: Kind
-  /// In the order in which values are given and written. Their values come from a bounded set and never from outside.
+  /// In the order of the values. Their values come from a bounded set and never from outside.
   package let labels: [String]
 
   package enum Kind: Sendable, Hashable {
-    /// Only ever goes up.
+    /// Never decreases.
     case counter
     case gauge
     /// Seconds, with the upper bounds of its buckets in ascending order.
@@ -29,4 +29,9 @@ package struct Metric: Sendable, Hashable {
   {
     Metric(name: name, help: help, kind: .histogram(buckets: buckets), labels: labels)
   }
+}
+
+/// A value with a fixed text that metrics carry as a label. The set of values is bounded and never comes from outside.
+package protocol MetricLabel: Hashable, Sendable {
+  var label: String { get }
 }

@@ -1,13 +1,13 @@
 package import Metrics
 internal import Synchronization
 
-/// Keeps the values of the declared metrics and gives them out in Prometheus' text format.
+/// Keeps the values of the declared metrics and exports them in Prometheus' text format.
 ///
-/// A metric that is not declared, or is given other labels than declared, or would have too many series, is not kept:
-/// nothing from outside can make the page grow.
+/// It ignores a metric that is not declared, has other labels than declared, or has too many series: nothing from outside
+/// can make the page grow.
 package final class PrometheusRegistry: MetricsFactory {
   private struct Entry {
-    /// As they are written.
+    /// In the text format.
     let labels: String
     let series: any Series
   }
@@ -17,7 +17,7 @@ package final class PrometheusRegistry: MetricsFactory {
   /// By metric name, then by label values in the order of the declaration.
   private let families = Mutex<[String: [[String]: Entry]]>([:])
 
-  /// More label values than any declared metric has by itself.
+  /// Far more than any declared metric has.
   static let maximumSeries = 500
 
   package init(_ metrics: [Metric] = Metric.all) {
@@ -25,7 +25,7 @@ package final class PrometheusRegistry: MetricsFactory {
     byName = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  /// All metrics that have a value, in the order in which they are declared, and by their label values.
+  /// All metrics with a value, in the order of their declarations, sorted by label values.
   package func text() -> String {
     let families = families.withLock { $0 }
     var text = PrometheusText()
@@ -39,7 +39,7 @@ package final class PrometheusRegistry: MetricsFactory {
     return text.text
   }
 
-  /// Sets a gauge anew: label values that are not named any more are gone from the page.
+  /// Replaces all series of a gauge; series with other label values are removed.
   package func replace(_ gauge: Metric, _ values: [[String]: Double]) {
     guard byName[gauge.name] == gauge, gauge.kind == .gauge else { return }
     var family: [[String]: Entry] = [:]
@@ -91,7 +91,7 @@ package final class PrometheusRegistry: MetricsFactory {
     }
   }
 
-  /// The series of a declared metric under these labels, made where there is none yet.
+  /// Returns the series of a declared metric with these labels; creates it if there is none.
   private func series<S: Series>(
     _ name: String,
     _ dimensions: [(String, String)],

@@ -22,7 +22,7 @@ package struct PrometheusText {
     text += " \(Self.number(value))\n"
   }
 
-  /// Labels as a sample carries them, without braces.
+  /// The labels of a sample, without braces.
   static func labels(_ names: [String], _ values: [String]) -> String {
     zip(names, values).map { "\($0)=\"\(escaped($1, quotes: true))\"" }.joined(separator: ",")
   }

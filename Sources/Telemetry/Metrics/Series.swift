@@ -3,11 +3,11 @@ internal import Synchronization
 
 /// The values of one metric under one set of label values.
 protocol Series: AnyObject, Sendable {
-  /// - Parameter labels: as they are written, without braces: `a="1",b="2"`, or nothing.
+  /// - Parameter labels: In the text format without braces (`a="1",b="2"`), or empty.
   func write(_ name: String, _ labels: String, to text: inout PrometheusText)
 }
 
-/// Only ever goes up, and starts at 0 with the process.
+/// Never decreases; starts at 0 with the process.
 final class CounterSeries: Series, CounterHandler {
   private let value = Atomic<Int64>(0)
 
@@ -19,7 +19,7 @@ final class CounterSeries: Series, CounterHandler {
   }
 }
 
-/// Says how things are now.
+/// The current value.
 final class GaugeSeries: Series, RecorderHandler, MeterHandler {
   private let value: Mutex<Double>
 
@@ -37,10 +37,10 @@ final class GaugeSeries: Series, RecorderHandler, MeterHandler {
   }
 }
 
-/// Counts durations by how long they are.
+/// Counts durations in buckets.
 final class HistogramSeries: Series, TimerHandler, RecorderHandler {
   private struct State {
-    /// One for each bucket and one for what is longer than all of them.
+    /// One per bucket, and one for longer durations.
     var counts: [UInt64]
     var sum = 0.0
   }

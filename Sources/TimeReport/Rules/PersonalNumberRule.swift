@@ -21,7 +21,7 @@ enum PersonalNumberRule {
           : "The number does not contain an existing date with \(dayShift) added to the day."
       )
     }
-    return Luhn.holds(digits[2...]) ? nil : Finding(code, "The check digit of the number is wrong.")
+    return Luhn.isValid(digits[2...]) ? nil : Finding(code, "The check digit of the number is wrong.")
   }
 }
 

@@ -1,7 +1,7 @@
 /// The check digit of Swedish personal and organisation numbers: the Luhn algorithm over ten digits.
 enum Luhn {
   /// - Parameter digits: Ten values of 0 to 9; the last is the check digit.
-  static func holds(_ digits: ArraySlice<UInt8>) -> Bool {
+  static func isValid(_ digits: ArraySlice<UInt8>) -> Bool {
     var sum = 0
     var doubled = true
     for digit in digits {

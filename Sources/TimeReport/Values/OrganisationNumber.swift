@@ -17,7 +17,7 @@ package struct OrganisationNumber: Sendable, Hashable, Redacted {
 
   static func fault(in text: String) -> Fault? {
     guard let digits = Luhn.digits(text, count: 10) else { return .notTenDigits }
-    guard Luhn.holds(digits[...]) else { return .wrongCheckDigit }
+    guard Luhn.isValid(digits[...]) else { return .wrongCheckDigit }
     return digits[2] >= 2 || isDateOfBirth(digits) ? nil : .noSuchNumber
   }
 

@@ -12,7 +12,7 @@ package struct XMLLimits: Sendable, Equatable {
   /// Elements, comments, processing instructions and CDATA sections together.
   package var maximumElements: Int
   /// Namespace declarations on an element and its ancestors together.
-  package var maximumNamespaces: Int
+  var maximumNamespaces: Int
 
   package init(
     maximumBytes: Int = 4 << 20,

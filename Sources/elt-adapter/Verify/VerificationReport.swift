@@ -111,8 +111,8 @@ extension VerificationReport {
 extension VerificationReport.SignatureReport {
   fileprivate var verdict: String {
     if !valid { return "is invalid" }
-    let isOfAnybody = checks.contains { $0.check == "chain" && $0.result == "skipped" }
-    return isOfAnybody ? "is valid, but the signer is not trusted (no roots configured)" : "is valid"
+    let skipsTrust = checks.contains { $0.check == "chain" && $0.result == "skipped" }
+    return skipsTrust ? "is valid, but the signer is not trusted (no roots configured)" : "is valid"
   }
 }
 

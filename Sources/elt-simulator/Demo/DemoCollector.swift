@@ -36,7 +36,7 @@ struct DemoCollector: Sendable {
   }
 
   /// How long to keep reading after every report has an outcome, to detect a second outcome.
-  private static let encore: Duration = .seconds(1)
+  private static let repeatedOutcomeWait: Duration = .seconds(1)
 
   func collect(
     from kafka: KafkaConfiguration,
@@ -59,7 +59,7 @@ struct DemoCollector: Sendable {
       }
       let ended = results.count { !$0.ends.isEmpty }
       progress(ended)
-      if ended == results.count { end = min(end, ContinuousClock.now + Self.encore) }
+      if ended == results.count { end = min(end, ContinuousClock.now + Self.repeatedOutcomeWait) }
     }
     await consumer.close()
     return results

@@ -57,13 +57,15 @@ struct DemoCommand: AsyncParsableCommand {
     handler.logLevel = log ? .info : .critical
     let logger = Logger(label: "demo") { [handler] _ in handler }
     let started = ContinuousClock.now
-    say("Making throw-away certificates…")
+    printLine("Making throw-away certificates…")
     let pki = try ThrowawayPKI.make()
     let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
     let cases = try DemoPlan.cases(pki: pki, today: today)
     let world = try await DemoWorld.make(pki: pki, cases: cases, adminPort: page ?? 0, logger: logger)
-    say("Broker on \(world.cluster.bootstrapServers), ELT simulator on \(world.configuration.elt.url ?? "")")
-    say("Publishing \(cases.count) events to \(world.configuration.topics.requests)…")
+    printLine(
+      "Broker on \(world.cluster.bootstrapServers), ELT simulator on \(world.configuration.elt.url ?? "")"
+    )
+    printLine("Publishing \(cases.count) events to \(world.configuration.topics.requests)…")
     let showsProgress = !json && Console.isTerminal
     let results = try await world.run(cases, within: .seconds(60)) { ended in
       if showsProgress { Console.write(Array("\r\(DemoTable.bar(ended, of: cases.count))".utf8)) }
@@ -71,7 +73,7 @@ struct DemoCommand: AsyncParsableCommand {
       if showsProgress { Console.line() }
       try printResults(results, simulator: "\(world.simulator.summary)", took: ContinuousClock.now - started)
       if let page {
-        say("The status page is on http://127.0.0.1:\(page)/. Press Ctrl-C to stop.")
+        printLine("The status page is on http://127.0.0.1:\(page)/. Press Ctrl-C to stop.")
         await StopSignal.wait()
       }
     }
@@ -95,7 +97,7 @@ struct DemoCommand: AsyncParsableCommand {
     )
   }
 
-  private func say(_ text: String) {
+  private func printLine(_ text: String) {
     if !json { Console.line(text) }
   }
 

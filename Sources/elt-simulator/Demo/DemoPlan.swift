@@ -9,14 +9,15 @@ enum DemoPlan {
 
   /// Labels from the catalogue of bad events.
   static let badKinds = [
-    "not JSON", "JSON of another shape", "invalid UTF-8", "unknown event type", "wrong CloudEvents version",
-    "missing field", "superfluous field", "number for text", "repeated field", "10 MB, id in a header",
-    "nesting 10,000 deep", "base64 that is not", "document with a DTD", "document with an internal entity",
+    "not JSON", "JSON without event attributes", "invalid UTF-8", "unknown event type",
+    "wrong CloudEvents version",
+    "missing field", "unknown field", "number instead of text", "repeated field", "10 MB, id in a header",
+    "nesting 10,000 deep", "invalid base64", "document with a DTD", "document with an internal entity",
     "document with an external entity", "document with a billion laughs", "document with 100,000 rows",
     "document in another namespace", "document with another root", "document with trailing bytes",
     "document in UTF-16", "document of another report", "personal number with a wrong check digit",
-    "shifts that overlap", "time that clocks skip", "signature for another document",
-    "two binding entries for one id", "signature of somebody else", "signature whose value was changed",
+    "shifts that overlap", "time in the skipped hour", "signature for another document",
+    "two binding entries for one id", "signature of another person", "signature whose value was changed",
     "signature dated in the future",
   ]
 

@@ -24,7 +24,7 @@ struct DemoWorld: Sendable {
   static let requestsPerSecond = 20
 
   /// The partition of the request topic for each case. The embedded broker keeps at most 5 MB per partition, so every
-  /// large event gets a partition of its own.
+  /// large event gets its own partition.
   private static func partitions(for cases: [DemoCase]) -> [Int32] {
     let shared: Int32 = 3
     var last = shared - 1

@@ -19,7 +19,7 @@ struct GenerateCommand: AsyncParsableCommand {
       Examples:
         elt-simulator generate --pki pki --count 1 > event.json
         elt-simulator generate --list-bad
-        elt-simulator generate --pki pki --bad "signature of somebody else" > bad.json
+        elt-simulator generate --pki pki --bad "signature of another person" > bad.json
         elt-simulator generate --kind mixed --pki pki --count 1000 --publish --kafka-bootstrap-servers 127.0.0.1:9092
       """
   )

@@ -44,26 +44,26 @@ import TestSupport
 
   @Test func oneUnansweredQuestionIsNoOutage() {
     let book = FleetBook()
-    book.silent("Nobody answers.")
-    #expect(book.isSilent && book.outage == nil)
-    book.silent("Nobody answers.")
+    book.noAnswer("Nobody answers.")
+    #expect(book.isUnanswered && book.outage == nil)
+    book.noAnswer("Nobody answers.")
     #expect(book.outage == "Nobody answers.")
     book.fail("Groups are not told of.")
-    #expect(!book.isSilent && book.outage == nil)
-    book.silent("Nobody answers.")
+    #expect(!book.isUnanswered && book.outage == nil)
+    book.noAnswer("Nobody answers.")
     #expect(book.outage == nil)
   }
 
   @Test func whatWasKnownStaysWithItsTime() {
     let book = FleetBook()
     let member = Fleet.Member(role: .submit, instance: "a", host: "10.0.0.1", partitions: [0])
-    book.know([member], at: "2026-11-25T18:00:00.000Z")
+    book.update([member], at: "2026-11-25T18:00:00.000Z")
     book.fail("The brokers are away.")
     #expect(
       book.latest
         == Fleet(asOf: "2026-11-25T18:00:00.000Z", members: [member], problem: "The brokers are away.")
     )
-    book.know([], at: "2026-11-25T18:01:00.000Z")
+    book.update([], at: "2026-11-25T18:01:00.000Z")
     #expect(book.latest.problem == nil)
   }
 

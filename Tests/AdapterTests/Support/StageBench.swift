@@ -162,7 +162,7 @@ struct StageBench: Sendable {
       environment: "test",
       roles: [.intake, .submit],
       requestsPerSecond: 1,
-      begun: telemetry.progress.begun,
+      startedRoles: telemetry.progress.startedRoles,
       stuck: telemetry.progress.stuck,
       outages: [:],
       partitions: [],

@@ -18,7 +18,7 @@ import TestSupport
         configs: ["cleanup.policy": "compact", "max.message.bytes": "1234567"]
       )
       #expect(try await admin.createTopics([topic]) == [name: .created])
-      #expect(try await admin.createTopics([topic]) == [name: .alreadyThere])
+      #expect(try await admin.createTopics([topic]) == [name: .alreadyExists])
       let found = try await admin.describe([name])
       #expect(found.map(\.name) == [name])
       #expect(found.first?.partitions == 3)

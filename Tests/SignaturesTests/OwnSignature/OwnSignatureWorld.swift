@@ -65,7 +65,7 @@ struct OwnSignatureWorld {
   ) async throws -> ProblemCode? {
     let signature = try sign(with: signer)
     do throws(StatusProblem) {
-      _ = try await signer.vouched(signature, now: now)
+      _ = try await signer.stapled(signature, now: now)
       return nil
     } catch { return error.code }
   }

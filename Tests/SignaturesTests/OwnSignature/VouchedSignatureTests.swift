@@ -10,14 +10,14 @@ import TimeReport
   @Test("the signature with its response passes verification") func whoeverChecksItFindsItGood() async throws
   {
     try await OwnSignatureWorld.with { world in
-      let vouched = try await world.signer.vouched(
+      let stapled = try await world.signer.stapled(
         OwnSignatureWorld.sign(with: world.signer),
         now: OwnSignatureWorld.now
       )
-      #expect(vouched.signedOn == CalendarDate(daysSinceEpoch: OwnSignatureWorld.now / 86_400))
+      #expect(stapled.signedOn == CalendarDate(daysSinceEpoch: OwnSignatureWorld.now / 86_400))
       let roots = try TrustedRoots(pem: try OwnSignatureWorld.pki.get().signatureRootsPEM())
       let problems = SignatureVerifier(trust: SignatureTrust(persons: roots, organisations: roots)).verify(
-        vouched,
+        stapled,
         role: .provider,
         of: TestDocument.report,
         now: OwnSignatureWorld.now,
@@ -33,9 +33,9 @@ import TimeReport
   {
     try await OwnSignatureWorld.with { world in
       let first = try OwnSignatureWorld.sign(with: world.signer)
-      let vouched = try await world.signer.vouched(first, now: OwnSignatureWorld.now)
-      let again = try await world.signer.vouched(first, now: OwnSignatureWorld.now)
-      #expect(again == vouched)
+      let stapled = try await world.signer.stapled(first, now: OwnSignatureWorld.now)
+      let again = try await world.signer.stapled(first, now: OwnSignatureWorld.now)
+      #expect(again == stapled)
       #expect(world.responder.answered == 1)
       try await world.signer.checkStatus(now: OwnSignatureWorld.now)
       #expect(world.responder.answered == 2)

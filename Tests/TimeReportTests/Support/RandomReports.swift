@@ -51,8 +51,8 @@ struct RandomReports {
 
   /// Appends the correct check digit to nine digits.
   private func checked(_ digits: String) -> String {
-    for check in 0...9 where Luhn.digits(digits + "\(check)", count: 10).map({ Luhn.holds($0[...]) }) == true
-    {
+    for check in 0...9
+    where Luhn.digits(digits + "\(check)", count: 10).map({ Luhn.isValid($0[...]) }) == true {
       return digits + "\(check)"
     }
     return digits

@@ -79,7 +79,7 @@ extension ProblemCode {
     remedy: "Check that the correct document is sent."
   )
 
-  package static let xmlComment = ProblemCode(
+  static let xmlComment = ProblemCode(
     "xml.comment",
     cause:
       "The document contains a comment or a processing instruction. The signatures do not cover "

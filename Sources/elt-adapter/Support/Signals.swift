@@ -1,6 +1,7 @@
-internal import Telemetry
+internal import Adapter
 internal import Logging
 internal import ServiceLifecycle
+internal import Telemetry
 internal import UnixSignals
 
 /// SIGUSR1 raises the log detail by one level; SIGUSR2 restores the configured level.
@@ -13,6 +14,17 @@ struct LogLevelSignals: Service {
       let new = signal == .sigusr1 ? level.raiseDetail() : level.restore()
       // Logged at the highest level so that it is visible at every level.
       logger.critical("Changed the log level to \(new.rawValue).")
+    }
+  }
+}
+
+/// SIGHUP reloads the certificate files immediately.
+struct RenewalSignal: Service {
+  let renewal: CertificateRenewal
+
+  func run() async throws {
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+      await renewal.reloadNow()
     }
   }
 }

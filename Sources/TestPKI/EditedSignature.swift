@@ -1,11 +1,11 @@
 internal import PKI
 internal import XML
 
-/// A BankID signature that is changed and may then be signed again, whatever it says by then. Done by hand, since the
-/// module that makes good ones signs neither with SHA-1 nor where an id is there twice.
+/// Changes a BankID signature and signs it again. It edits the text, because the module that creates valid signatures
+/// supports neither SHA-1 nor duplicate ids.
 ///
-/// The signatures made here are in canonical form, but for the namespace that some parts inherit.
-package struct RemadeSignature {
+/// The input must be in canonical form, except for namespaces that parts inherit.
+package struct EditedSignature {
   package var text: String
 
   package init(_ signature: [UInt8]) { text = String(decoding: signature, as: UTF8.self) }
@@ -14,8 +14,8 @@ package struct RemadeSignature {
 
   package mutating func replace(_ old: String, with new: String) { text = text.replacing(old, with: new) }
 
-  /// Puts the digests of the signed data and of the certificates where they belong.
-  package mutating func refit() throws(ThrowawayPKIError) {
+  /// Recomputes the digests of the signed data and of the certificates.
+  package mutating func recomputeDigests() throws(ThrowawayPKIError) {
     let hash: HashFunction = text.contains(DigestAlgorithm.sha1.rawValue) ? .sha1 : .sha256
     var rest = text.startIndex
     for name in ["bankIdSignedData", "KeyInfo"] {
@@ -24,7 +24,7 @@ package struct RemadeSignature {
     }
   }
 
-  /// Signs what SignedInfo says.
+  /// Signs `SignedInfo` as it is, with its algorithm.
   package mutating func sign(with key: ThrowawayKey) throws(ThrowawayPKIError) {
     let hash: HashFunction = text.contains(SignatureAlgorithm.rsaSHA1.rawValue) ? .sha1 : .sha256
     guard let value = key.signingKey.signature(of: try canonical("SignedInfo"), hash) else {
@@ -33,7 +33,9 @@ package struct RemadeSignature {
     _ = try fill("SignatureValue", with: Base64.encodeToString(value), from: text.startIndex)
   }
 
-  /// - Returns: the end of what was filled in, of the first element with that name from the given place on.
+  /// Replaces the content of the first element with that name after `place`.
+  ///
+  /// - Returns: the end of the new content.
   private mutating func fill(_ name: String, with value: String, from place: String.Index)
     throws(ThrowawayPKIError) -> String.Index
   {
@@ -44,7 +46,7 @@ package struct RemadeSignature {
     return text.index(start, offsetBy: value.count)
   }
 
-  /// The first element with this name, in canonical form; nothing in it may have the same name.
+  /// Returns the first element with this name in canonical form. It must not contain an element with the same name.
   private func canonical(_ name: String) throws(ThrowawayPKIError) -> [UInt8] {
     guard let element = element(name) else { throw .generator }
     guard !element.hasPrefix("<\(name) xmlns=") else { return Array(element.utf8) }

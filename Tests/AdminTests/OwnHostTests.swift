@@ -2,25 +2,25 @@ import Testing
 
 @testable import Admin
 
-/// A site that has its name lead to 127.0.0.1 does not get to read what the server tells.
+/// DNS rebinding: a web site whose name resolves to 127.0.0.1 must not be able to read the pages.
 @Suite struct OwnHostTests {
-  @Test(arguments: ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.0.0.1"])
-  func loopbackAnswersToItsOwnNames(host: String) {
+  @Test("a loopback server accepts loopback host names", arguments: ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.0.0.1"])
+  func loopbackNamesAreAccepted(host: String) {
     #expect(OwnNames.permits(host, bound: "127.0.0.1"))
   }
 
-  @Test(arguments: ["elt.example", "127.0.0.1.example:8080", "localhost.example", "", "[::2]:8080", "[", nil])
-  func loopbackRefusesOtherNames(host: String?) {
+  @Test("a loopback server refuses other host names", arguments: ["elt.example", "127.0.0.1.example:8080", "localhost.example", "", "[::2]:8080", "[", nil])
+  func foreignNamesAreRefusedOnLoopback(host: String?) {
     #expect(!OwnNames.permits(host, bound: "127.0.0.1"))
     #expect(!OwnNames.permits(host, bound: "::1"))
   }
 
-  /// By which names a network reaches it is not known here.
-  @Test func aNetworkAddressAnswersToEveryName() {
+  /// The server does not know the names under which it is reached.
+  @Test("a server on a network address accepts every host name") func everyNameIsAcceptedOnANetworkAddress() {
     #expect(OwnNames.permits("elt.example:8080", bound: "0.0.0.0"))
   }
 
-  @Test func theServerAsks() async throws {
+  @Test("a request with a foreign Host header is answered with 421") func serverChecksTheHostHeader() async throws {
     try await withAdminServer { (get, _) async throws in
       for path in ["/", "/status", "/livez"] {
         let foreign = try await get(path, "elt.example")

@@ -16,7 +16,7 @@ extension Tally {
       ("instances that ended by themselves", "\(exits)"),
       ("broker restarts, broker stalls", "\(brokerRestarts), \(brokerStalls)"),
       ("rebalances that waited for a dead member", "\(endlessRebalances)"),
-      ("agency away, answers cut or spoiled", "\(outages), \(cuts)"),
+      ("agency outages, answers cut or corrupted", "\(outages), \(cuts)"),
       ("requests published", "\(requests)"),
       ("reports to be sent", "\(reports)"),
       ("calls the agency received", "\(calls)"),
@@ -26,7 +26,7 @@ extension Tally {
       ("in doubt, every one reported", "\(inDoubt)"),
       ("most left in doubt by one kill", "\(mostLeftOpen) (\(World.maxInFlight) allowed)"),
       ("decisions published", "\(resolved)"),
-      ("with the agency twice, and said so", "\(sentAgainSeen)"),
+      ("received twice and marked as such", "\(sentAgainSeen)"),
       ("take-over, median and longest", "\(seconds(median)), \(seconds(takeovers.max()))"),
       ("duration", seconds(duration)),
     ]

@@ -121,7 +121,7 @@ import TimeReport
     #expect(problem(signers.organisation.pem + impostor.pem, signers.organisation.key.pem) == .chainBroken)
   }
 
-  @Test("bytes that are not PEM are refused") func whatIsNoPEM() throws {
+  @Test("bytes that are not PEM are refused") func bytesThatAreNotPEM() throws {
     let signers = try TestSigners.shared.get()
     let key = signers.organisation.key.pem
     #expect(problem([], key) == .certificateUnreadable)

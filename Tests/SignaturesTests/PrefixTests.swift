@@ -27,7 +27,7 @@ import XML
   private func prefixed() throws -> String {
     let good = HandMadeSignature(try goodSignature())
     var text = Self.renamed(good.text)
-    // What is canonical declares the namespaces in scope: the default one first.
+    // The canonical form declares the namespaces in scope, the default one first.
     let data = try Self.piece("bankIdSignedData", of: text)
       .replacing(" Id=\"bidSignedData\"", with: " \(Self.declaration) Id=\"bidSignedData\"")
     let keyInfo = try Self.declared("ds:KeyInfo", of: text)

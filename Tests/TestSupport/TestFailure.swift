@@ -1,4 +1,4 @@
-/// A sentence about what the test was missing.
+/// A failure of the test set-up or of a wait.
 package struct TestFailure: Error, CustomStringConvertible {
   package let description: String
 

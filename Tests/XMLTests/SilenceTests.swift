@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import XML
 
-/// libxml2 prints to stderr by default, and what it prints quotes the document.
+/// libxml2 prints to stderr by default and quotes the document.
 @Suite(.serialized) struct SilenceTests {
   @Test("no part of a document is printed to standard error") func nothingOfADocumentReachesStandardError()
     throws

@@ -7,9 +7,9 @@ import Testing
 import TestPKI
 import TimeReport
 
-/// ELT's host name can no longer be looked up.
+/// ELT's host name no longer resolves.
 @Suite struct ELTNameGoneTests {
-  @Test func theReportWaitsAndAnAlarmTells() async throws {
+  @Test("when the host name does not resolve, the report waits and an alarm is logged") func reportWaitsAndAlarmIsLogged() async throws {
     let client = try Self.client()
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender { envelope, attempt in

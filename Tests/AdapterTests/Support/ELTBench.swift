@@ -6,27 +6,27 @@ import SyntheticEvents
 import TestPKI
 import TimeReport
 
-/// Both stages between a broker process and the simulator, with the adapter's own client over real TLS.
+/// Runs both stages between a broker process and the simulator, with the adapter's own client over real TLS.
 struct ELTBench: Sendable {
   let bench: StageBench
   let simulator: Simulator
   let events: [GeneratedEvent]
 
-  /// What readers see in the end.
+  /// The result as Kafka consumers and the simulator see it.
   struct Seen {
     let outcomes: [Outcome]
-    /// The same, by the id of the event.
+    /// The outcomes by the id of their event.
     let byCause: [String: [Outcome]]
-    /// The calls that reached the simulator, in order.
+    /// The calls that reached the simulator, in order of arrival.
     let received: [ReceivedCall]
     let log: [String]
   }
 
-  /// Publishes reports, and waits until each has an outcome.
+  /// Publishes reports and waits until each has an outcome.
   ///
   /// - Parameters:
-  ///   - faults: As `simulate --fault` has them.
-  ///   - whileRunning: What else happens meanwhile.
+  ///   - faults: in the syntax of `elt-simulator serve --fault`.
+  ///   - whileRunning: runs before the wait for the outcomes.
   static func send(
     _ count: Int = 1,
     faults: String,
@@ -40,7 +40,7 @@ struct ELTBench: Sendable {
     try await send(events, faults: faults, settings, client: change, whileRunning: body, check: check)
   }
 
-  /// The same with events of all kinds that have outcomes.
+  /// Publishes any events that have outcomes and waits until each has one.
   static func send(
     _ events: [GeneratedEvent],
     faults: String = "",

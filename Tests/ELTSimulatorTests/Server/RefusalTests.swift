@@ -5,7 +5,7 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// What the agency would turn down.
+/// Submissions that the agency would refuse.
 @Suite struct RefusalTests {
   private func answer(to body: [UInt8]) async throws -> (CurlAnswer, [ReceivedCall.Result]) {
     try await withSimulator { simulator, curl in
@@ -17,11 +17,11 @@ import TimeReport
     try await withClient { _, client in await client.send(SubmissionEnvelope.encode(submission)) }
   }
 
-  @Test(arguments: [
+  @Test("a malformed envelope is an XmlValidationError", arguments: [
     "", "garbage", "<a/>", "<!DOCTYPE a><a/>",
     "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body/></soap:Envelope>",
   ])
-  func anEnvelopeThatIsNone(_ body: String) async throws {
+  func malformedEnvelopeIsRefused(_ body: String) async throws {
     let (answer, results) = try await answer(to: Array(body.utf8))
     #expect(answer.status == 500)
     #expect(
@@ -32,7 +32,7 @@ import TimeReport
     #expect(results == [.xmlValidationError])
   }
 
-  @Test func aDocumentAgainstTheRules() async throws {
+  @Test("a document that violates the rules is an XmlValidationError") func invalidDocumentIsRefused() async throws {
     var submissions = try Submissions()
     let good = try submissions.next()
     let text = String(decoding: good.document.bytes, as: UTF8.self)
@@ -54,7 +54,7 @@ import TimeReport
     #expect(refusal.code == .eltXMLValidation)
   }
 
-  @Test func aSignatureForAnotherDocument() async throws {
+  @Test("a signature of another document is a SignatureValidationError") func signatureOfAnotherDocumentIsRefused() async throws {
     var submissions = try Submissions()
     let (one, other) = (try submissions.next(), try submissions.next())
     let result = try await result(
@@ -67,7 +67,7 @@ import TimeReport
     #expect(refusal.code == .eltSignatureValidation)
   }
 
-  @Test func aSignerOfAnUnknownRoot() async throws {
+  @Test("an untrusted signer is refused unless no roots are configured") func untrustedSignerIsRefused() async throws {
     var strangers = try Submissions(pki: SharedPKI.strangers.get())
     let submission = try strangers.next()
     let result = try await result(of: submission)
@@ -77,18 +77,18 @@ import TimeReport
     }
     #expect(refusal.code == .eltSignatureValidation)
 
-    let anybody = try await withClient {
+    let untrusted = try await withClient {
       $0.signatureRootsPEM = nil
     } body: { _, client in
       await client.send(SubmissionEnvelope.encode(submission))
     }
-    guard case .receipt = anybody else {
-      Issue.record("\(anybody)")
+    guard case .receipt = untrusted else {
+      Issue.record("\(untrusted)")
       return
     }
   }
 
-  @Test func aRefusalHoldsNoPersonalData() async throws {
+  @Test("a refusal contains no personal data") func refusalContainsNoPersonalData() async throws {
     var submissions = try Submissions()
     let (one, other) = (try submissions.next(), try submissions.next())
     let mixed = SignedSubmission(document: one.document, assistant: other.assistant, provider: other.provider)

@@ -41,7 +41,7 @@ import TimeReport
       var changed = good
       changed[position] ^= 1 << UInt8(bit)
       let verdict = try world.verdict(changed)
-      // OpenSSL reads some forms that DER does not allow; what they mean is the same.
+      // OpenSSL reads some forms that DER does not allow; their meaning is the same.
       #expect(
         !verdict.failures.isEmpty || verdict.producedAt == OCSPWorld.producedAt,
         "byte \(position) of \(good.count)"

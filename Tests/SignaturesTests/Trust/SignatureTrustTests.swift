@@ -122,11 +122,11 @@ import XML
     let others: (inout SignatureTrust) -> Void = {
       $0.authorisedSigners = AuthorisedSigners(byProvider: [provider: ["195001012383"]])
     }
-    let nobody: (inout SignatureTrust) -> Void = { $0.authorisedSigners = AuthorisedSigners(byProvider: [:]) }
+    let emptyList: (inout SignatureTrust) -> Void = { $0.authorisedSigners = AuthorisedSigners(byProvider: [:]) }
     #expect(try codes(role: .provider, trust: ours) == [])
     #expect(try codes(role: .provider, trust: others) == [.signatureNotAuthorised])
-    #expect(try codes(role: .provider, trust: nobody) == [.signatureNotAuthorised])
-    #expect(try codes(trust: nobody) == [], "the assistant signs for nobody else")
+    #expect(try codes(role: .provider, trust: emptyList) == [.signatureNotAuthorised])
+    #expect(try codes(trust: emptyList) == [], "the list applies to providers only")
   }
 
   @Test("an organisation may sign for itself if signers are listed")
@@ -156,7 +156,7 @@ import XML
     #expect(try codes(for: other, [:]) == [.signatureNotAuthorised])
     #expect(try codes(for: other, [other: ["198002022393"]]) == [.signatureNotAuthorised])
     #expect(try codes(for: other, [other: [number]]) == [])
-    #expect(try codes(for: other, nil) == [], "where nobody is listed, all whose roots are configured count")
+    #expect(try codes(for: other, nil) == [], "without a list every signer with a configured root may sign")
   }
 
   @Test("an organisation's signature needs a response") func anOrganisationNeedsAResponseToo() throws {
@@ -186,7 +186,7 @@ import XML
     #expect(problems.map(\.code) == [.ocspResponder])
   }
 
-  /// What is wrong with a signature itself does not keep from looking at who made it.
+  /// A fault of the signature itself does not skip the checks of its signer.
   @Test("all problems are reported") func allThatIsWrongIsTold() throws {
     let world = try Self.world.get()
     let signature = try world.sign(data: "\(world.document.reportId),\(String(repeating: "0", count: 64))")

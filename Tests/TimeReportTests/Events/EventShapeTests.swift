@@ -2,7 +2,7 @@ import Testing
 
 @testable import TimeReport
 
-/// Codes and pointers of problems of shape.
+/// Codes and pointers of structural problems.
 struct EventShapeTests {
   private func problems(_ event: JSONValue) -> Set<Found> { found(Events.decode(event)) }
 

@@ -41,7 +41,7 @@ struct CrashTestCommand: AsyncParsableCommand {
       total.add(tally)
       say(
         "round \(round): \(tally.kills) kills, \(tally.reports) reports, \(tally.lost) lost, "
-          + "\(tally.sentTwiceUnseen) sent twice unseen, \(tally.others) other findings, \(tally.inDoubt) in doubt"
+          + "\(tally.sentTwiceUnreported) sent twice unreported, \(tally.others) other findings, \(tally.inDoubt) in doubt"
       )
       for finding in tally.findings.prefix(20) { say("  \(finding.kind.rawValue): \(finding.text)") }
       if let explanation = tally.explanation { say("  details: \(explanation)") }

@@ -21,7 +21,7 @@ extension Tally {
       ("reports to be sent", "\(reports)"),
       ("calls the agency received", "\(calls)"),
       ("lost", "\(lost)"),
-      ("sent twice unseen", "\(sentTwiceUnseen)"),
+      ("sent twice unreported", "\(sentTwiceUnreported)"),
       ("other findings", "\(others)"),
       ("in doubt, every one reported", "\(inDoubt)"),
       ("most left in doubt by one kill", "\(mostLeftOpen) (\(World.maxInFlight) allowed)"),

@@ -108,13 +108,13 @@ struct CheckTests {
     #expect(found == [.other])
   }
 
-  @Test("a second call without an earlier warning is sent twice unseen") func unannouncedSecondCallIsFound() {
+  @Test("a second call without an earlier warning is sent twice unreported") func unannouncedSecondCallIsFound() {
     let found = findings(
       outcomes: [accepted(at: 50, possiblyDuplicate: true)],
       ledger: [ledger(.sending, at: 10), ledger(.sending, at: 30), ledger(.accepted, at: 50)],
       calls: [call(1, at: 20), call(2, at: 40)]
     )
-    #expect(found == [.sentTwiceUnseen])
+    #expect(found == [.sentTwiceUnreported])
   }
 
   @Test("a second call is seen only if the acceptance is marked as possibly duplicate") func acceptanceMustBeMarked() {
@@ -129,7 +129,7 @@ struct CheckTests {
       )
     }
     #expect(found(possiblyDuplicate: true).isEmpty)
-    #expect(found(possiblyDuplicate: false) == [.sentTwiceUnseen])
+    #expect(found(possiblyDuplicate: false) == [.sentTwiceUnreported])
   }
 
   /// The first instance was suspended during its call and resumed after another had announced and sent the second one.

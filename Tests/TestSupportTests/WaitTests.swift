@@ -74,7 +74,7 @@ import Testing
     var patience = Patience(limit: .zero)
     for _ in 0..<3 {
       Patience.progressed()
-      try patience.check("There was progress just before.")
+      #expect(throws: Never.self) { try patience.check("There was progress just before.") }
     }
   }
 
@@ -90,7 +90,9 @@ import Testing
     try await withThrowingTaskGroup { group in
       for number in 0..<100 { group.addTask { try await recorder.first { $0 == number } } }
       for number in 0..<100 { recorder.append(number) }
-      for try await _ in group {}
+      var found: Set<Int> = []
+      for try await number in group { found.insert(number) }
+      #expect(found == Set(0..<100))
     }
   }
 }

@@ -318,6 +318,7 @@ import TimeReport
     try await watch(files, book, log, ticks) { _ in
       ticks.pass()
       try await log.contains(Self.renewed)
+      #expect(book.statuses(at: now).map(\.daysLeft) == [1])
     }
     await client.shutdown()
     await world.simulator.stop()

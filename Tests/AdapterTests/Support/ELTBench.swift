@@ -7,11 +7,7 @@ import TestPKI
 import TimeReport
 
 /// Runs both stages between a broker process and the simulator, with the adapter's own client over real TLS.
-struct ELTBench: Sendable {
-  let bench: StageBench
-  let simulator: Simulator
-  let events: [GeneratedEvent]
-
+enum ELTBench {
   /// The result as Kafka consumers and the simulator see it.
   struct Seen {
     let outcomes: [Outcome]
@@ -24,20 +20,17 @@ struct ELTBench: Sendable {
 
   /// Publishes reports and waits until each has an outcome.
   ///
-  /// - Parameters:
-  ///   - faults: in the syntax of `elt-simulator serve --fault`.
-  ///   - whileRunning: runs before the wait for the outcomes.
+  /// - Parameter faults: in the syntax of `elt-simulator serve --fault`.
   static func send(
     _ count: Int = 1,
     faults: String,
     _ settings: [String: String] = [:],
     client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
-    whileRunning body: @escaping @Sendable (ELTBench) async throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
     var generator = try SignedEvents.generator(seed: 11)
     let events = try (0..<count).map { _ in try generator.submit() }
-    try await send(events, faults: faults, settings, client: change, whileRunning: body, check: check)
+    try await send(events, faults: faults, settings, client: change, check: check)
   }
 
   /// Publishes any events that have outcomes and waits until each has one.
@@ -46,7 +39,6 @@ struct ELTBench: Sendable {
     faults: String = "",
     _ settings: [String: String] = [:],
     client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
-    whileRunning body: @escaping @Sendable (ELTBench) async throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
     let pki = try SignedEvents.pki.get()
@@ -65,7 +57,6 @@ struct ELTBench: Sendable {
     try await StageBench.with(settings) { bench in
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
       try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
-        try await body(ELTBench(bench: bench, simulator: simulator, events: events))
         try await bench.outcomes(events.count)
       }
       let outcomes = try await bench.allOutcomes()

@@ -7,7 +7,7 @@ import Testing
 import TimeReport
 
 /// Both stages in one instance: request events in, outcomes out.
-@Suite struct WholeWayTests {
+@Suite struct WholePathTests {
   @Test("each event gets one outcome across a restart") func eventsGetOneOutcomeAcrossRestarts() async throws {
     try await StageBench.with(["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"]) { bench in
       var generator = try SignedEvents.generator(seed: 4)

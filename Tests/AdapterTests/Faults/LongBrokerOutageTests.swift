@@ -9,7 +9,7 @@ import TestSupport
 import TimeReport
 
 /// Kafka is unreachable for longer than a transaction may last: the clients fail, and the stages restart them.
-@Suite struct BrokerAwayForLongTests {
+@Suite struct LongBrokerOutageTests {
   @Test("a call that ends while Kafka is unreachable is settled when Kafka is back") func callEndingDuringTheOutageIsSettledLater() async throws {
     try await StageBench.with { (bench) async throws in
       var bench = bench

@@ -8,7 +8,7 @@ import Testing
 import TimeReport
 
 /// ELT's answer belongs to another request.
-@Suite struct ELTAnswersForAnotherTests {
+@Suite struct ELTMismatchedAnswerTests {
   @Test("an answer to another request is not a receipt: the report is in doubt") func mismatchedAnswerIsNotAReceipt() async throws {
     try await ELTBench.send(faults: "wrong-answer:first=1") { seen in
       #expect(seen.outcomes.map(\.isInDoubt) == [true])

@@ -12,7 +12,7 @@ import TimeReport
 @testable import Admin
 
 /// No OCSP response for the organisation's certificate is available: its signatures wait, and nothing is refused or lost.
-@Suite struct OCSPResponderAwayTests {
+@Suite struct OCSPResponderOutageTests {
   @Test("own signatures wait while the responder fails, and continue when it recovers", arguments: [
     (ResponderBehaviour.unavailable, "signature.ocsp-unreachable"), (.revoked, "signature.ocsp-revoked"),
   ])

@@ -8,7 +8,7 @@ import Testing
 import TimeReport
 
 /// The broker answers slowly: processing continues and no client is restarted.
-@Suite struct BrokerSlowTests {
+@Suite struct SlowBrokerTests {
   @Test("with a slow broker each request is answered once") func eachRequestIsAnsweredOnce() async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       var generator = try SignedEvents.generator(seed: 21)

@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 
 /// The real binary prints no personal data at any log level.
-@Suite(.serialized) struct SilentProcessTests {
+@Suite(.serialized) struct PersonalDataOutputTests {
   /// Personal data that occurs only in the events below.
   private static let marks = [
     "Xylophonia", "Brukarmärke", "195001012383", "Kontaktmärke", "08-9876543", "Ekmärke",

@@ -8,7 +8,7 @@ import TestPKI
 import TimeReport
 
 /// ELT's host name no longer resolves.
-@Suite struct ELTNameGoneTests {
+@Suite struct ELTHostNameUnresolvedTests {
   @Test("when the host name does not resolve, the report waits and an alarm is logged") func reportWaitsAndAlarmIsLogged() async throws {
     let client = try Self.client()
     try await StageBench.with { (bench) async throws in

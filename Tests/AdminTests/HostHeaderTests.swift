@@ -3,7 +3,7 @@ import Testing
 @testable import Admin
 
 /// DNS rebinding: a web site whose name resolves to 127.0.0.1 must not be able to read the pages.
-@Suite struct OwnHostTests {
+@Suite struct HostHeaderTests {
   @Test("a loopback server accepts loopback host names", arguments: ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.0.0.1"])
   func loopbackNamesAreAccepted(host: String) {
     #expect(OwnNames.permits(host, bound: "127.0.0.1"))

@@ -8,7 +8,7 @@ import XML
 import PKI
 
 /// A bad signature whose fault is elsewhere has a valid signature value, so a check of the value alone would accept it.
-@Suite struct TrueBadSignatureTests {
+@Suite struct BadSignatureValueTests {
   private let today: CalendarDate
   private var generator: EventGenerator
 

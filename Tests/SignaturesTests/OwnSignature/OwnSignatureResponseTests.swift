@@ -6,7 +6,7 @@ import TestSupport
 import TimeReport
 
 /// An own signature gets an OCSP response that every verifier accepts.
-@Suite struct VouchedSignatureTests {
+@Suite struct OwnSignatureResponseTests {
   @Test("the signature with its response passes verification") func signatureWithItsResponseVerifies() async throws
   {
     try await OwnSignatureWorld.with { world in

@@ -12,7 +12,7 @@ import TestSupport
 import TimeReport
 
 /// Calls to ELT hang while the outbox fills: polling continues, which keeps the group membership, and memory is bounded.
-@Suite struct CallThatDoesNotEndTests {
+@Suite struct HangingCallTests {
   private static let published = 12
 
   /// Reading pauses at 8 waiting records, which takes several polls.

@@ -13,7 +13,7 @@ import TimeReport
 @testable import Telemetry
 
 /// The process is suspended (SIGSTOP, a frozen virtual machine) and resumed.
-@Suite struct ProcessStoodStillTests {
+@Suite struct SuspendedProcessTests {
   /// A steady clock that jumps at the first wait for a turn.
   private final class JumpingClock: Sendable {
     private let ahead: Mutex<Duration> = .init(.zero)

@@ -3,7 +3,7 @@ import Testing
 import XML
 
 /// libxml2 prints to stderr by default and quotes the document.
-@Suite(.serialized) struct SilenceTests {
+@Suite(.serialized) struct StandardErrorTests {
   @Test("no part of a document is printed to standard error") func nothingOfADocumentReachesStandardError()
     throws
   {

@@ -9,7 +9,7 @@ import TestSupport
 import TimeReport
 
 /// The broker stops and starts again with its data.
-@Suite struct BrokerDownAndBackTests {
+@Suite struct BrokerRestartTests {
   @Test("a call that ends while the broker is down is settled when the broker is back") func callEndingDuringTheOutageIsSettledLater() async throws {
     try await StageBench.with { (bench) async throws in
       let (brokerIsDown, answered) = (Gate(), Gate())

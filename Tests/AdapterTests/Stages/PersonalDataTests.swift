@@ -12,7 +12,7 @@ import TimeReport
 
 /// Personal data reaches the agency and the outcomes only. It must not reach a log at any level, a metric, a span, a header
 /// that the adapter adds, the ledger, or a problem that the adapter phrases itself.
-@Suite struct SilenceTests {
+@Suite struct PersonalDataTests {
   @Test("no log, metric, span, header, ledger entry or problem contains personal data") func noPathLeaksPersonalData() async throws {
     _ = Traces.tracer
     try await StageBench.with { bench in

@@ -5,7 +5,7 @@ import TimeReport
 import Testing
 @testable import Submission
 
-@Suite struct SameReportAgainTests {
+@Suite struct RepeatedSubmissionTests {
   private func accepted() -> SubmitWorld {
     var world = SubmitWorld()
     world.submit("A")

@@ -47,7 +47,8 @@ import TimeReport
     )
   }
 
-  @Test("the activity is sending with a backlog or a recent call, otherwise idle") func sendingWithBacklogOrRecentCall() {
+  @Test("the activity is sending with a backlog or a recent call, otherwise idle")
+  func sendingWithBacklogOrRecentCall() {
     #expect(seen { $0.partitions = [partition(backlog: 1)] }.code == .sending)
     #expect(
       seen {

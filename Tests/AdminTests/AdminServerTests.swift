@@ -10,7 +10,9 @@ import TimeReport
 
 /// Requests the pages of the admin server over real HTTP.
 @Suite struct AdminServerTests {
-  @Test("an outage is reported even if no stage has failed") func outageOfIdleInstanceIsReported() async throws {
+  @Test("an outage is reported even if no stage has failed") func outageOfIdleInstanceIsReported()
+    async throws
+  {
     let book = FleetBook()
     for _ in 0..<2 { book.silent("No broker answers.") }
     try await withAdminServer(fleet: book) { (get, telemetry) async throws in
@@ -64,7 +66,8 @@ import TimeReport
     }
   }
 
-  @Test("status is JSON with version, roles and recent outcomes, and unknown paths are 404") func statusIsJSON() async throws {
+  @Test("status is JSON with version, roles and recent outcomes, and unknown paths are 404")
+  func statusIsJSON() async throws {
     try await withAdminServer { (get, telemetry) async throws in
       let page = try await get("/status", nil)
       let body = try #require(page.split(separator: "\r\n\r\n", maxSplits: 1).last?.dropLast(4))
@@ -79,7 +82,9 @@ import TimeReport
     }
   }
 
-  @Test("every answer has headers that keep other sites from reading it") func securityHeadersAreSent() async throws {
+  @Test("every answer has headers that keep other sites from reading it") func securityHeadersAreSent()
+    async throws
+  {
     try await withAdminServer { (get, _) async throws in
       let pages = ["/", "/status.css", "/status.js", "/livez", "/readyz", "/status", "/metrics"]
       // The last two are refused: an unknown path and a foreign host name.

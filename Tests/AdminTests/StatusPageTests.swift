@@ -4,7 +4,9 @@ import Testing
 
 /// The status page as a browser receives it.
 @Suite struct StatusPageTests {
-  @Test("the page and its files are served with their content types") func filesHaveTheirContentTypes() async throws {
+  @Test("the page and its files are served with their content types") func filesHaveTheirContentTypes()
+    async throws
+  {
     try await withAdminServer { (get, _) async throws in
       for (path, type) in [
         ("/", "text/html; charset=utf-8"), ("/status.css", "text/css; charset=utf-8"),
@@ -18,7 +20,8 @@ import Testing
   }
 
   /// The Content-Security-Policy would block it.
-  @Test("the page has no inline script or style and loads nothing from other hosts") func pageHasNoInlineOrExternalContent() async throws {
+  @Test("the page has no inline script or style and loads nothing from other hosts")
+  func pageHasNoInlineOrExternalContent() async throws {
     let page = String(decoding: PackageResources.status_html, as: UTF8.self)
     #expect(!page.contains("style=") && !page.contains("<style") && !page.contains("onclick"))
     #expect(page.components(separatedBy: "<script").count == 2)

@@ -84,7 +84,8 @@ import Testing
 
   private static let number = "198002022393"
 
-  @Test("run and check refuse an unusable certificate and state the remedy", arguments: client + signing) func unusableCertificateIsRefused(_ fault: Fault) async throws {
+  @Test("run and check refuse an unusable certificate and state the remedy", arguments: client + signing)
+  func unusableCertificateIsRefused(_ fault: Fault) async throws {
     try await CertificateWorld.with { world in
       try fault.make(world)
       let run = try await world.run("run")
@@ -110,7 +111,8 @@ import Testing
   }
 
   /// A client certificate without its issuers is usable only if the server knows them.
-  @Test("check reports missing issuer certificates if the server refuses the client") func missingIssuersAreReported() async throws {
+  @Test("check reports missing issuer certificates if the server refuses the client")
+  func missingIssuersAreReported() async throws {
     try await CertificateWorld.with { world in
       let tls = world.pki.tls
       let issuer = ThrowawayIdentity(
@@ -142,12 +144,16 @@ import Testing
         try world.put(strangers.client.key, in: "client.key")
         let unknown = try await check()
         #expect(unknown.outputText.contains("PROBLEM elt connection"))
-        #expect(!unknown.outputText.contains("contains no issuer certificates"), "the issuer certificates are present")
+        #expect(
+          !unknown.outputText.contains("contains no issuer certificates"),
+          "the issuer certificates are present"
+        )
       }
     }
   }
 
-  @Test("check reports a responder of another issuer") func responderOfAnotherIssuerIsReported() async throws {
+  @Test("check reports a responder of another issuer") func responderOfAnotherIssuerIsReported() async throws
+  {
     try await CertificateWorld.with { world in
       try world.putSigning(world.pki.signing(days: -1...100))
       try await TestBroker.with { broker in

@@ -3,7 +3,9 @@ import Testing
 import TestSupport
 
 @Suite struct DemoTests {
-  @Test("the demo gives every report its expected outcome and exits with 0") func everyReportGetsItsOutcome() async throws {
+  @Test("the demo gives every report its expected outcome and exits with 0") func everyReportGetsItsOutcome()
+    async throws
+  {
     struct Row: Decodable {
       let label: String
       let outcome: String

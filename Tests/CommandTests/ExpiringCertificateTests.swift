@@ -11,10 +11,13 @@ import TestSupport
     let mark: String?
   }
 
-  @Test("check and status mark a certificate that expires soon and exit with 0", arguments: [
-    Case(days: 61, mark: nil), Case(days: 60, mark: "notice"), Case(days: 30, mark: "warning"),
-    Case(days: 7, mark: "urgent"), Case(days: 0, mark: "urgent"),
-  ])
+  @Test(
+    "check and status mark a certificate that expires soon and exit with 0",
+    arguments: [
+      Case(days: 61, mark: nil), Case(days: 60, mark: "notice"), Case(days: 30, mark: "warning"),
+      Case(days: 7, mark: "urgent"), Case(days: 0, mark: "urgent"),
+    ]
+  )
   func expiringCertificateIsMarked(_ expected: Case) async throws {
     let shared = try CertificateWorld.shared.get()
     let pki = shared.using(
@@ -55,7 +58,8 @@ import TestSupport
     }
   }
 
-  @Test("status shows certificates that are expired or not valid yet") func invalidCertificatesAreShownByStatus() async throws {
+  @Test("status shows certificates that are expired or not valid yet")
+  func invalidCertificatesAreShownByStatus() async throws {
     let shared = try CertificateWorld.shared.get()
     let pki = shared.using(
       client: try shared.client(days: 3...100),

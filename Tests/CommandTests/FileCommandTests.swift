@@ -30,7 +30,10 @@ import TestSupport
     #expect(result.outputText == Reports.toBeSigned + "\n")
   }
 
-  @Test("documents are validated against the schemas of --schema-directory", arguments: ["convert", "prepare", "validate"])
+  @Test(
+    "documents are validated against the schemas of --schema-directory",
+    arguments: ["convert", "prepare", "validate"]
+  )
   func schemaDirectoryReplacesTheBuiltInSchemas(command: String) async throws {
     let scratch = try TemporaryDirectory()
     let ours = Repository.file("schemas/elt/1.0/document").path
@@ -59,7 +62,10 @@ import TestSupport
     #expect(unusable.errorText.contains("no file declares the namespace"))
   }
 
-  @Test("refused input exits with 1 and names the place without personal data", arguments: ["convert", "prepare", "validate"])
+  @Test(
+    "refused input exits with 1 and names the place without personal data",
+    arguments: ["convert", "prepare", "validate"]
+  )
   func refusedInputExitsWithOne(command: String) async throws {
     let result = try await Binary.adapter.run(command, "-", input: Reports.wrongCheckDigit)
     #expect(result.status == 1)
@@ -86,9 +92,12 @@ import TestSupport
     #expect(verdicts.first?.problems.first?.pointer == "/assistedPerson/personalIdentityNumber")
   }
 
-  @Test("malformed input exits with 1", arguments: [
-    "", "{", "[]", "null", "<a/>", "{\"specversion\":\"1.0\"}", String(repeating: "[", count: 100_000),
-  ])
+  @Test(
+    "malformed input exits with 1",
+    arguments: [
+      "", "{", "[]", "null", "<a/>", "{\"specversion\":\"1.0\"}", String(repeating: "[", count: 100_000),
+    ]
+  )
   func malformedInputIsRefused(input: String) async throws {
     for command in ["convert", "validate", "prepare"] {
       #expect(try await Binary.adapter.run(command, "-", input: input).status == 1)

@@ -36,24 +36,29 @@ import TestSupport
     #expect(lines.last == "not JSON")
   }
 
-  @Test("an unknown label exits with 2 and points to --list-bad") func unknownLabelExitsWithTwo() async throws {
+  @Test("an unknown label exits with 2 and points to --list-bad") func unknownLabelExitsWithTwo() async throws
+  {
     let made = try await generate("--bad", "signature of a ghost")
     #expect(made.status == 2 && made.output.isEmpty)
     #expect(made.errorText.contains("unknown bad event \"signature of a ghost\"; --list-bad lists"))
   }
 
-  @Test("an event that cannot be written as a line exits with 2 and the reason", arguments: [
-    ("invalid UTF-8", "it is not UTF-8"), ("empty value", "it is empty"),
-    ("wrong content type", "what is wrong with it, or its id, is in the headers of its record"),
-    ("not JSON, id in a header", "what is wrong with it, or its id, is in the headers of its record"),
-  ])
+  @Test(
+    "an event that cannot be written as a line exits with 2 and the reason",
+    arguments: [
+      ("invalid UTF-8", "it is not UTF-8"), ("empty value", "it is empty"),
+      ("wrong content type", "what is wrong with it, or its id, is in the headers of its record"),
+      ("not JSON, id in a header", "what is wrong with it, or its id, is in the headers of its record"),
+    ]
+  )
   func eventThatIsNotALineIsRefused(label: String, reason: String) async throws {
     let made = try await generate("--bad", label)
     #expect(made.status == 2 && made.output.isEmpty)
     #expect(made.errorText.contains("\"\(label)\" cannot be written as a line: \(reason)"))
   }
 
-  @Test("generate --kind bad writes every event that can be a line and reports the others") func badEventsAreWrittenAsLines() async throws {
+  @Test("generate --kind bad writes every event that can be a line and reports the others")
+  func badEventsAreWrittenAsLines() async throws {
     let made = try await generate("--kind", "bad", "--output", "bad.jsonl")
     #expect(made.status == 0)
     let left = made.errorText.split(separator: "\n").count { $0.contains("cannot be written as a line") }

@@ -57,7 +57,8 @@ import PipelineRecords
     #expect(run.errorText.contains("Topic elt.ledger has cleanup.policy=delete but needs compact"))
   }
 
-  @Test("run refuses a ledger with another number of partitions than the outbox") func differentPartitionCountsAreRefused() async throws {
+  @Test("run refuses a ledger with another number of partitions than the outbox")
+  func differentPartitionCountsAreRefused() async throws {
     let run = try await run { topics in
       specifications(topics).map {
         $0.name == topics.ledger

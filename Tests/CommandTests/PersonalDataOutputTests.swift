@@ -10,7 +10,8 @@ import TestSupport
     "Xylophonia", "Brukarmärke", "195001012383", "Kontaktmärke", "08-9876543", "Ekmärke",
   ]
 
-  @Test("neither logs nor admin pages contain personal data at log level trace") func outputAndPagesContainNoPersonalData() async throws {
+  @Test("neither logs nor admin pages contain personal data at log level trace")
+  func outputAndPagesContainNoPersonalData() async throws {
     let scratch = try TemporaryDirectory()
     _ = try await Binary.simulator.run("pki", "pki", in: scratch.path)
     try await TestBroker.with { broker in

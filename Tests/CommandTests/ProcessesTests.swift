@@ -61,7 +61,9 @@ import TimeReport
     }
   }
 
-  @Test("run without topics exits with 2 and the command that creates them") func runRefusesMissingTopics() async throws {
+  @Test("run without topics exits with 2 and the command that creates them") func runRefusesMissingTopics()
+    async throws
+  {
     try await Installation.with(settings: Self.unpaced) { installation in
       let result = try await installation.command("run")
       #expect(result.status == 2)

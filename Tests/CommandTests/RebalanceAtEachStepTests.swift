@@ -12,7 +12,8 @@ import TimeReport
 @Suite struct RebalanceAtEachStepTests {
   private static let reports = 8
 
-  @Test("each report is sent once and none is in doubt when an instance joins at any step") func eachReportIsSentOnce() async throws {
+  @Test("each report is sent once and none is in doubt when an instance joins at any step")
+  func eachReportIsSentOnce() async throws {
     try await Installation.with(settings: "pacing: {requestsPerSecond: 50}") { installation in
       try await installation.createTopics()
       let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: installation.brokers))

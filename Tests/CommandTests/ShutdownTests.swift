@@ -29,7 +29,9 @@ import TimeReport
     }
   }
 
-  @Test("the first signal waits for the call, settles it and exits with 0") func firstSignalSettlesTheCall() async throws {
+  @Test("the first signal waits for the call, settles it and exits with 0") func firstSignalSettlesTheCall()
+    async throws
+  {
     try await duringACall(answeredAfter: 2) { (adapter, _, brokers) async throws in
       #expect(try await adapter.terminate() == 0)
       #expect(try await Outcomes.read(1, brokers: brokers).map(\.outcome.type) == [.accepted])

@@ -36,7 +36,8 @@ import TestSupport
     }
   }
 
-  @Test("status shows reports in doubt, dead letters and the history of a report") func statusShowsStateAndHistory() async throws {
+  @Test("status shows reports in doubt, dead letters and the history of a report")
+  func statusShowsStateAndHistory() async throws {
     try await withTopics { brokers in
       let text = try await Binary.adapter.run(["status"] + brokers)
       #expect(text.status == 0, "\(text.errorText)")
@@ -93,7 +94,10 @@ import TestSupport
     }
   }
 
-  @Test("replay with invalid arguments exits with 2", arguments: [["--offset", "x"], ["--from", "yesterday"], ["--max", "0"], ["--park-after", "0"]])
+  @Test(
+    "replay with invalid arguments exits with 2",
+    arguments: [["--offset", "x"], ["--from", "yesterday"], ["--max", "0"], ["--park-after", "0"]]
+  )
   func invalidArgumentsExitWithTwo(_ arguments: [String]) async throws {
     #expect(try await Binary.adapter.run(["replay"] + arguments).status == 2)
   }

@@ -39,7 +39,9 @@ import TestSupport
     #expect(!result.errorText.isEmpty)
   }
 
-  @Test("check reports that it waits for the brokers and exits with 3") func checkReportsWhatItWaitsFor() async throws {
+  @Test("check reports that it waits for the brokers and exits with 3") func checkReportsWhatItWaitsFor()
+    async throws
+  {
     let result = try await Binary.adapter.run(
       "check",
       "--kafka-bootstrap-servers",

@@ -28,7 +28,10 @@ import TimeReport
     try Self.pki.get().write(to: scratch.file("pki"))
   }
 
-  @Test("verify explains a bad signature with the code of its outcome", arguments: BadEvent.catalogue.filter { $0.signatureCode != nil })
+  @Test(
+    "verify explains a bad signature with the code of its outcome",
+    arguments: BadEvent.catalogue.filter { $0.signatureCode != nil }
+  )
   func badSignatureIsExplained(_ kind: BadEvent) async throws {
     let code = try #require(kind.signatureCode)
     let made = try await Binary.simulator.run(

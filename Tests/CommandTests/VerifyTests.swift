@@ -63,7 +63,8 @@ import TimeReport
     }
   }
 
-  @Test("verify accepts the SOAP body of a request and finds swapped signatures") mutating func soapBodyIsVerified() async throws {
+  @Test("verify accepts the SOAP body of a request and finds swapped signatures")
+  mutating func soapBodyIsVerified() async throws {
     guard case .event(let event) = EventDecoder().decode(try generator.submit().rawEvent),
       case .submit(let submit) = event.request, let assistant = submit.assistantSignature,
       let provider = submit.providerSignature, case .report(let report) = submit.content,
@@ -88,7 +89,8 @@ import TimeReport
     #expect(found.signatures[1].valid)
   }
 
-  @Test("an untrusted chain fails its check and the other checks are still reported") mutating func untrustedChainIsReported() async throws {
+  @Test("an untrusted chain fails its check and the other checks are still reported")
+  mutating func untrustedChainIsReported() async throws {
     try ThrowawayPKI.make().write(to: scratch.file("strangers"))
     let event = try generator.submit()
     try Data(event.value).write(to: URL(filePath: scratch.file("event.json")))
@@ -104,7 +106,9 @@ import TimeReport
     #expect(run.outputText.contains("passed   ocsp-status       good"), "the other checks are still made")
   }
 
-  @Test("the output contains neither identity numbers nor names") mutating func outputContainsNoPersonalData() async throws {
+  @Test("the output contains neither identity numbers nor names") mutating func outputContainsNoPersonalData()
+    async throws
+  {
     guard case .event(let event) = EventDecoder().decode(try generator.submit().rawEvent),
       case .submit(let submit) = event.request, case .report(let report) = submit.content
     else {
@@ -123,7 +127,9 @@ import TimeReport
     }
   }
 
-  @Test("input without a submission exits with 1 and a reason") func inputWithoutSubmissionExitsWithOne() async throws {
+  @Test("input without a submission exits with 1 and a reason") func inputWithoutSubmissionExitsWithOne()
+    async throws
+  {
     for input in ["{}", "<a/>", "", Reports.good] {
       let run = try await Binary.adapter.run("verify", "-", input: input)
       #expect(run.status == 1, "\(input.prefix(10)): \(run.text)")

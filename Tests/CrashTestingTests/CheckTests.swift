@@ -108,7 +108,8 @@ struct CheckTests {
     #expect(found == [.other])
   }
 
-  @Test("a second call without an earlier warning is sent twice unreported") func unannouncedSecondCallIsFound() {
+  @Test("a second call without an earlier warning is sent twice unreported")
+  func unannouncedSecondCallIsFound() {
     let found = findings(
       outcomes: [accepted(at: 50, possiblyDuplicate: true)],
       ledger: [ledger(.sending, at: 10), ledger(.sending, at: 30), ledger(.accepted, at: 50)],
@@ -117,7 +118,8 @@ struct CheckTests {
     #expect(found == [.sentTwiceUnreported])
   }
 
-  @Test("a second call is seen only if the acceptance is marked as possibly duplicate") func acceptanceMustBeMarked() {
+  @Test("a second call is seen only if the acceptance is marked as possibly duplicate")
+  func acceptanceMustBeMarked() {
     func found(possiblyDuplicate: Bool) -> [Finding.Kind] {
       findings(
         outcomes: [accepted(at: 50, possiblyDuplicate: possiblyDuplicate)],
@@ -133,7 +135,8 @@ struct CheckTests {
   }
 
   /// The first instance was suspended during its call and resumed after another had announced and sent the second one.
-  @Test("a first call that arrives after the announced second one is seen") func lateCallOfASuspendedInstanceIsSeen() {
+  @Test("a first call that arrives after the announced second one is seen")
+  func lateCallOfASuspendedInstanceIsSeen() {
     let found = findings(
       outcomes: [accepted(at: 60, possiblyDuplicate: true)],
       ledger: [

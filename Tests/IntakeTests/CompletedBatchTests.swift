@@ -37,7 +37,8 @@ import TimeReport
     records.map { "\($0.partition)@\($0.offset)" }
   }
 
-  @Test("a partition stops at its first report without an OCSP response, the others continue") func partitionStopsAtTheFirstMissingResponse() async throws {
+  @Test("a partition stops at its first report without an OCSP response, the others continue")
+  func partitionStopsAtTheFirstMissingResponse() async throws {
     try await OwnSignatures.with(.unavailable) { own in
       let report = try waiting(1, own)[0]
       let batch = await batch([
@@ -66,7 +67,8 @@ import TimeReport
   }
 
   /// Further requests would fail in the same way, and a batch must end before the next poll is due.
-  @Test("the responder is not asked again in a batch after it has failed") func failedResponderIsNotAskedAgain() async throws {
+  @Test("the responder is not asked again in a batch after it has failed")
+  func failedResponderIsNotAskedAgain() async throws {
     try await OwnSignatures.with(.revoked) { own in
       let reports = try waiting(40, own)
       let batch = await batch(reports.enumerated().map { (Int32($0.offset), 0, $0.element) })
@@ -76,7 +78,8 @@ import TimeReport
     }
   }
 
-  @Test("reports without an own signature need no responder") func otherReportsNeedNoResponder() async throws {
+  @Test("reports without an own signature need no responder") func otherReportsNeedNoResponder() async throws
+  {
     let batch = await batch([(0, 1, Self.done)])
     #expect(!batch.hasOwnSignatures && batch.problem == nil && batch.records.count == 1)
   }

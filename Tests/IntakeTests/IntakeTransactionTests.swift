@@ -49,7 +49,8 @@ import Testing
     #expect(batch.receipts.map(\.offset) == [10, 11, 12, 13])
   }
 
-  @Test("the transaction commits the offset after the last record of each partition") func offsetsFollowTheLastRecords() {
+  @Test("the transaction commits the offset after the last record of each partition")
+  func offsetsFollowTheLastRecords() {
     let prepared = IntakeResult.unreadable([])
     let batch = batch([
       (.request("", partition: 0, at: 7), prepared), (.request("", partition: 1, at: 100), prepared),

@@ -11,7 +11,8 @@ struct DeployedExpressionsTests {
   private static let rules = "deploy/prometheus/alerts.yaml"
   private static let dashboard = "deploy/grafana/elt-adapter.json"
 
-  @Test("alert rules use declared metrics and labels and have annotations") func alertRulesUseDeclaredMetrics() throws {
+  @Test("alert rules use declared metrics and labels and have annotations")
+  func alertRulesUseDeclaredMetrics() throws {
     let file = try #require(try Yams.load(yaml: try Repository.text(Self.rules)) as? [String: Any])
     let groups = try #require(file["groups"] as? [[String: Any]])
     let rules = groups.flatMap { $0["rules"] as? [[String: Any]] ?? [] }
@@ -34,7 +35,8 @@ struct DeployedExpressionsTests {
     }
   }
 
-  @Test("certificate alerts fire at the thresholds of log, check and status") func certificateAlertsMatchTheMarks() throws {
+  @Test("certificate alerts fire at the thresholds of log, check and status")
+  func certificateAlertsMatchTheMarks() throws {
     let rules = try Repository.text(Self.rules)
     let days = rules.matches(of: /elt_adapter_certificate_days_left (<=? [0-9]+)/).map { String($0.1) }
     #expect(days == ExpiryMark.thresholds.map { "<= \($0.daysLeft)" })

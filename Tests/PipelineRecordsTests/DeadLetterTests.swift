@@ -33,7 +33,8 @@ import Testing
     )
   }
 
-  @Test("a second dead letter of a record replaces the headers and keeps the number of returns") func secondDeadLetterReplacesTheHeaders() {
+  @Test("a second dead letter of a record replaces the headers and keeps the number of returns")
+  func secondDeadLetterReplacesTheHeaders() {
     let first = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")
     let returned = ConsumedRecord(
       ProducerRecord(

@@ -45,9 +45,12 @@ import Testing
     #expect(LedgerEntry(decoding: Array(Self.golden.utf8)) == Self.accepted)
   }
 
-  @Test("each state has a stable name and is settled or open", arguments: [
-    "sending", "waiting", "in-doubt", "accepted", "rejected", "failed", "abandoned",
-  ])
+  @Test(
+    "each state has a stable name and is settled or open",
+    arguments: [
+      "sending", "waiting", "in-doubt", "accepted", "rejected", "failed", "abandoned",
+    ]
+  )
   func stateNames(name: String) throws {
     let state = try #require(LedgerEntry.State(rawValue: name))
     #expect(state.isSettled == !["sending", "waiting"].contains(name))
@@ -58,7 +61,10 @@ import Testing
     #expect(LedgerEntry(decoding: Array(later.utf8)) == Self.accepted)
   }
 
-  @Test("a malformed entry is rejected", arguments: ["", "{}", "null", "[]", "{\"state\":\"sending\"}", "\u{0}"])
+  @Test(
+    "a malformed entry is rejected",
+    arguments: ["", "{}", "null", "[]", "{\"state\":\"sending\"}", "\u{0}"]
+  )
   func malformedEntryIsRejected(text: String) {
     #expect(LedgerEntry(decoding: Array(text.utf8)) == nil)
   }

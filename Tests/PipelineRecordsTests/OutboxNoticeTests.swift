@@ -12,12 +12,14 @@ import Testing
     #expect(OutboxNotice.decode(try #require(OutboxNotice.encode(notices))) == notices)
   }
 
-  @Test("a notice with a line number is equal after encoding and decoding") func lineNumberRoundTrips() throws {
+  @Test("a notice with a line number is equal after encoding and decoding") func lineNumberRoundTrips() throws
+  {
     let notices = [Problem(.resolveAbandoned, "In a ready document.", at: .line(7))]
     #expect(OutboxNotice.decode(try #require(OutboxNotice.encode(notices))) == notices)
   }
 
-  @Test("unreadable notices are ignored", arguments: ["", "{}", "[{}]", "null"]) func unreadableNoticesAreIgnored(text: String) {
+  @Test("unreadable notices are ignored", arguments: ["", "{}", "[{}]", "null"])
+  func unreadableNoticesAreIgnored(text: String) {
     #expect(OutboxNotice.decode(text).isEmpty)
   }
 

@@ -41,7 +41,10 @@ import Testing
     #expect(digest == "d")
   }
 
-  @Test("a resolution is equal after encoding and decoding", arguments: [ResolveRequest.Resolution.accepted(txId: "tx å"), .resend, .abandon])
+  @Test(
+    "a resolution is equal after encoding and decoding",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "tx å"), .resend, .abandon]
+  )
   func resolutionRoundTrips(_ resolution: ResolveRequest.Resolution) throws {
     guard case .resolve(let read) = try roundTrip(record(.resolve(resolution))).request else {
       Issue.record("no resolution")
@@ -58,7 +61,8 @@ import Testing
     #expect(produced.key == Array("4a8db4b8-bc29-4406-901c-3f69298cabe3".utf8))
   }
 
-  @Test("a request without key and trace context is equal after encoding and decoding") func requestWithoutKeyAndTrace() throws {
+  @Test("a request without key and trace context is equal after encoding and decoding")
+  func requestWithoutKeyAndTrace() throws {
     let bare = OutboxRecord(
       reportId: "id",
       request: .resolve(.abandon),
@@ -70,14 +74,20 @@ import Testing
     #expect(read.origin.trace == TraceContext())
   }
 
-  @Test("a record without a required header is unreadable", arguments: ["elt-outbox-version", "elt-kind", "elt-report-id", "elt-causation-id", "elt-digest"])
+  @Test(
+    "a record without a required header is unreadable",
+    arguments: ["elt-outbox-version", "elt-kind", "elt-report-id", "elt-causation-id", "elt-digest"]
+  )
   func missingHeaderIsUnreadable(name: String) {
     #expect(unreadable { $0.filter { $0.name != name } })
   }
 
-  @Test("a record with an invalid header is unreadable", arguments: [
-    ("elt-outbox-version", "2"), ("elt-outbox-version", ""), ("elt-kind", "send"), ("elt-kind", "accepted"),
-  ])
+  @Test(
+    "a record with an invalid header is unreadable",
+    arguments: [
+      ("elt-outbox-version", "2"), ("elt-outbox-version", ""), ("elt-kind", "send"), ("elt-kind", "accepted"),
+    ]
+  )
   func invalidHeaderIsUnreadable(name: String, value: String) {
     #expect(unreadable { $0.map { $0.name == name ? RecordHeader(name, value) : $0 } })
   }
@@ -88,7 +98,8 @@ import Testing
     )
   }
 
-  @Test("a submission without a value is unreadable", arguments: [nil, []] as [[UInt8]?]) func emptySubmissionIsUnreadable(value: [UInt8]?) {
+  @Test("a submission without a value is unreadable", arguments: [nil, []] as [[UInt8]?])
+  func emptySubmissionIsUnreadable(value: [UInt8]?) {
     let produced = record(.submit(envelope: [1], digest: "d")).producerRecord(topic: "elt.outbox")
     let empty = ProducerRecord(
       topic: produced.topic,

@@ -18,7 +18,7 @@ import XML
   }
 
   /// The signed bytes contain the names, so a new prefix changes them.
-  @Test("a prefix that was changed after signing is refused") func aPrefixGivenAfterwardsIsAChange() throws {
+  @Test("a prefix that was changed after signing is refused") func prefixChangedAfterSigning() throws {
     let text = Self.renamed(String(decoding: try goodSignature(), as: UTF8.self))
     #expect(codes(with: Array(text.utf8)) == [.signatureDigest])
   }

@@ -6,7 +6,9 @@ import Testing
 
 /// Compares the compact ledger with a plain dictionary.
 @Suite struct LedgerModelTests {
-  @Test("the compact ledger behaves like a dictionary", arguments: 0..<40) func behavesLikeADictionary(seed: Int) {
+  @Test("the compact ledger behaves like a dictionary", arguments: 0..<40) func behavesLikeADictionary(
+    seed: Int
+  ) {
     var random = Seeded(seed)
     var ledger = Ledger()
     var model: [String: LedgerEntry] = [:]

@@ -36,7 +36,8 @@ import Testing
   }
 
   /// Retention trusts the clock at most one month beyond the newest entry.
-  @Test("a clock set years ahead does not expire entries early", arguments: [0, 365, 365 * 30]) func clockAheadExpiresNothingEarly(days: Int64) {
+  @Test("a clock set years ahead does not expire entries early", arguments: [0, 365, 365 * 30])
+  func clockAheadExpiresNothingEarly(days: Int64) {
     var ledger = Ledger()
     let old = LedgerRetention.cutoff(months: 24, before: Self.wall + LedgerRetention.longestIdleness)
     ledger.record(entry(.accepted, changedAt: Self.wall), for: "newest")
@@ -62,7 +63,9 @@ import Testing
     #expect(LedgerRetention.cutoff(months: 24, before: Self.wall) == Self.wall - 730 * Self.day)
   }
 
-  @Test("only final entries expire", arguments: LedgerEntry.State.allCases) func onlyFinalEntriesExpire(state: LedgerEntry.State) {
+  @Test("only final entries expire", arguments: LedgerEntry.State.allCases) func onlyFinalEntriesExpire(
+    state: LedgerEntry.State
+  ) {
     var ledger = recentlyUsed
     ledger.record(entry(state, changedAt: 0), for: "A")
     var retention = LedgerRetention(months: 24)

@@ -40,13 +40,19 @@ import Testing
     #expect(submission(nil) == .send(attempts: 0, possiblyDuplicate: false))
   }
 
-  @Test("a record that settled its report is done", arguments: [State.inDoubt, .accepted, .rejected, .failed, .abandoned])
+  @Test(
+    "a record that settled its report is done",
+    arguments: [State.inDoubt, .accepted, .rejected, .failed, .abandoned]
+  )
   func settledRecordIsDone(state: State) {
     #expect(submission(entry(state, at: 5)) == .done)
     #expect(resolution(.resend, entry(state, at: 5)) == .done)
   }
 
-  @Test("a record before the one of the entry is done", arguments: [State.sending, .waiting, .inDoubt, .accepted, .rejected, .failed, .abandoned])
+  @Test(
+    "a record before the one of the entry is done",
+    arguments: [State.sending, .waiting, .inDoubt, .accepted, .rejected, .failed, .abandoned]
+  )
   func earlierRecordIsDone(state: State) {
     #expect(submission(entry(state, at: 6)) == .done)
     #expect(resolution(.abandon, entry(state, at: 6)) == .done)
@@ -85,7 +91,8 @@ import Testing
     #expect(resolution(.resend, entry(.rejected, at: 4)) == .refused(.resolveNotInDoubt))
   }
 
-  @Test("a failed or abandoned report may be submitted again", arguments: [State.failed, .abandoned]) func failedReportMayBeSubmittedAgain(state: State) {
+  @Test("a failed or abandoned report may be submitted again", arguments: [State.failed, .abandoned])
+  func failedReportMayBeSubmittedAgain(state: State) {
     #expect(submission(entry(state, at: 4)) == .send(attempts: 0, possiblyDuplicate: false))
     #expect(
       submission(entry(state, at: 4, possiblyDuplicate: true)) == .send(attempts: 0, possiblyDuplicate: true)
@@ -101,7 +108,10 @@ import Testing
     #expect(resolution(.accepted(txId: "tx"), doubt) == .resolved(doubt, .accepted(txId: "tx")))
   }
 
-  @Test("a resolution of an unknown report is refused", arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon])
+  @Test(
+    "a resolution of an unknown report is refused",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon]
+  )
   func resolutionOfUnknownReportIsRefused(_ request: ResolveRequest.Resolution) {
     #expect(resolution(request, nil) == .refused(.resolveUnknownReport))
   }

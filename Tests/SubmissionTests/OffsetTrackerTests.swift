@@ -23,7 +23,8 @@ import Testing
   }
 
   /// Transaction markers and compaction leave gaps between offsets.
-  @Test("the position is correct for gaps and any order of finishing", arguments: 0..<200) func anyOrderOfFinishing(seed: Int) {
+  @Test("the position is correct for gaps and any order of finishing", arguments: 0..<200)
+  func anyOrderOfFinishing(seed: Int) {
     var random = Seeded(seed)
     var tracker = OffsetTracker()
     var open: Set<Int64> = []

@@ -5,7 +5,10 @@ import Testing
 @Suite struct PacerTests {
   private let now = ContinuousClock.now
 
-  @Test("the partitions share the rate", arguments: [(1.0, 1, 1000), (2.0, 1, 500), (1.0, 3, 3000), (0.5, 1, 2000), (10.0, 2, 200)])
+  @Test(
+    "the partitions share the rate",
+    arguments: [(1.0, 1, 1000), (2.0, 1, 500), (1.0, 3, 3000), (0.5, 1, 2000), (10.0, 2, 200)]
+  )
   func partitionsShareTheRate(rate: Double, partitions: Int, milliseconds: Int) {
     #expect(Pacer(requestsPerSecond: rate, partitions: partitions).interval == .milliseconds(milliseconds))
   }

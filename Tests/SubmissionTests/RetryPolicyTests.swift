@@ -11,7 +11,8 @@ import Testing
     #expect(waits == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
   }
 
-  @Test("fewer than one failure counts as one", arguments: [0, -1, Int.min]) func nonPositiveFailuresCountAsOne(failures: Int) {
+  @Test("fewer than one failure counts as one", arguments: [0, -1, Int.min])
+  func nonPositiveFailuresCountAsOne(failures: Int) {
     #expect(policy.backoff(failures: failures, jitter: 1) == .seconds(1))
   }
 

@@ -26,7 +26,10 @@ import TimeReport
     }
   }
 
-  @Test("a bad signature has only the faults of its label", arguments: BadEvent.catalogue.filter { $0.signatureCode != nil })
+  @Test(
+    "a bad signature has only the faults of its label",
+    arguments: BadEvent.catalogue.filter { $0.signatureCode != nil }
+  )
   func badSignatureHasNoOtherFault(_ kind: BadEvent) throws {
     let code = try #require(kind.signatureCode)
     var generator = EventGenerator(seed: 3, today: try today(), pki: try SharedPKI.ours.get())

@@ -21,11 +21,14 @@ import PKI
     try generator.bad(try #require(BadEvent.catalogue.first { $0.label == label }))
   }
 
-  @Test("a bad signature with another fault still has a valid signature value", arguments: [
-    "signature inside another element", "signed content moved aside for forged content",
-    "signature that holds another", "signature with a foreign Object", "signature with a third reference",
-    "identification instead of a signature",
-  ])
+  @Test(
+    "a bad signature with another fault still has a valid signature value",
+    arguments: [
+      "signature inside another element", "signed content moved aside for forged content",
+      "signature that holds another", "signature with a foreign Object", "signature with a third reference",
+      "identification instead of a signature",
+    ]
+  )
   mutating func signatureValueIsValid(label: String) throws {
     guard case .event(let event) = EventDecoder().decode(try event(label).rawEvent),
       case .submit(let submit) = event.request, case .report(let report) = submit.content
@@ -41,7 +44,10 @@ import PKI
     #expect(XMLSignature.verify(signature, key: key) == .valid)
   }
 
-  @Test("a SHA-1 signature passes if the policy accepts SHA-1", arguments: ["signature with SHA-1", "signature over SHA-1 digests"])
+  @Test(
+    "a SHA-1 signature passes if the policy accepts SHA-1",
+    arguments: ["signature with SHA-1", "signature over SHA-1 digests"]
+  )
   mutating func onlySHA1IsWrong(label: String) throws {
     let policy = SignaturePolicy(acceptsSHA1: true)
     #expect(Pipeline.result(try event(label), today: today, policy: policy) == .readyToSend)

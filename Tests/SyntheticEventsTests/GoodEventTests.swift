@@ -66,7 +66,8 @@ import TimeReport
     }
   }
 
-  @Test("the description of an event contains nothing of its content") func descriptionHidesTheEvent() throws {
+  @Test("the description of an event contains nothing of its content") func descriptionHidesTheEvent() throws
+  {
     var generator = try generator(seed: 1)
     #expect("\(generator.prepare())" == "GeneratedEvent(redacted)")
   }

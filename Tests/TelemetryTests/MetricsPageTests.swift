@@ -9,7 +9,8 @@ struct MetricsPageTests {
     #expect(try Repository.text("docs/metrics.md") == MetricsPage.markdown(), "run `make docs`")
   }
 
-  @Test("declarations follow the Prometheus naming conventions") func declarationsFollowPrometheusConventions() {
+  @Test("declarations follow the Prometheus naming conventions")
+  func declarationsFollowPrometheusConventions() {
     #expect(Set(Metric.all.map(\.name)).count == Metric.all.count)
     for metric in Metric.all {
       #expect(metric.name.wholeMatch(of: /elt_adapter_[a-z_]+/) != nil, "\(metric.name)")

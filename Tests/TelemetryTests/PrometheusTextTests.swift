@@ -84,11 +84,14 @@ struct PrometheusTextTests {
     #expect(registry.text().split(separator: "\n").count == PrometheusRegistry.maximumSeries + 2)
   }
 
-  @Test("numbers are rendered as Prometheus expects", arguments: [
-    (0.0, "0"), (-3, "-3"), (1e15, "1000000000000000"), (0.1, "0.1"), (.infinity, "+Inf"),
-    (-.infinity, "-Inf"),
-    (.nan, "NaN"),
-  ]) func numbers(_ value: Double, _ text: String) {
+  @Test(
+    "numbers are rendered as Prometheus expects",
+    arguments: [
+      (0.0, "0"), (-3, "-3"), (1e15, "1000000000000000"), (0.1, "0.1"), (.infinity, "+Inf"),
+      (-.infinity, "-Inf"),
+      (.nan, "NaN"),
+    ]
+  ) func numbers(_ value: Double, _ text: String) {
     #expect(PrometheusText.number(value) == text)
   }
 }

@@ -56,7 +56,9 @@ import TestSupport
     #expect(crossed.status != 0)
   }
 
-  @Test("a person's certificate verifies today and in the past") func personVerifiesInThePastAndToday() async throws {
+  @Test("a person's certificate verifies today and in the past") func personVerifiesInThePastAndToday()
+    async throws
+  {
     _ = try pki.person(personalIdentityNumber: "198002022393", givenName: "Asta", familyName: "Ek")
     let chain = pem("persons/198002022393.pem")
     for time in ["1600000000", "1790000000"] {
@@ -102,7 +104,9 @@ import TestSupport
     #expect(pieces.text == "3\n")
   }
 
-  @Test("the organisation's certificate verifies with its chain") func organisationVerifiesWithItsChain() async throws {
+  @Test("the organisation's certificate verifies with its chain") func organisationVerifiesWithItsChain()
+    async throws
+  {
     let verified = try await FinishedProcess.run(
       "openssl",
       "verify",

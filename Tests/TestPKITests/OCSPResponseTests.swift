@@ -42,7 +42,8 @@ import TestSupport
     )
   }
 
-  @Test("a good response verifies with times, status and a nonce bound to the signature") func goodResponseVerifies() async throws {
+  @Test("a good response verifies with times, status and a nonce bound to the signature")
+  func goodResponseVerifies() async throws {
     var response = response()
     let signature = Array("<Signature/>".utf8)
     var generator = SystemRandomNumberGenerator()
@@ -82,7 +83,8 @@ import TestSupport
     #expect(try await read(response).text.contains("Cert Status: unknown"))
   }
 
-  @Test("a response of an untrusted responder fails verification") func untrustedResponseFails() async throws {
+  @Test("a response of an untrusted responder fails verification") func untrustedResponseFails() async throws
+  {
     var response = response()
     response.responder = try SharedPKI.strangers.get().bankID.responder
     #expect(try await read(response).text.contains("Response Verify Failure"))

@@ -21,7 +21,8 @@ import TestSupport
     }
   }
 
-  @Test("a person has the same certificates and key in memory, on disk and when generated again") func personIsReproducible() throws {
+  @Test("a person has the same certificates and key in memory, on disk and when generated again")
+  func personIsReproducible() throws {
     let ours = try SharedPKI.ours.get()
     let inMemory = try ours.person(
       personalIdentityNumber: "199001012385",
@@ -60,7 +61,10 @@ import TestSupport
     }
   }
 
-  @Test("an invalid personal identity number is refused", arguments: ["", "19800202239", "../../etc/pass", "1980020223931", "19800202239x"])
+  @Test(
+    "an invalid personal identity number is refused",
+    arguments: ["", "19800202239", "../../etc/pass", "1980020223931", "19800202239x"]
+  )
   func invalidIdentityNumberIsRefused(_ number: String) throws {
     let pki = try SharedPKI.ours.get()
     #expect(throws: ThrowawayPKIError.personNumber) { try pki.person(personalIdentityNumber: number) }

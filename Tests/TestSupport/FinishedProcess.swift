@@ -25,7 +25,7 @@ package struct FinishedProcess: Sendable {
   ) async throws -> FinishedProcess {
     let program = RunningProgram()
     let watchdog = Task {
-      try await program.isStuck()
+      try await program.waitUntilStuck()
       program.kill()
     }
     defer { watchdog.cancel() }
@@ -127,7 +127,7 @@ private final class RunningProgram: Sendable {
 
   /// Returns when `Patience` is exhausted. CPU time counts as progress, because the output goes to files. An idle program uses
   /// too little to count.
-  func isStuck() async throws {
+  func waitUntilStuck() async throws {
     var patience = Patience()
     var counted = 0
     while (try? patience.check("")) != nil {

@@ -16,12 +16,14 @@ import Testing
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
-  @Test("a wait for an element that is never recorded ends when its task is cancelled") func waitForAnElementIsCancelled() async throws {
+  @Test("a wait for an element that is never recorded ends when its task is cancelled")
+  func waitForAnElementIsCancelled() async throws {
     let recorder = Recorder<Int>()
     try await expectCancellation { try await recorder.first { _ in false } }
   }
 
-  @Test("a wait for a condition ends when its task is cancelled during the wait") func waitForAConditionIsCancelled() async throws {
+  @Test("a wait for a condition ends when its task is cancelled during the wait")
+  func waitForAConditionIsCancelled() async throws {
     let (recorder, begun) = (Recorder<Int>(), Recorder<Bool>())
     try await expectCancellation(begun) {
       try await recorder.until {
@@ -31,7 +33,8 @@ import Testing
     }
   }
 
-  @Test("a wait for an occupied slot ends when its task is cancelled and takes no slot") func waitForASlotIsCancelled() async throws {
+  @Test("a wait for an occupied slot ends when its task is cancelled and takes no slot")
+  func waitForASlotIsCancelled() async throws {
     let slots = Slots(1)
     try await slots.withSlot {
       try await expectCancellation { try await slots.withSlot {} }
@@ -40,7 +43,8 @@ import Testing
     try await slots.withSlot {}
   }
 
-  @Test("a wait for output or the end of a program ends when its task is cancelled") func waitForAProgramIsCancelled() async throws {
+  @Test("a wait for output or the end of a program ends when its task is cancelled")
+  func waitForAProgramIsCancelled() async throws {
     let program = try ChildProcess("/bin/sh", ["-c", "echo begun; cat"])
     let begun = Recorder<Bool>()
     try await expectCancellation(begun) {
@@ -54,7 +58,9 @@ import Testing
     #expect(try await program.ended() == 0)
   }
 
-  @Test("a program that does not end is killed when its task is cancelled") func endlessProgramIsKilled() async throws {
+  @Test("a program that does not end is killed when its task is cancelled") func endlessProgramIsKilled()
+    async throws
+  {
     let folder = FileManager.default.temporaryDirectory.path
     try await expectCancellation { try await FinishedProcess.run(["sleep", "100000"], in: folder) }
   }
@@ -78,7 +84,9 @@ import Testing
     }
   }
 
-  @Test("an element that is already recorded is returned at once") func availableElementIsReturnedAtOnce() async throws {
+  @Test("an element that is already recorded is returned at once") func availableElementIsReturnedAtOnce()
+    async throws
+  {
     let recorder = Recorder<Int>()
     for number in 0..<3 { recorder.append(number) }
     #expect(try await recorder.first { $0 == 2 } == 2)

@@ -19,7 +19,8 @@ import Testing
   }
 
   /// `check`, `status` and the alert rules use the same thresholds as the log.
-  @Test("a certificate is marked from the first day on which the log warns") func marksStartAtTheWarningThresholds() {
+  @Test("a certificate is marked from the first day on which the log warns")
+  func marksStartAtTheWarningThresholds() {
     func mark(_ days: Int) -> ExpiryMark? {
       CertificateStatus(name: "client", daysLeft: days, expiresOn: "2027-01-01").mark
     }
@@ -30,9 +31,12 @@ import Testing
     for day in -5...70 { #expect((mark(day) != nil) == !warnedDays([day]).isEmpty) }
   }
 
-  @Test("a start below a threshold logs a warning") func startBelowAThresholdWarns() { #expect(warnedDays([45, 45]) == [45]) }
+  @Test("a start below a threshold logs a warning") func startBelowAThresholdWarns() {
+    #expect(warnedDays([45, 45]) == [45])
+  }
 
-  @Test("a renewed certificate is warned about independently of the previous one") func renewedCertificateWarnsAgain() {
+  @Test("a renewed certificate is warned about independently of the previous one")
+  func renewedCertificateWarnsAgain() {
     #expect(warnedDays([30, 400, 30]) == [30, 30])
     var warnings = ExpiryWarnings()
     let due = ["2027-01-01", "2027-01-01", "2027-01-02"].map { date in

@@ -3,7 +3,8 @@ import Testing
 @testable import Adapter
 
 @Suite struct RenewalDecisionTests {
-  @Test("changed files are read when two consecutive checks find the same content") func unchangedFilesAreReadAfterTwoChecks() {
+  @Test("changed files are read when two consecutive checks find the same content")
+  func unchangedFilesAreReadAfterTwoChecks() {
     var decision = RenewalDecision(inUse: ["a", "b"])
     #expect(decision.next(["a", "b"]) == .nothing)
     #expect(decision.next(["A", "b"]) == .nothing, "one of two files has changed")
@@ -13,7 +14,8 @@ import Testing
     #expect(decision.next(["A", "B"]) == .nothing)
   }
 
-  @Test("unusable files are retried at each check and each reason is reported once") func refusedFilesAreRetried() {
+  @Test("unusable files are retried at each check and each reason is reported once")
+  func refusedFilesAreRetried() {
     var decision = RenewalDecision(inUse: ["a"])
     #expect(decision.next(["A"]) == .nothing)
     var news: [Bool] = []

@@ -135,7 +135,9 @@ import TimeReport
   private static let renewed = "Changed certificate files are in use now."
   private static let refused = "Changed certificate files cannot be used"
 
-  @Test("the next call uses a renewed client certificate and key") func nextCallUsesTheRenewedPair() async throws {
+  @Test("the next call uses a renewed client certificate and key") func nextCallUsesTheRenewedPair()
+    async throws
+  {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -159,7 +161,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  @Test("a certificate file without its matching key leaves the old pair in use") func incompletePairIsNotUsed() async throws {
+  @Test("a certificate file without its matching key leaves the old pair in use")
+  func incompletePairIsNotUsed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -185,7 +188,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  @Test("changed roots take effect, and an unreadable roots file is reported and not used") func rootsAreRenewed() async throws {
+  @Test("changed roots take effect, and an unreadable roots file is reported and not used")
+  func rootsAreRenewed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
@@ -215,7 +219,8 @@ import TimeReport
   }
 
   /// The check applies whether the chain or the roots changed.
-  @Test("a signing chain that does not lead to the organisation roots is not used") func signingChainWithoutARootIsNotUsed() async throws {
+  @Test("a signing chain that does not lead to the organisation roots is not used")
+  func signingChainWithoutARootIsNotUsed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
@@ -243,7 +248,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  @Test("an expired certificate is not used, and a future one is used once it becomes valid") func onlyValidCertificatesAreUsed() async throws {
+  @Test("an expired certificate is not used, and a future one is used once it becomes valid")
+  func onlyValidCertificatesAreUsed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -271,7 +277,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  @Test("a signing certificate that is not valid yet is used once it becomes valid") func futureSigningPairIsUsedOnceValid() async throws {
+  @Test("a signing certificate that is not valid yet is used once it becomes valid")
+  func futureSigningPairIsUsedOnceValid() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (_, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
@@ -309,7 +316,9 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  @Test("a change between startup and the first check is detected") func changeBeforeTheFirstCheckIsDetected() async throws {
+  @Test("a change between startup and the first check is detected") func changeBeforeTheFirstCheckIsDetected()
+    async throws
+  {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -324,7 +333,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  @Test("unchanged files are neither reloaded nor reported") func unchangedFilesAreNotReloaded() async throws {
+  @Test("unchanged files are neither reloaded nor reported") func unchangedFilesAreNotReloaded() async throws
+  {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (_, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)

@@ -12,7 +12,10 @@ import TimeReport
 @Suite struct ELTCertificateRefusedTests {
   enum Side: CaseIterable { case ours, theirs }
 
-  @Test("when either side rejects the other's certificate, the report waits and an alarm is logged", arguments: Side.allCases) func reportWaitsAndAlarmIsLogged(_ side: Side) async throws {
+  @Test(
+    "when either side rejects the other's certificate, the report waits and an alarm is logged",
+    arguments: Side.allCases
+  ) func reportWaitsAndAlarmIsLogged(_ side: Side) async throws {
     let (ours, strangers) = (try SignedEvents.pki.get(), try Self.strangers.get())
     let simulator = try Simulator(try SimulatorConfiguration(pki: ours))
     let port = try await simulator.start()

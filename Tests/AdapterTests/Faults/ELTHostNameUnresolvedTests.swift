@@ -9,7 +9,8 @@ import TimeReport
 
 /// ELT's host name no longer resolves.
 @Suite struct ELTHostNameUnresolvedTests {
-  @Test("when the host name does not resolve, the report waits and an alarm is logged") func reportWaitsAndAlarmIsLogged() async throws {
+  @Test("when the host name does not resolve, the report waits and an alarm is logged")
+  func reportWaitsAndAlarmIsLogged() async throws {
     let client = try Self.client()
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender { envelope, attempt in

@@ -13,7 +13,8 @@ import TimeReport
 
 /// ELT is unavailable: the breaker opens, one call at a time probes, an alarm is logged and nothing is lost.
 @Suite struct ELTOutageTests {
-  @Test("reports wait during an ELT outage with one alarm and are sent afterwards") func reportsAreSentAfterTheOutage() async throws {
+  @Test("reports wait during an ELT outage with one alarm and are sent afterwards")
+  func reportsAreSentAfterTheOutage() async throws {
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender { _, attempt in
         attempt < 3

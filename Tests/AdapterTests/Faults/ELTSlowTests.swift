@@ -9,14 +9,17 @@ import TimeReport
 
 /// ELT answers slowly.
 @Suite struct ELTSlowTests {
-  @Test("an answer within the timeout is a receipt") func slowAnswerWithinTheTimeoutIsAReceipt() async throws {
+  @Test("an answer within the timeout is a receipt") func slowAnswerWithinTheTimeoutIsAReceipt() async throws
+  {
     try await ELTBench.send(3, faults: "slow=300ms") { seen in
       #expect(seen.outcomes.map(\.type) == [.accepted, .accepted, .accepted])
       #expect(seen.received.count == 3)
     }
   }
 
-  @Test("a report whose call times out is in doubt and is not sent again") func timedOutReportIsInDoubt() async throws {
+  @Test("a report whose call times out is in doubt and is not sent again") func timedOutReportIsInDoubt()
+    async throws
+  {
     try await ELTBench.send(
       faults: "slow=5s",
       client: { $0.requestTimeout = .milliseconds(500) }

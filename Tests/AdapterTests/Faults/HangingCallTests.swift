@@ -22,7 +22,8 @@ import TimeReport
     return readAhead
   }
 
-  @Test("while calls hang, the outbox is polled and the read-ahead stays bounded") func outboxReadAheadIsBounded() async throws {
+  @Test("while calls hang, the outbox is polled and the read-ahead stays bounded")
+  func outboxReadAheadIsBounded() async throws {
     try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "1000"]) { (bench) async throws in
       let gate = Gate()
       let sender = ScriptedSender { _, _ in
@@ -47,7 +48,9 @@ import TimeReport
   }
 
   /// The pause belongs to the revoked assignment and must not outlive it.
-  @Test("reading a paused partition resumes after a rebalance") func readingResumesAfterRebalance() async throws {
+  @Test("reading a paused partition resumes after a rebalance") func readingResumesAfterRebalance()
+    async throws
+  {
     try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "1000"]) { (bench) async throws in
       let gate = Gate()
       let sender = ScriptedSender { _, _ in

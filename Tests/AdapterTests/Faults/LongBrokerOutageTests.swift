@@ -10,7 +10,8 @@ import TimeReport
 
 /// Kafka is unreachable for longer than a transaction may last: the clients fail, and the stages restart them.
 @Suite struct LongBrokerOutageTests {
-  @Test("a call that ends while Kafka is unreachable is settled when Kafka is back") func callEndingDuringTheOutageIsSettledLater() async throws {
+  @Test("a call that ends while Kafka is unreachable is settled when Kafka is back")
+  func callEndingDuringTheOutageIsSettledLater() async throws {
     try await StageBench.with { (bench) async throws in
       var bench = bench
       bench.transactionTimeout = .seconds(1)

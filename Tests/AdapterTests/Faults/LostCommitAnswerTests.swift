@@ -12,7 +12,8 @@ import TestSupport
 @Suite struct LostCommitAnswerTests {
   private static let noAnswer = Array(repeating: "COORDINATOR_NOT_AVAILABLE", count: 10_000)
 
-  @Test("a settlement whose commit result is unknown is read back from the ledger") func uncertainSettlementIsReadFromTheLedger() async throws {
+  @Test("a settlement whose commit result is unknown is read back from the ledger")
+  func uncertainSettlementIsReadFromTheLedger() async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       var bench = bench
       bench.transactionTimeout = .seconds(1)

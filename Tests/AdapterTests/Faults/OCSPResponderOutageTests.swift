@@ -13,9 +13,12 @@ import TimeReport
 
 /// No OCSP response for the organisation's certificate is available: its signatures wait, and nothing is refused or lost.
 @Suite struct OCSPResponderOutageTests {
-  @Test("own signatures wait while the responder fails, and continue when it recovers", arguments: [
-    (ResponderBehaviour.unavailable, "signature.ocsp-unreachable"), (.revoked, "signature.ocsp-revoked"),
-  ])
+  @Test(
+    "own signatures wait while the responder fails, and continue when it recovers",
+    arguments: [
+      (ResponderBehaviour.unavailable, "signature.ocsp-unreachable"), (.revoked, "signature.ocsp-revoked"),
+    ]
+  )
   func reportsWaitForTheResponder(behaviour: ResponderBehaviour, code: String) async throws {
     try await OwnSignatures.with(behaviour) { own in
       try await StageBench.with { (bench) async throws in
@@ -52,7 +55,9 @@ import TimeReport
           #expect(!Readiness(bench.observed()).reasons.map(\.code).contains(.ocspUnavailable))
         }
         #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])
-        try expectVerifiableSignature(try #require(try await bench.allRecords(bench.topics.outbox).first?.value))
+        try expectVerifiableSignature(
+          try #require(try await bench.allRecords(bench.topics.outbox).first?.value)
+        )
       }
     }
   }

@@ -12,7 +12,10 @@ import TestSupport
 
 /// The broker rejects the offsets of a batch because the group generation has changed, or seems to have.
 @Suite struct OffsetCommitFailedTests {
-  @Test("a batch whose offsets are rejected is read again", arguments: ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID"])
+  @Test(
+    "a batch whose offsets are rejected is read again",
+    arguments: ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID"]
+  )
   func batchIsReadAgain(_ error: String) async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       var generator = try SignedEvents.generator(seed: 6)

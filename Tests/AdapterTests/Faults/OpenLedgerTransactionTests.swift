@@ -10,7 +10,8 @@ import TestSupport
 
 /// An open transaction on the ledger hides everything that was committed after it.
 @Suite struct OpenLedgerTransactionTests {
-  @Test("an owner does not use a ledger that an open transaction hides in part") func partlyHiddenLedgerIsNotUsed() async throws {
+  @Test("an owner does not use a ledger that an open transaction hides in part")
+  func partlyHiddenLedgerIsNotUsed() async throws {
     try await StageBench.with { bench in
       let reader = LedgerReader(
         kafka: bench.kafka,

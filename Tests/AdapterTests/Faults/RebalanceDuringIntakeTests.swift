@@ -8,7 +8,9 @@ import TimeReport
 
 /// Instances join and leave while batches are polled, processed and committed. A batch never outlives its partitions.
 @Suite struct RebalanceDuringIntakeTests {
-  @Test("each request is answered once while instances join and leave") func eachRequestIsAnsweredOnce() async throws {
+  @Test("each request is answered once while instances join and leave") func eachRequestIsAnsweredOnce()
+    async throws
+  {
     try await StageBench.with { bench in
       var generator = try SignedEvents.generator(seed: 22)
       let batches = (0..<4).map { _ in (0..<8).map { _ in generator.prepare() } }

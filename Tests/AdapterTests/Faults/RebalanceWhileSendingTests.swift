@@ -6,7 +6,8 @@ import TimeReport
 /// The outbox partition moves between instances while attempts are recorded, calls are in progress and answers are settled.
 /// The owner settles its calls before it releases the partition, so nothing is sent twice and nothing is in doubt.
 @Suite struct RebalanceWhileSendingTests {
-  @Test("each report is sent once and none is in doubt while instances join and leave") func eachReportIsSentOnce() async throws {
+  @Test("each report is sent once and none is in doubt while instances join and leave")
+  func eachReportIsSentOnce() async throws {
     try await StageBench.with { bench in
       let admin = try KafkaAdmin(bench.kafka)
       let sender = ScriptedSender { envelope, _ in

@@ -10,7 +10,8 @@ import TimeReport
 
 /// Retention deletes requests before they are read: they are lost, and an alarm reports it.
 @Suite struct RequestsDeletedTests {
-  @Test("requests that retention deletes before they are read raise one alarm with their number") func deletedRequestsRaiseAnAlarm() async throws {
+  @Test("requests that retention deletes before they are read raise one alarm with their number")
+  func deletedRequestsRaiseAnAlarm() async throws {
     try await StageBench.with(requestConfigs: ["retention.ms": "2000"]) { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 31)
       let partition = TopicPartition(topic: bench.topics.requests, partition: 0)

@@ -39,7 +39,10 @@ import TimeReport
   }
 
   /// If the process is suspended between recording and calling, another owner may have reported the attempt as in doubt.
-  @Test("an attempt that is long overdue is withdrawn before the call and made again", arguments: [(Duration.seconds(10), 1), (.seconds(20), 2)])
+  @Test(
+    "an attempt that is long overdue is withdrawn before the call and made again",
+    arguments: [(Duration.seconds(10), 1), (.seconds(20), 2)]
+  )
   func overdueAttemptIsWithdrawn(_ jump: Duration, attempts: Int) async throws {
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender()
@@ -58,7 +61,8 @@ import TimeReport
   }
 
   /// An owner that is stopped or cancelled must hand over the calls that it could not settle.
-  @Test("unsettled calls of earlier owners in the process are kept until their records are settled") func unsettledCallsSurviveAnOwner() async throws {
+  @Test("unsettled calls of earlier owners in the process are kept until their records are settled")
+  func unsettledCallsSurviveAnOwner() async throws {
     try await StageBench.with { (bench) async throws in
       func call(_ offset: Int64) -> SubmitMachine.EndedCall {
         .init(offset: offset, attempts: 1, caller: "earlier", result: .receipt(txId: "tx"), startedAt: 0)

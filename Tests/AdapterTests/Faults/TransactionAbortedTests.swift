@@ -9,7 +9,9 @@ import TestSupport
 
 /// The broker aborts the transaction of a settlement repeatedly.
 @Suite struct TransactionAbortedTests {
-  @Test("an aborted settlement is retried without another call") func settlementIsRetriedWithoutACall() async throws {
+  @Test("an aborted settlement is retried without another call") func settlementIsRetriedWithoutACall()
+    async throws
+  {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       let sender = ScriptedSender()
       try cluster.fail(.txnOffsetCommit, with: ["ILLEGAL_GENERATION", "ILLEGAL_GENERATION"])

@@ -20,7 +20,9 @@ import TimeReport
     return try await Replayer(bench.configuration, telemetry: bench.telemetry).run(options)
   }
 
-  @Test("a poison event returns after each replay until it is parked") func poisonEventReturnsUntilParked() async throws {
+  @Test("a poison event returns after each replay until it is parked") func poisonEventReturnsUntilParked()
+    async throws
+  {
     try await StageBench.with { bench in
       try await bench.run([bench.prepareStage()]) {
         try await bench.publish([
@@ -77,7 +79,8 @@ import TimeReport
     }
   }
 
-  @Test("filters, the maximum and a dry run leave the other dead letters for later runs") func filtersCapAndDryRun() async throws {
+  @Test("filters, the maximum and a dry run leave the other dead letters for later runs")
+  func filtersCapAndDryRun() async throws {
     try await StageBench.with { bench in
       let dead = (0..<250).map { index in
         DeadLetter.record(

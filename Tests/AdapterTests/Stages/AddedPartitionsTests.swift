@@ -8,7 +8,8 @@ import TimeReport
 
 /// The ledger was created when the outbox had another number of partitions.
 @Suite struct AddedPartitionsTests {
-  @Test("when the number of outbox partitions changed, nothing is sent while the ledger holds reports") func changedPartitionCountStopsSubmission() async throws {
+  @Test("when the number of outbox partitions changed, nothing is sent while the ledger holds reports")
+  func changedPartitionCountStopsSubmission() async throws {
     try await StageBench.with { bench in
       try await bench.publish([
         try LedgerRecord.outboxPartitions(2).producerRecord(topic: bench.topics.ledger, partition: 0)

@@ -6,7 +6,9 @@ import TimeReport
 
 /// No invalid event causes a call to ELT.
 @Suite struct BadEventsAreNotSentTests {
-  @Test("of many bad events and a good one, only the good one is sent") func onlyTheGoodEventIsSent() async throws {
+  @Test("of many bad events and a good one, only the good one is sent") func onlyTheGoodEventIsSent()
+    async throws
+  {
     var generator = try SignedEvents.generator(seed: 21)
     let bad = try generator.bad().filter(\.isRefusedBeforeSending)
     let good = try generator.submit()

@@ -35,7 +35,9 @@ import TimeReport
     ])
   }
 
-  @Test("an attempt left open by a crash is reported in doubt once") func openAttemptIsInDoubtOnce() async throws {
+  @Test("an attempt left open by a crash is reported in doubt once") func openAttemptIsInDoubtOnce()
+    async throws
+  {
     try await StageBench.with { bench in
       try await leaveAttempt(in: bench)
       let sender = ScriptedSender()
@@ -52,7 +54,8 @@ import TimeReport
     }
   }
 
-  @Test("with the resend policy it is sent again and marked as possibly duplicate") func resentAttemptIsMarked() async throws {
+  @Test("with the resend policy it is sent again and marked as possibly duplicate")
+  func resentAttemptIsMarked() async throws {
     try await StageBench.with(["ELT_ADAPTER_IN_DOUBT": "resend"]) { bench in
       try await leaveAttempt(in: bench)
       let sender = ScriptedSender()
@@ -64,7 +67,9 @@ import TimeReport
     }
   }
 
-  @Test("a call that outlasts the shutdown is reported in doubt") func callOutlastingTheShutdownIsInDoubt() async throws {
+  @Test("a call that outlasts the shutdown is reported in doubt") func callOutlastingTheShutdownIsInDoubt()
+    async throws
+  {
     try await StageBench.with { bench in
       let sender = ScriptedSender { _, _ in
         // Ends when the call is cancelled.

@@ -7,7 +7,9 @@ import TimeReport
 @testable import Telemetry
 
 @Suite struct GracefulShutdownTests {
-  @Test("a shutdown settles the calls in progress and starts no more") func callsInProgressAreSettled() async throws {
+  @Test("a shutdown settles the calls in progress and starts no more") func callsInProgressAreSettled()
+    async throws
+  {
     try await StageBench.with(["ELT_ADAPTER_PACING_MAX_IN_FLIGHT": "2"]) { bench in
       let gate = Gate()
       let sender = ScriptedSender { envelope, _ in

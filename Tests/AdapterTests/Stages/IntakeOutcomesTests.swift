@@ -9,7 +9,9 @@ import TimeReport
 @testable import PipelineRecords
 
 @Suite struct IntakeOutcomesTests {
-  @Test("each of many mixed good and bad events gets its expected result once") func eachEventGetsItsResult() async throws {
+  @Test("each of many mixed good and bad events gets its expected result once") func eachEventGetsItsResult()
+    async throws
+  {
     try await StageBench.with { bench in
       var generator = try SignedEvents.generator(seed: 1)
       let bad = try generator.bad()

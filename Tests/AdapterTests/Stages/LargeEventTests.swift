@@ -9,7 +9,9 @@ import TimeReport
 @testable import Operations
 
 @Suite struct LargeEventTests {
-  @Test("an event of 10 MB becomes an unchanged dead letter") func tenMegabyteEventBecomesADeadLetter() async throws {
+  @Test("an event of 10 MB becomes an unchanged dead letter") func tenMegabyteEventBecomesADeadLetter()
+    async throws
+  {
     try await StageBench.with { bench in
       let large = ProducerRecord(
         topic: bench.topics.requests,
@@ -31,7 +33,8 @@ import TimeReport
     }
   }
 
-  @Test("for an event too large for a dead letter only its position is recorded, and the others continue") func eventTooLargeForADeadLetterLeavesItsPosition() async throws {
+  @Test("for an event too large for a dead letter only its position is recorded, and the others continue")
+  func eventTooLargeForADeadLetterLeavesItsPosition() async throws {
     try await StageBench.with(requestConfigs: ["max.message.bytes": "\(2 * TopicNames.largestRecord)"]) {
       bench in
       let requests = bench.topics.requests

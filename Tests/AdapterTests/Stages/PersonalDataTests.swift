@@ -13,7 +13,8 @@ import TimeReport
 /// Personal data reaches the agency and the outcomes only. It must not reach a log at any level, a metric, a span, a header
 /// that the adapter adds, the ledger, or a problem that the adapter phrases itself.
 @Suite struct PersonalDataTests {
-  @Test("no log, metric, span, header, ledger entry or problem contains personal data") func noPathLeaksPersonalData() async throws {
+  @Test("no log, metric, span, header, ledger entry or problem contains personal data")
+  func noPathLeaksPersonalData() async throws {
     _ = Traces.tracer
     try await StageBench.with { bench in
       let marked = try MarkedEvents(topic: bench.topics.requests)

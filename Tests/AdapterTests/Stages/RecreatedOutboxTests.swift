@@ -7,7 +7,8 @@ import TestSupport
 
 /// The outbox topic was recreated while the ledger still refers to the old one.
 @Suite struct RecreatedOutboxTests {
-  @Test("with a recreated outbox nothing is sent and the stage fails with the reason") func recreatedOutboxStopsSubmission() async throws {
+  @Test("with a recreated outbox nothing is sent and the stage fails with the reason")
+  func recreatedOutboxStopsSubmission() async throws {
     try await StageBench.with { bench in
       let entry = LedgerEntry(
         state: .accepted,

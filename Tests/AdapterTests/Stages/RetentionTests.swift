@@ -8,7 +8,9 @@ import TestSupport
 
 /// Old ledger entries get a tombstone. An entry in doubt stays regardless of its age.
 @Suite struct RetentionTests {
-  @Test("an old final entry expires from the ledger and an old entry in doubt stays") func oldEntriesExpire() async throws {
+  @Test("an old final entry expires from the ledger and an old entry in doubt stays") func oldEntriesExpire()
+    async throws
+  {
     try await StageBench.with { bench in
       let old = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
       let doubt = "4a8db4b8-bc29-4406-901c-3f69298cabe4"

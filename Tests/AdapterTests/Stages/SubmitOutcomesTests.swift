@@ -7,7 +7,9 @@ import TestSupport
 import TimeReport
 
 @Suite struct SubmitOutcomesTests {
-  @Test("every submission gets one outcome that matches ELT's answer") func everySubmissionGetsOneOutcome() async throws {
+  @Test("every submission gets one outcome that matches ELT's answer") func everySubmissionGetsOneOutcome()
+    async throws
+  {
     try await StageBench.with { bench in
       let reports = (0..<20).map { "report-\($0)" }
       let sender = ScriptedSender { envelope, attempt in
@@ -42,7 +44,9 @@ import TimeReport
     }
   }
 
-  @Test("a submission that fails is also a dead letter") func failedSubmissionBecomesADeadLetter() async throws {
+  @Test("a submission that fails is also a dead letter") func failedSubmissionBecomesADeadLetter()
+    async throws
+  {
     try await StageBench.with { bench in
       let sender = ScriptedSender { _, _ in .serverFault }
       try await bench.publish([bench.submission("A")])

@@ -6,7 +6,10 @@ import TestSupport
 import TimeReport
 
 @Suite struct TakeOverTests {
-  @Test("the next instance continues where the previous one stopped", arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]])
+  @Test(
+    "the next instance continues where the previous one stopped",
+    arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]]
+  )
   func nextInstanceContinues(membership: [String: String]) async throws {
     try await StageBench.with(membership) { bench in
       let (first, second) = (ScriptedSender(), ScriptedSender())

@@ -8,7 +8,8 @@ import TimeReport
 
 /// Both stages in one instance: request events in, outcomes out.
 @Suite struct WholePathTests {
-  @Test("each event gets one outcome across a restart") func eventsGetOneOutcomeAcrossRestarts() async throws {
+  @Test("each event gets one outcome across a restart") func eventsGetOneOutcomeAcrossRestarts() async throws
+  {
     try await StageBench.with(["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"]) { bench in
       var generator = try SignedEvents.generator(seed: 4)
       let events = try generator.good(24) + [generator.resolve()]

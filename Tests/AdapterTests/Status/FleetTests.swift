@@ -10,7 +10,8 @@ import TestSupport
 
 /// The fleet as the status page shows it.
 @Suite struct FleetTests {
-  @Test("the fleet shows the members of each group and their partitions") func fleetShowsMembersAndPartitions() async throws {
+  @Test("the fleet shows the members of each group and their partitions")
+  func fleetShowsMembersAndPartitions() async throws {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
       let looks = Recorder<Bool>()
@@ -25,7 +26,9 @@ import TestSupport
   }
 
   /// An idle client waits for its brokers without an error, so the outage must be detected by asking.
-  @Test("an idle instance detects unreachable brokers and their return") func idleInstanceDetectsAnOutage() async throws {
+  @Test("an idle instance detects unreachable brokers and their return") func idleInstanceDetectsAnOutage()
+    async throws
+  {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
       let looks = Recorder<Bool>()
@@ -67,10 +70,13 @@ import TestSupport
     #expect(book.latest.problem == nil)
   }
 
-  @Test("the instance name is taken from the client id", arguments: [
-    ("elt-adapter.pod-1.submit", "pod-1"), ("elt-adapter.a.b.submit", "a.b"), ("elt-adapter.submit", nil),
-    ("another", nil),
-  ]) func instanceNameComesFromTheClientId(_ clientId: String, _ instance: String?) {
+  @Test(
+    "the instance name is taken from the client id",
+    arguments: [
+      ("elt-adapter.pod-1.submit", "pod-1"), ("elt-adapter.a.b.submit", "a.b"), ("elt-adapter.submit", nil),
+      ("another", nil),
+    ]
+  ) func instanceNameComesFromTheClientId(_ clientId: String, _ instance: String?) {
     let member = ConsumerGroup.Member(
       clientId: clientId,
       host: "10.0.0.1",

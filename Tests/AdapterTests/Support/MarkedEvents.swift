@@ -88,7 +88,7 @@ struct MarkedEvents {
 
   /// Invalid events whose faulty values are personal data that a message could quote.
   func bad() -> [ProducerRecord] {
-    let spoiled = [
+    let invalid = [
       Self.json.replacing("\"2026-09\"", with: "\"Xylophonia\""),
       Self.json.replacing("195001012383", with: "19500101-2383"),
       Self.json.replacing("\"08-9876543\"", with: "\"08-9876543 och mycket mer text än så\""),
@@ -98,7 +98,7 @@ struct MarkedEvents {
       Self.json.replacing("\"\(Self.reportId)\"", with: "\"Xylophonia Brukarmärke\""),
       Self.json.replacing("true", with: "\"Quintessa\""),
     ]
-    return spoiled.map { record(Self.event(report: $0)) } + [
+    return invalid.map { record(Self.event(report: $0)) } + [
       record(Self.event(report: Self.json).replacing("prepare.v1", with: "Xylophonia")),
       record(Self.event(report: Self.json).replacing("\"1.0\"", with: "\"Xylophonia\"")),
       record(String(Self.event(report: Self.json).dropLast(5))),

@@ -44,7 +44,10 @@ import TimeReport
     #expect(call.result.isReceived == (fault == "cut-after"))
   }
 
-  @Test("a malformed answer has an unknown result although the report arrived", arguments: Fault.Malformation.allCases)
+  @Test(
+    "a malformed answer has an unknown result although the report arrived",
+    arguments: Fault.Malformation.allCases
+  )
   func malformedAnswerIsUnknown(_ kind: Fault.Malformation) async throws {
     let (result, call) = try await send("malformed=\(kind.rawValue)")
     guard case .unknown = result else {
@@ -54,7 +57,8 @@ import TimeReport
     #expect(call.result.isReceived && call.injected == "malformed")
   }
 
-  @Test("an answer to another request has an unknown result although the report arrived") func wrongAnswerIsUnknown() async throws {
+  @Test("an answer to another request has an unknown result although the report arrived")
+  func wrongAnswerIsUnknown() async throws {
     let (result, call) = try await send("wrong-answer")
     guard case .unknown(let failure) = result else {
       Issue.record("\(result)")
@@ -63,11 +67,16 @@ import TimeReport
     #expect(failure.code == .eltAnswerUnreadable && call.result.isReceived)
   }
 
-  @Test("an injected refusal has its code", arguments: [
-    ("xml-validation-error", ProblemCode.eltXMLValidation, ReceivedCall.Result.xmlValidationError),
-    ("signature-validation-error", .eltSignatureValidation, .signatureValidationError),
-  ])
-  func refusalsHaveTheirCodes(_ fault: String, _ code: ProblemCode, _ expected: ReceivedCall.Result) async throws {
+  @Test(
+    "an injected refusal has its code",
+    arguments: [
+      ("xml-validation-error", ProblemCode.eltXMLValidation, ReceivedCall.Result.xmlValidationError),
+      ("signature-validation-error", .eltSignatureValidation, .signatureValidationError),
+    ]
+  )
+  func refusalsHaveTheirCodes(_ fault: String, _ code: ProblemCode, _ expected: ReceivedCall.Result)
+    async throws
+  {
     let (result, call) = try await send(fault)
     guard case .refused(let refusal) = result else {
       Issue.record("\(result)")
@@ -85,7 +94,9 @@ import TimeReport
     #expect(fault.code == .eltServerFault && fault.status == 500 && call.result == .serverFault)
   }
 
-  @Test("each-report fails the first attempt of each report only") func firstAttemptOfEachReport() async throws {
+  @Test("each-report fails the first attempt of each report only") func firstAttemptOfEachReport()
+    async throws
+  {
     var submissions = try Submissions()
     let (one, other) = (try submissions.envelope(), try submissions.envelope())
     try await withClient(faults: "unavailable:first=1:each-report") { simulator, client in

@@ -19,23 +19,29 @@ import Testing
     #expect(try FaultPlan(parsing: "").rules.isEmpty)
   }
 
-  @Test("every fault is equal after printing and parsing", arguments: [
-    "slow=250ms", "slow=1m:every=2:first=4", "unavailable", "unavailable=5s",
-    "cut-before:each-report:first=1",
-    "cut-after", "malformed=html", "malformed=cut-short", "xml-validation-error",
-    "signature-validation-error",
-    "server-fault", "wrong-answer",
-  ])
+  @Test(
+    "every fault is equal after printing and parsing",
+    arguments: [
+      "slow=250ms", "slow=1m:every=2:first=4", "unavailable", "unavailable=5s",
+      "cut-before:each-report:first=1",
+      "cut-after", "malformed=html", "malformed=cut-short", "xml-validation-error",
+      "signature-validation-error",
+      "server-fault", "wrong-answer",
+    ]
+  )
   func everyFaultRoundTrips(_ text: String) throws {
     let rule = try FaultRule(parsing: text)
     #expect(try FaultRule(parsing: rule.text) == rule)
   }
 
-  @Test("an invalid rule is refused with a message", arguments: [
-    "slow", "slow=2", "slow=s", "slow=-1s", "slow=99999999999999999999s", "slow=100000000m", "cut-before=1",
-    "malformed=nonsense", "explode", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
-    "slow=1s:each-report=2",
-  ])
+  @Test(
+    "an invalid rule is refused with a message",
+    arguments: [
+      "slow", "slow=2", "slow=s", "slow=-1s", "slow=99999999999999999999s", "slow=100000000m", "cut-before=1",
+      "malformed=nonsense", "explode", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
+      "slow=1s:each-report=2",
+    ]
+  )
   func invalidRuleIsRefused(_ text: String) throws {
     let problem = #expect(throws: FaultSyntaxError.self) { try FaultRule(parsing: text) }
     #expect(problem?.description.isEmpty == false)

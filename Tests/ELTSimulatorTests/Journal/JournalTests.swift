@@ -20,7 +20,8 @@ import TimeReport
     var intervalMilliseconds: Double?
   }
 
-  @Test("the journal gets one line per call and keeps earlier lines") func fileHasALinePerCall() async throws {
+  @Test("the journal gets one line per call and keeps earlier lines") func fileHasALinePerCall() async throws
+  {
     let folder = try TemporaryDirectory()
     let path = try folder.write(Array("{\"kept\": true}\n".utf8), to: "journal.jsonl")
     var submissions = try Submissions()

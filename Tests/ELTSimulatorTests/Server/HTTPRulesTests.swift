@@ -31,7 +31,10 @@ import TestSupport
     }
   }
 
-  @Test("a content type other than UTF-8 XML is answered with 415", arguments: ["text/plain", "application/soap+xml", "text/xml; charset=iso-8859-1", "text/xmlx"])
+  @Test(
+    "a content type other than UTF-8 XML is answered with 415",
+    arguments: ["text/plain", "application/soap+xml", "text/xml; charset=iso-8859-1", "text/xmlx"]
+  )
   func otherContentTypesAreRefused(_ type: String) async throws {
     let (answer, _) = try await result {
       try await $0.post(garbage, headers: ["Content-Type: \(type)", Curl.headers[1]])
@@ -39,10 +42,13 @@ import TestSupport
     #expect(answer.status == 415)
   }
 
-  @Test("a SOAPAction other than the quoted action is a server fault", arguments: [
-    "SOAPAction: urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning",
-    "SOAPAction: \"\"", "X: y",
-  ])
+  @Test(
+    "a SOAPAction other than the quoted action is a server fault",
+    arguments: [
+      "SOAPAction: urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning",
+      "SOAPAction: \"\"", "X: y",
+    ]
+  )
   func otherActionsAreRefused(_ action: String) async throws {
     let (answer, calls) = try await result { try await $0.post(garbage, headers: [Curl.headers[0], action]) }
     #expect(answer.status == 500)

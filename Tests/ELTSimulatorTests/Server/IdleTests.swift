@@ -6,7 +6,9 @@ import TestSupport
 
 /// Idle connections.
 @Suite struct IdleTests {
-  @Test("a connection without a request is closed after the idle timeout") func idleConnectionIsClosed() async throws {
+  @Test("a connection without a request is closed after the idle timeout") func idleConnectionIsClosed()
+    async throws
+  {
     try await withSimulator {
       $0.idleTimeout = .milliseconds(100)
     } body: { simulator, curl in

@@ -35,7 +35,9 @@ import TimeReport
     #expect(Set(receipts).count == 5)
   }
 
-  @Test("an organisation's signature is accepted for the provider") func organisationSignatureIsAccepted() async throws {
+  @Test("an organisation's signature is accepted for the provider") func organisationSignatureIsAccepted()
+    async throws
+  {
     var submissions = try Submissions()
     let signed = try submissions.next()
     let own = try submissions.pki.signAsOrganisation(document: signed.document, on: signed.provider.signedOn)

@@ -17,10 +17,13 @@ import TimeReport
     try await withClient { _, client in await client.send(SubmissionEnvelope.encode(submission)) }
   }
 
-  @Test("a malformed envelope is an XmlValidationError", arguments: [
-    "", "garbage", "<a/>", "<!DOCTYPE a><a/>",
-    "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body/></soap:Envelope>",
-  ])
+  @Test(
+    "a malformed envelope is an XmlValidationError",
+    arguments: [
+      "", "garbage", "<a/>", "<!DOCTYPE a><a/>",
+      "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body/></soap:Envelope>",
+    ]
+  )
   func malformedEnvelopeIsRefused(_ body: String) async throws {
     let (answer, results) = try await answer(to: Array(body.utf8))
     #expect(answer.status == 500)
@@ -32,11 +35,13 @@ import TimeReport
     #expect(results == [.xmlValidationError])
   }
 
-  @Test("a document that violates the rules is an XmlValidationError") func invalidDocumentIsRefused() async throws {
+  @Test("a document that violates the rules is an XmlValidationError") func invalidDocumentIsRefused()
+    async throws
+  {
     var submissions = try Submissions()
     let good = try submissions.next()
     let text = String(decoding: good.document.bytes, as: UTF8.self)
-    let spoiled = Tidredovisning(
+    let changed = Tidredovisning(
       bytes: Array(text.split(separator: "<fromTid>").joined(separator: "<fromTid>9").utf8),
       reportId: good.document.reportId,
       month: good.document.month,
@@ -45,7 +50,7 @@ import TimeReport
       digest: good.document.digest
     )
     let result = try await result(
-      of: .init(document: spoiled, assistant: good.assistant, provider: good.provider)
+      of: .init(document: changed, assistant: good.assistant, provider: good.provider)
     )
     guard case .refused(let refusal) = result else {
       Issue.record("\(result)")
@@ -54,7 +59,8 @@ import TimeReport
     #expect(refusal.code == .eltXMLValidation)
   }
 
-  @Test("a signature of another document is a SignatureValidationError") func signatureOfAnotherDocumentIsRefused() async throws {
+  @Test("a signature of another document is a SignatureValidationError")
+  func signatureOfAnotherDocumentIsRefused() async throws {
     var submissions = try Submissions()
     let (one, other) = (try submissions.next(), try submissions.next())
     let result = try await result(
@@ -67,7 +73,9 @@ import TimeReport
     #expect(refusal.code == .eltSignatureValidation)
   }
 
-  @Test("an untrusted signer is refused unless no roots are configured") func untrustedSignerIsRefused() async throws {
+  @Test("an untrusted signer is refused unless no roots are configured") func untrustedSignerIsRefused()
+    async throws
+  {
     var strangers = try Submissions(pki: SharedPKI.strangers.get())
     let submission = try strangers.next()
     let result = try await result(of: submission)

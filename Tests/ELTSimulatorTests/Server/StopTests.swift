@@ -6,7 +6,9 @@ import TestSupport
 import TimeReport
 
 @Suite struct StopTests {
-  @Test("stopping answers the call in progress and accepts no more") func callInProgressIsAnswered() async throws {
+  @Test("stopping answers the call in progress and accepts no more") func callInProgressIsAnswered()
+    async throws
+  {
     var submissions = try Submissions()
     let envelope = try submissions.envelope()
     try await withClient(faults: "slow=400ms") { simulator, client in
@@ -50,7 +52,9 @@ import TimeReport
     }
   }
 
-  @Test("connections that arrive during the stop do not disturb it") func newConnectionsDuringTheStop() async throws {
+  @Test("connections that arrive during the stop do not disturb it") func newConnectionsDuringTheStop()
+    async throws
+  {
     for _ in 0..<5 {
       try await withSimulator { simulator, curl in
         try await withThrowingTaskGroup { group in

@@ -25,7 +25,9 @@ import TestSupport
     }
   }
 
-  @Test("a server certificate is refused as a client certificate") func serverCertificateIsRefusedForAClient() async throws {
+  @Test("a server certificate is refused as a client certificate") func serverCertificateIsRefusedForAClient()
+    async throws
+  {
     try await withSimulator { simulator, curl in
       var curl = curl
       curl.client = try SharedPKI.ours.get().tls.server

@@ -24,7 +24,8 @@ import Testing
     )
   }
 
-  @Test("a month is in time if its last report is sent before midnight of its deadline") func monthIsInTimeUntilMidnight() throws {
+  @Test("a month is in time if its last report is sent before midnight of its deadline")
+  func monthIsInTimeUntilMidnight() throws {
     // The deadline for October is 5 December, which ends at 23:00 UTC.
     let midnight = try #require(SwedishTime.moment("2026-12-06"))
     for (seconds, inTime) in [(3, false), (4, true)] as [(Int64, Bool)] {

@@ -20,14 +20,17 @@ import Testing
     }
   }
 
-  @Test("a missing right is named", arguments: [
-    (KafkaRequest.listOffsets, "TOPIC_AUTHORIZATION_FAILED", "Grant Read on topic elt.requests"),
-    (.offsetFetch, "GROUP_AUTHORIZATION_FAILED", "Grant Read and Describe on group elt-adapter.intake"),
-    (
-      .initProducerId, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
-      "Grant Write and Describe on transactional ids that begin with elt-adapter.intake."
-    ),
-  ])
+  @Test(
+    "a missing right is named",
+    arguments: [
+      (KafkaRequest.listOffsets, "TOPIC_AUTHORIZATION_FAILED", "Grant Read on topic elt.requests"),
+      (.offsetFetch, "GROUP_AUTHORIZATION_FAILED", "Grant Read and Describe on group elt-adapter.intake"),
+      (
+        .initProducerId, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
+        "Grant Write and Describe on transactional ids that begin with elt-adapter.intake."
+      ),
+    ]
+  )
   func missingRightIsNamed(_ request: KafkaRequest, _ error: String, _ remedy: String) async throws {
     let cluster = try TestCluster()
     defer { cluster.stop() }

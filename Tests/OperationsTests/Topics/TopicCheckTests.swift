@@ -38,7 +38,10 @@ import Testing
     #expect(problems().isEmpty)
   }
 
-  @Test("a missing topic is reported with the command that creates it", arguments: ["elt.requests", "elt.outcomes", "elt.outbox", "elt.ledger", "elt.dead-letters"])
+  @Test(
+    "a missing topic is reported with the command that creates it",
+    arguments: ["elt.requests", "elt.outcomes", "elt.outbox", "elt.ledger", "elt.dead-letters"]
+  )
   func missingTopicIsReported(name: String) {
     let found = problems(changing: name) { _ in nil }
     #expect(found.count == 1)
@@ -46,12 +49,15 @@ import Testing
     #expect(found.first?.contains("topics --create") == true)
   }
 
-  @Test("a wrong topic setting is reported with its remedy", arguments: [
-    ("elt.ledger", "cleanup.policy", "delete"), ("elt.ledger", "cleanup.policy", "compact,delete"),
-    ("elt.outbox", "cleanup.policy", "compact"), ("elt.requests", "cleanup.policy", "compact"),
-    ("elt.outbox", "retention.ms", "604800000"), ("elt.outbox", "retention.bytes", "1000000"),
-    ("elt.outbox", "retention.ms", "soon"),
-  ])
+  @Test(
+    "a wrong topic setting is reported with its remedy",
+    arguments: [
+      ("elt.ledger", "cleanup.policy", "delete"), ("elt.ledger", "cleanup.policy", "compact,delete"),
+      ("elt.outbox", "cleanup.policy", "compact"), ("elt.requests", "cleanup.policy", "compact"),
+      ("elt.outbox", "retention.ms", "604800000"), ("elt.outbox", "retention.bytes", "1000000"),
+      ("elt.outbox", "retention.ms", "soon"),
+    ]
+  )
   func wrongSettingIsReported(name: String, key: String, value: String) {
     let found = problems(changing: name, with(key, value))
     #expect(found.count == 1)
@@ -59,10 +65,13 @@ import Testing
     #expect(found.first?.contains("kafka-configs --alter") == true)
   }
 
-  @Test("a longer retention than required passes", arguments: [
-    ("elt.outbox", "retention.ms", "-1"), ("elt.outbox", "retention.ms", "99999999999"),
-    ("elt.requests", "retention.ms", "1000"),
-  ])
+  @Test(
+    "a longer retention than required passes",
+    arguments: [
+      ("elt.outbox", "retention.ms", "-1"), ("elt.outbox", "retention.ms", "99999999999"),
+      ("elt.requests", "retention.ms", "1000"),
+    ]
+  )
   func higherValuesPass(name: String, key: String, value: String) {
     #expect(problems(changing: name, with(key, value)).isEmpty)
   }

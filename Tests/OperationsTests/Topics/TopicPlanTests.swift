@@ -18,14 +18,18 @@ import Testing
     #expect(try specification("elt.outbox", plan).partitions == 4)
   }
 
-  @Test("the outbox keeps records for 60 days without a size limit") func outboxKeepsRecordsForSixtyDays() throws {
+  @Test("the outbox keeps records for 60 days without a size limit") func outboxKeepsRecordsForSixtyDays()
+    throws
+  {
     let outbox = try specification("elt.outbox")
     #expect(outbox.configs["retention.ms"] == "5184000000", "60 days")
     #expect(outbox.configs["retention.bytes"] == "-1")
     #expect(outbox.partitions == 1)
   }
 
-  @Test("large events fit in every topic, and a dead letter is larger than its record") func largeEventsFit() throws {
+  @Test("large events fit in every topic, and a dead letter is larger than its record") func largeEventsFit()
+    throws
+  {
     for name in ["elt.requests", "elt.outcomes", "elt.outbox", "elt.dead-letters"] {
       let limit = try #require(try specification(name).configs["max.message.bytes"].flatMap { Int($0) })
       #expect(limit >= 12 * 1024 * 1024)

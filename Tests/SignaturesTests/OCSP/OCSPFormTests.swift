@@ -50,7 +50,7 @@ import TimeReport
   }
 
   /// Statuses of other certificates do not matter; this certificate must have exactly one, in whatever form.
-  @Test("statuses of other certificates are ignored") func statusesOfOthersBeside() throws {
+  @Test("statuses of other certificates are ignored") func statusesOfOtherCertificates() throws {
     var world = try OCSPWorld()
     let other = try world.pki.person(personalIdentityNumber: "195001012383").chain[0]
     world.response.others = [(other, .sha384), (other, .sha1)]

@@ -7,7 +7,8 @@ import TimeReport
 
 /// An own signature gets an OCSP response that every verifier accepts.
 @Suite struct OwnSignatureResponseTests {
-  @Test("the signature with its response passes verification") func signatureWithItsResponseVerifies() async throws
+  @Test("the signature with its response passes verification") func signatureWithItsResponseVerifies()
+    async throws
   {
     try await OwnSignatureWorld.with { world in
       let vouched = try await world.signer.vouched(

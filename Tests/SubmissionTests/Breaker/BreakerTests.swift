@@ -11,7 +11,8 @@ import TimeReport
 
 /// ELT is unreachable: the breaker opens, one call at a time probes, the operator is alerted, and nothing is lost.
 @Suite struct BreakerTests {
-  @Test("the breaker opens after a failure, probes and closes after an answer") func breakerOpensProbesAndCloses() {
+  @Test("the breaker opens after a failure, probes and closes after an answer")
+  func breakerOpensProbesAndCloses() {
     var world = SubmitWorld(requestsPerSecond: 10)
     for name in ["A", "B"] { world.submit(name) }
     #expect(world.machine.breaker.state == .closed)
@@ -50,7 +51,8 @@ import TimeReport
     #expect(world.machine.breaker.failures == 1)
   }
 
-  @Test("an answer to a call from before the outage closes the breaker") func earlierCallWithAnAnswerCloses() {
+  @Test("an answer to a call from before the outage closes the breaker") func earlierCallWithAnAnswerCloses()
+  {
     var world = SubmitWorld(requestsPerSecond: 10, maxInFlight: 2)
     for name in ["slow", "A"] { world.submit(name) }
     world.proceedThroughWaits()
@@ -91,10 +93,13 @@ import TimeReport
     )
   }
 
-  @Test("an alert that needs a person names what to check", arguments: [
-    ProblemCode.eltAccessDenied, .transportClientCertificateRefused, .transportServerCertificate,
-    .transportClientCertificateExpired, .transportTLS, .eltWrongAddress,
-  ])
+  @Test(
+    "an alert that needs a person names what to check",
+    arguments: [
+      ProblemCode.eltAccessDenied, .transportClientCertificateRefused, .transportServerCertificate,
+      .transportClientCertificateExpired, .transportTLS, .eltWrongAddress,
+    ]
+  )
   func alertNeedingAPersonNamesTheChecks(_ code: ProblemCode) {
     let log = CapturedLog()
     log.logger.log(.opened(TransportFailure(code, "A sentence.")))

@@ -34,7 +34,10 @@ import Testing
     return world
   }
 
-  @Test("at least 99 % of the rate is used even with slow answers", arguments: [Duration.milliseconds(50), .milliseconds(900), .seconds(2), .milliseconds(3900)])
+  @Test(
+    "at least 99 % of the rate is used even with slow answers",
+    arguments: [Duration.milliseconds(50), .milliseconds(900), .seconds(2), .milliseconds(3900)]
+  )
   func rateIsUsedWithSlowAnswers(_ answer: Duration) {
     let world = send(2000, answer: answer)
     #expect(world.calls.count == 2000)

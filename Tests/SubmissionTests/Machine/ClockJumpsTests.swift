@@ -11,7 +11,10 @@ import TimeReport
 
 /// The wall clock is set while the adapter runs, or differs between instances. All waits use the steady clock.
 @Suite struct ClockJumpsTests {
-  @Test("calls keep their interval when the wall clock jumps", arguments: [Duration.seconds(-86_400), .seconds(86_400)])
+  @Test(
+    "calls keep their interval when the wall clock jumps",
+    arguments: [Duration.seconds(-86_400), .seconds(86_400)]
+  )
   func callsKeepTheirInterval(_ jump: Duration) {
     var world = SubmitWorld()
     for number in 0..<4 { world.submit("report-\(number)") }
@@ -22,7 +25,10 @@ import TimeReport
   }
 
   /// The last attempt in the ledger is in the future of the new owner.
-  @Test("a new owner whose clock is behind waits one interval", arguments: [Duration.seconds(-86_400), .seconds(-1)])
+  @Test(
+    "a new owner whose clock is behind waits one interval",
+    arguments: [Duration.seconds(-86_400), .seconds(-1)]
+  )
   func newOwnerWithSlowClockWaitsOneInterval(_ jump: Duration) {
     var world = SubmitWorld()
     world.submit("A")
@@ -35,7 +41,10 @@ import TimeReport
     #expect(world.callTimes == [.zero, .seconds(1)])
   }
 
-  @Test("a new owner whose clock is ahead waits one interval", arguments: [Duration.seconds(60), .seconds(61), .seconds(86_400)])
+  @Test(
+    "a new owner whose clock is ahead waits one interval",
+    arguments: [Duration.seconds(60), .seconds(61), .seconds(86_400)]
+  )
   func newOwnerWithFastClockWaitsOneInterval(_ jump: Duration) {
     var world = SubmitWorld()
     world.submit("A")
@@ -48,7 +57,10 @@ import TimeReport
     #expect(world.callTimes == [.zero, .seconds(1)])
   }
 
-  @Test("backoff and Retry-After use the steady clock", arguments: [Duration.seconds(-86_400), .seconds(86_400)])
+  @Test(
+    "backoff and Retry-After use the steady clock",
+    arguments: [Duration.seconds(-86_400), .seconds(86_400)]
+  )
   func backoffUsesTheSteadyClock(_ jump: Duration) {
     var world = SubmitWorld()
     world.submit("A")

@@ -9,7 +9,8 @@ import Testing
 
 /// Crashes at each step: the next owner knows only what was committed.
 @Suite struct CrashTests {
-  @Test("after a crash before the attempt is recorded, the report is sent once") func crashBeforeTheAttempt() {
+  @Test("after a crash before the attempt is recorded, the report is sent once") func crashBeforeTheAttempt()
+  {
     var world = SubmitWorld()
     world.submit("A")
     guard case .send = world.machine.next(at: world.now, mayStart: true) else {
@@ -23,7 +24,8 @@ import Testing
     #expect(world.calls.count == 1)
   }
 
-  @Test("after a crash between attempt and call, the report is in doubt and not sent") func crashBeforeTheCall() {
+  @Test("after a crash between attempt and call, the report is in doubt and not sent")
+  func crashBeforeTheCall() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
@@ -40,7 +42,10 @@ import Testing
 
   /// An owner returns that could not record its attempt. The ledger holds an attempt with the same number and time that
   /// another owner made and that may have arrived.
-  @Test("a returning owner settles an attempt only if it made the call", arguments: [("ours", true), ("another's", false), (nil, false)])
+  @Test(
+    "a returning owner settles an attempt only if it made the call",
+    arguments: [("ours", true), ("another's", false), (nil, false)]
+  )
   func returningOwnerChecksTheCaller(_ caller: String?, isKnown: Bool) {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
@@ -90,7 +95,8 @@ import Testing
     #expect(world.calls.count == 1)
   }
 
-  @Test("after a crash during the call, the resend policy sends again and marks the acceptance") func crashDuringTheCallWithResend() {
+  @Test("after a crash during the call, the resend policy sends again and marks the acceptance")
+  func crashDuringTheCallWithResend() {
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()
@@ -129,7 +135,8 @@ import Testing
     #expect(world.committed == 3)
   }
 
-  @Test("after a crash during the call of a correction, only the correction is in doubt") func crashDuringTheCallOfACorrection() {
+  @Test("after a crash during the call of a correction, only the correction is in doubt")
+  func crashDuringTheCallOfACorrection() {
     var world = SubmitWorld(requestsPerSecond: 1000, resendsInDoubt: false)
     world.submit("slow")
     world.submit("A")
@@ -163,7 +170,8 @@ import Testing
     #expect(world.outcomes("A").count == 2, "one for the submission, one for the resend")
   }
 
-  @Test("with the resend policy, a resend continues after a crash") func resendContinuesWithTheResendPolicy() {
+  @Test("with the resend policy, a resend continues after a crash") func resendContinuesWithTheResendPolicy()
+  {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
@@ -190,7 +198,8 @@ import Testing
   }
 
   /// Both calls are in doubt, so even a manual acceptance may hide a second arrival.
-  @Test("a resent report in doubt that is resolved as accepted stays possibly duplicate") func resentReportInDoubtStaysMarked() {
+  @Test("a resent report in doubt that is resolved as accepted stays possibly duplicate")
+  func resentReportInDoubtStaysMarked() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()

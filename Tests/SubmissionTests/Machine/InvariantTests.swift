@@ -7,8 +7,12 @@ import Testing
 
 /// Invariants of the submitter for random requests, answers and crashes.
 @Suite struct InvariantTests {
-  @Test("the invariants hold with the policy hold", arguments: 0..<300) func holdPolicy(_ seed: Int) throws { try run(seed, false) }
-  @Test("the invariants hold with the policy resend", arguments: 0..<300) func resendPolicy(_ seed: Int) throws { try run(seed, true) }
+  @Test("the invariants hold with the policy hold", arguments: 0..<300) func holdPolicy(_ seed: Int) throws {
+    try run(seed, false)
+  }
+  @Test("the invariants hold with the policy resend", arguments: 0..<300) func resendPolicy(_ seed: Int)
+    throws
+  { try run(seed, true) }
 
   private func run(_ seed: Int, _ resendsInDoubt: Bool) throws {
     var random = Seeded(seed)

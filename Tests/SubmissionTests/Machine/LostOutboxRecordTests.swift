@@ -18,7 +18,8 @@ import Testing
 
   enum SubmissionResultName: CaseIterable { case none, notDelivered }
 
-  @Test("a waiting report whose record is gone is sent when it is submitted again") func waitingReportIsSentAgain() {
+  @Test("a waiting report whose record is gone is sent when it is submitted again")
+  func waitingReportIsSentAgain() {
     var world = world(after: .notDelivered)
     world.submit("A")
     world.proceedThroughWaits()

@@ -22,7 +22,9 @@ import Testing
     )
   }
 
-  @Test("the backoff doubles up to one minute", arguments: [0.0, 0.5, 1.0]) func backoffDoublesUpToAMinute(jitter: Double) {
+  @Test("the backoff doubles up to one minute", arguments: [0.0, 0.5, 1.0]) func backoffDoublesUpToAMinute(
+    jitter: Double
+  ) {
     var world = SubmitWorld(requestsPerSecond: 1000)
     world.jitter = jitter
     world.submit("A")

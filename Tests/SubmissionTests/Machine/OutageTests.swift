@@ -33,7 +33,10 @@ import Testing
     #expect(world.machine.callsUnderWay == 2)
   }
 
-  @Test("a refusal or a server fault also ends the outage", arguments: [SubmissionResult.refusal, .serverFault]) func everyAnswerEndsTheOutage(
+  @Test(
+    "a refusal or a server fault also ends the outage",
+    arguments: [SubmissionResult.refusal, .serverFault]
+  ) func everyAnswerEndsTheOutage(
     _ answer: SubmissionResult
   ) {
     var world = SubmitWorld(requestsPerSecond: 10)

@@ -43,7 +43,8 @@ import Testing
     #expect(world.calls.map(\.envelope) == [Array("A the document".utf8)])
   }
 
-  @Test("the attempt is recorded in the ledger before the call starts") func attemptIsRecordedBeforeTheCall() {
+  @Test("the attempt is recorded in the ledger before the call starts") func attemptIsRecordedBeforeTheCall()
+  {
     var world = SubmitWorld()
     world.submit("A", document: "d")
     guard case .send(_, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {

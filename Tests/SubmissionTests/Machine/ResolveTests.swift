@@ -30,7 +30,8 @@ import Testing
     #expect(world.outcomes("A").last?.acceptance?.duplicate == true)
   }
 
-  @Test("accepting again with the same receipt is a duplicate, with another it is refused") func acceptedAgain() {
+  @Test("accepting again with the same receipt is a duplicate, with another it is refused")
+  func acceptedAgain() {
     var world = inDoubt()
     world.resolve("A", .accepted(txId: "tx"))
     world.resolve("A", .accepted(txId: "tx"))
@@ -90,7 +91,8 @@ import Testing
     #expect(world.committed == 2)
   }
 
-  @Test("a waiting resend whose submission disappears is refused and the doubt stays") func resendLosesItsSubmission() {
+  @Test("a waiting resend whose submission disappears is refused and the doubt stays")
+  func resendLosesItsSubmission() {
     var world = inDoubt()
     world.resolve("A", .resend)
     world.proceedThroughWaits()
@@ -115,7 +117,8 @@ import Testing
     #expect(world.deadLetters.isEmpty)
   }
 
-  @Test("an abandoned report that is submitted again is possibly duplicate") func abandonedReportSubmittedAgainIsMarked() {
+  @Test("an abandoned report that is submitted again is possibly duplicate")
+  func abandonedReportSubmittedAgainIsMarked() {
     var world = inDoubt()
     world.resolve("A", .abandon)
     world.submit("A")
@@ -141,7 +144,10 @@ import Testing
     )
   }
 
-  @Test("a resolution of an unknown report is refused", arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon])
+  @Test(
+    "a resolution of an unknown report is refused",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon]
+  )
   func unknownReportIsRefused(_ resolution: ResolveRequest.Resolution) {
     var world = SubmitWorld()
     world.resolve("A", resolution)
@@ -151,7 +157,10 @@ import Testing
     #expect(world.committed == 1)
   }
 
-  @Test("a resolution of a report that is not in doubt is refused", arguments: [ResolveRequest.Resolution.accepted(txId: "another"), .resend, .abandon])
+  @Test(
+    "a resolution of a report that is not in doubt is refused",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "another"), .resend, .abandon]
+  )
   func reportNotInDoubtIsRefused(_ resolution: ResolveRequest.Resolution) {
     var world = SubmitWorld()
     world.submit("A")

@@ -6,7 +6,8 @@ import Testing
 @testable import Submission
 
 @Suite struct ServerFaultTests {
-  @Test("a report with server faults fails after three spaced attempts") func reportFailsAfterThreeAttempts() {
+  @Test("a report with server faults fails after three spaced attempts") func reportFailsAfterThreeAttempts()
+  {
     var world = SubmitWorld()
     world.submit("A")
     for _ in 0..<3 {

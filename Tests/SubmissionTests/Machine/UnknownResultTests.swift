@@ -7,7 +7,8 @@ import Testing
 @testable import Submission
 
 @Suite struct UnknownResultTests {
-  @Test("with the hold policy a report with an unknown result is in doubt and is not sent again") func heldReportIsInDoubt() {
+  @Test("with the hold policy a report with an unknown result is in doubt and is not sent again")
+  func heldReportIsInDoubt() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
@@ -52,7 +53,8 @@ import Testing
     #expect(world.ledger["A"]?.state == .inDoubt)
   }
 
-  @Test("with the resend policy the report is sent again and marked as possibly duplicate") func resentReportIsMarked() {
+  @Test("with the resend policy the report is sent again and marked as possibly duplicate")
+  func resentReportIsMarked() {
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()

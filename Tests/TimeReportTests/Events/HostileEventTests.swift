@@ -20,7 +20,10 @@ struct HostileEventTests {
     ("a deep array at each place", #"{"id":"a","data":[\#(filled("[[[[[[[[]]]]]]]]"))]}"#),
   ]
 
-  @Test("a hostile event of a megabyte is refused and its sender is identified", arguments: events.map(\.name))
+  @Test(
+    "a hostile event of a megabyte is refused and its sender is identified",
+    arguments: events.map(\.name)
+  )
   func hostileEventIsRefused(_ name: String) throws {
     let json = try #require(Self.events.first { $0.name == name }).json
     let type = RequestType.prepare.rawValue

@@ -64,7 +64,7 @@ import TimeReport
   }
 
   /// A renewed responder may send both its certificates, and several responders may have one name.
-  @Test("the right one of several certificates with the same name is found")
+  @Test("of several certificates with the same name the signing one is found")
   func severalRespondersWithOneName() throws {
     var world = try OCSPWorld()
     let right = world.response.responder

@@ -129,7 +129,7 @@ import TimeReport
 
   /// A server that closes the connection, and one that never stops sending.
   @Test(
-    "a server that is no responder is reported",
+    "a server that is not a responder is reported",
     arguments: ["exit 0", "printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; exec yes"]
   )
   func serverThatIsNoResponder(script: String) async throws {

@@ -69,7 +69,7 @@ actor Fleet {
         appointment: phase == .stormy ? nextAppointment() : nil,
         onLine: { [weak self] line in
           let now = ContinuousClock.now
-          Task { await self?.heard(line, from: instanceId, at: now) }
+          Task { await self?.received(line, from: instanceId, at: now) }
         }
       )
       running[slot] = instance

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
 
-/// Measures what the goals in docs/performance.md are about. It judges nothing by its exit status: a machine that is busy
-/// or slow is no fault of the code, so what is compared are ratios taken in the same run.
+/// Measures the goals of docs/performance.md. The exit status does not depend on the results, because absolute times depend on
+/// the machine. Comparisons therefore use ratios that are measured in the same run.
 @main
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "elt-adapter-bench")
@@ -12,17 +12,17 @@ struct BenchCommand: AsyncParsableCommand {
   )
   var only: [Part] = Part.allCases
 
-  @Flag(help: "A JSON object a line instead of a table.")
+  @Flag(help: "Print one JSON object per line instead of a table.")
   var json = false
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    /// First: it looks at this process's own memory.
+    /// Runs first, because it measures the memory of this process.
     case ledger
     case report, signature, process
   }
 
   func run() async throws {
-    if !json { say(Measurement.heading) }
+    if !json { printLine(Measurement.heading) }
     for part in Part.allCases where only.contains(part) {
       let measurements =
         switch part {
@@ -31,11 +31,11 @@ struct BenchCommand: AsyncParsableCommand {
         case .signature: try SignatureBench().run()
         case .process: try await ProcessBench().run()
         }
-      for measurement in measurements { say(json ? try measurement.json() : measurement.row) }
+      for measurement in measurements { printLine(json ? try measurement.json() : measurement.row) }
     }
   }
 
-  private func say(_ text: String) {
+  private func printLine(_ text: String) {
     try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
   }
 }

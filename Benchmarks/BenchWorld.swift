@@ -10,7 +10,7 @@ internal import TestPKI
 internal import TestSupport
 internal import TimeReport
 
-/// A broker process and a simulator, and the way to start `elt-adapter run` against them.
+/// A broker process and a simulator, against which `elt-adapter run` can be started.
 struct BenchWorld: Sendable {
   let simulator: Simulator
   let kafka: KafkaConfiguration
@@ -66,7 +66,7 @@ struct BenchWorld: Sendable {
     }
   }
 
-  /// Starts the adapter that was built beside this program.
+  /// Starts the adapter from the directory of this program.
   func adapter() throws -> ChildProcess {
     let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     return try ChildProcess(programs.appending(path: "elt-adapter").path, ["run"] + options)
@@ -83,8 +83,8 @@ struct BenchWorld: Sendable {
 }
 
 extension ChildProcess {
-  /// Waits until it owns the outbox; false if it ends before.
-  func hasBegun() async throws -> Bool {
+  /// Waits until the adapter owns the outbox partition; false if it ends first.
+  func ownsOutbox() async throws -> Bool {
     try await firstMatch { $0.contains("Took over the outbox partition.") ? true : nil } ?? false
   }
 }

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// What this thread, and nothing else, has spent on a processor.
+/// Measures the CPU time of the current thread.
 enum CPUTime {
-  /// Microseconds that `body` takes.
+  /// Returns the CPU time of `body` in microseconds.
   static func of(_ body: () throws -> Void) rethrows -> Double {
     let start = now
     try body()
@@ -17,10 +17,10 @@ enum CPUTime {
 }
 
 extension [Double] {
-  /// 0 where there is nothing.
+  /// 0 if there are no elements.
   var median: Double { quantile(0.5) }
 
-  /// The nearest rank; 0 where there is nothing.
+  /// The nearest rank; 0 if there are no elements.
   func quantile(_ share: Double) -> Double {
     guard !isEmpty else { return 0 }
     return sorted()[Swift.min(count - 1, Int((Double(count) * share).rounded(.up)) - 1)]

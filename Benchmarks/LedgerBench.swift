@@ -5,10 +5,10 @@ internal import Kafka
 internal import Logging
 internal import TestSupport
 
-/// A million reports in the ledger: the memory they take and the time it takes to read them.
+/// Measures memory and loading time of a ledger with a million reports.
 ///
-/// The test broker cannot hold a million records, so a part of them goes through it: what the client's start and a few take,
-/// and what each one more takes, say what all would. All of them go through what is done with a record once it has come.
+/// The test broker cannot hold a million records. The time to read them is extrapolated from two smaller numbers of records.
+/// Decoding and storing is measured with all of them.
 struct LedgerBench {
   private static let entries = 1_000_000
   private static let throughBroker = 200_000
@@ -28,7 +28,7 @@ struct LedgerBench {
       Measurement(name: "ledger, a million entries: memory", value: memory, unit: "MB", goal: 120),
       Measurement(name: "ledger, a million entries: decoded and kept", value: decoding, unit: "s"),
       Measurement(
-        name: "ledger, a million entries: read from Kafka (reckoned up)",
+        name: "ledger, a million entries: read from Kafka (extrapolated)",
         value: reading,
         unit: "s",
         goal: 5
@@ -36,7 +36,7 @@ struct LedgerBench {
     ]
   }
 
-  /// A ledger of that many entries, and the seconds that it took to decode and keep them.
+  /// Returns the full ledger and the seconds that decoding and storing its entries took.
   private func filled() throws -> (Ledger, seconds: Double) {
     var ledger = Ledger()
     var time: Duration = .zero
@@ -107,7 +107,7 @@ struct LedgerBench {
   }
 }
 
-/// What this process, or another, holds in memory.
+/// The resident memory of a process, by default of this one.
 func residentMegabytes(of process: String = "self") -> Double {
   let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
   let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }

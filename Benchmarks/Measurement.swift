@@ -1,16 +1,16 @@
 internal import Foundation
 
-/// One figure beside the goal it is held against.
+/// A measured value with its goal.
 struct Measurement: Encodable, Sendable {
   let name: String
   let value: Double
   let unit: String
-  /// nil if the figure is only reported, for example as the divisor of others.
+  /// nil if the value is only reported, for example as the divisor of others.
   var goal: Double?
-  /// Whether more is better.
+  /// Whether the goal is a minimum.
   var goalIsFloor = false
 
-  /// nil without a goal.
+  /// nil if there is no goal.
   var isMet: Bool? { goal.map { goalIsFloor ? value >= $0 : value <= $0 } }
 
   static let heading = columns("what", "measured", "goal", "")

@@ -5,7 +5,7 @@ internal import SyntheticEvents
 internal import TestSupport
 internal import TimeReport
 
-/// `elt-adapter run` as a process of its own, against a broker process and the simulator with real TLS.
+/// Measures `elt-adapter run` as a process, against a broker process and the simulator with real TLS.
 struct ProcessBench {
   private static let events = 200
   private static let callsPerSecond = 4.0
@@ -15,7 +15,7 @@ struct ProcessBench {
     let idle = try await BenchWorld.with(requestsPerSecond: 1000) { world in
       let start = ContinuousClock.now
       let adapter = try world.adapter()
-      guard try await adapter.hasBegun() else {
+      guard try await adapter.ownsOutbox() else {
         throw TestFailure("The adapter ended: \(adapter.output.suffix(400))")
       }
       let startToReady = (ContinuousClock.now - start) / .seconds(1)
@@ -40,13 +40,13 @@ struct ProcessBench {
     return idle + busy
   }
 
-  /// One event at a time, milliseconds each.
+  /// Milliseconds from event to call, one event at a time.
   private func latencies(_ world: BenchWorld) async throws -> [Double] {
     var generator = world.generator
     let producer = try KafkaProducer(world.kafka)
     var calls = world.simulator.calls().makeAsyncIterator()
     var latencies: [Double] = []
-    // The first opens the connections.
+    // The first event opens the connections and does not count.
     for index in 0...Self.events {
       let record = world.record(try generator.submit())
       let start = ContinuousClock.now
@@ -58,7 +58,7 @@ struct ProcessBench {
     return latencies
   }
 
-  /// The share of the ceiling that is used while there is a backlog, and by how much a call was ever too early.
+  /// The share of the ceiling that is used while there is a backlog.
   private func ceiling(_ world: BenchWorld) async throws -> [Measurement] {
     var generator = world.generator
     let producer = try KafkaProducer(world.kafka)
@@ -72,7 +72,7 @@ struct ProcessBench {
     let share = Double(calls.count - 1) / Self.callsPerSecond / max(took, .leastNonzeroMagnitude)
     return [
       Measurement(
-        name: "ceiling of \(Int(Self.callsPerSecond)) calls a second: used",
+        name: "ceiling of \(Int(Self.callsPerSecond)) calls per second: used",
         value: share * 100,
         unit: "%",
         goal: 99,

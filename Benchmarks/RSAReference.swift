@@ -1,7 +1,7 @@
 internal import PKI
 internal import TestSupport
 
-/// The yardstick: RSA-2048 with SHA-256 by the same OpenSSL, on the same core at the same moment.
+/// The reference operation: RSA-2048 with SHA-256 in the same OpenSSL on the same core.
 final class RSAReference {
   private let key: PrivateKey
   private let publicKey: PublicKey

@@ -10,13 +10,13 @@ internal import TestSupport
 internal import Transport
 internal import TimeReport
 
-/// What a report costs from the bytes of its event to its SOAP request, in RSA-2048 signatures of the same OpenSSL on the same
-/// core: each turn measures a few reports and a few signatures, one after the other, and the median of the turns counts.
+/// Measures the cost of a report from the bytes of its event to its SOAP request, in RSA-2048 signatures on the same core. Each
+/// turn measures some reports and then some signatures; the result is the median of the turns.
 ///
-/// Every event is about another person, and is prepared once: nothing is remembered that would not be in real life.
+/// Every event concerns another person and is processed once, so caches have no more effect than in production.
 struct ReportBench {
   private static let turns = 40
-  private static let reportsATurn = 20
+  private static let reportsPerTurn = 20
 
   func run() throws -> [Measurement] {
     let pki = try ThrowawayPKI.make()
@@ -43,7 +43,7 @@ struct ReportBench {
     let pipeline = try BenchPipeline.make(pki, signsItself: signsItself)
     var (reports, signatures, ratios): ([Double], [Double], [Double]) = ([], [], [])
     for turn in 0...Self.turns {
-      let events = try (0..<Self.reportsATurn).map { _ in try generator.submit().rawEvent }
+      let events = try (0..<Self.reportsPerTurn).map { _ in try generator.submit().rawEvent }
       let report =
         try CPUTime.of {
           for event in events {
@@ -64,7 +64,7 @@ struct ReportBench {
   }
 }
 
-/// The pipeline as `run` has it, trusting a throw-away PKI.
+/// The pipeline of `run` with a throw-away PKI.
 enum BenchPipeline {
   static func make(_ pki: ThrowawayPKI, signsItself: Bool) throws -> IntakePipeline {
     IntakePipeline(

@@ -7,12 +7,12 @@ internal import TestPKI
 internal import TestSupport
 internal import TimeReport
 
-/// What checking one person's signature costs, in RSA-2048 verifications of the same OpenSSL on the same core.
+/// Measures the cost of verifying a person's signature, in RSA-2048 verifications on the same core.
 struct SignatureBench {
   private static let turns = 40
-  private static let signaturesATurn = 20
+  private static let signaturesPerTurn = 20
 
-  /// Of persons whose certificates have not been seen before, and of the same once more, as of those who sign for providers.
+  /// Verifies signatures with new certificates, and then again with cached certificates, as for persons who sign for providers.
   func run() throws -> [Measurement] {
     let pki = try ThrowawayPKI.make()
     let reference = try RSAReference()
@@ -24,7 +24,7 @@ struct SignatureBench {
     var checks: (new: [Double], known: [Double]) = ([], [])
     var surpluses: (new: [Double], known: [Double]) = ([], [])
     for turn in 0...Self.turns {
-      let signed = try (0..<Self.signaturesATurn).map { _ in try signedReport(&generator) }
+      let signed = try (0..<Self.signaturesPerTurn).map { _ in try signedReport(&generator) }
       func check() throws -> Double {
         try CPUTime.of {
           for (document, signature) in signed {

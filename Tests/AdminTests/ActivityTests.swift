@@ -5,7 +5,7 @@ import TimeReport
 @testable import Admin
 @testable import Telemetry
 
-/// What the instance says it does, of all that is so at once.
+/// The one activity that the status page shows when several conditions apply.
 @Suite struct ActivityTests {
   private func seen(_ change: (inout Observation) -> Void = { _ in }) -> Activity {
     var observation = Observation(
@@ -47,7 +47,8 @@ import TimeReport
     )
   }
 
-  @Test func itSendsWhileThereIsABacklogOrACallWasMadeLately() {
+  @Test("the activity is sending with a backlog or a recent call, otherwise idle")
+  func sendingWithBacklogOrRecentCall() {
     #expect(seen { $0.partitions = [partition(backlog: 1)] }.code == .sending)
     #expect(
       seen {
@@ -57,7 +58,7 @@ import TimeReport
     #expect(seen().code == .idle)
   }
 
-  @Test func withoutAPartitionItStandsBy() {
+  @Test("a submitter without a partition is on standby") func standbyWithoutAPartition() {
     #expect(seen { $0.partitions = [] }.code == .standby)
     #expect(
       seen {
@@ -67,14 +68,14 @@ import TimeReport
     )
   }
 
-  @Test func itSaysSinceWhenAndWhyELTIsAway() {
+  @Test("an ELT outage shows its start and its reason") func outageShowsStartAndReason() {
     let away = seen { $0.partitions = [partition(backlog: 9, awaySince: 1_799_999_940_000)] }
     #expect(away.code == .eltAway)
     #expect(away.since == "2027-01-15T07:59:00.000Z")
     #expect(away.sentence == "The connection was refused. Reports wait; retrying with one call at a time.")
   }
 
-  @Test func itSaysWhatOwnSignaturesWaitFor() {
+  @Test("an OCSP problem is shown while own signatures wait") func ocspProblemIsShown() {
     let waiting = seen {
       $0.recent.ocspProblem = .init(code: "ocsp.revoked", message: "The certificate had been revoked.")
     }
@@ -82,12 +83,12 @@ import TimeReport
     #expect(waiting.sentence.hasPrefix("The certificate had been revoked. Reports"))
   }
 
-  @Test func whatAPersonShouldKnowFirstComesFirst() {
+  @Test("of several conditions the most urgent is shown") func mostUrgentConditionIsShown() {
     #expect(seen { $0.partitions = [partition(isTakingOver: true)] }.code == .takingOver)
     #expect(seen { $0.startedRoles = [.intake] }.code == .starting)
     #expect(
       seen { ($0.partitions, $0.recent.joined) = ([], [.intake]) }.code == .starting,
-      "nobody has said who sends"
+      "the submitter has not joined its group"
     )
     #expect(
       seen {
@@ -102,12 +103,12 @@ import TimeReport
     )
   }
 
-  @Test func aDeadlineThatWillBeMissedIsSaid() {
+  @Test("a deadline that the backlog will miss is shown") func deadlineAtRiskIsShown() {
     #expect(seen { $0.partitions = [partition(backlog: 5_000_000)] }.code == .deadlineAtRisk)
   }
 
-  /// A screen reader says it at each change: it must not hold what changes all the time.
-  @Test func theSentenceStaysWhileTheStateDoes() {
+  /// Screen readers announce each change, so the sentence must not contain values that change all the time.
+  @Test("the sentence does not change while the state stays the same") func sentenceIsStable() {
     #expect(
       seen { $0.partitions = [partition(backlog: 1)] } == seen { $0.partitions = [partition(backlog: 9)] }
     )

@@ -8,11 +8,13 @@ import TimeReport
 @testable import Telemetry
 @testable import Admin
 
-/// What whoever watches the adapter is told, over real HTTP.
+/// Requests the pages of the admin server over real HTTP.
 @Suite struct AdminServerTests {
-  @Test func anOutageIsToldWhereNoStageFails() async throws {
+  @Test("an outage is reported even if no stage has failed") func outageOfIdleInstanceIsReported()
+    async throws
+  {
     let book = FleetBook()
-    for _ in 0..<2 { book.noAnswer("Nobody answers.") }
+    for _ in 0..<2 { book.noAnswer("No broker answers.") }
     try await withAdminServer(fleet: book) { (get, telemetry) async throws in
       for role in Role.allCases { telemetry.rebalanced(role: role, assigned: 0) }
       #expect(try await get("/readyz", nil).contains(#""code":"brokers-away""#))
@@ -23,7 +25,7 @@ import TimeReport
     }
   }
 
-  @Test func readyOnceEveryLoopHasBegun() async throws {
+  @Test("readyz answers 503 until every loop has started") func readyOnceEveryLoopHasStarted() async throws {
     try await withAdminServer { (get, telemetry) async throws in
       let before = try await get("/readyz", nil)
       #expect(
@@ -38,7 +40,7 @@ import TimeReport
     }
   }
 
-  @Test func whatIsStuckIsNamed() async throws {
+  @Test("livez answers 503 and names the stuck part") func livezNamesStuckParts() async throws {
     try await withAdminServer { (get, telemetry) async throws in
       let good = try await get("/livez", nil)
       #expect(good.hasSuffix(#"{"alive":true,"stuck":[]} 200"#))
@@ -48,7 +50,7 @@ import TimeReport
     }
   }
 
-  @Test func metricsArePrometheusText() async throws {
+  @Test("metrics are served in Prometheus text format") func metricsArePrometheusText() async throws {
     let client = CertificateBook()
     client.use("client", .init(notAfter: Int(AdapterClock.system.wall() / 1000) + 30 * 86_400 + 60))
     client.note("elt", problem: nil)
@@ -64,7 +66,8 @@ import TimeReport
     }
   }
 
-  @Test func statusTellsWhoAndHow() async throws {
+  @Test("status is JSON with version, roles and recent outcomes, and unknown paths are 404")
+  func statusIsJSON() async throws {
     try await withAdminServer { (get, telemetry) async throws in
       let page = try await get("/status", nil)
       let body = try #require(page.split(separator: "\r\n\r\n", maxSplits: 1).last?.dropLast(4))
@@ -79,10 +82,12 @@ import TimeReport
     }
   }
 
-  @Test func otherSitesCannotReadIt() async throws {
+  @Test("every answer has headers that keep other sites from reading it") func securityHeadersAreSent()
+    async throws
+  {
     try await withAdminServer { (get, _) async throws in
       let pages = ["/", "/status.css", "/status.js", "/livez", "/readyz", "/status", "/metrics"]
-      // The last two are refused: nothing is there, and another site's name.
+      // The last two are refused: an unknown path and a foreign host name.
       for (path, host) in pages.map({ ($0, nil) }) + [("/nothing", nil), ("/", "elsewhere.example")] {
         let answer = try await get(path, host)
         for header in [

@@ -2,9 +2,11 @@ import Foundation
 import Testing
 @testable import Admin
 
-/// The page for people, as a browser gets it.
+/// The status page as a browser receives it.
 @Suite struct StatusPageTests {
-  @Test func itsPartsAreServedWithTheirTypes() async throws {
+  @Test("the page and its files are served with their content types") func filesHaveTheirContentTypes()
+    async throws
+  {
     try await withAdminServer { (get, _) async throws in
       for (path, type) in [
         ("/", "text/html; charset=utf-8"), ("/status.css", "text/css; charset=utf-8"),
@@ -17,8 +19,9 @@ import Testing
     }
   }
 
-  /// The Content-Security-Policy would stop it, and the page would not work.
-  @Test func nothingIsInlineAndNothingComesFromElsewhere() async throws {
+  /// The Content-Security-Policy would block it.
+  @Test("the page has no inline script or style and loads nothing from other hosts")
+  func pageHasNoInlineOrExternalContent() async throws {
     let page = String(decoding: PackageResources.status_html, as: UTF8.self)
     #expect(!page.contains("style=") && !page.contains("<style") && !page.contains("onclick"))
     #expect(page.components(separatedBy: "<script").count == 2)
@@ -29,13 +32,12 @@ import Testing
     }
   }
 
-  @Test func withoutJavaScriptItPointsToTheNumbers() {
+  @Test("without JavaScript the page links to the status as JSON") func pageWithoutJavaScriptLinksToStatus() {
     let page = String(decoding: PackageResources.status_html, as: UTF8.self)
     #expect(page.contains("<noscript>") && page.contains(#"<a href="/status">"#))
   }
 
-  /// Every element that the script fills is on the page.
-  @Test func theScriptFindsWhatItFills() {
+  @Test("every element that the script fills is on the page") func everyElementOfTheScriptExists() {
     let page = String(decoding: PackageResources.status_html, as: UTF8.self)
     let script = String(decoding: PackageResources.status_js, as: UTF8.self)
     for match in script.matches(of: /\b(?:at|say)\("([a-z-]+)"/) {

@@ -5,11 +5,11 @@ import Testing
 @testable import ELTSimulator
 @testable import TestPKI
 
-/// A certificate that cannot be used is found before anything is sent: by `check`, and by `run` before it looks for the brokers.
+/// `check` finds an unusable certificate, and so does `run` before it connects to the brokers.
 @Suite struct BadCertificateTests {
   struct Fault: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    /// What is wrong, and what to do.
+    /// Parts of the message: the problem and the remedy.
     let sentences: [String]
     let make: @Sendable (CertificateWorld) throws -> Void
 
@@ -84,7 +84,8 @@ import Testing
 
   private static let number = "198002022393"
 
-  @Test(arguments: client + signing) func isRefusedAtOnce(_ fault: Fault) async throws {
+  @Test("run and check refuse an unusable certificate and state the remedy", arguments: client + signing)
+  func unusableCertificateIsRefused(_ fault: Fault) async throws {
     try await CertificateWorld.with { world in
       try fault.make(world)
       let run = try await world.run("run")
@@ -94,7 +95,7 @@ import Testing
         #expect(try await world.run("topics", "--create", brokers: brokers).status == 0)
         let check = try await world.run("check", brokers: brokers)
         #expect(check.status == 2, "\(check.text)")
-        // Whether this machine's clock is looked after is another matter.
+        // The clock of the test machine may not be synchronised.
         let problems = check.outputText.split(separator: "\n")
           .filter { $0.hasPrefix("PROBLEM") && !$0.hasPrefix("PROBLEM clock") }
         #expect(problems.count == 1, "\(check.text)")
@@ -109,8 +110,9 @@ import Testing
     }
   }
 
-  /// A client certificate may come without its issuers. Where the server does not know them, `check` finds out.
-  @Test func aClientCertificateWithoutItsIssuers() async throws {
+  /// A client certificate without its issuers is usable only if the server knows them.
+  @Test("check reports missing issuer certificates if the server refuses the client")
+  func missingIssuersAreReported() async throws {
     try await CertificateWorld.with { world in
       let tls = world.pki.tls
       let issuer = ThrowawayIdentity(
@@ -142,13 +144,16 @@ import Testing
         try world.put(strangers.client.key, in: "client.key")
         let unknown = try await check()
         #expect(unknown.outputText.contains("PROBLEM elt connection"))
-        #expect(!unknown.outputText.contains("contains no issuer certificates"), "that is not what is wrong")
+        #expect(
+          !unknown.outputText.contains("contains no issuer certificates"),
+          "the issuer certificates are present"
+        )
       }
     }
   }
 
-  /// A responder that answers for other certificates than ours.
-  @Test func aResponderThatIsAnotherIssuers() async throws {
+  @Test("check reports a responder of another issuer") func responderOfAnotherIssuerIsReported() async throws
+  {
     try await CertificateWorld.with { world in
       try world.putSigning(world.pki.signing(days: -1...100))
       try await TestBroker.with { broker in
@@ -166,7 +171,7 @@ import Testing
 }
 
 extension CertificateWorld {
-  /// A certificate in place of the one that signs, with its issuers.
+  /// Replaces the signing certificate and keeps its issuers.
   fileprivate func putSigning(_ certificate: ThrowawayCertificate) throws {
     try put([certificate] + pki.organisation.chain.dropFirst(), in: "signing.pem")
   }

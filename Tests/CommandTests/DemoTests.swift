@@ -3,8 +3,9 @@ import Testing
 import TestSupport
 
 @Suite struct DemoTests {
-  /// The demo itself is a test of the whole way: it exits with 0 only if every report got the outcome it must get.
-  @Test func everyReportGetsItsOutcome() async throws {
+  @Test("the demo gives every report its expected outcome and exits with 0") func everyReportGetsItsOutcome()
+    async throws
+  {
     struct Row: Decodable {
       let label: String
       let outcome: String

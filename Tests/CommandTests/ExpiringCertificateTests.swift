@@ -4,18 +4,21 @@ import TestSupport
 
 @testable import TestPKI
 
-/// What ends soon is well today: `check` and `status` mark it and end with 0.
+/// A certificate that expires soon is still valid, so `check` and `status` mark it and exit with 0.
 @Suite struct ExpiringCertificateTests {
   struct Case: Sendable {
     let days: Int
     let mark: String?
   }
 
-  @Test(arguments: [
-    Case(days: 61, mark: nil), Case(days: 60, mark: "notice"), Case(days: 30, mark: "warning"),
-    Case(days: 7, mark: "urgent"), Case(days: 0, mark: "urgent"),
-  ])
-  func isMarked(_ expected: Case) async throws {
+  @Test(
+    "check and status mark a certificate that expires soon and exit with 0",
+    arguments: [
+      Case(days: 61, mark: nil), Case(days: 60, mark: "notice"), Case(days: 30, mark: "warning"),
+      Case(days: 7, mark: "urgent"), Case(days: 0, mark: "urgent"),
+    ]
+  )
+  func expiringCertificateIsMarked(_ expected: Case) async throws {
     let shared = try CertificateWorld.shared.get()
     let pki = shared.using(
       client: try shared.client(days: -1...expected.days),
@@ -55,7 +58,8 @@ import TestSupport
     }
   }
 
-  @Test func whatIsNotValidYetOrNoLongerIsSaidByStatus() async throws {
+  @Test("status shows certificates that are expired or not valid yet")
+  func invalidCertificatesAreShownByStatus() async throws {
     let shared = try CertificateWorld.shared.get()
     let pki = shared.using(
       client: try shared.client(days: 3...100),

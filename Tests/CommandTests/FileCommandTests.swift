@@ -2,9 +2,9 @@ import Foundation
 import Testing
 import TestSupport
 
-/// `convert`, `validate` and `prepare` on files: output, and the exit codes that scripts rely on.
+/// Output and exit codes of `convert`, `validate` and `prepare`, which scripts rely on.
 @Suite struct FileCommandTests {
-  @Test func convertWritesTheSameBytesAlways() async throws {
+  @Test("convert writes the same bytes every time") func convertIsDeterministic() async throws {
     let first = try await Binary.adapter.run("convert", "-", input: Reports.good)
     let second = try await Binary.adapter.run("convert", "-", input: Reports.good)
     #expect(first.status == 0)
@@ -13,7 +13,7 @@ import TestSupport
     #expect(first.errorText.isEmpty)
   }
 
-  @Test func convertedDocumentIsValid() async throws {
+  @Test("a converted document passes validate") func convertedDocumentIsValid() async throws {
     let scratch = try TemporaryDirectory()
     let report = try scratch.write(Reports.good, to: "report.json")
     #expect(
@@ -24,15 +24,17 @@ import TestSupport
     #expect(verdict.outputText.contains("report.xml: valid"))
   }
 
-  @Test func prepareSaysWhatIsToBeSigned() async throws {
+  @Test("prepare prints the text to sign") func preparePrintsTheTextToSign() async throws {
     let result = try await Binary.adapter.run("prepare", "-", input: Reports.good)
     #expect(result.status == 0)
     #expect(result.outputText == Reports.toBeSigned + "\n")
   }
 
-  /// The vendor's own files go before ours, for what is made here too; ours are as good a folder as any.
-  @Test(arguments: ["convert", "prepare", "validate"])
-  func documentsAreHeldToTheSchemasThatAreNamed(command: String) async throws {
+  @Test(
+    "documents are validated against the schemas of --schema-directory",
+    arguments: ["convert", "prepare", "validate"]
+  )
+  func schemaDirectoryReplacesTheBuiltInSchemas(command: String) async throws {
     let scratch = try TemporaryDirectory()
     let ours = Repository.file("schemas/elt/1.0/document").path
     let good = try await Binary.adapter.run(command, "-", "--schema-directory", ours, input: Reports.good)
@@ -60,8 +62,11 @@ import TestSupport
     #expect(unusable.errorText.contains("no file declares the namespace"))
   }
 
-  @Test(arguments: ["convert", "prepare", "validate"])
-  func refusedInputEndsWithOneAndNamesThePlace(command: String) async throws {
+  @Test(
+    "refused input exits with 1 and names the place without personal data",
+    arguments: ["convert", "prepare", "validate"]
+  )
+  func refusedInputExitsWithOne(command: String) async throws {
     let result = try await Binary.adapter.run(command, "-", input: Reports.wrongCheckDigit)
     #expect(result.status == 1)
     let said = result.outputText + result.errorText
@@ -70,7 +75,7 @@ import TestSupport
     #expect(!said.contains("Berit"))
   }
 
-  @Test func validateReportsAsJSON() async throws {
+  @Test("validate --json prints verdict, codes and pointers") func validatePrintsJSON() async throws {
     struct Verdict: Decodable {
       struct Problem: Decodable {
         let code: String
@@ -87,10 +92,13 @@ import TestSupport
     #expect(verdicts.first?.problems.first?.pointer == "/assistedPerson/personalIdentityNumber")
   }
 
-  @Test(arguments: [
-    "", "{", "[]", "null", "<a/>", "{\"specversion\":\"1.0\"}", String(repeating: "[", count: 100_000),
-  ])
-  func nonsenseIsRefusedAndNeverCrashes(input: String) async throws {
+  @Test(
+    "malformed input exits with 1",
+    arguments: [
+      "", "{", "[]", "null", "<a/>", "{\"specversion\":\"1.0\"}", String(repeating: "[", count: 100_000),
+    ]
+  )
+  func malformedInputIsRefused(input: String) async throws {
     for command in ["convert", "validate", "prepare"] {
       #expect(try await Binary.adapter.run(command, "-", input: input).status == 1)
     }

@@ -7,7 +7,7 @@ import PipelineRecords
 @testable import Settings
 @testable import Operations
 
-/// A ledger that would forget, or is not there: `run` does not start, and says what to do.
+/// `run` does not start with a missing or wrongly configured ledger topic and states the remedy.
 @Suite struct LedgerTopicTests {
   private func run(with topics: (TopicNames) -> [TopicSpecification]) async throws
     -> FinishedProcess
@@ -34,14 +34,14 @@ import PipelineRecords
     TopicPlan(topics, requestPartitions: 1).specifications(replicationFactor: 1)
   }
 
-  @Test func missing() async throws {
+  @Test("run refuses a missing ledger topic") func missingLedgerIsRefused() async throws {
     let run = try await run { topics in specifications(topics).filter { $0.name != topics.ledger } }
     #expect(run.status == 2)
     #expect(run.errorText.contains("Topic elt.ledger does not exist"))
     #expect(run.errorText.contains("elt-adapter topics --create"))
   }
 
-  @Test func withTheWrongCleanupPolicy() async throws {
+  @Test("run refuses a ledger topic that is not compacted") func uncompactedLedgerIsRefused() async throws {
     let run = try await run { topics in
       specifications(topics).map {
         $0.name == topics.ledger
@@ -57,7 +57,8 @@ import PipelineRecords
     #expect(run.errorText.contains("Topic elt.ledger has cleanup.policy=delete but needs compact"))
   }
 
-  @Test func withAnotherNumberOfPartitionsThanTheOutbox() async throws {
+  @Test("run refuses a ledger with another number of partitions than the outbox")
+  func differentPartitionCountsAreRefused() async throws {
     let run = try await run { topics in
       specifications(topics).map {
         $0.name == topics.ledger

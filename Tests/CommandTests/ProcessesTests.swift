@@ -4,11 +4,11 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// `run`, `simulate` and a broker, each in a process of its own, driven by the commands a user has.
+/// Runs the adapter, the simulator and a broker as separate processes with the commands that a user has.
 @Suite(.serialized) struct ProcessesTests {
   private static let events = 60
 
-  @Test func everyEventBecomesOneOutcome() async throws {
+  @Test("every published event gets one outcome and one call") func everyEventGetsOneOutcome() async throws {
     try await Installation.with(signsItself: true, settings: Self.unpaced) { installation in
       #expect(try await installation.command("topics").status == 2)
       try await installation.createTopics()
@@ -18,7 +18,7 @@ import TimeReport
       #expect(check.outputText.contains("the responder reports the organisation's certificate as good"))
 
       let adapter = try installation.start()
-      // A third of them lack the provider's signature, which the adapter makes.
+      // A third of the reports lack the provider's signature, which the adapter creates.
       try await installation.publish(40, seed: 1)
       try await installation.publish(20, seed: 2, "--without-provider-signature")
 
@@ -33,7 +33,7 @@ import TimeReport
     }
   }
 
-  @Test func aReportInDoubtIsResolved() async throws {
+  @Test("resolve --resend resolves a report in doubt") func reportInDoubtIsResolved() async throws {
     try await Installation.with(simulating: ["--fault", "cut-after:first=1"], settings: Self.unpaced) {
       installation in
       try await installation.createTopics()
@@ -61,7 +61,9 @@ import TimeReport
     }
   }
 
-  @Test func runRefusesWrongTopics() async throws {
+  @Test("run without topics exits with 2 and the command that creates them") func runRefusesMissingTopics()
+    async throws
+  {
     try await Installation.with(settings: Self.unpaced) { installation in
       let result = try await installation.command("run")
       #expect(result.status == 2)

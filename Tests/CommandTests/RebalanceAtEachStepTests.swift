@@ -7,12 +7,13 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// A second instance joins just when the first is between two steps, at each of them: the first settles what it has begun
-/// before it gives its partitions up, so nothing is sent twice and nothing is in doubt.
+/// A second instance joins while the first is between two steps, for each step. The first settles its work before it releases
+/// its partitions, so nothing is sent twice and nothing is in doubt.
 @Suite struct RebalanceAtEachStepTests {
   private static let reports = 8
 
-  @Test func eachReportIsSentOnceAndNoneIsInDoubt() async throws {
+  @Test("each report is sent once and none is in doubt when an instance joins at any step")
+  func eachReportIsSentOnce() async throws {
     try await Installation.with(settings: "pacing: {requestsPerSecond: 50}") { installation in
       try await installation.createTopics()
       let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: installation.brokers))
@@ -26,7 +27,7 @@ import TimeReport
         var patience = Patience()
         while !first.isStopped {
           try patience.check("The first instance has not come to \(boundary).")
-          // Little by little, so that there are batches enough.
+          // One report at a time gives enough batches.
           try await installation.publish(1, seed: published)
           published += 1
         }

@@ -5,9 +5,9 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// SIGTERM and SIGINT to the real program, while a call to ELT is under way.
+/// Sends SIGTERM and SIGINT to the real program while a call to ELT is in progress.
 @Suite(.serialized) struct ShutdownTests {
-  /// Runs the adapter until the simulator has taken a report, which it answers after so many seconds.
+  /// Runs the body while the simulator has a report that it answers after this many seconds.
   private func duringACall(
     answeredAfter seconds: Int,
     _ body: (_ adapter: RunningCommand, _ restart: () throws -> RunningCommand, _ brokers: String)
@@ -29,15 +29,17 @@ import TimeReport
     }
   }
 
-  @Test func theFirstSignalLetsTheCallEndAndSettlesIt() async throws {
+  @Test("the first signal waits for the call, settles it and exits with 0") func firstSignalSettlesTheCall()
+    async throws
+  {
     try await duringACall(answeredAfter: 2) { (adapter, _, brokers) async throws in
       #expect(try await adapter.terminate() == 0)
       #expect(try await Outcomes.read(1, brokers: brokers).map(\.outcome.type) == [.accepted])
     }
   }
 
-  @Test(arguments: [SIGTERM, SIGINT])
-  func theSecondEndsAtOnceAndTheNextOwnerReportsTheDoubt(_ signal: Int32) async throws {
+  @Test("a second signal exits at once and the next owner reports the doubt", arguments: [SIGTERM, SIGINT])
+  func secondSignalEndsAtOnce(_ signal: Int32) async throws {
     try await duringACall(answeredAfter: 45) { (adapter, restart, brokers) async throws in
       adapter.send(SIGTERM)
       #expect(try await adapter.says("Stopping: finishing and settling calls in progress"))

@@ -3,7 +3,7 @@ import Kafka
 import Testing
 import TestSupport
 
-/// `status` and `replay` as a user has them, against a broker process and without a running adapter.
+/// Runs `status` and `replay` against a broker process without a running adapter.
 @Suite struct StatusAndReplayTests {
   private static let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
   private static let entry = """
@@ -36,7 +36,8 @@ import TestSupport
     }
   }
 
-  @Test func theStateAndTheHistory() async throws {
+  @Test("status shows reports in doubt, dead letters and the history of a report")
+  func statusShowsStateAndHistory() async throws {
     try await withTopics { brokers in
       let text = try await Binary.adapter.run(["status"] + brokers)
       #expect(text.status == 0, "\(text.errorText)")
@@ -71,7 +72,7 @@ import TestSupport
     }
   }
 
-  @Test func aDeadLetterGoesBackOnce() async throws {
+  @Test("replay sends a dead letter back once") func deadLetterIsReplayedOnce() async throws {
     try await withTopics { brokers in
       let dry = try await Binary.adapter.run(["replay", "--dry-run"] + brokers)
       #expect(dry.status == 0, "\(dry.errorText)")
@@ -93,13 +94,16 @@ import TestSupport
     }
   }
 
-  @Test(arguments: [["--offset", "x"], ["--from", "yesterday"], ["--max", "0"], ["--park-after", "0"]])
-  func wrongUsage(_ arguments: [String]) async throws {
+  @Test(
+    "replay with invalid arguments exits with 2",
+    arguments: [["--offset", "x"], ["--from", "yesterday"], ["--max", "0"], ["--park-after", "0"]]
+  )
+  func invalidArgumentsExitWithTwo(_ arguments: [String]) async throws {
     #expect(try await Binary.adapter.run(["replay"] + arguments).status == 2)
   }
 
-  @Test(arguments: ["status", "replay"])
-  func withoutABrokerTheEnvironmentHasFailed(_ command: String) async throws {
+  @Test("status and replay exit with 3 if no broker is reachable", arguments: ["status", "replay"])
+  func unreachableBrokerExitsWithThree(_ command: String) async throws {
     let result = try await Binary.adapter.run(command, "--kafka-bootstrap-servers", "127.0.0.1:1")
     #expect(result.status == 3)
     #expect(!result.errorText.isEmpty)

@@ -1,27 +1,27 @@
 import Testing
 import TestSupport
 
-/// Wrong usage and configuration end with 2, a failing environment with 3, and both say what to do.
+/// Invalid usage or configuration exits with 2, a failing environment with 3. Both print a remedy.
 @Suite struct UsageTests {
-  @Test func unknownCommandAndOption() async throws {
+  @Test("an unknown command, option or file exits with 2") func unknownCommandAndOption() async throws {
     #expect(try await Binary.adapter.run("nonsense").status == 2)
     #expect(try await Binary.adapter.run("convert", "--nonsense", "x").status == 2)
     #expect(try await Binary.adapter.run("convert", "/no/such/file").status == 2)
   }
 
-  @Test func helpAndVersionAreNoErrors() async throws {
+  @Test("help and version exit with 0") func helpAndVersionExitWithZero() async throws {
     #expect(try await Binary.adapter.run("--help").status == 0)
     #expect(try await Binary.adapter.run("help", "run").status == 0)
     #expect(try await Binary.adapter.run("--version").status == 0)
   }
 
-  @Test func mistypedConfigurationOptionIsNamed() async throws {
+  @Test("a mistyped option exits with 2 and a suggestion") func mistypedOptionIsNamed() async throws {
     let result = try await Binary.adapter.run("run", "--kafka-bootstrap-server", "127.0.0.1:1")
     #expect(result.status == 2)
     #expect(result.errorText.contains("did you mean --kafka-bootstrap-servers?"))
   }
 
-  @Test func mistypedConfigurationKeyIsNamed() async throws {
+  @Test("a mistyped configuration key exits with 2 and a suggestion") func mistypedKeyIsNamed() async throws {
     let scratch = try TemporaryDirectory()
     let file = try scratch.write("kafka:\n  bootstrapServer: 127.0.0.1:1\n", to: "config.yaml")
     let result = try await Binary.adapter.run("check", "--config", file)
@@ -33,13 +33,15 @@ import TestSupport
     )
   }
 
-  @Test func unreachableBrokerIsTheEnvironmentsFault() async throws {
+  @Test("topics exits with 3 if no broker is reachable") func unreachableBrokerExitsWithThree() async throws {
     let result = try await Binary.adapter.run("topics", "--kafka-bootstrap-servers", "127.0.0.1:1")
     #expect(result.status == 3)
     #expect(!result.errorText.isEmpty)
   }
 
-  @Test func whatTakesLongSaysWhatItWaitsFor() async throws {
+  @Test("check reports that it waits for the brokers and exits with 3") func checkReportsWhatItWaitsFor()
+    async throws
+  {
     let result = try await Binary.adapter.run(
       "check",
       "--kafka-bootstrap-servers",
@@ -53,7 +55,7 @@ import TestSupport
     #expect(result.outputText.contains("PROBLEM brokers"))
   }
 
-  @Test func runRefusesAStepBoundaryThatIsNone() async throws {
+  @Test("run refuses an unknown step boundary") func unknownStepBoundaryIsRefused() async throws {
     for value in ["", "looked-up", "looked-up:0", "nowhere:1", "looked-up:1:1"] {
       let result = try await FinishedProcess.run(
         [Binary.adapter.path, "run"],

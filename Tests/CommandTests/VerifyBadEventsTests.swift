@@ -5,7 +5,7 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// Every bad signature that `generate` writes is explained by `verify`, with the code that the outcome would have.
+/// `verify` explains every bad signature that `generate` writes.
 @Suite struct VerifyBadEventsTests {
   private struct Output: Decodable {
     let valid: Bool
@@ -28,8 +28,11 @@ import TimeReport
     try Self.pki.get().write(to: scratch.file("pki"))
   }
 
-  @Test(arguments: BadEvent.catalogue.filter { $0.signatureCode != nil })
-  func isExplained(_ kind: BadEvent) async throws {
+  @Test(
+    "verify explains a bad signature with the code of its outcome",
+    arguments: BadEvent.catalogue.filter { $0.signatureCode != nil }
+  )
+  func badSignatureIsExplained(_ kind: BadEvent) async throws {
     let code = try #require(kind.signatureCode)
     let made = try await Binary.simulator.run(
       ["generate", "--pki", "pki", "--bad", kind.label, "--output", "bad.json"],

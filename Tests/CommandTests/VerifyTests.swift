@@ -6,7 +6,7 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// `verify` explains what the pipeline would decide.
+/// `verify` explains the decision that the pipeline would make.
 @Suite struct VerifyTests {
   private struct Output: Decodable {
     let reportId: String?
@@ -51,7 +51,7 @@ import TimeReport
     return (run.status, try JSONDecoder().decode(Output.self, from: Data(run.output)))
   }
 
-  @Test mutating func aGoodEventPassesEveryCheck() async throws {
+  @Test("a good event passes every check") mutating func goodEventPassesEveryCheck() async throws {
     let event = try generator.submit()
     let (status, output) = try await verify(event.value)
     #expect(status == 0 && output.valid && output.reportId == event.reportId)
@@ -63,7 +63,8 @@ import TimeReport
     }
   }
 
-  @Test mutating func theBodyOfARequestToo() async throws {
+  @Test("verify accepts the SOAP body of a request and finds swapped signatures")
+  mutating func soapBodyIsVerified() async throws {
     guard case .event(let event) = EventDecoder().decode(try generator.submit().rawEvent),
       case .submit(let submit) = event.request, let assistant = submit.assistantSignature,
       let provider = submit.providerSignature, case .report(let report) = submit.content,
@@ -77,7 +78,8 @@ import TimeReport
     )
     let (status, output) = try await verify(body)
     #expect(status == 0 && output.valid && output.signatures.count == 2)
-    // The assistant's signature in the provider's place is a person's, and counts; the other way round it does not.
+    // The assistant's signature is valid in the provider's place, because any person may sign there. The provider's is not
+    // valid in the assistant's place.
     let swapped = SubmissionEnvelope.encode(
       SignedSubmission(document: document, assistant: provider, provider: assistant)
     )
@@ -87,7 +89,8 @@ import TimeReport
     #expect(found.signatures[1].valid)
   }
 
-  @Test mutating func aStrangersChainIsToldApart() async throws {
+  @Test("an untrusted chain fails its check and the other checks are still reported")
+  mutating func untrustedChainIsReported() async throws {
     try ThrowawayPKI.make().write(to: scratch.file("strangers"))
     let event = try generator.submit()
     try Data(event.value).write(to: URL(filePath: scratch.file("event.json")))
@@ -100,11 +103,12 @@ import TimeReport
     #expect(run.outputText.contains("expected: one chain, in order, to a configured root"))
     #expect(run.outputText.contains("found:    a chain that none of the configured roots has issued"))
     #expect(run.outputText.contains("passed   value"))
-    #expect(run.outputText.contains("passed   ocsp-status       good"), "the rest is looked at all the same")
+    #expect(run.outputText.contains("passed   ocsp-status       good"), "the other checks are still made")
   }
 
-  /// Neither numbers nor names.
-  @Test mutating func nobodyIsNamed() async throws {
+  @Test("the output contains neither identity numbers nor names") mutating func outputContainsNoPersonalData()
+    async throws
+  {
     guard case .event(let event) = EventDecoder().decode(try generator.submit().rawEvent),
       case .submit(let submit) = event.request, case .report(let report) = submit.content
     else {
@@ -123,7 +127,9 @@ import TimeReport
     }
   }
 
-  @Test func whatIsNoSubmission() async throws {
+  @Test("input without a submission exits with 1 and a reason") func inputWithoutSubmissionExitsWithOne()
+    async throws
+  {
     for input in ["{}", "<a/>", "", Reports.good] {
       let run = try await Binary.adapter.run("verify", "-", input: input)
       #expect(run.status == 1, "\(input.prefix(10)): \(run.text)")

@@ -27,7 +27,7 @@ struct CrashTestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let seed = seed ?? .random(in: 1...999_999)
-    say("seed \(seed), \(kills) kills, \(instances) instances")
+    printLine("seed \(seed), \(kills) kills, \(instances) instances")
     var total = Tally()
     var round = 0
     while total.kills < kills {
@@ -39,19 +39,19 @@ struct CrashTestCommand: AsyncParsableCommand {
       ).run()
       round += 1
       total.add(tally)
-      say(
+      printLine(
         "round \(round): \(tally.kills) kills, \(tally.reports) reports, \(tally.lost) lost, "
-          + "\(tally.sentTwiceUnseen) sent twice unseen, \(tally.others) other findings, \(tally.inDoubt) in doubt"
+          + "\(tally.sentTwiceUnreported) sent twice unreported, \(tally.others) other findings, \(tally.inDoubt) in doubt"
       )
-      for finding in tally.findings.prefix(20) { say("  \(finding.kind.rawValue): \(finding.text)") }
-      if let explanation = tally.explanation { say("  details: \(explanation)") }
+      for finding in tally.findings.prefix(20) { printLine("  \(finding.kind.rawValue): \(finding.text)") }
+      if let explanation = tally.explanation { printLine("  details: \(explanation)") }
     }
     let pace = try await PaceRound(seed: seed, instances: instances).run()
-    say("\n" + total.table + "\n" + pace.line + "\n\nseed \(seed)")
+    printLine("\n" + total.table + "\n" + pace.line + "\n\nseed \(seed)")
     if !total.findings.isEmpty || pace.isTooFast { throw ExitCode.failure }
   }
 
-  private func say(_ text: String) {
+  private func printLine(_ text: String) {
     try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
   }
 }

@@ -15,8 +15,8 @@ struct PaceRound: Sendable {
   let instances: Int
 
   private static let callsPerSecond = 2.0
-  /// What the delay of a single stamp is taken to stay below: most of an interval. The first call of an instance shakes hands
-  /// before, which took 0.4 s beside three other builds and tests on two cores.
+  /// The assumed maximum delay of a single stamp: most of an interval. The first call of an instance includes the handshake,
+  /// which took 0.4 s while three other builds and tests ran on two cores.
   private static let tolerance: Duration = .milliseconds(400)
   private static let kills = 6
 
@@ -31,7 +31,7 @@ struct PaceRound: Sendable {
     var line: String {
       let rate = Int(PaceRound.callsPerSecond)
       let verdict = isTooFast ? "passed" : "never passed"
-      return "ceiling of \(rate) calls a second: \(verdict) in \(calls) calls over \(kills) kills "
+      return "ceiling of \(rate) calls per second: \(verdict) in \(calls) calls over \(kills) kills "
         + "(most ahead of it: \(Int(excess / .milliseconds(1))) ms)"
     }
   }

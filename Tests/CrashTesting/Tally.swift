@@ -78,6 +78,6 @@ struct Tally: Sendable {
 
   var kills: Int { deaths.values.reduce(0, +) }
   var lost: Int { findings.count { $0.kind == .lost } }
-  var sentTwiceUnseen: Int { findings.count { $0.kind == .sentTwiceUnseen } }
+  var sentTwiceUnreported: Int { findings.count { $0.kind == .sentTwiceUnreported } }
   var others: Int { findings.count { $0.kind == .other } }
 }

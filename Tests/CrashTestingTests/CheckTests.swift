@@ -9,7 +9,7 @@ import TimeReport
 @testable import PipelineRecords
 @testable import ELTSimulator
 
-/// The checks of `make crash-test` see what they are there to see.
+/// Each check of `make crash-test` detects its violation.
 struct CheckTests {
   private static let place = RecordPlace(
     partition: TopicPartition(topic: "requests", partition: 0),
@@ -86,7 +86,7 @@ struct CheckTests {
     ).findings.map(\.kind)
   }
 
-  @Test func aReportThatWentWellIsNoFinding() {
+  @Test("a report that was accepted once is no finding") func completedReportIsNoFinding() {
     let found = findings(
       outcomes: [accepted(at: 30)],
       ledger: [ledger(.sending, at: 10), ledger(.accepted, at: 30)],
@@ -95,11 +95,11 @@ struct CheckTests {
     #expect(found.isEmpty)
   }
 
-  @Test func aRequestWithoutAnEndIsLost() {
+  @Test("a request without a final result is lost") func unansweredRequestIsLost() {
     #expect(findings(outcomes: [], ledger: [], calls: []) == [.lost])
   }
 
-  @Test func anAnswerTooManyIsFound() {
+  @Test("an extra outcome is a finding") func extraOutcomeIsFound() {
     let found = findings(
       outcomes: [doubt(at: 20), doubt(at: 30)],
       ledger: [ledger(.sending, at: 10), ledger(.inDoubt, at: 20)],
@@ -108,16 +108,18 @@ struct CheckTests {
     #expect(found == [.other])
   }
 
-  @Test func aSecondCallThatNothingAnnouncedIsSentTwiceUnseen() {
+  @Test("a second call without an earlier warning is sent twice unreported")
+  func unannouncedSecondCallIsFound() {
     let found = findings(
       outcomes: [accepted(at: 50, possiblyDuplicate: true)],
       ledger: [ledger(.sending, at: 10), ledger(.sending, at: 30), ledger(.accepted, at: 50)],
       calls: [call(1, at: 20), call(2, at: 40)]
     )
-    #expect(found == [.sentTwiceUnseen])
+    #expect(found == [.sentTwiceUnreported])
   }
 
-  @Test func aSecondCallIsSeenOnlyIfTheAcceptanceSaysSo() {
+  @Test("a second call is seen only if the acceptance is marked as possibly duplicate")
+  func acceptanceMustBeMarked() {
     func found(possiblyDuplicate: Bool) -> [Finding.Kind] {
       findings(
         outcomes: [accepted(at: 50, possiblyDuplicate: possiblyDuplicate)],
@@ -129,11 +131,12 @@ struct CheckTests {
       )
     }
     #expect(found(possiblyDuplicate: true).isEmpty)
-    #expect(found(possiblyDuplicate: false) == [.sentTwiceUnseen])
+    #expect(found(possiblyDuplicate: false) == [.sentTwiceUnreported])
   }
 
-  /// One that was stopped while it sent, and goes on after another has sent the report again and said so.
-  @Test func aCallThatBeganFirstAndArrivedLastIsSeen() {
+  /// The first instance was suspended during its call and resumed after another had announced and sent the second one.
+  @Test("a first call that arrives after the announced second one is seen")
+  func lateCallOfASuspendedInstanceIsSeen() {
     let found = findings(
       outcomes: [accepted(at: 60, possiblyDuplicate: true)],
       ledger: [
@@ -145,7 +148,7 @@ struct CheckTests {
     #expect(found.isEmpty)
   }
 
-  @Test func aCallBeforeItsRecordIsFound() {
+  @Test("a call before its recorded attempt is a finding") func callBeforeItsAttemptIsFound() {
     let found = findings(
       outcomes: [accepted(at: 40)],
       ledger: [ledger(.sending, at: 30), ledger(.accepted, at: 40)],
@@ -154,7 +157,7 @@ struct CheckTests {
     #expect(found == [.other])
   }
 
-  @Test func aReportLeftOpenInTheLedgerIsFound() {
+  @Test("a report that stays open in the ledger is a finding") func openLedgerEntryIsFound() {
     let found = findings(
       outcomes: [accepted(at: 30)],
       ledger: [ledger(.sending, at: 10)],
@@ -163,7 +166,7 @@ struct CheckTests {
     #expect(found == [.other])
   }
 
-  @Test func aSecondAcceptanceIsNoPossibleStory() {
+  @Test("a second acceptance of a report is a finding") func secondAcceptanceIsFound() {
     let found = findings(
       [request("first"), request("second")],
       outcomes: ["first", "second"].map {
@@ -175,7 +178,7 @@ struct CheckTests {
     #expect(found == [.other])
   }
 
-  @Test func deathsAreCountedWithWhatTheyLeftOpen() {
+  @Test("each death is counted with the attempts that it left open") func deathsCountTheirOpenAttempts() {
     let death = Death(kind: .random, instanceId: "i", at: 20, wasSender: true)
     let evidence = Evidence(
       inDoubt: .hold,

@@ -9,7 +9,7 @@ import TimeReport
 @testable import Intake
 @testable import Telemetry
 
-/// What of a batch goes on where own signatures wait for an OCSP response.
+/// The part of a batch that continues while own signatures wait for an OCSP response.
 @Suite struct CompletedBatchTests {
   private static let done = IntakePipeline.Progress.done(.unreadable([]))
 
@@ -37,7 +37,8 @@ import TimeReport
     records.map { "\($0.partition)@\($0.offset)" }
   }
 
-  @Test func aPartitionStopsAtItsFirstReportWithoutAResponse() async throws {
+  @Test("a partition stops at its first report without an OCSP response, the others continue")
+  func partitionStopsAtTheFirstMissingResponse() async throws {
     try await OwnSignatures.with(.unavailable) { own in
       let report = try waiting(1, own)[0]
       let batch = await batch([
@@ -51,7 +52,7 @@ import TimeReport
     }
   }
 
-  @Test func whatIsVouchedForGoesOnInOrder() async throws {
+  @Test("reports with an OCSP response continue in order") func vouchedReportsKeepTheirOrder() async throws {
     try await OwnSignatures.with(.good) { own in
       let reports = try waiting(20, own)
       let batch = await batch(reports.enumerated().map { (0, Int64($0.offset), $0.element) })
@@ -65,8 +66,9 @@ import TimeReport
     }
   }
 
-  /// Each further one would fail alike, and a batch must end before the next poll is due.
-  @Test func theResponderIsNotAskedOnceItHasFailed() async throws {
+  /// Further requests would fail in the same way, and a batch must end before the next poll is due.
+  @Test("the responder is not asked again in a batch after it has failed")
+  func failedResponderIsNotAskedAgain() async throws {
     try await OwnSignatures.with(.revoked) { own in
       let reports = try waiting(40, own)
       let batch = await batch(reports.enumerated().map { (Int32($0.offset), 0, $0.element) })
@@ -76,7 +78,8 @@ import TimeReport
     }
   }
 
-  @Test func othersNeedNoResponder() async throws {
+  @Test("reports without an own signature need no responder") func otherReportsNeedNoResponder() async throws
+  {
     let batch = await batch([(0, 1, Self.done)])
     #expect(!batch.hasOwnSignatures && batch.problem == nil && batch.records.count == 1)
   }

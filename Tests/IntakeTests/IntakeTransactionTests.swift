@@ -28,7 +28,7 @@ import Testing
     )
   }
 
-  @Test func eachResultGoesWhereItBelongsInOrder() {
+  @Test("each result is written to its topic in order") func eachResultIsWrittenToItsTopic() {
     let batch = batch([
       (
         .request("a", at: 10),
@@ -49,7 +49,8 @@ import Testing
     #expect(batch.receipts.map(\.offset) == [10, 11, 12, 13])
   }
 
-  @Test func theTransactionGoesOnAfterTheLastRecordOfEachPartition() {
+  @Test("the transaction commits the offset after the last record of each partition")
+  func offsetsFollowTheLastRecords() {
     let prepared = IntakeResult.unreadable([])
     let batch = batch([
       (.request("", partition: 0, at: 7), prepared), (.request("", partition: 1, at: 100), prepared),
@@ -60,7 +61,7 @@ import Testing
     #expect(batch.firstOffsets == [partitions[0]: 7, partitions[1]: 100])
   }
 
-  @Test func theOutboxRecordRemembersItsRequest() throws {
+  @Test("the outbox record keeps the origin of its request") func outboxRecordKeepsItsRequest() throws {
     let trace = TraceContext(traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
     let notice = Problem(.resolveAbandoned, "A notice.")
     let batch = batch([

@@ -6,12 +6,13 @@ import Yams
 
 @testable import Telemetry
 
-/// Dashboard and alert rules use metrics and labels that there are.
+/// The dashboard and the alert rules in `deploy` use declared metrics and labels.
 struct DeployedExpressionsTests {
   private static let rules = "deploy/prometheus/alerts.yaml"
   private static let dashboard = "deploy/grafana/elt-adapter.json"
 
-  @Test func alertRules() throws {
+  @Test("alert rules use declared metrics and labels and have annotations")
+  func alertRulesUseDeclaredMetrics() throws {
     let file = try #require(try Yams.load(yaml: try Repository.text(Self.rules)) as? [String: Any])
     let groups = try #require(file["groups"] as? [[String: Any]])
     let rules = groups.flatMap { $0["rules"] as? [[String: Any]] ?? [] }
@@ -23,7 +24,7 @@ struct DeployedExpressionsTests {
     }
   }
 
-  @Test func dashboard() throws {
+  @Test("dashboard panels use declared metrics and labels") func dashboardUsesDeclaredMetrics() throws {
     let data = Data(try Repository.text(Self.dashboard).utf8)
     let file = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let panels = try #require(file["panels"] as? [[String: Any]])
@@ -34,8 +35,8 @@ struct DeployedExpressionsTests {
     }
   }
 
-  /// On the same days as log, `check` and `status`: the metric is the same number of whole days.
-  @Test func certificatesAreAlertedOnWithTheLog() throws {
+  @Test("certificate alerts fire at the thresholds of log, check and status")
+  func certificateAlertsMatchTheMarks() throws {
     let rules = try Repository.text(Self.rules)
     let days = rules.matches(of: /elt_adapter_certificate_days_left (<=? [0-9]+)/).map { String($0.1) }
     #expect(days == ExpiryMark.thresholds.map { "<= \($0.daysLeft)" })
@@ -45,18 +46,18 @@ struct DeployedExpressionsTests {
     }
   }
 
-  @Test func everyMetricIsShownOrAlertedOn() throws {
+  @Test("every metric is in the dashboard or the alert rules") func everyMetricIsUsed() throws {
     let all = try Repository.text(Self.rules) + Repository.text(Self.dashboard)
     let unused = Metric.all.map(\.name).filter { !all.contains($0) }
     #expect(unused.allSatisfy { Self.leftOut.contains($0) }, "\(unused)")
   }
 
-  /// Of use by hand only.
+  /// Metrics for manual queries only.
   private static let leftOut: Set<String> = [
     "elt_adapter_deadline_timestamp_seconds", "elt_adapter_start_timestamp_seconds",
   ]
 
-  @Test func wrongExpressionsAreFound() {
+  @Test("an expression with an unknown metric or label is found") func wrongExpressionsAreFound() {
     #expect(problems(in: "sum(elt_adapter_nothing_total)").count == 1)
     #expect(problems(in: #"elt_adapter_calls_total{code="x"}"#).count == 1)
     #expect(problems(in: "sum by (code) (elt_adapter_calls_total)").count == 1)
@@ -70,10 +71,10 @@ struct DeployedExpressionsTests {
     for problem in problems(in: expression) { Issue.record("\(problem) in \(expression)") }
   }
 
-  /// Labels that Prometheus adds itself.
+  /// Labels that Prometheus adds.
   private static let added: Set<String> = ["job", "instance"]
 
-  /// Names and labels in a PromQL expression that are not declared.
+  /// Returns the undeclared names and labels in a PromQL expression.
   private func problems(in expression: String) -> [String] {
     var problems: [String] = []
     var known = Self.added
@@ -99,7 +100,7 @@ struct DeployedExpressionsTests {
     return problems
   }
 
-  /// The metric behind a name in an expression: histograms come as three.
+  /// Returns the metric of a name in an expression. A histogram has three names.
   private static func metric(of name: String) -> Metric? {
     Metric.all.first { metric in
       if case .histogram = metric.kind {

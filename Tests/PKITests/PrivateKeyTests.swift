@@ -11,7 +11,7 @@ import Testing
     }
   }
 
-  @Test("bytes that are no key are refused") func notAKey() throws {
+  @Test("bytes that are not a key are refused") func notAKey() throws {
     let pem = try #require(try Hierarchy.shared.get().spareKey.pem)
     #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: []) }
     #expect(throws: PrivateKey.Problem.notAKey) { try PrivateKey(pem: Array("nothing".utf8)) }

@@ -13,7 +13,7 @@ import Testing
     at: 99
   )
 
-  @Test func itKeepsTheRecordAsItCame() {
+  @Test("a dead letter keeps key, value and headers of its record") func recordIsKept() {
     let letter = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")
     #expect(letter.topic == "elt.dead-letters")
     #expect(letter.key == original.key)
@@ -21,7 +21,7 @@ import Testing
     #expect(Array(letter.headers.prefix(2)) == original.headers)
   }
 
-  @Test func whatIsAddedIsACodeAndAPlace() {
+  @Test("a dead letter adds code, topic, partition and offset") func codeAndPositionAreAdded() {
     let letter = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")
     #expect(
       Array(letter.headers.dropFirst(2)) == [
@@ -33,7 +33,8 @@ import Testing
     )
   }
 
-  @Test func aSecondStayReplacesTheFirstAndKeepsTheCount() {
+  @Test("a second dead letter of a record replaces the headers and keeps the number of returns")
+  func secondDeadLetterReplacesTheHeaders() {
     let first = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")
     let returned = ConsumedRecord(
       ProducerRecord(
@@ -51,7 +52,7 @@ import Testing
     #expect(second.headers.texts("content-type") == ["text/plain"])
   }
 
-  @Test func aTombstoneStaysOne() {
+  @Test("a tombstone without a key stays a tombstone") func tombstoneIsKept() {
     let tombstone = ConsumedRecord(
       topic: "elt.requests",
       partition: 0,

@@ -2,7 +2,7 @@ import Testing
 
 @testable import PipelineRecords
 
-/// The ledger outlives releases: what one writes, all later ones read.
+/// The ledger outlives releases: every later release reads entries of an earlier one.
 @Suite struct LedgerEntryCodingTests {
   private static let accepted = LedgerEntry(
     state: .accepted,
@@ -24,7 +24,7 @@ import Testing
     #"{"attemptedAt":1,"attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"#
     + #""state":"in-doubt","submissionOffset":3}"#
 
-  @Test func goldenBytes() throws {
+  @Test("an entry is encoded as the golden bytes") func encodedBytes() throws {
     #expect(String(decoding: try Self.accepted.encoded(), as: UTF8.self) == Self.golden)
     let inDoubt = LedgerEntry(
       state: .inDoubt,
@@ -41,29 +41,35 @@ import Testing
     #expect(LedgerEntry(decoding: Array(Self.goldenWithoutReceipt.utf8)) == inDoubt)
   }
 
-  @Test func goldenBytesAreReadAgain() {
+  @Test("the golden bytes are decoded") func goldenBytesAreDecoded() {
     #expect(LedgerEntry(decoding: Array(Self.golden.utf8)) == Self.accepted)
   }
 
-  @Test(arguments: [
-    "sending", "waiting", "in-doubt", "accepted", "rejected", "failed", "abandoned",
-  ])
-  func namesOfStates(name: String) throws {
+  @Test(
+    "each state has a stable name and is settled or open",
+    arguments: [
+      "sending", "waiting", "in-doubt", "accepted", "rejected", "failed", "abandoned",
+    ]
+  )
+  func stateNames(name: String) throws {
     let state = try #require(LedgerEntry.State(rawValue: name))
     #expect(state.isSettled == !["sending", "waiting"].contains(name))
   }
 
-  @Test func membersOfLaterReleasesAreIgnored() {
+  @Test("members of later releases are ignored") func unknownMembersAreIgnored() {
     let later = Self.golden.dropLast() + #","later":{"release":true}}"#
     #expect(LedgerEntry(decoding: Array(later.utf8)) == Self.accepted)
   }
 
-  @Test(arguments: ["", "{}", "null", "[]", "{\"state\":\"sending\"}", "\u{0}"])
-  func anythingElseIsNoEntry(text: String) {
+  @Test(
+    "a malformed entry is rejected",
+    arguments: ["", "{}", "null", "[]", "{\"state\":\"sending\"}", "\u{0}"]
+  )
+  func malformedEntryIsRejected(text: String) {
     #expect(LedgerEntry(decoding: Array(text.utf8)) == nil)
   }
 
-  @Test func aStateNobodyKnowsIsNoEntry() {
+  @Test("an unknown state is rejected") func unknownStateIsRejected() {
     let unknown = Self.golden.replacing("accepted", with: "paused")
     #expect(LedgerEntry(decoding: Array(unknown.utf8)) == nil)
   }

@@ -4,9 +4,11 @@ import Testing
 
 @testable import PipelineRecords
 
-/// The fast reader of entries and the general one agree.
+/// Compares the fast reader of ledger entries with the general one.
 @Suite struct LedgerEntryFormsTests {
-  @Test(arguments: 0..<20) func whatIsWrittenIsReadTheSameByBoth(seed: Int) throws {
+  @Test("both readers decode an encoded entry to the same value", arguments: 0..<20) func bothReadersAgree(
+    seed: Int
+  ) throws {
     var random = Seeded(seed)
     for _ in 0..<200 {
       let entry = RandomEntries.entry(&random)
@@ -17,7 +19,8 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<20) func whatTheFastOneReadsTheGeneralOneReadsToo(seed: Int) throws {
+  @Test("a damaged entry that the fast reader accepts is read the same by the general one", arguments: 0..<20)
+  func fastReaderIsNotMoreLenient(seed: Int) throws {
     var random = Seeded(seed)
     for _ in 0..<200 {
       var bytes = try RandomEntries.entry(&random).encoded()
@@ -35,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func theUsualFormIsReadFast() throws {
+  @Test("the encoder's form is read by the fast reader") func usualFormIsReadByTheFastReader() throws {
     let entry = LedgerEntry(
       state: .waiting,
       digest: String(repeating: "0a", count: 32),
@@ -51,11 +54,14 @@ import Testing
     #expect(LedgerEntryScanner.entry(try entry.encoded()) == entry)
   }
 
-  @Test(arguments: [
-    #"{ "attemptedAt" : 1, "attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"state":"failed","submissionOffset":3}"#,
-    #"{"state":"failed","submissionOffset":3,"offset":3,"possiblyDuplicate":false,"digest":"\u0064","attemptedAt":1,"attempts":1,"changedAt":2}"#,
-    #"{"attemptedAt":1,"attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"serverFaults":0,"state":"failed","submissionOffset":3,"txId":null}"#,
-  ]) func otherFormsOfJSONAreReadAsWell(text: String) throws {
+  @Test(
+    "other forms of the same JSON are read",
+    arguments: [
+      #"{ "attemptedAt" : 1, "attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"state":"failed","submissionOffset":3}"#,
+      #"{"state":"failed","submissionOffset":3,"offset":3,"possiblyDuplicate":false,"digest":"\u0064","attemptedAt":1,"attempts":1,"changedAt":2}"#,
+      #"{"attemptedAt":1,"attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"serverFaults":0,"state":"failed","submissionOffset":3,"txId":null}"#,
+    ]
+  ) func otherFormsOfJSONAreRead(text: String) throws {
     let entry = try #require(LedgerEntry(decoding: Array(text.utf8)))
     #expect(entry.digest == "d" && entry.state == .failed && entry.offset == 3 && entry.serverFaults == 0)
   }

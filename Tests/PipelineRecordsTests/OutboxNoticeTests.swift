@@ -4,7 +4,7 @@ import Testing
 @testable import PipelineRecords
 
 @Suite struct OutboxNoticeTests {
-  @Test func noticesComeBackAsTheyWere() throws {
+  @Test("notices are equal after encoding and decoding") func noticesRoundTrip() throws {
     let notices = [
       Problem(.resolveAbandoned, "One, with \"quotes\" and å.", at: .pointer("/data/report/shifts/3")),
       Problem(.outboxUnreadable, "Another without a place."),
@@ -12,16 +12,18 @@ import Testing
     #expect(OutboxNotice.decode(try #require(OutboxNotice.encode(notices))) == notices)
   }
 
-  @Test func aLineOfADocumentComesBackToo() throws {
+  @Test("a notice with a line number is equal after encoding and decoding") func lineNumberRoundTrips() throws
+  {
     let notices = [Problem(.resolveAbandoned, "In a ready document.", at: .line(7))]
     #expect(OutboxNotice.decode(try #require(OutboxNotice.encode(notices))) == notices)
   }
 
-  @Test(arguments: ["", "{}", "[{}]", "null"]) func whatCannotBeReadRefusesNothing(text: String) {
+  @Test("unreadable notices are ignored", arguments: ["", "{}", "[{}]", "null"])
+  func unreadableNoticesAreIgnored(text: String) {
     #expect(OutboxNotice.decode(text).isEmpty)
   }
 
-  @Test func aCodeOfALaterReleaseIsLeftOut() {
+  @Test("a notice with an unknown code is ignored") func unknownCodesAreIgnored() {
     let text =
       #"[{"code":"later.code","message":"New."},{"code":"report.conflict","message":"Known."}]"#
     #expect(OutboxNotice.decode(text) == [Problem(.reportConflict, "Known.")])

@@ -24,7 +24,7 @@ import Testing
     try #require(OutboxRecord(ConsumedRecord(record.producerRecord(topic: "elt.outbox"))))
   }
 
-  @Test func aSubmissionComesBackAsItWas() throws {
+  @Test("a submission is equal after encoding and decoding") func submissionRoundTrips() throws {
     let notice = Problem(.resolveAbandoned, "A notice.", at: .pointer("/data/report"))
     let original = record(.submit(envelope: [0, 1, 2, 0xFF], digest: "d"), notices: [notice])
     let read = try roundTrip(original)
@@ -41,8 +41,11 @@ import Testing
     #expect(digest == "d")
   }
 
-  @Test(arguments: [ResolveRequest.Resolution.accepted(txId: "tx å"), .resend, .abandon])
-  func aResolutionComesBackAsItWas(_ resolution: ResolveRequest.Resolution) throws {
+  @Test(
+    "a resolution is equal after encoding and decoding",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "tx å"), .resend, .abandon]
+  )
+  func resolutionRoundTrips(_ resolution: ResolveRequest.Resolution) throws {
     guard case .resolve(let read) = try roundTrip(record(.resolve(resolution))).request else {
       Issue.record("no resolution")
       return
@@ -50,7 +53,7 @@ import Testing
     #expect(read == resolution)
   }
 
-  @Test func theValueIsTheSOAPRequestAndTheKeyTheReport() {
+  @Test("the value is the SOAP request and the key is the report id") func valueIsTheSOAPRequest() {
     let produced = record(.submit(envelope: [1, 2, 3], digest: "d")).producerRecord(topic: "elt.outbox")
     #expect(produced.topic == "elt.outbox")
     #expect(produced.partition == nil, "the key decides, so that all records of a report keep their order")
@@ -58,7 +61,8 @@ import Testing
     #expect(produced.key == Array("4a8db4b8-bc29-4406-901c-3f69298cabe3".utf8))
   }
 
-  @Test func aRequestWithoutKeyAndTrace() throws {
+  @Test("a request without key and trace context is equal after encoding and decoding")
+  func requestWithoutKeyAndTrace() throws {
     let bare = OutboxRecord(
       reportId: "id",
       request: .resolve(.abandon),
@@ -70,25 +74,32 @@ import Testing
     #expect(read.origin.trace == TraceContext())
   }
 
-  @Test(arguments: ["elt-outbox-version", "elt-kind", "elt-report-id", "elt-causation-id", "elt-digest"])
-  func withoutAHeaderItCannotBeRead(name: String) {
+  @Test(
+    "a record without a required header is unreadable",
+    arguments: ["elt-outbox-version", "elt-kind", "elt-report-id", "elt-causation-id", "elt-digest"]
+  )
+  func missingHeaderIsUnreadable(name: String) {
     #expect(unreadable { $0.filter { $0.name != name } })
   }
 
-  @Test(arguments: [
-    ("elt-outbox-version", "2"), ("elt-outbox-version", ""), ("elt-kind", "send"), ("elt-kind", "accepted"),
-  ])
-  func withAnotherHeaderItCannotBeRead(name: String, value: String) {
+  @Test(
+    "a record with an invalid header is unreadable",
+    arguments: [
+      ("elt-outbox-version", "2"), ("elt-outbox-version", ""), ("elt-kind", "send"), ("elt-kind", "accepted"),
+    ]
+  )
+  func invalidHeaderIsUnreadable(name: String, value: String) {
     #expect(unreadable { $0.map { $0.name == name ? RecordHeader(name, value) : $0 } })
   }
 
-  @Test func headersThatAreNotUTF8CannotBeRead() {
+  @Test("a record with a header that is not UTF-8 is unreadable") func nonUTF8HeaderIsUnreadable() {
     #expect(
       unreadable { $0.map { $0.name == "elt-digest" ? RecordHeader(name: $0.name, value: [0xFF]) : $0 } }
     )
   }
 
-  @Test(arguments: [nil, []] as [[UInt8]?]) func aSubmissionWithoutBytesCannotBeRead(value: [UInt8]?) {
+  @Test("a submission without a value is unreadable", arguments: [nil, []] as [[UInt8]?])
+  func emptySubmissionIsUnreadable(value: [UInt8]?) {
     let produced = record(.submit(envelope: [1], digest: "d")).producerRecord(topic: "elt.outbox")
     let empty = ProducerRecord(
       topic: produced.topic,
@@ -99,7 +110,7 @@ import Testing
     #expect(OutboxRecord(ConsumedRecord(empty)) == nil)
   }
 
-  @Test func whatOthersWroteCannotBeRead() {
+  @Test("a record that the adapter did not write is unreadable") func foreignRecordIsUnreadable() {
     #expect(OutboxRecord(.request("{}")) == nil)
   }
 
@@ -117,7 +128,7 @@ import Testing
     ) == nil
   }
 
-  @Test func itPrintsNothingButItsReport() {
+  @Test("the description shows the report id only") func descriptionShowsTheReportIdOnly() {
     let printed = "\(record(.submit(envelope: Array("secret".utf8), digest: "d")))"
     #expect(printed == "OutboxRecord(4a8db4b8-bc29-4406-901c-3f69298cabe3)")
   }

@@ -7,7 +7,9 @@ import Testing
 @testable import Telemetry
 
 @Suite struct OutcomePublisherTests {
-  @Test func anOutcomeAnswersItsRequest() throws {
+  @Test("an outcome has the key, trace and causation id of its request") func outcomeRefersToItsRequest()
+    throws
+  {
     var clock = AdapterClock.system
     clock.wall = { 1_790_000_000_123 }
     let publisher = OutcomePublisher(

@@ -2,7 +2,7 @@ package import Logging
 internal import Telemetry
 internal import TestSupport
 
-/// Everything that is logged, at every level, as it would be written.
+/// Captures the log at every level in its written form.
 package final class CapturedLog: Sendable {
   private let captured = Recorder<String>()
 
@@ -12,7 +12,7 @@ package final class CapturedLog: Sendable {
 
   package func count(of text: String) -> Int { lines.count { $0.contains(text) } }
 
-  /// Waits for a line, or this many, that contain the text.
+  /// Waits until this many lines contain the text.
   package func contains(_ text: String, times: Int = 1) async throws {
     try await captured.until { count(of: text) >= times }
   }

@@ -2,7 +2,7 @@ internal import Foundation
 
 package import Settings
 
-/// Loads a configuration whose file holds this text.
+/// Loads a configuration from a file with this text.
 package func load(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:])
   async throws
   -> AdapterConfiguration
@@ -16,7 +16,7 @@ package func load(_ yaml: String? = nil, options: [String] = [], environment: [S
   return try await ConfigurationLoader.load(file: file.path, options: options, environment: environment)
 }
 
-/// What is wrong with a configuration; empty where nothing is.
+/// The problems of a configuration; empty if it is valid.
 package func problems(_ yaml: String? = nil, options: [String] = [], environment: [String: String] = [:])
   async throws
   -> [ConfigurationProblem]
@@ -29,7 +29,7 @@ package func problems(_ yaml: String? = nil, options: [String] = [], environment
   }
 }
 
-/// A file with this text, which goes away with the value.
+/// A file with this text, which is deleted with the value.
 package final class ConfigurationText: Sendable {
   package let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).txt").path
 

@@ -6,7 +6,7 @@ package import SyntheticEvents
 internal import TestPKI
 internal import Transport
 
-/// The organisation of the signed events, and the OCSP responder for its certificate, on the day of those events.
+/// The organisation of the signed events and the OCSP responder for its certificate on the day of those events.
 package struct OwnSignatures {
   package let responder: ThrowawayResponder
   package let signer: OrganisationSigner
@@ -34,7 +34,7 @@ package struct OwnSignatures {
     await responder.stop()
   }
 
-  /// Events that leave the provider's signature to the adapter.
+  /// Events without a provider signature, which the adapter creates.
   package static func events(_ count: Int, seed: UInt64) throws -> [GeneratedEvent] {
     var generator = try SignedEvents.generator(seed: seed)
     generator.omitsProviderSignature = true

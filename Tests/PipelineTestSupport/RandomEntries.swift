@@ -12,7 +12,7 @@ package enum RandomEntries {
     }.joined(separator: "-")
   }
 
-  /// Mostly what the adapter writes, and now and then something at or beyond what fits.
+  /// Mostly values that the adapter writes, and sometimes values at or beyond the limits.
   package static func entry(_ random: inout Seeded) -> LedgerEntry {
     let attemptedAt =
       random.chance(95) ? Int64.random(in: 1_780_000_000_000...1_800_000_000_000, using: &random) : -1

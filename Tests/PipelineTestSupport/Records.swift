@@ -3,7 +3,7 @@ package import Kafka
 package import PipelineRecords
 
 extension ConsumedRecord {
-  /// What a consumer would read of a produced record.
+  /// The produced record as a consumer would read it.
   package init(_ record: ProducerRecord, at offset: Int64 = 0) {
     self.init(
       topic: record.topic,

@@ -24,7 +24,7 @@ extension SubmissionResult {
 }
 
 extension Outcome {
-  /// Nil for anything but an acceptance.
+  /// nil if the outcome is not an acceptance.
   package var acceptance: (txId: String, attempts: Int, duplicate: Bool, possiblyDuplicate: Bool)? {
     guard case .accepted(let txId, _, let attempts, let duplicate, let possiblyDuplicate, _) = self else {
       return nil

@@ -1,8 +1,8 @@
-/// Chance that is the same in every run (SplitMix64).
+/// Random numbers that are the same in every run (SplitMix64).
 package struct Seeded: RandomNumberGenerator {
   private var state: UInt64
 
-  /// Each seed begins somewhere else: neighbouring ones have nothing in common.
+  /// Neighbouring seeds give unrelated sequences.
   package init(_ seed: Int) {
     state = UInt64(bitPattern: Int64(seed))
     state = next() ^ 0xD1B5_4A32_D192_ED03

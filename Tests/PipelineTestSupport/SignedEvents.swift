@@ -4,11 +4,12 @@ package import Telemetry
 package import TestPKI
 internal import TimeReport
 
-/// Keys take time to make, so all tests share them. Each has its own, or a look-alike would be the real one.
+/// All tests share these keys, because generating keys takes time. Each identity has its own key, so that a certificate with
+/// the same names is not mistaken for the original.
 package enum SignedEvents {
   package static let pki = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make() }
 
-  /// The moment at which the events are prepared, in seconds since 1970: 23 November 2026.
+  /// The time at which the events are processed, in seconds since 1970: 23 November 2026.
   package static let now = 1_795_428_000
 
   package static func generator(seed: UInt64) throws -> EventGenerator {
@@ -28,7 +29,7 @@ extension GeneratedEvent {
 }
 
 extension AdapterClock {
-  /// The system's clock, on the day of the signed events.
+  /// The system clock with the date of the signed events.
   package static var ofSignedEvents: AdapterClock {
     var clock = AdapterClock.system
     clock.wall = { Int64(SignedEvents.now) * 1000 }

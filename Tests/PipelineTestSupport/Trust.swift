@@ -4,7 +4,7 @@ package import Signatures
 internal import TestPKI
 internal import TimeReport
 
-/// Trust in the PKI of the signed events.
+/// A verifier and a pipeline that trust the PKI of the signed events.
 package enum Trust {
   package static let verifier = SignatureVerifier(trust: SignatureTrust(persons: roots, organisations: roots))
 

@@ -16,7 +16,7 @@ import Testing
     #expect(NearestName.to(name, among: known) == nearest)
   }
 
-  @Test("another name finds nothing", arguments: ["", "x", "something.else", "admin.port.number"])
+  @Test("an unrelated name has no suggestion", arguments: ["", "x", "something.else", "admin.port.number"])
   func anotherName(name: String) {
     #expect(NearestName.to(name, among: known) == nil)
     #expect(NearestName.to(name, among: []) == nil)

@@ -54,8 +54,7 @@ import XML
     #expect(codes(with: bytes, policy: SignaturePolicy(acceptsSHA1: true)) == [.signatureAlgorithm])
   }
 
-  @Test("an algorithm that does not fit the key is refused") func anAlgorithmThatTheKeyDoesNotGoWith() throws
-  {
+  @Test("an algorithm that does not fit the key is refused") func algorithmThatDoesNotFitTheKey() throws {
     let bytes = try goodSignature(
       replacing: "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
       with: "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"

@@ -6,7 +6,7 @@ import PKI
 /// Independent tools verify signatures of this code, and this code verifies independent signatures.
 @Suite struct CrossCheckTests {
   /// The command-line tool of Debian's package xmlsec1.
-  @Test("xmlsec1 verifies our signatures") func xmlsec1VerifiesWhatWeSign() async throws {
+  @Test("xmlsec1 verifies our signatures") func xmlsec1Verifies() async throws {
     let folder = try TemporaryDirectory()
     let certificate = try folder.write(TestSigners.shared.get().assistant.pem, to: "signer.pem")
     let wrong = try folder.write(TestSigners.shared.get().stranger.pem, to: "wrong.pem")
@@ -51,7 +51,7 @@ import PKI
     )
   }
 
-  @Test("signatures made by hand are accepted") func weVerifyWhatIsMadeByHand() throws {
+  @Test("signatures made by hand are accepted") func handMadeSignatures() throws {
     let key = try TestSigners.shared.get().assistant.key
     let made = try HandMadeSignature(goodSignature()).signed(by: key, signature: .sha256, digests: .sha256)
     #expect(try made == goodSignature())

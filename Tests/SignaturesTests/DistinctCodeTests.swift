@@ -4,8 +4,8 @@ import TimeReport
 import XML
 import PKI
 
-/// What is wrong in different ways has different codes, so that whoever reads an outcome knows what to do. (Those of trust and
-/// OCSP are held apart by the tests of theirs.)
+/// Different faults have different codes, so that the reader of an outcome knows what to do. The suites for trust and OCSP
+/// cover their own codes.
 @Suite struct DistinctCodeTests {
   @Test(
     "each defect has its own code",
@@ -43,7 +43,7 @@ import PKI
     )
   }
 
-  /// The digest of changed content put right in SignedInfo, which is what the value is over.
+  /// Corrects the digest of changed content in SignedInfo, which the signature value covers.
   @Test("a changed SignedInfo has its own code") func aChangedSignedInfo() throws {
     var signature = HandMadeSignature(try goodSignature())
     signature.text = signature.text.replacing("SmFnIGdvZGv", with: "SmFnIGdvZGw")

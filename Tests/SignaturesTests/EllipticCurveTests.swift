@@ -11,7 +11,7 @@ import XML
 @Suite struct EllipticCurveTests {
   private static let producedAt = OCSPWorld.producedAt
 
-  /// - Parameter changed: spoils the signature after it was made.
+  /// - Parameter changed: changes the finished signature.
   private func codes(
     _ curves: [String],
     data: String = TestDocument.report.toBeSigned,
@@ -61,7 +61,7 @@ import XML
     #expect(try codes(["P-384", "P-256", "P-384", "P-256"]) == [])
   }
 
-  @Test("invalid signatures on curves are refused") func whatIsWrongIsFound() throws {
+  @Test("invalid signatures on curves are refused") func invalidSignaturesAreRefused() throws {
     let curves = Array(repeating: "P-256", count: 4)
     #expect(try codes(curves, data: "11111111-2222-3333-4444-555555555555,x") == [.signatureBindingMalformed])
     #expect(try codes(curves, responderSigns: false) == [.ocspResponder])

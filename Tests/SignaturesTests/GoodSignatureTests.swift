@@ -4,7 +4,7 @@ import TimeReport
 import XML
 
 @Suite struct GoodSignatureTests {
-  @Test("the assistant's signature is accepted") func theAssistantsOwnSignatureCounts() throws {
+  @Test("the assistant's signature is accepted") func assistantSignatureIsAccepted() throws {
     #expect(try problems(with: goodSignature()).isEmpty)
   }
 

@@ -111,7 +111,9 @@ import XML
     return verdicts.map { ($0.name, $0.valid) }
   }
 
-  @Test("an independent verifier accepts the same signatures") mutating func goodOnes() async throws {
+  @Test("an independent verifier accepts the same signatures") mutating func independentVerifierAccepts()
+    async throws
+  {
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []
     for index in 0..<10 {
       cases += signatures(in: try generator.submit()).map { ("good \(index)", $0, $1, $2) }
@@ -120,7 +122,8 @@ import XML
     #expect(try await compare(cases).allSatisfy(\.isValid))
   }
 
-  @Test("an independent verifier refuses the same signatures") mutating func everyKindOfBadOne() async throws
+  @Test("an independent verifier refuses the same signatures") mutating func independentVerifierRefuses()
+    async throws
   {
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []
     for kind in BadEvent.catalogue where kind.isOfSignatures {

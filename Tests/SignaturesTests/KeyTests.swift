@@ -18,7 +18,7 @@ import XML
     #expect(codes(with: signature, policy: SignaturePolicy(minimumKeyBits: 1024)).isEmpty)
   }
 
-  @Test("an unreadable certificate is refused") func aCertificateThatIsNone() throws {
+  @Test("an unreadable certificate is refused") func unreadableCertificate() throws {
     let signers = try TestSigners.shared.get()
     let chain = [[0x30, 0x00] as [UInt8], signers.customerCA.der, signers.bankCA.der]
     let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.assistant, chain: chain)

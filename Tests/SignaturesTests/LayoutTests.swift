@@ -73,7 +73,7 @@ import XML
     #expect(found.first?.place == .pointer("/data/signatures/assistant/signature"))
   }
 
-  @Test("a person's signature must hold three certificates") func twoOrFourCertificatesAreNoPersonsSignature()
+  @Test("a person's signature must hold three certificates") func personSignatureNeedsThreeCertificates()
     throws
   {
     let signers = try TestSigners.shared.get()
@@ -87,7 +87,7 @@ import XML
   }
 
   @Test("a signature without or with too many certificates is refused", arguments: [0, 6])
-  func noneOrTooManyCertificates(count: Int) throws {
+  func noCertificateOrTooMany(count: Int) throws {
     let signers = try TestSigners.shared.get()
     let chain = Array(repeating: signers.organisation.der, count: count)
     let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.organisation, chain: chain)

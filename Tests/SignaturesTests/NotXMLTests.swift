@@ -3,7 +3,7 @@ import Testing
 import TimeReport
 
 @Suite struct NotXMLTests {
-  @Test("an empty signature is missing") func nothingIsAMissingSignature() {
+  @Test("an empty signature is missing") func emptySignatureIsMissing() {
     #expect(codes(with: []) == [.signatureMissing])
   }
 

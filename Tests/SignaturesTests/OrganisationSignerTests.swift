@@ -9,7 +9,7 @@ import TimeReport
   private func chain(_ certificates: TestCertificate...) -> [UInt8] { certificates.flatMap(\.pem) }
 
   @Test("the organisation's signature is accepted as the provider's only")
-  func itsSignatureCountsAsTheProviders() throws {
+  func signatureIsAcceptedForTheProvider() throws {
     let signers = try TestSigners.shared.get()
     let signer = try OrganisationSigner(
       Credential(
@@ -65,7 +65,7 @@ import TimeReport
 
 /// Credentials that the signer refuses, each with its own code.
 @Suite struct OrganisationSignerRefusalTests {
-  @Test("a key of another certificate is refused") func keyAndCertificateThatDoNotBelongTogether() throws {
+  @Test("a key of another certificate is refused") func keyOfAnotherCertificate() throws {
     let signers = try TestSigners.shared.get()
     #expect(problem(signers.organisation.pem, signers.spareKey.pem) == .keyMismatch)
   }
@@ -121,7 +121,7 @@ import TimeReport
     #expect(problem(signers.organisation.pem + impostor.pem, signers.organisation.key.pem) == .chainBroken)
   }
 
-  @Test("bytes that are not PEM are refused") func whatIsNoPEM() throws {
+  @Test("bytes that are not PEM are refused") func bytesThatAreNotPEM() throws {
     let signers = try TestSigners.shared.get()
     let key = signers.organisation.key.pem
     #expect(problem([], key) == .certificateUnreadable)

@@ -18,7 +18,7 @@ import XML
   }
 
   /// The signed bytes contain the names, so a new prefix changes them.
-  @Test("a prefix that was changed after signing is refused") func aPrefixGivenAfterwardsIsAChange() throws {
+  @Test("a prefix that was changed after signing is refused") func prefixChangedAfterSigning() throws {
     let text = Self.renamed(String(decoding: try goodSignature(), as: UTF8.self))
     #expect(codes(with: Array(text.utf8)) == [.signatureDigest])
   }
@@ -27,7 +27,7 @@ import XML
   private func prefixed() throws -> String {
     let good = HandMadeSignature(try goodSignature())
     var text = Self.renamed(good.text)
-    // What is canonical declares the namespaces in scope: the default one first.
+    // The canonical form declares the namespaces in scope, the default one first.
     let data = try Self.piece("bankIdSignedData", of: text)
       .replacing(" Id=\"bidSignedData\"", with: " \(Self.declaration) Id=\"bidSignedData\"")
     let keyInfo = try Self.declared("ds:KeyInfo", of: text)

@@ -10,18 +10,18 @@ import TimeReport
     return codes(with: try signers.sign(TestDocument.report.toBeSigned, by: signer), role: role)
   }
 
-  @Test("a signer other than the assistant is refused") func somebodyElseThanTheAssistant() throws {
+  @Test("a signer other than the assistant is refused") func otherSignerThanTheAssistant() throws {
     let signers = try TestSigners.shared.get()
     let signature = try signers.sign(TestDocument.report.toBeSigned, by: signers.stranger)
     #expect(codes(with: signature) == [.signatureWrongPerson])
   }
 
-  @Test("a certificate without a serial number is refused") func aCertificateThatNamesNobody() throws {
+  @Test("a certificate without a serial number is refused") func certificateWithoutASerialNumber() throws {
     #expect(try found([("CN", "Nobody")]) == [.signatureWrongPerson])
     #expect(try found([("CN", TestSigners.assistantNumber)]) == [.signatureWrongPerson])
   }
 
-  @Test("a certificate with two serial numbers is refused") func aCertificateThatNamesTwo() throws {
+  @Test("a certificate with two serial numbers is refused") func certificateWithTwoSerialNumbers() throws {
     let two = [("serialNumber", TestSigners.assistantNumber), ("serialNumber", "197001012388")]
     #expect(try found(two) == [.signatureWrongPerson])
     #expect(try found(two.reversed()) == [.signatureWrongPerson])
@@ -35,7 +35,7 @@ import TimeReport
     #expect(try found([("serialNumber", number)]) == [.signatureWrongPerson])
   }
 
-  @Test("an organisation may sign as the provider only") func anOrganisationIsNoAssistantButMayBeTheProvider()
+  @Test("an organisation may sign as the provider only") func organisationSignsAsTheProviderOnly()
     throws
   {
     let signers = try TestSigners.shared.get()

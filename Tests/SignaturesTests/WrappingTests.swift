@@ -57,7 +57,7 @@ import PKI
     }
   }
 
-  @Test("a signature inside or around other XML is refused") func aSignatureInsideOrAroundSomething() throws {
+  @Test("a signature inside or around other XML is refused") func signatureInsideOrAroundOtherXML() throws {
     let text = String(decoding: try goodSignature(), as: UTF8.self)
     for wrapped in [
       "<x>\(text)</x>", "<Signature xmlns=\"\(XMLSignature.namespace)\"><Object>\(text)</Object></Signature>",

@@ -6,7 +6,7 @@ import Testing
 @testable import PipelineRecords
 @testable import Submission
 
-/// Whose an attempt is, over the broker: known for as long as nothing more is known of it.
+/// The caller of an attempt is stored in the topic and known until the attempt is settled.
 @Suite struct LedgerCallerTests {
   private func entry(_ state: LedgerEntry.State, attempts: Int = 1) -> LedgerEntry {
     LedgerEntry(
@@ -21,7 +21,7 @@ import Testing
     )
   }
 
-  @Test func isReadBack() async throws {
+  @Test("the caller of an open attempt is read back from the topic") func callerIsReadBack() async throws {
     try await TestBroker.with { broker in
       let kafka = KafkaConfiguration(bootstrapServers: broker.bootstrapServers)
       _ = try await KafkaAdmin.with(kafka) {

@@ -4,9 +4,11 @@ import Testing
 @testable import PipelineRecords
 @testable import Submission
 
-/// Whatever happens, the compact ledger answers as a plain dictionary would.
+/// Compares the compact ledger with a plain dictionary.
 @Suite struct LedgerModelTests {
-  @Test(arguments: 0..<40) func itBehavesAsADictionary(seed: Int) {
+  @Test("the compact ledger behaves like a dictionary", arguments: 0..<40) func behavesLikeADictionary(
+    seed: Int
+  ) {
     var random = Seeded(seed)
     var ledger = Ledger()
     var model: [String: LedgerEntry] = [:]
@@ -28,10 +30,10 @@ import Testing
     }
     for id in ids { #expect(ledger[id] == model[id]) }
     #expect(ledger.newestOffset == newestOffset)
-    expectSearch(of: ledger, toFindWhatIsIn: model)
+    expectSearch(of: ledger, matches: model)
   }
 
-  private func expectSearch(of ledger: Ledger, toFindWhatIsIn model: [String: LedgerEntry]) {
+  private func expectSearch(of ledger: Ledger, matches model: [String: LedgerEntry]) {
     var search: Ledger.Search? = ledger.search()
     var found: [String] = []
     while search != nil {
@@ -43,7 +45,7 @@ import Testing
     #expect(found.sorted() == expected.keys.sorted())
   }
 
-  @Test func aSearchSeesAllAlthoughWhatItFindsIsForgotten() {
+  @Test("a search finds every entry although found entries are removed") func searchSurvivesRemoval() {
     var random = Seeded(7)
     var ledger = Ledger()
     for _ in 0..<1000 {

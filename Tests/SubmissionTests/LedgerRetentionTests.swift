@@ -28,15 +28,16 @@ import Testing
     )
   }
 
-  /// With an entry of today that is never forgotten.
+  /// A ledger with an entry of today that never expires.
   private var recentlyUsed: Ledger {
     var ledger = Ledger()
     ledger.record(entry(.inDoubt, changedAt: Self.wall, offset: 100), for: "recent")
     return ledger
   }
 
-  /// The clock is years ahead: only as much time has passed as something happened in, and a month.
-  @Test(arguments: [0, 365, 365 * 30]) func aClockThatIsFarAheadHasNothingForgotten(days: Int64) {
+  /// Retention trusts the clock at most one month beyond the newest entry.
+  @Test("a clock set years ahead does not expire entries early", arguments: [0, 365, 365 * 30])
+  func clockAheadExpiresNothingEarly(days: Int64) {
     var ledger = Ledger()
     let old = LedgerRetention.cutoff(months: 24, before: Self.wall + LedgerRetention.longestIdleness)
     ledger.record(entry(.accepted, changedAt: Self.wall), for: "newest")
@@ -57,12 +58,14 @@ import Testing
     return found
   }
 
-  @Test func monthsAreCalendarMonths() {
+  @Test("retention months are calendar months") func monthsAreCalendarMonths() {
     #expect(LedgerRetention.cutoff(months: 3, before: Self.wall) == Self.wall - 92 * Self.day)
     #expect(LedgerRetention.cutoff(months: 24, before: Self.wall) == Self.wall - 730 * Self.day)
   }
 
-  @Test(arguments: LedgerEntry.State.allCases) func onlyWhatIsFinalIsForgotten(state: LedgerEntry.State) {
+  @Test("only final entries expire", arguments: LedgerEntry.State.allCases) func onlyFinalEntriesExpire(
+    state: LedgerEntry.State
+  ) {
     var ledger = recentlyUsed
     ledger.record(entry(state, changedAt: 0), for: "A")
     var retention = LedgerRetention(months: 24)
@@ -70,8 +73,7 @@ import Testing
     #expect(all(&retention, ledger) == (isFinal ? ["A"] : []))
   }
 
-  /// However busy it is, a slice has its turn once a minute, until the search is through.
-  @Test func aSliceHasItsTurnAmongCalls() {
+  @Test("under load the search continues with one slice per minute") func searchContinuesUnderLoad() {
     var ledger = recentlyUsed
     ledger.record(entry(.accepted, changedAt: 0), for: "A")
     var retention = LedgerRetention(months: 24)
@@ -81,12 +83,12 @@ import Testing
     #expect(isOverdue(after: 60))
     let at = SubmitMachine.Now(steady: start + .seconds(60), wall: Self.wall)
     #expect(retention.next(in: ledger, settled: 10, at: at) == ["A"])
-    #expect(!isOverdue(after: 61), "one a minute")
-    #expect(!isOverdue(after: 3600), "the search is through")
-    #expect(isOverdue(after: 86_400 + 60), "the next day's is due")
+    #expect(!isOverdue(after: 61), "one slice per minute")
+    #expect(!isOverdue(after: 3600), "the search is complete")
+    #expect(isOverdue(after: 86_400 + 60), "the next day's search is due")
   }
 
-  @Test func theLastChangeCounts() {
+  @Test("retention counts from the last change") func lastChangeCounts() {
     var ledger = recentlyUsed
     let cutoff = LedgerRetention.cutoff(months: 24, before: Self.wall)
     ledger.record(entry(.accepted, changedAt: cutoff - 1), for: "old")
@@ -95,7 +97,7 @@ import Testing
     #expect(all(&retention, ledger) == ["old"])
   }
 
-  @Test func anEntryThatKeepsAnOutboxRecordFromBeingSentAgainStays() {
+  @Test("an entry stays until its outbox record is settled") func entryOfUnsettledRecordStays() {
     var ledger = recentlyUsed
     ledger.record(entry(.accepted, changedAt: 0, offset: 10), for: "A")
     var retention = LedgerRetention(months: 24)
@@ -104,7 +106,7 @@ import Testing
     #expect(all(&retention, ledger, settled: 11, days: 1) == ["A"])
   }
 
-  @Test func itSearchesOnceADay() {
+  @Test("the search runs once per day") func searchRunsOncePerDay() {
     var ledger = recentlyUsed
     ledger.record(entry(.accepted, changedAt: 0), for: "A")
     var retention = LedgerRetention(months: 24)
@@ -113,7 +115,7 @@ import Testing
     #expect(all(&retention, ledger, days: 1) == ["A"])
   }
 
-  @Test func aSliceIsBounded() {
+  @Test("a slice is bounded") func sliceIsBounded() {
     var ledger = recentlyUsed
     for index in 0..<1201 { ledger.record(entry(.accepted, changedAt: 0), for: "\(index)") }
     for index in 0..<1201 {

@@ -18,7 +18,7 @@ import Testing
     )
   }
 
-  @Test func theLastEntryOfAReportCounts() {
+  @Test("the last entry of a report counts") func lastEntryCounts() {
     var ledger = Ledger()
     #expect(ledger.newestOffset == nil)
     ledger.record(entry(attemptedAt: 10), for: "A")
@@ -27,11 +27,11 @@ import Testing
     #expect(ledger["A"]?.attemptedAt == 20)
   }
 
-  @Test func thatThereWereCallsStaysKnown() {
+  @Test("the newest offset stays known when an entry expires") func newestOffsetSurvivesExpiry() {
     var ledger = Ledger()
     ledger.record(entry(attemptedAt: 30), for: "A")
     ledger.forget("A")
     #expect(ledger["A"] == nil)
-    #expect(ledger.newestOffset == 0, "forgetting a report does not undo its call")
+    #expect(ledger.newestOffset == 0, "removing an entry does not undo its call")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import PipelineRecords
 @testable import Submission
 
-/// What the ledger says, state by state. The record in question is at offset 5.
+/// The verdict for each state of the ledger entry. The record is at offset 5.
 @Suite struct LedgerVerdictTests {
   typealias State = LedgerEntry.State
 
@@ -36,29 +36,35 @@ import Testing
     LedgerVerdict(of: .resolve(resolution), at: 5, entry: entry)
   }
 
-  @Test func aReportNobodyKnowsIsSent() {
+  @Test("a report without an entry is sent") func unknownReportIsSent() {
     #expect(submission(nil) == .send(attempts: 0, possiblyDuplicate: false))
   }
 
-  @Test(arguments: [State.inDoubt, .accepted, .rejected, .failed, .abandoned])
-  func aRecordThatSettledItsReportIsDone(state: State) {
+  @Test(
+    "a record that settled its report is done",
+    arguments: [State.inDoubt, .accepted, .rejected, .failed, .abandoned]
+  )
+  func settledRecordIsDone(state: State) {
     #expect(submission(entry(state, at: 5)) == .done)
     #expect(resolution(.resend, entry(state, at: 5)) == .done)
   }
 
-  @Test(arguments: [State.sending, .waiting, .inDoubt, .accepted, .rejected, .failed, .abandoned])
-  func aRecordBeforeTheEntrysIsDone(state: State) {
+  @Test(
+    "a record before the one of the entry is done",
+    arguments: [State.sending, .waiting, .inDoubt, .accepted, .rejected, .failed, .abandoned]
+  )
+  func earlierRecordIsDone(state: State) {
     #expect(submission(entry(state, at: 6)) == .done)
     #expect(resolution(.abandon, entry(state, at: 6)) == .done)
   }
 
-  @Test func aRecordWhoseOwnCallWasUnderWayIsInDoubt() {
+  @Test("a record with an open attempt of its own is in doubt") func openAttemptIsInDoubt() {
     let entry = entry(.sending, at: 5)
     #expect(submission(entry) == .doubt(entry))
     #expect(resolution(.resend, entry) == .doubt(entry))
   }
 
-  @Test func aRecordWhoseOwnCallDidNotArriveIsSent() {
+  @Test("a record whose call was not delivered is sent again") func undeliveredRecordIsSent() {
     #expect(
       submission(entry(.waiting, at: 5, possiblyDuplicate: true))
         == .send(attempts: 2, possiblyDuplicate: true)
@@ -67,7 +73,7 @@ import Testing
     #expect(resolution(.resend, entry) == .resend(entry))
   }
 
-  @Test func anAcceptedReport() {
+  @Test("an accepted report is a duplicate, a conflict or not in doubt") func acceptedReport() {
     let accepted = entry(.accepted, at: 4, txId: "tx")
     #expect(submission(accepted) == .duplicate(accepted))
     #expect(submission(entry(.accepted, at: 4, digest: "other", txId: "tx")) == .refused(.reportConflict))
@@ -77,7 +83,7 @@ import Testing
     #expect(resolution(.abandon, accepted) == .refused(.resolveNotInDoubt))
   }
 
-  @Test func aRejectedReport() {
+  @Test("a rejected report is sent only with another document") func rejectedReport() {
     #expect(submission(entry(.rejected, at: 4)) == .refused(.reportAlreadyRejected))
     #expect(
       submission(entry(.rejected, at: 4, digest: "other")) == .send(attempts: 0, possiblyDuplicate: false)
@@ -85,7 +91,8 @@ import Testing
     #expect(resolution(.resend, entry(.rejected, at: 4)) == .refused(.resolveNotInDoubt))
   }
 
-  @Test(arguments: [State.failed, .abandoned]) func aReportGivenUpMayComeAgain(state: State) {
+  @Test("a failed or abandoned report may be submitted again", arguments: [State.failed, .abandoned])
+  func failedReportMayBeSubmittedAgain(state: State) {
     #expect(submission(entry(state, at: 4)) == .send(attempts: 0, possiblyDuplicate: false))
     #expect(
       submission(entry(state, at: 4, possiblyDuplicate: true)) == .send(attempts: 0, possiblyDuplicate: true)
@@ -93,7 +100,7 @@ import Testing
     #expect(resolution(.abandon, entry(state, at: 4)) == .refused(.resolveNotInDoubt))
   }
 
-  @Test func aReportInDoubt() {
+  @Test("a report in doubt is refused until it is resolved") func reportInDoubt() {
     let doubt = entry(.inDoubt, at: 4)
     #expect(submission(doubt) == .refused(.reportInDoubt))
     #expect(resolution(.resend, doubt) == .resend(doubt))
@@ -101,12 +108,15 @@ import Testing
     #expect(resolution(.accepted(txId: "tx"), doubt) == .resolved(doubt, .accepted(txId: "tx")))
   }
 
-  @Test(arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon])
-  func aResolutionOfAReportNobodyKnows(_ request: ResolveRequest.Resolution) {
+  @Test(
+    "a resolution of an unknown report is refused",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon]
+  )
+  func resolutionOfUnknownReportIsRefused(_ request: ResolveRequest.Resolution) {
     #expect(resolution(request, nil) == .refused(.resolveUnknownReport))
   }
 
-  @Test func anEarlierRecordThatIsGone() {
+  @Test("an attempt whose record is gone is in doubt, a waiting one is sent") func lostEarlierRecord() {
     let sending = entry(.sending, at: 4)
     #expect(submission(sending) == .refused(.reportInDoubt))
     #expect(resolution(.resend, sending) == .resend(sending))

@@ -4,26 +4,27 @@ import Testing
 @testable import Submission
 
 @Suite struct OffsetTrackerTests {
-  @Test func nothingToCommitBeforeAnythingWasTaken() {
+  @Test("there is nothing to commit before the first record") func noPositionWithoutRecords() {
     #expect(OffsetTracker().position == nil)
   }
 
-  @Test func theFirstOpenRecordIsThePosition() {
+  @Test("the position is the first open record") func firstOpenRecordIsThePosition() {
     var tracker = OffsetTracker()
     for offset: Int64 in [3, 4, 7] { tracker.began(offset) }
     #expect(tracker.position == 3)
     tracker.finish(4)
     #expect(tracker.position == 3)
     #expect(tracker.position(finishing: 3) == 7)
-    #expect(tracker.position == 3, "asking changes nothing")
+    #expect(tracker.position == 3, "the query has no side effect")
     tracker.finish(3)
     #expect(tracker.position == 7)
     tracker.finish(7)
     #expect(tracker.position == 8)
   }
 
-  /// Offsets have gaps (transaction markers, compaction), and records are finished in any order.
-  @Test(arguments: 0..<200) func inAnyOrder(seed: Int) {
+  /// Transaction markers and compaction leave gaps between offsets.
+  @Test("the position is correct for gaps and any order of finishing", arguments: 0..<200)
+  func anyOrderOfFinishing(seed: Int) {
     var random = Seeded(seed)
     var tracker = OffsetTracker()
     var open: Set<Int64> = []

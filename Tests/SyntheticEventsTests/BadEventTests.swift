@@ -4,12 +4,12 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// Every bad event is refused as its label says.
+/// Every generated bad event is refused for the reason in its label.
 @Suite struct BadEventTests {
   private func today() throws -> CalendarDate { try #require(CalendarDate("2026-11-23")) }
 
-  @Test(arguments: BadEvent.catalogue)
-  func isRefusedAsExpected(_ kind: BadEvent) throws {
+  @Test("a bad event is refused with the code of its label", arguments: BadEvent.catalogue)
+  func badEventIsRefusedAsExpected(_ kind: BadEvent) throws {
     for seed in UInt64(1)...2 {
       var generator = EventGenerator(seed: seed, today: try today(), pki: try SharedPKI.ours.get())
       let event = try generator.bad(kind)
@@ -26,9 +26,11 @@ import TimeReport
     }
   }
 
-  /// Nothing is wrong with a signature but what its label says.
-  @Test(arguments: BadEvent.catalogue.filter { $0.signatureCode != nil })
-  func hasNoOtherFault(_ kind: BadEvent) throws {
+  @Test(
+    "a bad signature has only the faults of its label",
+    arguments: BadEvent.catalogue.filter { $0.signatureCode != nil }
+  )
+  func badSignatureHasNoOtherFault(_ kind: BadEvent) throws {
     let code = try #require(kind.signatureCode)
     var generator = EventGenerator(seed: 3, today: try today(), pki: try SharedPKI.ours.get())
     guard case .rejected(_, let codes) = Pipeline.result(try generator.bad(kind), today: try today()) else {
@@ -39,11 +41,11 @@ import TimeReport
     #expect(codes.count == Set(codes).count)
   }
 
-  @Test func labelsAreUnique() {
+  @Test("labels are unique") func labelsAreUnique() {
     #expect(Set(BadEvent.catalogue.map(\.label)).count == BadEvent.catalogue.count)
   }
 
-  @Test func theWholeCatalogueIsMade() throws {
+  @Test("the whole catalogue is generated") func wholeCatalogueIsGenerated() throws {
     var generator = EventGenerator(seed: 7, today: try today(), pki: try SharedPKI.ours.get())
     #expect(try generator.bad().map(\.label) == BadEvent.catalogue.map(\.label))
   }

@@ -4,14 +4,14 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// Every event that is in order goes through.
+/// Every generated good event passes the pipeline.
 @Suite struct GoodEventTests {
   private func generator(seed: UInt64, today: String = "2026-11-23") throws -> EventGenerator {
     EventGenerator(seed: seed, today: try #require(CalendarDate(today)), pki: try SharedPKI.ours.get())
   }
 
-  @Test(arguments: ["2026-11-23", "2026-11-01", "2026-04-30", "2024-03-01"])
-  func everyOneIsAccepted(_ day: String) throws {
+  @Test("every good event is accepted", arguments: ["2026-11-23", "2026-11-01", "2026-04-30", "2024-03-01"])
+  func goodEventsAreAccepted(_ day: String) throws {
     var generator = try generator(seed: 42, today: day)
     let today = try #require(CalendarDate(day))
     for event in try generator.good(40) {
@@ -21,12 +21,12 @@ import TimeReport
     }
   }
 
-  @Test func aResolveEventIsRead() throws {
+  @Test("a resolve event is decoded") func resolveEventIsDecoded() throws {
     var generator = try generator(seed: 1)
     #expect(Pipeline.result(generator.resolve(), today: try #require(CalendarDate("2026-11-23"))) == .resolve)
   }
 
-  @Test func thereIsVariety() throws {
+  @Test("generated events vary in kind and content") func eventsVary() throws {
     var generator = try generator(seed: 3)
     let events = try generator.good(72)
     for pattern in ShiftPattern.allCases {
@@ -42,7 +42,7 @@ import TimeReport
     #expect(Set(events.compactMap(\.eventId)).count == 72)
   }
 
-  @Test func theSameSeedGivesTheSameBytes() throws {
+  @Test("the same seed gives the same bytes") func sameSeedGivesTheSameBytes() throws {
     var one = try generator(seed: 9)
     var other = try generator(seed: 9)
     var third = try generator(seed: 10)
@@ -52,7 +52,7 @@ import TimeReport
     #expect(try third.good(12).map(\.value) != first.prefix(12).map(\.value))
   }
 
-  @Test func reportsOfEveryMonthOfAYearConvert() throws {
+  @Test("reports of every month of a year convert") func everyMonthConverts() throws {
     for month in 1...12 {
       let month = try #require(CalendarMonth(year: 2026, month: month))
       var reports = ReportGenerator(seed: 5, months: [month])
@@ -66,7 +66,8 @@ import TimeReport
     }
   }
 
-  @Test func nothingOfAnEventIsPrinted() throws {
+  @Test("the description of an event contains nothing of its content") func descriptionHidesTheEvent() throws
+  {
     var generator = try generator(seed: 1)
     #expect("\(generator.prepare())" == "GeneratedEvent(redacted)")
   }

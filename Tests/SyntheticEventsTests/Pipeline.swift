@@ -4,7 +4,7 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// What the modules make of an event, up to the point where it would be sent.
+/// Processes an event with the real modules up to the point at which it would be sent.
 enum Pipeline {
   enum Result: Hashable {
     case prepared
@@ -14,7 +14,7 @@ enum Pipeline {
     case deadLetter([ProblemCode])
   }
 
-  /// Roots of the shared PKI only.
+  /// Trusts only the roots of the shared PKI.
   private static let trust: SignatureTrust = {
     let roots = try? SharedPKI.ours.get().signatureRootsPEM()
     let trusted = try? TrustedRoots(pem: roots ?? [])
@@ -75,7 +75,7 @@ enum Pipeline {
       today: today
     ).map(\.code)
     let verifier = SignatureVerifier(policy: policy, trust: trust)
-    // The end of the day: signatures of today count.
+    // The end of the day, so that signatures of today are valid.
     let now = (today.daysSinceEpoch + 1) * 86_400
     if let assistant {
       codes += verifier.verify(assistant, role: .assistant, of: document, now: now, at: "").map(\.code)

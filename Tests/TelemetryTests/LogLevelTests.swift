@@ -4,9 +4,9 @@ import Testing
 
 @testable import Telemetry
 
-/// The level of the log can be changed while the process runs.
+/// The log level can be changed while the process runs.
 struct LogLevelTests {
-  @Test func allLoggersFollow() {
+  @Test("all loggers follow a changed log level") func allLoggersFollow() {
     let lines = Recorder<String>()
     let level = LogLevel(.info)
     let logger = Logger(label: "test") {
@@ -23,7 +23,7 @@ struct LogLevelTests {
     #expect(lines.elements.first?.hasSuffix("two") == true)
   }
 
-  @Test func aLoggerWithALevelOfItsOwnDoesNot() {
+  @Test("a logger with its own level does not follow") func loggerWithItsOwnLevelIsUnaffected() {
     let level = LogLevel(.info)
     var quiet = Logger(label: "test") { LineLogHandler(label: $0, format: .text, level: level) { _ in } }
     quiet.logLevel = .critical

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Telemetry
 
-/// The declarations are in order, and the page about them is made from them.
 struct MetricsPageTests {
-  @Test func thePageIsUpToDate() throws {
-    #expect(try Repository.text("docs/metrics.md") == MetricsPage.markdown(), "Make it anew: make docs")
+  @Test("the metrics page matches the declarations") func metricsPageIsUpToDate() throws {
+    #expect(try Repository.text("docs/metrics.md") == MetricsPage.markdown(), "run `make docs`")
   }
 
-  @Test func declarationsFollowTheRulesOfPrometheus() {
+  @Test("declarations follow the Prometheus naming conventions")
+  func declarationsFollowPrometheusConventions() {
     #expect(Set(Metric.all.map(\.name)).count == Metric.all.count)
     for metric in Metric.all {
       #expect(metric.name.wholeMatch(of: /elt_adapter_[a-z_]+/) != nil, "\(metric.name)")

@@ -14,7 +14,7 @@ struct PrometheusTextTests {
   private static let timer = Metric.seconds("t_seconds", labels: ["r"], buckets: [0.1, 2.5], "A timer.")
   private let registry = PrometheusRegistry([Self.counter, Self.gauge, Self.timer])
 
-  @Test func golden() {
+  @Test("counters, gauges and histograms are rendered in the Prometheus text format") func textFormat() {
     registry.makeCounter(label: "c_total", dimensions: [("b", "z"), ("a", "x\"\\\ny")]).increment(by: 3)
     registry.makeCounter(label: "c_total", dimensions: [("a", "a"), ("b", "b")]).increment(by: 1)
     Gauge(label: "g", dimensions: [("p", "1")], factory: registry).record(0.25)
@@ -45,14 +45,14 @@ struct PrometheusTextTests {
     )
   }
 
-  @Test func theSameSeriesIsNotMadeTwice() {
+  @Test("the same labels give the same series") func seriesIsReused() {
     for _ in 0..<3 {
       Counter(label: "c_total", dimensions: [("a", "a"), ("b", "b")], factory: registry).increment()
     }
     #expect(registry.text().contains("c_total{a=\"a\",b=\"b\"} 3\n"))
   }
 
-  @Test func aGaugeGoesAway() {
+  @Test("replaced and destroyed gauges disappear") func replacedGaugesDisappear() {
     registry.replace(Self.gauge, [["0"]: 1, ["1"]: 2])
     #expect(registry.text().contains("g{p=\"1\"} 2\n"))
     registry.replace(Self.gauge, [["0"]: 3])
@@ -66,7 +66,7 @@ struct PrometheusTextTests {
     #expect(registry.text().isEmpty)
   }
 
-  @Test func whatIsNotDeclaredIsNotKept() {
+  @Test("a series with an undeclared name, kind or label is dropped") func undeclaredSeriesAreDropped() {
     Counter(label: "unknown_total", dimensions: [], factory: registry).increment()
     Counter(label: "c_total", dimensions: [("a", "1")], factory: registry).increment()
     Counter(label: "c_total", dimensions: [("a", "1"), ("x", "2")], factory: registry).increment()
@@ -77,18 +77,21 @@ struct PrometheusTextTests {
     #expect(registry.text().isEmpty)
   }
 
-  @Test func labelValuesFromOutsideCannotFillTheMemory() {
+  @Test("the number of series per metric is bounded") func numberOfSeriesIsBounded() {
     for index in 0..<10_000 {
       Counter(label: "c_total", dimensions: [("a", "\(index)"), ("b", "")], factory: registry).increment()
     }
     #expect(registry.text().split(separator: "\n").count == PrometheusRegistry.maximumSeries + 2)
   }
 
-  @Test(arguments: [
-    (0.0, "0"), (-3, "-3"), (1e15, "1000000000000000"), (0.1, "0.1"), (.infinity, "+Inf"),
-    (-.infinity, "-Inf"),
-    (.nan, "NaN"),
-  ]) func numbers(_ value: Double, _ text: String) {
+  @Test(
+    "numbers are rendered as Prometheus expects",
+    arguments: [
+      (0.0, "0"), (-3, "-3"), (1e15, "1000000000000000"), (0.1, "0.1"), (.infinity, "+Inf"),
+      (-.infinity, "-Inf"),
+      (.nan, "NaN"),
+    ]
+  ) func numbers(_ value: Double, _ text: String) {
     #expect(PrometheusText.number(value) == text)
   }
 }

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Telemetry
 
-/// Counts over the last minutes, in bounded memory.
+/// Counts over the last minutes use bounded memory.
 struct SlidingCountsTests {
-  @Test func everySpanIsThere() {
+  @Test("every interval is listed, empty ones included") func everyIntervalIsListed() {
     var counts = SlidingCounts<String>(width: 1000, length: 3)
     counts.add("a", at: 10_500)
     counts.add("a", at: 10_999)
@@ -17,14 +17,14 @@ struct SlidingCountsTests {
     #expect(counts.total(at: 99_000) == 0)
   }
 
-  @Test func whatIsOldIsForgotten() {
+  @Test("old counts are dropped") func oldCountsAreDropped() {
     var counts = SlidingCounts<Int>(width: 1000, length: 60)
     for second in 0..<100_000 { counts.add(second % 3, at: Int64(second) * 1000) }
     #expect(counts.total(at: 99_999_000) == 60)
     #expect(Mirror(reflecting: counts).children.contains { ($0.value as? [Int64: [Int: Int]])?.count == 60 })
   }
 
-  @Test func aClockThatIsSetBackDoesNoHarm() {
+  @Test("counts stay correct after the clock is set back") func clockSetBackKeepsTheTotal() {
     var counts = SlidingCounts<Int>(width: 1000, length: 2)
     for second in [100, 101, 5, 6, 7] { counts.add(0, at: Int64(second) * 1000) }
     #expect(counts.total(at: 7000) == 2)

@@ -2,7 +2,7 @@ import Testing
 import TestPKI
 import TestSupport
 
-/// The certificates as the `openssl` command sees them.
+/// The `openssl` command reads and verifies the certificates.
 @Suite struct CertificateTests {
   let folder: TemporaryDirectory
   let pki: ThrowawayPKI
@@ -28,7 +28,7 @@ import TestSupport
     ).text
   }
 
-  @Test func serverAndClientVerifyForTheirPurpose() async throws {
+  @Test("server and client certificates verify for their purpose") func tlsCertificatesVerify() async throws {
     for (file, purpose) in [("server.pem", "sslserver"), ("client.pem", "sslclient")] {
       let verified = try await FinishedProcess.run(
         "openssl",
@@ -56,7 +56,9 @@ import TestSupport
     #expect(crossed.status != 0)
   }
 
-  @Test func personVerifiesInThePastAndToday() async throws {
+  @Test("a person's certificate verifies today and in the past") func personVerifiesInThePastAndToday()
+    async throws
+  {
     _ = try pki.person(personalIdentityNumber: "198002022393", givenName: "Asta", familyName: "Ek")
     let chain = pem("persons/198002022393.pem")
     for time in ["1600000000", "1790000000"] {
@@ -85,7 +87,7 @@ import TestSupport
     #expect(stranger.status != 0)
   }
 
-  @Test func personLooksLikeBankID() async throws {
+  @Test("a person's certificate has the layout of BankID") func personHasBankIDLayout() async throws {
     _ = try pki.person(personalIdentityNumber: "198502022390", givenName: "Åsa", familyName: "Ek")
     let text = try await text("persons/198502022390.pem")
     #expect(text.contains("SN=Ek,GN=Åsa,serialNumber=198502022390,CN=Åsa Ek"))
@@ -102,7 +104,9 @@ import TestSupport
     #expect(pieces.text == "3\n")
   }
 
-  @Test func organisationVerifiesWithItsChain() async throws {
+  @Test("the organisation's certificate verifies with its chain") func organisationVerifiesWithItsChain()
+    async throws
+  {
     let verified = try await FinishedProcess.run(
       "openssl",
       "verify",
@@ -117,7 +121,7 @@ import TestSupport
     #expect(pieces.text == "3\n")
   }
 
-  @Test func keysBelongToTheirCertificates() async throws {
+  @Test("every key matches its certificate") func keysMatchTheirCertificates() async throws {
     _ = try pki.person(personalIdentityNumber: "198002022393")
     for name in ["server", "client", "person-root", "signing", "ocsp-responder", "persons/198002022393"] {
       let fromKey = try await FinishedProcess.run("openssl", "pkey", "-in", pem("\(name).key"), "-pubout")

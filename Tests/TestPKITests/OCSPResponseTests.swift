@@ -3,7 +3,7 @@ import Testing
 import TestPKI
 import TestSupport
 
-/// Responses as the `openssl` command reads and verifies them.
+/// The `openssl` command reads and verifies the responses.
 @Suite struct OCSPResponseTests {
   let folder: TemporaryDirectory
   let pki: ThrowawayPKI
@@ -42,7 +42,8 @@ import TestSupport
     )
   }
 
-  @Test func aGoodResponseVerifies() async throws {
+  @Test("a good response verifies with times, status and a nonce bound to the signature")
+  func goodResponseVerifies() async throws {
     var response = response()
     let signature = Array("<Signature/>".utf8)
     var generator = SystemRandomNumberGenerator()
@@ -64,7 +65,7 @@ import TestSupport
     )
   }
 
-  @Test func aBareNonceStandsUnwrapped() async throws {
+  @Test("a bare nonce is encoded without an OCTET STRING") func bareNonceIsNotWrapped() async throws {
     var response = response()
     response.nonce = [UInt8](repeating: 0xAB, count: 32)
     response.nonceEncoding = .bare
@@ -74,7 +75,7 @@ import TestSupport
     #expect(der.contains(expected))
   }
 
-  @Test func statusCanBeBad() async throws {
+  @Test("the status can be revoked or unknown") func statusCanBeRevokedOrUnknown() async throws {
     var response = response()
     response.status = .revoked
     #expect(try await read(response).text.contains("Cert Status: revoked"))
@@ -82,7 +83,8 @@ import TestSupport
     #expect(try await read(response).text.contains("Cert Status: unknown"))
   }
 
-  @Test func aStrangersResponseDoesNotVerify() async throws {
+  @Test("a response of an untrusted responder fails verification") func untrustedResponseFails() async throws
+  {
     var response = response()
     response.responder = try SharedPKI.strangers.get().bankID.responder
     #expect(try await read(response).text.contains("Response Verify Failure"))

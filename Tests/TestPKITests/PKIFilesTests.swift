@@ -8,7 +8,7 @@ import TestSupport
 
   init() throws { folder = try TemporaryDirectory() }
 
-  @Test func privateKeysAreForTheirOwnerOnly() throws {
+  @Test("private keys are readable by their owner only") func privateKeysHaveMode600() throws {
     let path = folder.file("pki")
     try SharedPKI.ours.get().write(to: path)
     _ = try ThrowawayPKI.load(from: path).person(personalIdentityNumber: "198002022393")
@@ -21,7 +21,8 @@ import TestSupport
     }
   }
 
-  @Test func aPersonIsTheSameInMemoryOnDiskAndMadeAgain() throws {
+  @Test("a person has the same certificates and key in memory, on disk and when generated again")
+  func personIsReproducible() throws {
     let ours = try SharedPKI.ours.get()
     let inMemory = try ours.person(
       personalIdentityNumber: "199001012385",
@@ -30,7 +31,7 @@ import TestSupport
     )
     try ours.write(to: folder.file("one"))
     let written = try ThrowawayPKI.load(from: folder.file("one"))
-    // The names are in the file already, so they need not be given again.
+    // The file already contains the names.
     #expect(try written.person(personalIdentityNumber: "199001012385").chain == inMemory.chain)
 
     let other = try ThrowawayPKI.load(from: folder.file("one"))
@@ -40,7 +41,7 @@ import TestSupport
     #expect(try madeByOne.key.pem() == madeByOther.key.pem())
   }
 
-  @Test func aPKIIsNeverOverwritten() throws {
+  @Test("an existing PKI is never overwritten") func existingPKIIsKept() throws {
     let path = folder.file("pki")
     try SharedPKI.ours.get().write(to: path)
     #expect(throws: ThrowawayPKIError.alreadyExists(directory: path)) {
@@ -50,7 +51,7 @@ import TestSupport
     #expect(kept.tls.root.certificate == (try SharedPKI.ours.get().tls.root.certificate))
   }
 
-  @Test func whatIsMissingOrGarbledIsNamed() throws {
+  @Test("a missing or damaged file is named in the error") func unreadableFileIsNamed() throws {
     #expect(throws: ThrowawayPKIError.self) { try ThrowawayPKI.load(from: folder.file("nowhere")) }
     let path = folder.file("pki")
     try SharedPKI.ours.get().write(to: path)
@@ -60,8 +61,11 @@ import TestSupport
     }
   }
 
-  @Test(arguments: ["", "19800202239", "../../etc/pass", "1980020223931", "19800202239x"])
-  func aNumberThatIsNoneIsRefused(_ number: String) throws {
+  @Test(
+    "an invalid personal identity number is refused",
+    arguments: ["", "19800202239", "../../etc/pass", "1980020223931", "19800202239x"]
+  )
+  func invalidIdentityNumberIsRefused(_ number: String) throws {
     let pki = try SharedPKI.ours.get()
     #expect(throws: ThrowawayPKIError.personNumber) { try pki.person(personalIdentityNumber: number) }
   }

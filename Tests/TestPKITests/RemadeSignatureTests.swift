@@ -5,8 +5,10 @@ import TimeReport
 @testable import TestPKI
 
 @Suite struct RemadeSignatureTests {
-  /// The digests and the value made by hand are those that libxmlsec1 makes.
-  @Test func whatIsNotChangedIsSignedToTheSameBytes() throws {
+  /// The digests and the value that the test PKI computes equal those of libxmlsec1.
+  @Test("an unchanged signature is remade with the same bytes") func unchangedSignatureHasTheSameBytes()
+    throws
+  {
     let pki = try SharedPKI.ours.get()
     let person = try pki.person(personalIdentityNumber: "199001012385")
     var random = SystemRandomNumberGenerator()
@@ -27,7 +29,9 @@ import TimeReport
     #expect(remade.bytes != signed.signature)
   }
 
-  @Test func theShortKeyIsMadeOnceAndKeptBesideTheOthers() throws {
+  @Test("the weak key is generated on first use and stored with the others") func weakKeyIsGeneratedOnce()
+    throws
+  {
     let folder = try TemporaryDirectory()
     try SharedPKI.ours.get().write(to: folder.file("pki"))
     #expect(throws: (any Error).self) { try folder.read("pki/weak.key") }

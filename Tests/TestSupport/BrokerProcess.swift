@@ -2,21 +2,20 @@ internal import Foundation
 internal import Glibc
 internal import Kafka
 
-/// One run of the broker's program.
+/// A running broker program.
 final class BrokerProcess: Sendable {
   let port: Int
   private let shell: ChildProcess
   private let processId: pid_t
 
   /// Starts the program and waits until it answers.
-  /// - Parameter port: 0 for any that is free.
+  /// - Parameter port: 0 for a free port.
   static func start(directory: URL, port: Int) async throws -> BrokerProcess {
     let program = try program()
     let shell = try ChildProcess(
       "/bin/sh",
       [
-        // The shell stands between so that the broker ends with us however we end: our end of the pipe is
-        // then closed.
+        // The shell ends the broker when its input closes, which happens even if the test process crashes.
         "-c", #""$@" & echo "broker-process $!"; cat >/dev/null; kill -CONT $!; kill -TERM $!; wait $!"#,
         "sh",
         program, "start", "--data-dir", directory.path, "--host", "127.0.0.1", "--only", "kafka",
@@ -59,7 +58,7 @@ final class BrokerProcess: Sendable {
     return words.count == 2 && words[0] == "broker-process" ? pid_t(words[1]) : nil
   }
 
-  /// The line in question reads `  kafka          127.0.0.1:37837`.
+  /// The line has the form `  kafka          127.0.0.1:37837`.
   private static func port(in line: Substring) -> Int? {
     let words = line.split(separator: " ")
     guard words.count == 2, words[0] == "kafka" else { return nil }

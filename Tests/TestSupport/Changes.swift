@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Wakes tasks that wait for a change. Every wait ends: with the change, when its task is cancelled, or when `Patience` is
+/// Wakes tasks that wait for a change. A wait ends with the change, with the cancellation of its task, or when `Patience` is
 /// exhausted.
 package final class Changes: Sendable {
   private struct State {
@@ -12,7 +12,7 @@ package final class Changes: Sendable {
 
   package init() {}
 
-  /// Call it after the change was made, outside of the lock that `isThere` takes.
+  /// Call it after the change, outside the lock that `isThere` takes.
   package func changed() {
     Patience.progressed()
     let waiters = state.withLock { state in
@@ -22,11 +22,11 @@ package final class Changes: Sendable {
     for waiter in waiters.values { waiter.resume() }
   }
 
-  /// Returns at the next change, or at once if what the caller waits for is there already.
+  /// Returns at the next change, or at once if `isThere` is true.
   ///
   /// - Parameters:
   ///   - what: completes "The test waited for …".
-  ///   - limit: nil for a wait whose length other tests decide.
+  ///   - limit: nil if the length of the wait depends on other tests.
   package func wait(
     for what: String,
     limit: Duration? = Patience.limit,

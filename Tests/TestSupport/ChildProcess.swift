@@ -2,31 +2,31 @@ internal import Foundation
 internal import Glibc
 internal import Synchronization
 
-/// A program that runs until its standard input is closed, and whose output is read while it runs.
+/// A program that runs until its standard input is closed and whose output can be read meanwhile.
 ///
-/// Not Foundation's `Process`: its children inherit the signal mask of a thread of the cooperative pool, in
-/// which SIGTERM is blocked, and our end of their pipes, so that it is never closed for them.
+/// It does not use Foundation's `Process`, whose children inherit two things: the signal mask of a thread of the cooperative
+/// pool, which blocks SIGTERM, and the parent's ends of the pipes, which then never close.
 package final class ChildProcess: Sendable {
   private struct State {
     var output = ""
-    /// Set at the end: the exit status, or the negative number of the signal that ended it.
+    /// nil while the program runs; then the exit status, or the negative number of the signal that ended it.
     var status: Int32?
     var isOver: Bool { status != nil }
   }
 
   private let state = Mutex(State())
-  /// Each piece of output, and the end.
+  /// Signals new output and the end.
   private let changes = Changes()
-  /// Our end of the socket that is the program's standard input and output.
+  /// The parent's end of the socket for the program's standard input and output.
   private let socket: FileHandle
   private let process: pid_t
 
   package var processId: Int32 { process }
 
   /// - Parameters:
-  ///   - directory: where it runs; nil for where the tests run.
-  ///   - variables: environment variables that it gets beside those of the tests.
-  ///   - onLine: told of each line of output, on a thread of its own.
+  ///   - directory: the working directory; nil for that of the tests.
+  ///   - variables: environment variables in addition to those of the tests.
+  ///   - onLine: called for each line of output on a separate thread.
   package init(
     _ program: String,
     _ arguments: [String],
@@ -36,7 +36,7 @@ package final class ChildProcess: Sendable {
   ) throws {
     let (ours, theirs) = try Self.socketPair()
     socket = ours
-    // `env` changes the folder and then becomes the program: the spawn function for that is not in Swift's Glibc.
+    // `env --chdir` sets the directory, because Swift's Glibc lacks the spawn function for it.
     let folder = directory.map { ["--chdir", $0] } ?? []
     let environment = folder + variables.map { "\($0.key)=\($0.value)" }
     let process =
@@ -60,20 +60,20 @@ package final class ChildProcess: Sendable {
       }
       var status: Int32 = 0
       waitpid(process, &status, 0)
-      // Its lowest seven bits name the signal, if one ended it.
+      // The lowest seven bits are the signal that ended it, or 0.
       let ending = status & 0x7F
       change { $0.status = ending == 0 ? (status >> 8) & 0xFF : -ending }
     }
   }
 
-  /// All that the program has written.
+  /// The output so far.
   package var output: String { state.withLock { $0.output } }
 
-  /// The first line of the output that the body makes something of; `nil` if the program ends without one.
+  /// Waits for a line for which the body returns a value; nil if the program ends without one.
   package func firstMatch<Match>(of body: (Substring) -> Match?) async throws -> Match? {
     while true {
       let (output, isOver) = state.withLock { ($0.output, $0.isOver) }
-      // The last piece may be half a line.
+      // The last line may be incomplete.
       let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       if let match = lines.lazy.compactMap(body).first { return match }
       if isOver { return nil }
@@ -107,7 +107,7 @@ package final class ChildProcess: Sendable {
   /// Closes the input and waits for the end, also when the test is cancelled. Kills a program that does not end.
   package func stop() async {
     shutdown(socket.fileDescriptor, Int32(SHUT_WR))
-    // A task of its own, which the test's cancellation does not reach.
+    // An unstructured task is not cancelled with the test.
     await Task {
       do { _ = try await ended() } catch { send(SIGKILL) }
     }.value
@@ -118,7 +118,7 @@ package final class ChildProcess: Sendable {
     changes.changed()
   }
 
-  /// Two ends that no other child inherits.
+  /// Returns two ends that no other child process inherits.
   private static func socketPair() throws -> (FileHandle, FileHandle) {
     var ends: [Int32] = [0, 0]
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Glibc
 internal import Synchronization
 
-/// What a program that ran to its end left behind.
+/// The exit status and the output of a program that has ended.
 package struct FinishedProcess: Sendable {
   package let status: Int32
   package let output: [UInt8]
@@ -10,11 +10,11 @@ package struct FinishedProcess: Sendable {
 
   package var outputText: String { String(decoding: output, as: UTF8.self) }
   package var errorText: String { String(decoding: errors, as: UTF8.self) }
-  /// Standard output and standard error, as one text.
+  /// Standard output followed by standard error.
   package var text: String { outputText + errorText }
 
-  /// Runs a program to its end, on a thread of its own: a test that blocks one of the few threads of the cooperative
-  /// pool takes it from all the others, and from whatever runs in this process and is to answer the program.
+  /// Runs a program on a separate thread and waits for its end. Blocking a thread of the cooperative pool would slow down the
+  /// other tests and could block a server in this process that the program calls.
   ///
   /// - Parameter arguments: the program, found on the path, and its arguments.
   package static func run(
@@ -25,7 +25,7 @@ package struct FinishedProcess: Sendable {
   ) async throws -> FinishedProcess {
     let program = RunningProgram()
     let watchdog = Task {
-      try await program.standsStill()
+      try await program.waitUntilStuck()
       program.kill()
     }
     defer { watchdog.cancel() }
@@ -44,7 +44,7 @@ package struct FinishedProcess: Sendable {
     }
     try Task.checkCancellation()
     guard !program.isKilled else {
-      throw TestFailure("\(arguments.prefix(2)) stood still and was killed: \(result.text.suffix(2000))")
+      throw TestFailure("\(arguments.prefix(2)) made no progress and was killed: \(result.text.suffix(2000))")
     }
     return result
   }
@@ -60,7 +60,7 @@ package struct FinishedProcess: Sendable {
     in directory: String?,
     _ program: RunningProgram
   ) throws -> FinishedProcess {
-    // Files instead of pipes: nothing can fill up and block.
+    // Files cannot fill up and block, as pipes can.
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "elt-adapter-run-\(UUID().uuidString)"
     )
@@ -81,7 +81,7 @@ package struct FinishedProcess: Sendable {
     ]
     defer { for descriptor in descriptors { close(descriptor) } }
     guard descriptors.allSatisfy({ $0 >= 0 }) else { throw POSIXError(.EMFILE) }
-    // Not for `FileHandle` to close: where that is interrupted, it ends the whole process.
+    // `FileHandle` ends the whole process if its close is interrupted.
     let handles = descriptors.map { FileHandle(fileDescriptor: $0, closeOnDealloc: false) }
     (process.standardInput, process.standardOutput, process.standardError) = (
       handles[0], handles[1], handles[2]
@@ -98,7 +98,7 @@ package struct FinishedProcess: Sendable {
   }
 }
 
-/// A program that can be killed while its thread waits for its end.
+/// A program that can be killed while a thread waits for its end.
 private final class RunningProgram: Sendable {
   private struct State {
     var processId: pid_t?
@@ -125,9 +125,9 @@ private final class RunningProgram: Sendable {
     }
   }
 
-  /// Returns when `Patience` is exhausted. Its output is in files, so the program progresses if it computes; an idle one
-  /// computes too little to count.
-  func standsStill() async throws {
+  /// Returns when `Patience` is exhausted. CPU time counts as progress, because the output goes to files. An idle program uses
+  /// too little to count.
+  func waitUntilStuck() async throws {
     var patience = Patience()
     var counted = 0
     while (try? patience.check("")) != nil {
@@ -142,7 +142,7 @@ private final class RunningProgram: Sendable {
 
   private static func cpuSeconds(of processId: pid_t) -> Int {
     let stat = try? String(contentsOfFile: "/proc/\(processId)/stat", encoding: .utf8)
-    // After the name, which ends with the last parenthesis: state is field 3, the times are fields 14 and 15.
+    // The name ends with the last parenthesis; the state is field 3 and the times are fields 14 and 15.
     let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
     guard fields.count > 12 else { return 0 }
     return ((Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)) / 100

@@ -1,7 +1,7 @@
 package import Kafka
 
 extension KafkaConsumer {
-  /// Polls, and drops what it reads, until the condition holds.
+  /// Polls and discards records until the condition holds.
   package func poll(until isDone: @Sendable () -> Bool) async throws {
     var patience = Patience()
     while !isDone() {

@@ -1,14 +1,13 @@
 internal import Synchronization
 
-/// The one rule for every wait in the tests: a wait ends with a failure when nothing has progressed anywhere in the test
-/// process for `limit`, never after a fixed time.
+/// The rule for every wait in the tests: a wait fails if nothing in the test process has progressed for `limit`. It never
+/// fails after a fixed time.
 ///
-/// Progress is a recorded element, a log line, output of a program, or a record that was read. On a slow machine everything
-/// takes longer, but something still progresses, so no test fails because of the machine. A product that hangs progresses no
-/// more, so its test ends and is named. Suites therefore have no time limits. `scripts/run-tests` is the last resort for a
-/// test process that does not end its own waits.
+/// Progress is a recorded element, a log line, program output or a record that was read. On a slow machine everything takes
+/// longer but still progresses, so no test fails because of the machine. If the product hangs, the test fails and is named.
+/// Suites therefore have no time limits. `scripts/run-tests` is the last resort for a test process that hangs.
 package struct Patience: Sendable {
-  /// Longer than any silence in a test, a group's session time-out included, on a machine that is 50 times slower.
+  /// Longer than any pause in a test on a machine that is 50 times slower, including the session time-out of a group.
   package static let limit: Duration = .seconds(300)
 
   private static let steps = Atomic<UInt64>(0)
@@ -22,12 +21,12 @@ package struct Patience: Sendable {
     seen = Self.steps.load(ordering: .relaxed)
   }
 
-  /// Something has progressed.
+  /// Records progress.
   package static func progressed() { steps.wrappingAdd(1, ordering: .relaxed) }
 
-  /// Throws if the wait is to end: the task is cancelled, or nothing has progressed for too long.
+  /// Throws if the task is cancelled or nothing has progressed for too long.
   ///
-  /// - Parameter state: what the test waits for, and how far it has come.
+  /// - Parameter state: what the test waits for and the current state.
   package mutating func check(_ state: @autoclosure () -> String) throws {
     try Task.checkCancellation()
     if isExhausted() { throw TestFailure("Nothing progressed for \(limit). \(state())") }
@@ -46,5 +45,14 @@ package struct Patience: Sendable {
       return false
     }
     return SuspendingClock.now - since >= limit
+  }
+}
+
+/// A failure of the test set-up or of a wait.
+package struct TestFailure: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) {
+    self.description = description
   }
 }

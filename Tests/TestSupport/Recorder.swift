@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Records what a handler or listener receives, from any thread, and lets a test wait for it.
+/// Records values from any thread and lets a test wait for them.
 package final class Recorder<Element: Sendable>: Sendable {
   private let recorded = Mutex<[Element]>([])
   private let changes = Changes()

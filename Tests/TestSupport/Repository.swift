@@ -3,7 +3,7 @@ package import Foundation
 /// Files of this repository.
 package enum Repository {
   package static func file(_ path: String) -> URL {
-    // Tests/TestSupport/this file
+    // Removes Tests/TestSupport/Repository.swift.
     var folder = URL(filePath: #filePath)
     for _ in 0..<3 { folder.deleteLastPathComponent() }
     return folder.appending(path: path)

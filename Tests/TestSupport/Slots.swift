@@ -1,12 +1,12 @@
 internal import Foundation
 internal import Synchronization
 
-/// Bounds how many brokers or programs run at the same time in a test process: more than the machine has cores would only
-/// slow each other down.
+/// Limits the number of brokers or programs that run at the same time in a test process. More than the machine has cores would
+/// only slow each other down.
 package final class Slots: Sendable {
-  /// For a test with a broker, in this process or outside, and the programs that it keeps running.
+  /// Slots for tests with a broker, in this process or outside, and the programs that they keep running.
   package static let brokers = Slots(machineWidth)
-  /// For a program that runs to its end. Not the same slots: a test with a broker runs such programs.
+  /// Slots for programs that run to their end. They are separate, because tests with a broker run such programs.
   package static let programs = Slots(machineWidth)
 
   private static var machineWidth: Int { max(2, ProcessInfo.processInfo.activeProcessorCount) }
@@ -28,7 +28,7 @@ package final class Slots: Sendable {
 
   private func take() async throws {
     while !takeFree() {
-      // Tests before this one may take any time.
+      // Earlier tests may take any time.
       try await changes.wait(for: "a slot", limit: nil) { free.withLock { $0 > 0 } }
     }
   }

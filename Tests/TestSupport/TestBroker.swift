@@ -1,11 +1,10 @@
 internal import Foundation
 
-/// A Kafka broker in a process of its own, for one test: with an own port and an own data directory.
+/// A Kafka broker process for one test, with its own port and data directory.
 ///
-/// `scripts/install-test-broker` installs its program; `ELT_ADAPTER_TEST_BROKER` names another. The broker
-/// ends with `stop`, and with the test process however that ends.
+/// `scripts/install-test-broker` installs the program; `ELT_ADAPTER_TEST_BROKER` names another one. The broker ends with
+/// `stop` or with the test process, even if that crashes.
 package actor TestBroker {
-  /// For `KafkaConfiguration`.
   package nonisolated let bootstrapServers: String
   private let directory: URL
   private var process: BrokerProcess?
@@ -42,27 +41,32 @@ package actor TestBroker {
     bootstrapServers = "127.0.0.1:\(process.port)"
   }
 
-  /// Ends the broker (SIGTERM) and forgets its data.
+  /// Stops the broker (SIGTERM) and deletes its data.
   package func stop() async {
     await shutDown()
     try? FileManager.default.removeItem(at: directory)
   }
 
-  /// Ends the broker (SIGTERM) and keeps its data for `bringUp`.
+  /// Stops the broker (SIGTERM) and keeps its data for `bringUp`.
   package func shutDown() async {
     guard let process else { return }
     self.process = nil
     await process.stop()
   }
 
-  /// Has the broker stand still (SIGSTOP), its connections open, or go on.
+  /// Suspends the broker (SIGSTOP) with its connections open, or resumes it.
   package func stall(_ isStalled: Bool) { process?.stall(isStalled) }
 
-  /// Starts the broker again, with its data and on its port, and waits until it answers.
+  /// Starts the broker again with its data and its port and waits until it answers.
   package func bringUp() async throws {
     guard process == nil, let port = bootstrapServers.split(separator: ":").last.flatMap({ Int($0) }) else {
       return
     }
     process = try await BrokerProcess.start(directory: directory, port: port)
   }
+}
+
+/// Returns a unique name for a topic, a group or a transactional id.
+package func freshName(_ kind: String) -> String {
+  "\(kind)-\(UInt64.random(in: .min ... .max))"
 }

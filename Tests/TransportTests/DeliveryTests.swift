@@ -34,7 +34,8 @@ import Testing
     }
   }
 
-  @Test("both TLS versions work", arguments: ["1.2", "1.3"]) func speaks(tlsVersion: String) async throws {
+  @Test("both TLS versions work", arguments: ["1.2", "1.3"]) func tlsVersions(tlsVersion: String) async throws
+  {
     try await ScriptedServer.with([.receipt], .init(tlsVersion: tlsVersion)) { server in
       let client = try HTTPClient(try await .test(server))
       #expect(await client.handshake() == nil)

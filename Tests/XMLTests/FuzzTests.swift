@@ -1,7 +1,7 @@
 import Testing
 import XML
 
-/// Bytes changed at random: whatever comes out, it is a document or a problem, never a crash.
+/// Randomly changed bytes give a document or a problem, never a crash.
 @Suite struct FuzzTests {
   private static let valid = Array(
     """

@@ -27,7 +27,7 @@ import XML
     #expect(problem("<a>\n<b>\n</c>\n</a>")?.line == 3)
   }
 
-  /// A message must not repeat what somebody wrote in a document.
+  /// A message must not repeat content of the document.
   @Test(
     "messages never quote the document",
     arguments: [

@@ -31,7 +31,7 @@ import XML
     #expect(try leaf().text == "x")
   }
 
-  /// The Kelvin sign is canonically equivalent to K, so Swift's `==` takes them for the same.
+  /// The Kelvin sign is canonically equivalent to K, so Swift's `==` treats them as equal.
   @Test("names are compared byte for byte") func namesAreComparedByteForByte() throws {
     let document = try ParsedXML(Array("<\u{212A} \u{212A}='1' xmlns='urn:K'/>".utf8))
     #expect(

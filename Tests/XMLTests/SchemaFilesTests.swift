@@ -1,7 +1,7 @@
 import Testing
 import XML
 
-/// A folder of schema files: one schema out of it, or the file that is at fault.
+/// A folder of schema files gives one schema, or the name of the faulty file.
 @Suite struct SchemaFilesTests {
   private func unusable(_ files: [String: String], namespace: String = "urn:t") -> SchemaFiles.Unusable? {
     do throws(SchemaFiles.Unusable) {
@@ -29,7 +29,7 @@ import XML
     "a file outside the folder is not read",
     arguments: ["/etc/passwd", "http://www.example/x.xsd", "../x.xsd", "x.xsd", "file:///etc/passwd"]
   )
-  func whatIsNotInTheFolderIsNotLookedFor(location: String) {
+  func importsOutsideTheFolderAreNotLoaded(location: String) {
     let wrong = unusable(["a.xsd": main.replacing("other.xsd", with: location), "other.xsd": other])
     #expect(wrong?.file == "a.xsd")
     #expect(wrong?.sentence.hasSuffix("which is not in the folder") == true)

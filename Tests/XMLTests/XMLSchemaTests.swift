@@ -154,7 +154,7 @@ let other = """
     #expect(throws: XMLProblem.self) { try XMLSchema([]) }
   }
 
-  /// A document must not be able to name the schema that it is judged by.
+  /// A document must not be able to choose its schema.
   @Test("the schema location of a document is ignored") func theSchemaLocationOfADocumentIsNotFollowed()
     throws
   {

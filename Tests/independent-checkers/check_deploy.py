@@ -14,7 +14,7 @@ import tempfile
 import kubernetes_validate
 import yaml
 
-# Not part of Kubernetes; the package has no schemas for them.
+# These are not part of Kubernetes, so the package has no schemas for them.
 WITHOUT_SCHEMA = {"keda.sh/v1alpha1", "kustomize.config.k8s.io/v1beta1"}
 KUBERNETES_VERSION = "1.33"
 

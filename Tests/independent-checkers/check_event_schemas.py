@@ -1,9 +1,9 @@
-"""Holds events to the JSON Schemas, and the AsyncAPI document to what it refers to, with validators of others.
+"""Validates events against the JSON Schemas, and the references of the AsyncAPI document, with third-party validators.
 
 Usage: check_event_schemas.py SCHEMAS_FOLDER CASES_FILE
 
-CASES_FILE has one JSON object a line: `name`, `schema` (a file in SCHEMAS_FOLDER/events), `event` (any JSON) and `valid`
-(what the program says of it). Prints every disagreement and exits 1 if there is any.
+CASES_FILE has one JSON object per line: `name`, `schema` (a file in SCHEMAS_FOLDER/events), `event` (any JSON) and `valid`
+(the verdict of the adapter). Prints every disagreement and exits with 1 if there is any.
 """
 
 import json

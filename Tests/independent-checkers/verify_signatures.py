@@ -1,19 +1,18 @@
 #!/usr/bin/env python3
-"""Verifies BankID-style XML signatures with their OCSP responses, a second time and by other means than the adapter.
+"""Verifies BankID-style XML signatures with their OCSP responses independently of the adapter.
 
-It was written from the contract and from docs/signatures.md alone, without a look at the adapter's code, so that the
-two can disagree. It reads a case a line (JSON) from standard input and writes a verdict a line to standard output:
+It was written from the contract and docs/signatures.md without reading the adapter's code, so that the two can disagree.
+It reads one case per line (JSON) from standard input and writes one verdict per line to standard output:
 
     {"name", "signature", "ocsp", "signedOn", "role", "assistantNumber", "reportId", "digest", "personRoots",
      "organisationRoots", "now"}  ->  {"name", "valid", "failed": [checks, in the order of CHECKS]}
 
-After the layout has failed nothing else is looked at; otherwise every failed check is told. Whatever goes wrong while
-a check is made is that check's failure. A line that is no case ends the program with 2: a mistake in a test must show.
+If the layout check fails, no other check is made; otherwise every failed check is reported. Any error during a check is a
+failure of that check. A malformed line ends the program with 2, so that mistakes in a test are noticed.
 
-How the table of docs/signatures.md is read where it has a name that is missing here: `present` is `layout`; for
-`certificate`, what cannot be read fails every check that needs it, and a key that does not go with the algorithm fails
-`value`. Nothing of the configuration exists here: SHA-1 (but for CertID) and a missing nonce never count, CertID with
-SHA-256 and a bare nonce do.
+Differences from the table of docs/signatures.md: `present` is part of `layout`. Instead of `certificate`, an unreadable
+certificate fails every check that needs it, and a key that does not fit the algorithm fails `value`. There is no
+configuration: SHA-1 (except in CertID) and a missing nonce are refused, CertID with SHA-256 and a bare nonce are accepted.
 """
 
 import binascii
@@ -48,17 +47,17 @@ C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256"
 SHA2 = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 METHODS = {f"{MORE}{kind}-{name}": (kind, sha) for kind in ("rsa", "ecdsa") for name, sha in SHA2.items()}
-# Refused, but what they say can be told to be true or false all the same.
+# Refused algorithms whose signature value is verified nevertheless.
 OLD_METHODS = {f"{DSIG}rsa-sha1": ("rsa", hashes.SHA1()), f"{DSIG}ecdsa-sha1": ("ecdsa", hashes.SHA1())}
 DIGESTS = {SHA256: "sha256", f"{DSIG}sha1": "sha1", "http://www.w3.org/2001/04/xmlenc#sha512": "sha512"}
-# How certificates and OCSP responses may be signed.
+# Accepted signature algorithms of certificates and OCSP responses.
 ACCEPTED = {getattr(SignatureAlgorithmOID, f"{kind}_WITH_SHA{bits}")
             for kind in ("RSA", "ECDSA") for bits in (224, 256, 384, 512)}
-# Critical extensions that are understood here, or need no understanding to be obeyed.
+# Critical extensions that this program processes, or that need no processing.
 UNDERSTOOD = {
     ExtensionOID.BASIC_CONSTRAINTS, ExtensionOID.KEY_USAGE, ExtensionOID.EXTENDED_KEY_USAGE,
     ExtensionOID.CERTIFICATE_POLICIES, ExtensionOID.INHIBIT_ANY_POLICY, ExtensionOID.SUBJECT_ALTERNATIVE_NAME}
-# What they demand of the certificates below is not worked out here, so a chain that has them does not count.
+# Constraints on the certificates below that this program does not evaluate, so it refuses a chain with them.
 UNSUPPORTED = {ExtensionOID.NAME_CONSTRAINTS, ExtensionOID.POLICY_CONSTRAINTS}
 OTHER_PURPOSES = {
     Purpose.SERVER_AUTH, Purpose.CLIENT_AUTH, Purpose.CODE_SIGNING, Purpose.TIME_STAMPING, Purpose.OCSP_SIGNING}
@@ -66,18 +65,18 @@ NONCE = bytes.fromhex("2b0601050507300102")  # 1.3.6.1.5.5.7.48.1.2
 XML = re.compile(
     r"""(?:<\?xml\ version=["']1\.0["'](?:\ encoding=["'](?i:utf-8)["'])?(?:\ standalone=["'](?:yes|no)["'])?\ ?\?>)?
         (<[^!?].*>)""", re.DOTALL | re.VERBOSE)
-STOCKHOLM = ZoneInfo("Europe/Stockholm")  # fails here, and not in every case, where there are no time zones
+STOCKHOLM = ZoneInfo("Europe/Stockholm")  # fails here, and not in every case, if no time zone data is installed
 
 
 def require(condition: object) -> None:
     if not condition:
-        raise ValueError("this must be so")
+        raise ValueError("a requirement is not met")
 
 
 # --- Forms -----------------------------------------------------------------------------------------------------------
 
 def from_base64(text: str) -> bytes:
-    """What xs:base64Binary stands for; white space may be anywhere in it, bits to spare must be zero."""
+    """Decodes xs:base64Binary. White space may be anywhere; unused bits must be zero."""
     text = re.sub(r"[ \t\r\n]", "", text)
     data = binascii.a2b_base64(text, strict_mode=True)
     require(binascii.b2a_base64(data, newline=False).decode("ascii") == text)
@@ -85,7 +84,7 @@ def from_base64(text: str) -> bytes:
 
 
 def der(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The DER values that stand one after the other in `data`: tag and content of each."""
+    """Yields tag and content of the consecutive DER values in `data`."""
     while data:
         tag, length, start = data[0], data[1], 2
         require(tag & 0x1F != 0x1F and length != 0x80)
@@ -98,7 +97,7 @@ def der(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def extensions(wrapped: bytes) -> Iterator[tuple[bytes, bool, bytes]]:
-    """Identifier, whether critical, and value of each: read here, because `cryptography` refuses bare nonces."""
+    """Yields identifier, criticality and value of each extension, because `cryptography` refuses bare nonces."""
     (_, sequence), = der(wrapped)
     for _, fields in der(sequence):
         (_, identifier), *critical, (_, value) = der(fields)
@@ -106,7 +105,7 @@ def extensions(wrapped: bytes) -> Iterator[tuple[bytes, bool, bytes]]:
 
 
 def key_bits(certificate: x509.Certificate) -> bytes:
-    """The content of the BIT STRING with the public key, of which OCSP makes its hashes of keys."""
+    """Returns the content of the BIT STRING with the public key, which OCSP hashes."""
     information = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     (_, content), = der(information)
     _, (_, bits) = der(content)
@@ -114,34 +113,34 @@ def key_bits(certificate: x509.Certificate) -> bytes:
 
 
 def branch(node: Node, name: str, **attributes: str | None) -> list[Node]:
-    """The children of an element that must have this name and just these attributes (None: with any value)."""
+    """Returns the children of an element that must have this name and exactly these attributes (None: any value)."""
     require(node.tag == name and set(node.attrib) == set(attributes))
     require(all(value is None or node.get(key) == value for key, value in attributes.items()))
     return list(node)
 
 
 def leaf(node: Node, name: str, **attributes: str | None) -> str:
-    """The text of an element of which the same must be so, and that must have no children."""
+    """Returns the text of an element with the same requirements and without children."""
     require(branch(node, name, **attributes) == [])
     return node.text or ""
 
 
 def parser() -> Node:
-    """One that takes nothing from a DTD, an entity or the network, and leaves nothing out."""
+    """Returns a parser that uses no DTD, entity or network, and keeps everything."""
     return etree.XMLParser(resolve_entities=False, load_dtd=False, dtd_validation=False, attribute_defaults=False,
                            no_network=True, huge_tree=False, remove_comments=False, remove_pis=False,
                            strip_cdata=False)
 
 
 def canonical(node: Node) -> bytes:
-    """Inclusive C14N 1.0 of an element in its document, with the namespaces of the elements around it."""
-    # Of an element inside a tree lxml writes wrong namespaces (xmlns="" below it), so it gets a tree of its own.
+    """Returns the inclusive C14N 1.0 form of an element with the namespaces that it inherits."""
+    # lxml writes wrong namespaces for an element inside a tree (xmlns="" below it), so it is copied to its own tree.
     alone = etree.fromstring(etree.tostring(node, with_tail=False), parser())
     return bytes(etree.tostring(alone, method="c14n", exclusive=False, with_comments=False))
 
 
 class Layout:
-    """A signature taken apart; whoever makes one of something that is not in BankID's layout gets an exception."""
+    """The parts of a signature. The initialiser raises if the signature does not have BankID's layout."""
 
     def __init__(self, data: bytes) -> None:
         xml = XML.fullmatch(data.decode("utf-8"))
@@ -150,7 +149,7 @@ class Layout:
         require(self.root.getprevious() is None and self.root.getnext() is None)
         require(self.root.getroottree().docinfo.internalDTD is None)
         for node in self.root.iter():
-            # No comment, nothing beside elements, be it an empty CDATA section.
+            # No comments, and no text next to elements, not even an empty CDATA section.
             require(isinstance(node.tag, str) and node.tail is None and (len(node) == 0 or node.text is None))
         d, b = f"{{{DSIG}}}", f"{{{BANKID}}}"
         self.signed_info, value, self.key_info, holder = branch(self.root, f"{d}Signature")
@@ -197,7 +196,7 @@ def is_strong(key: object, curves: tuple[type, ...] = (ec.SECP256R1, ec.SECP384R
 
 
 def der_of_raw(signature: bytes, key: Any) -> bytes:
-    """An ECDSA signature of XML, r and s of equal length one after the other, as the DER that everybody else wants."""
+    """Converts an ECDSA signature from its XML form, r and s of equal length, to DER."""
     size = (key.curve.key_size + 7) // 8
     require(len(signature) == 2 * size)
     return encode_dss_signature(int.from_bytes(signature[:size], "big"), int.from_bytes(signature[size:], "big"))
@@ -225,7 +224,7 @@ def is_understood(certificate: x509.Certificate) -> bool:
 
 
 def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    """Whether the one certificate names the other as its issuer and is signed with its key, strongly."""
+    """Whether a certificate names the other as its issuer and is signed with its key and an accepted algorithm."""
     try:
         certificate.verify_directly_issued_by(issuer)
     except Exception:
@@ -235,7 +234,7 @@ def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> boo
 
 
 def may_issue(certificate: x509.Certificate, below: list[x509.Certificate]) -> bool:
-    """Whether it is an authority's, and allows for as many authorities as there are below it."""
+    """Whether the certificate is an authority's and allows the number of authorities below it."""
     constraints, usage = extension(certificate, x509.BasicConstraints), extension(certificate, x509.KeyUsage)
     depth = sum(authority.subject != authority.issuer for authority in below)
     return (constraints is not None and constraints.ca and usage is not None and usage.key_cert_sign and (
@@ -255,7 +254,7 @@ def is_valid_at(certificate: x509.Certificate, time: datetime) -> bool:
 # --- The checks ------------------------------------------------------------------------------------------------------
 
 class Case:
-    """One signature in its circumstances. What the checks share is worked out where it is first asked for."""
+    """One signature with its context. Values that several checks share are computed on first use."""
 
     def __init__(self, case: dict[str, Any]) -> None:
         self.signature_text, self.ocsp_text = str(case["signature"]), str(case["ocsp"])
@@ -281,19 +280,19 @@ class Case:
 
     @cached_property
     def number(self) -> str:
-        """What the signer's certificate has as its serialNumber, a person's or an organisation's; or nothing."""
+        """The serialNumber in the signer's certificate, of a person or an organisation, or None."""
         numbers = self.signer.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
         require(len(numbers) <= 1)
         return str(numbers[0].value) if numbers else ""
 
     @cached_property
     def is_person(self) -> bool:
-        # An organisation's number of twelve digits begins with 16.
+        # A twelve-digit organisation number begins with 16.
         return re.fullmatch(r"(18|19|20)[0-9]{10}", self.number) is not None
 
     @cached_property
     def chains(self) -> list[list[x509.Certificate]]:
-        """Every way to a root. Where no roots at all are configured, any chain counts that is one."""
+        """All paths to a root. If no roots are configured, every complete chain is accepted."""
         if not (self.person_roots or self.organisation_roots):
             return [self.certificates]
         roots = self.person_roots if self.is_person else self.organisation_roots
@@ -316,7 +315,7 @@ class Case:
 
     @cached_property
     def single(self) -> ocsp.OCSPSingleResponse:
-        """The part of the response that counts: the only one, or the only one for this certificate."""
+        """The single response for this certificate, or the only one."""
         singles = list(self.response.responses)
         single, = singles if len(singles) == 1 else filter(self.is_for_signer, singles)
         return single
@@ -330,7 +329,7 @@ class Case:
 
     @cached_property
     def response_parts(self) -> list[tuple[int, bytes]]:
-        """Responder, producedAt, single responses and, where there are any, extensions."""
+        """Responder, producedAt, single responses and optional extensions."""
         (_, content), = der(self.response.tbs_response_bytes)
         return list(der(content))
 
@@ -345,7 +344,7 @@ class Case:
 
     @cached_property
     def responders(self) -> list[x509.Certificate]:
-        """The certificates that the response can mean by its responder, by name or by hash of the key."""
+        """The certificates that match the responder of the response, by name or by key hash."""
         name, key = self.response.responder_name, self.response.responder_key_hash
         return [found for found in [self.issuer, *self.response.certificates]
                 if (found.subject == name if name is not None else hashlib.sha1(key_bits(found)).digest() == key)]
@@ -457,7 +456,7 @@ def is_passed(check: Callable[[Case], bool], case: Case) -> bool:
         return check(case)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:  # a panic of `cryptography` is no Exception
+    except BaseException:  # a panic in `cryptography` is not an Exception
         return False
 
 

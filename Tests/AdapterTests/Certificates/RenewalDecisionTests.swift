@@ -3,17 +3,19 @@ import Testing
 @testable import Adapter
 
 @Suite struct RenewalDecisionTests {
-  @Test func filesAreReadOnceTwoLooksHaveFoundTheSame() {
+  @Test("changed files are read when two consecutive checks find the same content")
+  func unchangedFilesAreReadAfterTwoChecks() {
     var decision = RenewalDecision(inUse: ["a", "b"])
     #expect(decision.next(["a", "b"]) == .nothing)
-    #expect(decision.next(["A", "b"]) == .nothing, "half of it is there")
-    #expect(decision.next(["A", "B"]) == .nothing, "somebody was still writing")
+    #expect(decision.next(["A", "b"]) == .nothing, "one of two files has changed")
+    #expect(decision.next(["A", "B"]) == .nothing, "the files may still be being written")
     #expect(decision.next(["A", "B"]) == .read)
     decision.used(["A", "B"])
     #expect(decision.next(["A", "B"]) == .nothing)
   }
 
-  @Test func whatCannotBeUsedIsTriedAtEachLook() {
+  @Test("unusable files are retried at each check and each reason is reported once")
+  func refusedFilesAreRetried() {
     var decision = RenewalDecision(inUse: ["a"])
     #expect(decision.next(["A"]) == .nothing)
     var news: [Bool] = []
@@ -21,10 +23,10 @@ import Testing
       #expect(decision.next(["A"]) == .read)
       news.append(decision.refused(reason))
     }
-    #expect(news == [true, false, true], "each reason is told once")
+    #expect(news == [true, false, true], "each reason is reported once")
   }
 
-  @Test func theOldFilesPutBackEndTheAlarm() {
+  @Test("restoring the previous files ends the alarm") func restoringTheOldFilesEndsTheAlarm() {
     var decision = RenewalDecision(inUse: ["a"])
     _ = decision.next(["A"])
     _ = decision.next(["A"])
@@ -33,7 +35,7 @@ import Testing
     #expect(decision.next(["a"]) == .nothing)
   }
 
-  @Test func oneWhoSaysThatAllIsThereDoesNotWait() {
+  @Test("an explicit reload reads changed files without a second check") func explicitReloadReadsAtOnce() {
     var decision = RenewalDecision(inUse: ["a"])
     #expect(decision.next(["A"], isComplete: true) == .read)
     decision.used(["A"])

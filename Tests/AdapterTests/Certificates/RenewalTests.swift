@@ -18,9 +18,9 @@ import TimeReport
 @testable import SyntheticEvents
 @testable import TestPKI
 
-/// Certificate files are exchanged while the adapter runs: real files, real TLS, time passed in.
+/// Replaces certificate files while the adapter runs, with real files, real TLS and a controlled clock.
 @Suite struct RenewalTests {
-  /// A clock on which half a minute is over when the test says so.
+  /// A clock whose half-minute interval ends when the test says so.
   private struct Ticks {
     let clock: AdapterClock
     /// Seconds since 1970.
@@ -50,7 +50,7 @@ import TimeReport
       self.clock = clock
     }
 
-    /// Long enough for the two looks that find the same.
+    /// Two checks, because files are read when two checks find the same content.
     func pass() {
       tick.yield()
       tick.yield()
@@ -99,7 +99,7 @@ import TimeReport
     deinit { try? FileManager.default.removeItem(atPath: directory) }
   }
 
-  /// Runs the watch over one set of files; the body changes them and lets time pass.
+  /// Watches one set of files while the body changes them and lets time pass.
   private func watch(
     _ files: RenewableFiles,
     _ book: CertificateBook,
@@ -125,7 +125,7 @@ import TimeReport
     try await running.value
   }
 
-  /// Lets something happen, and waits until it has been told of once more than before.
+  /// Waits until the action has caused one more log line with the text.
   private func once(more text: String, in log: CapturedLog, _ happens: () -> Void) async throws {
     let before = log.count(of: text)
     happens()
@@ -135,12 +135,14 @@ import TimeReport
   private static let renewed = "Changed certificate files are in use now."
   private static let refused = "Changed certificate files cannot be used"
 
-  @Test func theNextCallUsesARenewedPair() async throws {
+  @Test("the next call uses a renewed client certificate and key") func nextCallUsesTheRenewedPair()
+    async throws
+  {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
     #expect(await client.handshake() == nil)
-    // A pair that the simulator does not trust: that it is refused shows that it is used.
+    // The simulator does not trust this pair, so a refusal shows that the pair is used.
     let stranger = try ThrowawayPKI.make(sharesKeys: true).tls.client
     let (certificate, key) = (try world.read("client.pem"), try world.read("client.key"))
     try await watch(files, book, log, ticks) { _ in
@@ -159,8 +161,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  /// One file of the pair is there, the other is not yet.
-  @Test func halfAPairLeavesTheOldOneInUse() async throws {
+  @Test("a certificate file without its matching key leaves the old pair in use")
+  func incompletePairIsNotUsed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -186,7 +188,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  @Test func rootsAndSigningPairAreRenewedTogether() async throws {
+  @Test("changed roots take effect, and an unreadable roots file is reported and not used")
+  func rootsAreRenewed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
@@ -206,7 +209,7 @@ import TimeReport
       try world.put(try strangers.bankID.root.certificate.pem(), in: "person-root.pem")
       ticks.pass()
       try await log.contains(Self.renewed)
-      #expect(!isSent(), "the new roots are other people's")
+      #expect(!isSent(), "the new roots belong to another PKI")
       try world.put(Array("no root".utf8), in: "person-root.pem")
       ticks.pass()
       try await log.contains(Self.refused)
@@ -215,8 +218,9 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  /// The organisation's own chain must lead to the organisations' roots, whichever of the two has changed.
-  @Test func aSigningChainThatLeadsToNoRootStaysOut() async throws {
+  /// The check applies whether the chain or the roots changed.
+  @Test("a signing chain that does not lead to the organisation roots is not used")
+  func signingChainWithoutARootIsNotUsed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (pipeline, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
@@ -234,7 +238,7 @@ import TimeReport
         try world.put(bytes, in: name)
         try await once(more: Self.refused, in: log) { ticks.pass() }
         #expect(book.renewalProblems["signatures"]??.contains("signatures.organisationRootsFile") == true)
-        #expect(isSigned(), "those before stay in use")
+        #expect(isSigned(), "the previous files stay in use")
         try world.put(chain, in: "signing.pem")
         try world.put(root, in: "organisation-root.pem")
         try await once(more: "match those in use again", in: log) { ticks.pass() }
@@ -244,8 +248,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  /// What is not valid stays out, and one that is not valid yet comes in when its time has come, without another change.
-  @Test func onlyWhatIsValidNowIsUsed() async throws {
+  @Test("an expired certificate is not used, and a future one is used once it becomes valid")
+  func onlyValidCertificatesAreUsed() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -261,20 +265,20 @@ import TimeReport
       ticks.pass()
       try await log.contains("not valid yet")
       #expect(book.renewalProblems["elt"]??.contains("not valid yet") == true)
-      #expect(book.statuses(at: now) == before, "days left are those of what is in use")
+      #expect(book.statuses(at: now) == before, "the days left are those of the certificate in use")
       ticks.now.seconds = now + 60
       ticks.pass()
       try await log.contains(Self.renewed)
       #expect(book.renewalProblems["elt"] == .some(nil))
       #expect(book.statuses(at: now + 60).map(\.daysLeft) == [1])
     }
-    #expect(log.lines.count { $0.contains("not valid yet") } == 1, "told once, tried at each look")
+    #expect(log.lines.count { $0.contains("not valid yet") } == 1, "reported once, retried at each check")
     await client.shutdown()
     await world.simulator.stop()
   }
 
-  /// A signing pair too, by the adapter's clock.
-  @Test func aSigningPairIsTakenWhenItsTimeComes() async throws {
+  @Test("a signing certificate that is not valid yet is used once it becomes valid")
+  func futureSigningPairIsUsedOnceValid() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (_, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)
@@ -296,8 +300,8 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  /// SIGHUP: whoever sends it does not wait.
-  @Test func whoAsksForItGetsItAtOnce() async throws {
+  /// SIGHUP requests a reload.
+  @Test("a requested reload takes effect at once") func reloadRequestTakesEffectAtOnce() async throws {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -312,8 +316,9 @@ import TimeReport
     await world.simulator.stop()
   }
 
-  /// What changes between being read at the start and the first look is found out.
-  @Test func nothingIsMissedAtTheStart() async throws {
+  @Test("a change between startup and the first check is detected") func changeBeforeTheFirstCheckIsDetected()
+    async throws
+  {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (client, files) = try world.configuration.renewableClient(book, clock: ticks.clock)
@@ -322,13 +327,14 @@ import TimeReport
     try await watch(files, book, log, ticks) { _ in
       ticks.pass()
       try await log.contains(Self.renewed)
+      #expect(book.statuses(at: now).map(\.daysLeft) == [1])
     }
     await client.shutdown()
     await world.simulator.stop()
   }
 
-  /// A look at files that have not changed does nothing.
-  @Test func nothingChangesByItself() async throws {
+  @Test("unchanged files are neither reloaded nor reported") func unchangedFilesAreNotReloaded() async throws
+  {
     let world = try await World()
     let (book, log, ticks) = (CertificateBook(), CapturedLog(), Ticks())
     let (_, files) = try world.configuration.renewablePipeline(book, clock: ticks.clock)

@@ -7,7 +7,7 @@ import TimeReport
 @testable import Adapter
 @testable import Settings
 
-/// `elt.schemaDirectory`: the agency's schema files, as downloaded.
+/// `elt.schemaDirectory` holds the agency's schema files as downloaded.
 @Suite struct SchemaDirectoryTests {
   private let directory: String
 

@@ -8,11 +8,14 @@ import Testing
 import TestPKI
 import TimeReport
 
-/// One of the two sides does not accept the other's certificate: nothing of a report leaves, and an alarm says what to check.
+/// One side rejects the other's certificate: no byte of a report is sent, and an alarm states what to check.
 @Suite struct ELTCertificateRefusedTests {
   enum Side: CaseIterable { case ours, theirs }
 
-  @Test(arguments: Side.allCases) func theReportWaits(_ side: Side) async throws {
+  @Test(
+    "when either side rejects the other's certificate, the report waits and an alarm is logged",
+    arguments: Side.allCases
+  ) func reportWaitsAndAlarmIsLogged(_ side: Side) async throws {
     let (ours, strangers) = (try SignedEvents.pki.get(), try Self.strangers.get())
     let simulator = try Simulator(try SimulatorConfiguration(pki: ours))
     let port = try await simulator.start()

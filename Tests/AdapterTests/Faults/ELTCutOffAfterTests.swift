@@ -7,16 +7,18 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-/// ELT takes the report, and the connection is cut before the receipt.
+/// ELT accepts the report, and the connection is cut before the receipt.
 @Suite struct ELTCutOffAfterTests {
-  @Test func theReportIsInDoubtAndNotSentAgain() async throws {
+  @Test("a report whose connection breaks before the receipt is in doubt and is not sent again")
+  func reportIsInDoubt() async throws {
     try await ELTBench.send(faults: "cut-after:first=1") { seen in
       #expect(seen.outcomes.map(\.isInDoubt) == [true])
       #expect(seen.received.map(\.result.isReceived) == [true])
     }
   }
 
-  @Test func resentItIsADuplicateThatIsMarked() async throws {
+  @Test("with the resend policy it is sent again and marked as possibly duplicate")
+  func resentReportIsMarked() async throws {
     try await ELTBench.send(faults: "cut-after:first=1", ["ELT_ADAPTER_IN_DOUBT": "resend"]) { seen in
       #expect(seen.outcomes.map(\.acceptance?.possiblyDuplicate) == [true])
       #expect(seen.received.map(\.result.isReceived) == [true, true])

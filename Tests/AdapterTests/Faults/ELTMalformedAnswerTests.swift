@@ -7,10 +7,13 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-/// ELT takes the report, and its answer cannot be read.
+/// ELT accepts the report, but its answer is unreadable.
 @Suite struct ELTMalformedAnswerTests {
-  @Test(arguments: Fault.Malformation.allCases)
-  func theReportIsInDoubtAndNotSentAgain(_ malformation: Fault.Malformation) async throws {
+  @Test(
+    "a report with an unreadable answer is in doubt and is not sent again",
+    arguments: Fault.Malformation.allCases
+  )
+  func reportIsInDoubt(_ malformation: Fault.Malformation) async throws {
     try await ELTBench.send(faults: "malformed=\(malformation.rawValue):first=1") { seen in
       #expect(seen.outcomes.map(\.isInDoubt) == [true])
       #expect(seen.received.map(\.result.isReceived) == [true])

@@ -7,16 +7,19 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-/// ELT answers, but late.
+/// ELT answers slowly.
 @Suite struct ELTSlowTests {
-  @Test func withinTheTimeLimitItIsAReceipt() async throws {
+  @Test("an answer within the timeout is a receipt") func slowAnswerWithinTheTimeoutIsAReceipt() async throws
+  {
     try await ELTBench.send(3, faults: "slow=300ms") { seen in
       #expect(seen.outcomes.map(\.type) == [.accepted, .accepted, .accepted])
       #expect(seen.received.count == 3)
     }
   }
 
-  @Test func beyondItTheReportIsInDoubtAndNotSentAgain() async throws {
+  @Test("a report whose call times out is in doubt and is not sent again") func timedOutReportIsInDoubt()
+    async throws
+  {
     try await ELTBench.send(
       faults: "slow=5s",
       client: { $0.requestTimeout = .milliseconds(500) }

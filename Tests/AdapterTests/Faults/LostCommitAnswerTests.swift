@@ -8,11 +8,12 @@ import Kafka
 import Testing
 import TestSupport
 
-/// A transaction is committed, or not: no broker says which, for longer than a transaction may last.
+/// The broker does not answer a commit for longer than a transaction may last, so its result is unknown.
 @Suite struct LostCommitAnswerTests {
   private static let noAnswer = Array(repeating: "COORDINATOR_NOT_AVAILABLE", count: 10_000)
 
-  @Test func aSettlementThatMayBeCommittedIsLookedUp() async throws {
+  @Test("a settlement whose commit result is unknown is read back from the ledger")
+  func uncertainSettlementIsReadFromTheLedger() async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       var bench = bench
       bench.transactionTimeout = .seconds(1)
@@ -27,7 +28,7 @@ import TestSupport
         try cluster.stopFailing(.endTxn)
         try await log.contains("Kafka is reachable again")
       }
-      // This broker has shown the settlement, so the ledger that is read afterwards knows it.
+      // The mock broker shows uncommitted records, so the reloaded ledger contains the settlement.
       #expect(sender.texts == ["A first"])
       #expect(try await bench.allOutcomes().map(\.outcome.type) == [.accepted])
     }

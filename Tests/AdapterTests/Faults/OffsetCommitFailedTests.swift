@@ -10,10 +10,13 @@ import SyntheticEvents
 import Testing
 import TestSupport
 
-/// The offsets of a batch are not taken, because the group has moved on meanwhile, or seems to have.
+/// The broker rejects the offsets of a batch because the group generation has changed, or seems to have.
 @Suite struct OffsetCommitFailedTests {
-  @Test(arguments: ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID"])
-  func prepareReadsTheBatchAgain(_ error: String) async throws {
+  @Test(
+    "a batch whose offsets are rejected is read again",
+    arguments: ["ILLEGAL_GENERATION", "UNKNOWN_MEMBER_ID"]
+  )
+  func batchIsReadAgain(_ error: String) async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       var generator = try SignedEvents.generator(seed: 6)
       try cluster.fail(.txnOffsetCommit, with: [error])
@@ -23,7 +26,7 @@ import TestSupport
         var generator = generator
         try await log.contains("Transaction aborted; retrying the batch.")
         try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
-        // This broker shows aborted records too, where they were sent before the abort.
+        // The mock broker also shows aborted records that were sent before the abort.
         var count = 2
         repeat {
           try await bench.outcomes(count)
@@ -31,7 +34,7 @@ import TestSupport
         } while try await Set(bench.allOutcomes().map(\.causationId)).count < 2
       }
       let last = try #require(try await bench.allOutcomes().last?.causationId)
-      #expect(try await bench.allOutcomes().count { $0.causationId == last } == 1, "the batch after it, once")
+      #expect(try await bench.allOutcomes().count { $0.causationId == last } == 1, "the next batch, once")
       #expect(!log.lines.contains { $0.contains("restarting its clients") })
     }
   }

@@ -9,9 +9,10 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// An event that cannot be read, between good ones.
+/// An unreadable event between good ones.
 @Suite struct PoisonEventTests {
-  @Test func itIsADeadLetterAndTheOthersAreAnswered() async throws {
+  @Test("an unreadable event becomes a dead letter and the others are answered")
+  func poisonEventBecomesADeadLetter() async throws {
     try await StageBench.with { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 6)
       let good = [generator.prepare(), generator.prepare()].map { $0.record(topic: bench.topics.requests) }

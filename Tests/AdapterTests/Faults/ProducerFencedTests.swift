@@ -10,10 +10,12 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// The producer was fenced: by another owner of its transactional id, or by a broker that gave up a transaction.
+/// The producer was fenced by another owner of its transactional id or by a broker that timed out a transaction.
 @Suite struct ProducerFencedTests {
-  /// What comes next is sent once, by whoever the group gives the partition to: here nobody else is in it.
-  @Test func theStageJoinsItsGroupAgain() async throws {
+  /// The group has no other member, so the stage gets its partition back.
+  @Test("a fenced stage sends nothing until it has rejoined its group") func fencedStageRejoinsItsGroup()
+    async throws
+  {
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender()
       try await bench.publish([bench.submission("A")])
@@ -35,7 +37,8 @@ import TimeReport
     }
   }
 
-  @Test func anAnswerThatCouldNotBeSettledIsSettledByItsOwnProcess() async throws {
+  @Test("an answer that a fenced producer could not settle is settled by the same process")
+  func unsettledAnswerIsSettledAfterRejoining() async throws {
     try await StageBench.with { (bench) async throws in
       let (called, fenced) = (Gate(), Gate())
       let sender = ScriptedSender { _, _ in
@@ -60,7 +63,9 @@ import TimeReport
     }
   }
 
-  @Test func prepareGoesOnWithANewProducer() async throws {
+  @Test("intake continues with a new producer after it was fenced") func intakeContinuesWithANewProducer()
+    async throws
+  {
     try await StageBench.with(["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"]) { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 6)
       let events = [generator.prepare(), generator.prepare()].map { $0.record(topic: bench.topics.requests) }

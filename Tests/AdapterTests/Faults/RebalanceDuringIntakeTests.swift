@@ -6,9 +6,11 @@ import SyntheticEvents
 import Testing
 import TimeReport
 
-/// Instances come and go while batches are polled, processed, written and committed: a batch never outlives its partitions.
+/// Instances join and leave while batches are polled, processed and committed. A batch never outlives its partitions.
 @Suite struct RebalanceDuringIntakeTests {
-  @Test func eachRequestIsAnsweredOnce() async throws {
+  @Test("each request is answered once while instances join and leave") func eachRequestIsAnsweredOnce()
+    async throws
+  {
     try await StageBench.with { bench in
       var generator = try SignedEvents.generator(seed: 22)
       let batches = (0..<4).map { _ in (0..<8).map { _ in generator.prepare() } }
@@ -17,7 +19,7 @@ import TimeReport
         for batch in batches {
           try await bench.publish(batch.map { $0.record(topic: bench.topics.requests) })
           published += batch.count
-          // Joins while this batch is worked on, and leaves before the next.
+          // Joins while this batch is processed and leaves before the next.
           try await bench.run([bench.prepareStage()]) { [published] in try await bench.outcomes(published) }
         }
       }

@@ -3,14 +3,15 @@ import Kafka
 import Testing
 import TimeReport
 
-/// The outbox partition goes from one instance to another while attempts are recorded, calls are under way and answers are
-/// settled: who must give it up settles first, so nothing is sent twice and nothing is in doubt.
+/// The outbox partition moves between instances while attempts are recorded, calls are in progress and answers are settled.
+/// The owner settles its calls before it releases the partition, so nothing is sent twice and nothing is in doubt.
 @Suite struct RebalanceWhileSendingTests {
-  @Test func eachReportIsSentOnceAndNoneIsInDoubt() async throws {
+  @Test("each report is sent once and none is in doubt while instances join and leave")
+  func eachReportIsSentOnce() async throws {
     try await StageBench.with { bench in
       let admin = try KafkaAdmin(bench.kafka)
       let sender = ScriptedSender { envelope, _ in
-        // A call takes some round trips to the broker, so that one is under way at nearly every moment.
+        // A call takes some round trips to the broker, so that a call is in progress almost all the time.
         for _ in 0..<5 { _ = try? await admin.brokers() }
         return .receipt(txId: "receipt for \(envelope.count) bytes")
       }

@@ -8,9 +8,10 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// Retention takes requests before anybody has read them: they are lost, and that is said loudly.
+/// Retention deletes requests before they are read: they are lost, and an alarm reports it.
 @Suite struct RequestsDeletedTests {
-  @Test func whatNobodyHasReadIsMissed() async throws {
+  @Test("requests that retention deletes before they are read raise one alarm with their number")
+  func deletedRequestsRaiseAnAlarm() async throws {
     try await StageBench.with(requestConfigs: ["retention.ms": "2000"]) { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 31)
       let partition = TopicPartition(topic: bench.topics.requests, partition: 0)
@@ -47,7 +48,7 @@ import TimeReport
     }
   }
 
-  /// As if the stage had come so far and stopped.
+  /// Commits an offset for the group of the stage, as if it had stopped there.
   private func commit(_ offset: Int64, in partition: TopicPartition, _ bench: StageBench) async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(kafka: bench.kafka, groupId: "\(bench.configuration.kafka.groupId).intake")

@@ -7,9 +7,11 @@ import Kafka
 import Testing
 import TestSupport
 
-/// A broker answers a settlement with what aborts its transaction, again and again.
+/// The broker aborts the transaction of a settlement repeatedly.
 @Suite struct TransactionAbortedTests {
-  @Test func submitSettlesAgainWithoutCallingAgain() async throws {
+  @Test("an aborted settlement is retried without another call") func settlementIsRetriedWithoutACall()
+    async throws
+  {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       let sender = ScriptedSender()
       try cluster.fail(.txnOffsetCommit, with: ["ILLEGAL_GENERATION", "ILLEGAL_GENERATION"])

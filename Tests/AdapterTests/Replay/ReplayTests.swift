@@ -10,7 +10,7 @@ import TimeReport
 @testable import Operations
 @testable import PipelineRecords
 
-/// Dead letters and back, against a real broker.
+/// Replays dead letters against a broker process.
 @Suite struct ReplayTests {
   private func replay(_ bench: StageBench, _ change: (inout ReplayOptions) -> Void = { _ in }) async throws
     -> ReplayReport
@@ -20,7 +20,9 @@ import TimeReport
     return try await Replayer(bench.configuration, telemetry: bench.telemetry).run(options)
   }
 
-  @Test func aPoisonEventComesBackUntilItIsParked() async throws {
+  @Test("a poison event returns after each replay until it is parked") func poisonEventReturnsUntilParked()
+    async throws
+  {
     try await StageBench.with { bench in
       try await bench.run([bench.prepareStage()]) {
         try await bench.publish([
@@ -45,7 +47,7 @@ import TimeReport
     }
   }
 
-  /// Waits for so many dead letters; notes of replays do not count.
+  /// Waits for this many dead letters; notes about replays do not count.
   private func letters(_ bench: StageBench, _ count: Int) async throws {
     let reader = try KafkaConsumer(ConsumerConfiguration(kafka: bench.kafka, groupId: "letters"))
     try await reader.assign([TopicPartition(topic: bench.topics.deadLetters, partition: 0): 0])
@@ -58,7 +60,7 @@ import TimeReport
     await reader.close()
   }
 
-  @Test func aFailedReportIsSentAgainAndAccepted() async throws {
+  @Test("a replayed failed report is sent again and accepted") func replayedReportIsSentAgain() async throws {
     try await StageBench.with { bench in
       try await bench.publish([bench.submission("A")])
       let sender = ScriptedSender { _, attempt in attempt <= 3 ? .serverFault : .receipt(txId: "tx") }
@@ -77,7 +79,8 @@ import TimeReport
     }
   }
 
-  @Test func filtersCapAndDryRunLeaveTheRestForLater() async throws {
+  @Test("filters, the maximum and a dry run leave the other dead letters for later runs")
+  func filtersCapAndDryRun() async throws {
     try await StageBench.with { bench in
       let dead = (0..<250).map { index in
         DeadLetter.record(
@@ -113,7 +116,7 @@ import TimeReport
     }
   }
 
-  @Test func theLaterOfTwoRunsFencesTheEarlier() async throws {
+  @Test("the later of two runs fences the earlier") func laterRunFencesTheEarlier() async throws {
     try await StageBench.with { bench in
       let dead = DeadLetter.record(.request("x"), code: .eventNotJSON, topic: bench.topics.deadLetters)
       try await bench.publish([dead])

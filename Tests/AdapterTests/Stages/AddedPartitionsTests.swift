@@ -6,14 +6,15 @@ import TimeReport
 @testable import PipelineRecords
 @testable import Submission
 
-/// The ledger was begun when the outbox had another number of partitions.
+/// The ledger was created when the outbox had another number of partitions.
 @Suite struct AddedPartitionsTests {
-  @Test func nothingIsSentWhileTheLedgerHoldsReports() async throws {
+  @Test("when the number of outbox partitions changed, nothing is sent while the ledger holds reports")
+  func changedPartitionCountStopsSubmission() async throws {
     try await StageBench.with { bench in
       try await bench.publish([
         try LedgerRecord.outboxPartitions(2).producerRecord(topic: bench.topics.ledger, partition: 0)
       ])
-      // As long as the ledger is empty, the number may change.
+      // The number may change while the ledger is empty.
       let sender = ScriptedSender()
       try await bench.publish([bench.submission("A")])
       try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
@@ -28,7 +29,7 @@ import TimeReport
     }
   }
 
-  @Test func theErrorSaysWhatToDo() throws {
+  @Test("the error has a stable code and states the remedy") func errorStatesTheRemedy() throws {
     let error = OutboxPartitionsChanged(partition: 0, before: 1, now: 3)
     #expect(error.description.hasPrefix("outbox.partitions-changed: "))
     #expect(error.description.contains("copy the records of each partition"))

@@ -4,9 +4,11 @@ import SyntheticEvents
 import Testing
 import TimeReport
 
-/// The service is called for no event that must be refused, whatever is wrong with it.
+/// No invalid event causes a call to ELT.
 @Suite struct BadEventsAreNotSentTests {
-  @Test func theServiceReceivesTheGoodOneBehindThemOnly() async throws {
+  @Test("of many bad events and a good one, only the good one is sent") func onlyTheGoodEventIsSent()
+    async throws
+  {
     var generator = try SignedEvents.generator(seed: 21)
     let bad = try generator.bad().filter(\.isRefusedBeforeSending)
     let good = try generator.submit()

@@ -9,7 +9,7 @@ import TimeReport
 @testable import PipelineRecords
 @testable import Telemetry
 
-/// The former owner ended during a call: its attempt is in the ledger, and the outbox record is not committed.
+/// The previous owner crashed during a call: its attempt is in the ledger, and the outbox offset is not committed.
 @Suite struct CrashedOwnerTests {
   private func leaveAttempt(in bench: StageBench) async throws {
     let entry = LedgerEntry(
@@ -35,7 +35,9 @@ import TimeReport
     ])
   }
 
-  @Test func heldItIsInDoubtOnce() async throws {
+  @Test("an attempt left open by a crash is reported in doubt once") func openAttemptIsInDoubtOnce()
+    async throws
+  {
     try await StageBench.with { bench in
       try await leaveAttempt(in: bench)
       let sender = ScriptedSender()
@@ -52,7 +54,8 @@ import TimeReport
     }
   }
 
-  @Test func resentItMayBeADuplicate() async throws {
+  @Test("with the resend policy it is sent again and marked as possibly duplicate")
+  func resentAttemptIsMarked() async throws {
     try await StageBench.with(["ELT_ADAPTER_IN_DOUBT": "resend"]) { bench in
       try await leaveAttempt(in: bench)
       let sender = ScriptedSender()
@@ -64,7 +67,9 @@ import TimeReport
     }
   }
 
-  @Test func aCallThatOutlastsTheShutdownIsInDoubt() async throws {
+  @Test("a call that outlasts the shutdown is reported in doubt") func callOutlastingTheShutdownIsInDoubt()
+    async throws
+  {
     try await StageBench.with { bench in
       let sender = ScriptedSender { _, _ in
         // Ends when the call is cancelled.
@@ -73,7 +78,7 @@ import TimeReport
       }
       var clock = AdapterClock.system
       clock.sleep = { until in
-        // The time to finish is over at once; what a day brings is not.
+        // The shutdown timeout elapses at once; other waits keep their length.
         if until < .now + .seconds(20) || until > .now + .seconds(3600) {
           try await ContinuousClock().sleep(until: until)
         }

@@ -7,7 +7,9 @@ import TimeReport
 @testable import Telemetry
 
 @Suite struct GracefulShutdownTests {
-  @Test func callsUnderWayAreSettledAndNoMoreAreMade() async throws {
+  @Test("a shutdown settles the calls in progress and starts no more") func callsInProgressAreSettled()
+    async throws
+  {
     try await StageBench.with(["ELT_ADAPTER_PACING_MAX_IN_FLIGHT": "2"]) { bench in
       let gate = Gate()
       let sender = ScriptedSender { envelope, _ in
@@ -24,15 +26,15 @@ import TimeReport
 
       let next = ScriptedSender()
       try await bench.run([bench.submitStage(next)]) { try await bench.outcomes(4) }
-      #expect(next.texts == ["C first", "D first"], "nothing twice, nothing left out")
+      #expect(next.texts == ["C first", "D first"], "each report is sent exactly once")
       #expect(try await bench.allOutcomes().map(\.outcome.type) == Array(repeating: .accepted, count: 4))
     }
   }
 }
 
 extension AdapterClock {
-  /// The system's clock, which opens the gate when a submitter has been stopped: its time to finish is the only wait
-  /// between twenty seconds and an hour.
+  /// The system clock, which opens the gate when a submitter is stopped. The shutdown timeout is the only wait between
+  /// twenty seconds and one hour.
   fileprivate static func opening(_ gate: Gate) -> AdapterClock {
     var clock = AdapterClock.system
     clock.sleep = { until in

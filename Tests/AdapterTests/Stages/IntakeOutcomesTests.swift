@@ -9,8 +9,9 @@ import TimeReport
 @testable import PipelineRecords
 
 @Suite struct IntakeOutcomesTests {
-  /// Whatever is wrong with an event, those beside it go their way.
-  @Test func eachEventGetsWhatItShouldHaveBadOnesBetweenGoodOnes() async throws {
+  @Test("each of many mixed good and bad events gets its expected result once") func eachEventGetsItsResult()
+    async throws
+  {
     try await StageBench.with { bench in
       var generator = try SignedEvents.generator(seed: 1)
       let bad = try generator.bad()
@@ -31,7 +32,7 @@ import TimeReport
       let outbox = try await bench.allRecords(bench.topics.outbox).compactMap(OutboxRecord.init)
       #expect(Set(outbox.map(\.origin.causationId)) == Set(submissions.compactMap(\.eventId)))
       #expect(outbox.count == submissions.count)
-      #expect(outcomes.values.allSatisfy { $0.count == 1 }, "each once")
+      #expect(outcomes.values.allSatisfy { $0.count == 1 }, "each event has one outcome")
       #expect(outcomes.count == answered)
       for event in events where !event.goesToTheOutbox {
         let outcome = event.eventId.flatMap { outcomes[$0]?.first?.outcome }
@@ -45,7 +46,7 @@ import TimeReport
 }
 
 extension GeneratedEvent {
-  /// A submission in order, or a decision, which only the ledger's owner can judge.
+  /// A valid submission, or a resolution, which only the owner of the ledger can judge.
   fileprivate var goesToTheOutbox: Bool {
     switch expectation {
     case .accepted: true

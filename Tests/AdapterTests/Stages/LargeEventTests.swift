@@ -9,7 +9,9 @@ import TimeReport
 @testable import Operations
 
 @Suite struct LargeEventTests {
-  @Test func anEventOfTenMegabytesBecomesADeadLetterAsItIs() async throws {
+  @Test("an event of 10 MB becomes an unchanged dead letter") func tenMegabyteEventBecomesADeadLetter()
+    async throws
+  {
     try await StageBench.with { bench in
       let large = ProducerRecord(
         topic: bench.topics.requests,
@@ -31,7 +33,8 @@ import TimeReport
     }
   }
 
-  @Test func anEventTooLargeForADeadLetterLeavesItsPlaceAndHoldsUpNobody() async throws {
+  @Test("for an event too large for a dead letter only its position is recorded, and the others continue")
+  func eventTooLargeForADeadLetterLeavesItsPosition() async throws {
     try await StageBench.with(requestConfigs: ["max.message.bytes": "\(2 * TopicNames.largestRecord)"]) {
       bench in
       let requests = bench.topics.requests
@@ -44,8 +47,8 @@ import TimeReport
       let around = (0..<2).map { _ in generator.prepare().record(topic: requests) }
       try await bench.publish([around[0], oversized, around[1]].map { $0.inPartition(0) })
       try await bench.run([bench.prepareStage()]) {
-        // A fresh reader each time. To one that was there during the aborted first try the test broker names that
-        // transaction again and again, and librdkafka then drops what the same producer has committed since.
+        // Uses a new reader each time. The test broker keeps reporting an aborted transaction to a reader that was connected
+        // during the abort, and librdkafka then drops later records of the same producer.
         while try await bench.allOutcomes().count < 2 { try Task.checkCancellation() }
         try await bench.records(bench.topics.deadLetters, 1)
       }

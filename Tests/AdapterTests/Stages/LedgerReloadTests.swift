@@ -7,7 +7,8 @@ import TestSupport
 import TimeReport
 
 @Suite struct LedgerReloadTests {
-  @Test func aRestartedInstanceKnowsWhatWasAccepted() async throws {
+  @Test("a restarted instance answers an accepted report from the ledger")
+  func restartedInstanceKnowsAcceptedReports() async throws {
     try await StageBench.with { bench in
       let sender = ScriptedSender()
       try await bench.publish([bench.submission("A"), bench.submission("B")])
@@ -26,7 +27,8 @@ import TimeReport
     }
   }
 
-  @Test func anUnreadableLedgerEntryIsPassedOver() async throws {
+  @Test("an unreadable ledger entry is skipped and logged") func unreadableLedgerEntryIsSkipped() async throws
+  {
     try await StageBench.with { bench in
       try await bench.publish([
         ProducerRecord(

@@ -5,9 +5,10 @@ import TestSupport
 @testable import PipelineRecords
 @testable import Submission
 
-/// The outbox topic was made anew, and the ledger still speaks of the old one.
+/// The outbox topic was recreated while the ledger still refers to the old one.
 @Suite struct RecreatedOutboxTests {
-  @Test func nothingIsSentAndTheReasonIsTold() async throws {
+  @Test("with a recreated outbox nothing is sent and the stage fails with the reason")
+  func recreatedOutboxStopsSubmission() async throws {
     try await StageBench.with { bench in
       let entry = LedgerEntry(
         state: .accepted,

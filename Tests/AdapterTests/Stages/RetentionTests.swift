@@ -6,20 +6,22 @@ import TestSupport
 @testable import PipelineRecords
 @testable import Submission
 
-/// Old entries of the ledger get a tombstone; what is in doubt stays, however old it is.
+/// Old ledger entries get a tombstone. An entry in doubt stays regardless of its age.
 @Suite struct RetentionTests {
-  @Test func anOldEntryIsGoneFromAReloadedLedger() async throws {
+  @Test("an old final entry expires from the ledger and an old entry in doubt stays") func oldEntriesExpire()
+    async throws
+  {
     try await StageBench.with { bench in
       let old = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
       let doubt = "4a8db4b8-bc29-4406-901c-3f69298cabe4"
-      // The outbox is done with up to the entries' record.
+      // Settles the outbox record at the offset of the old entries.
       try await bench.publish([bench.submission("first")])
       try await bench.run([bench.submitStage(ScriptedSender())]) { try await bench.outcomes(1) }
       try await bench.publish([try record(.accepted, old, in: bench), try record(.inDoubt, doubt, in: bench)])
       try await bench.publish([bench.submission("second")])
       try await bench.run([bench.submitStage(ScriptedSender())]) {
-        // The outcome, its ledger entries and the tombstone; before them the partition count, the first report's two
-        // entries and the two from above.
+        // The ledger then has eight records: the partition count, two entries for each of the two reports, the two entries
+        // from above and the tombstone.
         try await bench.outcomes(2)
         try await bench.records(bench.topics.ledger, 8)
       }

@@ -7,7 +7,9 @@ import TestSupport
 import TimeReport
 
 @Suite struct SubmitOutcomesTests {
-  @Test func everySubmissionIsSentAndAnsweredOnce() async throws {
+  @Test("every submission gets one outcome that matches ELT's answer") func everySubmissionGetsOneOutcome()
+    async throws
+  {
     try await StageBench.with { bench in
       let reports = (0..<20).map { "report-\($0)" }
       let sender = ScriptedSender { envelope, attempt in
@@ -42,7 +44,9 @@ import TimeReport
     }
   }
 
-  @Test func aSubmissionGivenUpIsADeadLetterToo() async throws {
+  @Test("a submission that fails is also a dead letter") func failedSubmissionBecomesADeadLetter()
+    async throws
+  {
     try await StageBench.with { bench in
       let sender = ScriptedSender { _, _ in .serverFault }
       try await bench.publish([bench.submission("A")])
@@ -54,7 +58,7 @@ import TimeReport
     }
   }
 
-  @Test func aDoubtIsResolved() async throws {
+  @Test("a report in doubt is resolved by resending it") func doubtIsResolvedByResending() async throws {
     try await StageBench.with { bench in
       let sender = ScriptedSender { _, attempt in attempt == 1 ? .unknown : .receipt(txId: "receipt") }
       try await bench.publish([bench.submission("A")])

@@ -6,8 +6,11 @@ import TestSupport
 import TimeReport
 
 @Suite struct TakeOverTests {
-  @Test(arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]])
-  func theNextInstanceGoesOnWhereTheLastOneStopped(membership: [String: String]) async throws {
+  @Test(
+    "the next instance continues where the previous one stopped",
+    arguments: [["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"], [:]]
+  )
+  func nextInstanceContinues(membership: [String: String]) async throws {
     try await StageBench.with(membership) { bench in
       let (first, second) = (ScriptedSender(), ScriptedSender())
       try await bench.publish((0..<5).map { bench.submission("report-\($0)") })
@@ -20,7 +23,7 @@ import TimeReport
     }
   }
 
-  @Test func aStandbyTakesOver() async throws {
+  @Test("a standby takes over and each report is sent once") func standbyTakesOver() async throws {
     try await StageBench.with { bench in
       let (first, second) = (ScriptedSender(), ScriptedSender())
       let firstIsThrough = Gate()
@@ -35,7 +38,7 @@ import TimeReport
         try await group.waitForAll()
       }
       let sent = (first.texts + second.texts).sorted()
-      #expect(sent == (0..<10).map { "report-\($0) first" }, "each once, by whichever of the two")
+      #expect(sent == (0..<10).map { "report-\($0) first" }, "each report is sent once, by either instance")
       #expect(!second.texts.isEmpty)
       #expect(try await bench.allOutcomes().count == 10)
     }

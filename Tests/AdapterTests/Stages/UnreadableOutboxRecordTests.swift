@@ -6,7 +6,8 @@ import Testing
 import TimeReport
 
 @Suite struct UnreadableOutboxRecordTests {
-  @Test func itBecomesADeadLetterAndOnItGoes() async throws {
+  @Test("an unreadable outbox record becomes a dead letter and the others are sent")
+  func unreadableRecordBecomesADeadLetter() async throws {
     try await StageBench.with { bench in
       let strange = ProducerRecord(
         topic: bench.topics.outbox,

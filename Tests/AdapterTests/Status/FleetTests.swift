@@ -8,9 +8,10 @@ import TestSupport
 @testable import Operations
 @testable import Telemetry
 
-/// Which instances there are, as the status page tells.
+/// The fleet as the status page shows it.
 @Suite struct FleetTests {
-  @Test func theBrokersSayWhoSends() async throws {
+  @Test("the fleet shows the members of each group and their partitions")
+  func fleetShowsMembersAndPartitions() async throws {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
       let looks = Recorder<Bool>()
@@ -24,8 +25,10 @@ import TestSupport
     }
   }
 
-  /// Clients that have nothing to do wait for their brokers without an error.
-  @Test func brokersThatAreAwayAreMissedByAnIdleInstance() async throws {
+  /// An idle client waits for its brokers without an error, so the outage must be detected by asking.
+  @Test("an idle instance detects unreachable brokers and their return") func idleInstanceDetectsAnOutage()
+    async throws
+  {
     try await StageBench.with { (bench) async throws in
       let book = FleetBook()
       let looks = Recorder<Bool>()
@@ -35,26 +38,26 @@ import TestSupport
         #expect(book.outage == nil)
         await bench.broker?.shutDown()
         try await looks.until { book.outage != nil }
-        #expect(book.latest.asOf != nil, "what was known stays")
+        #expect(book.latest.asOf != nil, "the last known fleet is kept")
         try await bench.broker?.bringUp()
         try await looks.until { book.outage == nil }
       }
     }
   }
 
-  @Test func oneUnansweredQuestionIsNoOutage() {
+  @Test("one unanswered request is not an outage, two in a row are") func singleTimeoutIsNoOutage() {
     let book = FleetBook()
-    book.noAnswer("Nobody answers.")
+    book.noAnswer("No broker answers.")
     #expect(book.isUnanswered && book.outage == nil)
-    book.noAnswer("Nobody answers.")
-    #expect(book.outage == "Nobody answers.")
-    book.fail("Groups are not told of.")
+    book.noAnswer("No broker answers.")
+    #expect(book.outage == "No broker answers.")
+    book.fail("The groups cannot be described.")
     #expect(!book.isUnanswered && book.outage == nil)
-    book.noAnswer("Nobody answers.")
+    book.noAnswer("No broker answers.")
     #expect(book.outage == nil)
   }
 
-  @Test func whatWasKnownStaysWithItsTime() {
+  @Test("after a failure the last known fleet is kept with its time") func lastKnownFleetIsKept() {
     let book = FleetBook()
     let member = Fleet.Member(role: .submit, instance: "a", host: "10.0.0.1", partitions: [0])
     book.update([member], at: "2026-11-25T18:00:00.000Z")
@@ -67,10 +70,13 @@ import TestSupport
     #expect(book.latest.problem == nil)
   }
 
-  @Test(arguments: [
-    ("elt-adapter.pod-1.submit", "pod-1"), ("elt-adapter.a.b.submit", "a.b"), ("elt-adapter.submit", nil),
-    ("another", nil),
-  ]) func anInstanceIsNamedAsItIsConfigured(_ clientId: String, _ instance: String?) {
+  @Test(
+    "the instance name is taken from the client id",
+    arguments: [
+      ("elt-adapter.pod-1.submit", "pod-1"), ("elt-adapter.a.b.submit", "a.b"), ("elt-adapter.submit", nil),
+      ("another", nil),
+    ]
+  ) func instanceNameComesFromTheClientId(_ clientId: String, _ instance: String?) {
     let member = ConsumerGroup.Member(
       clientId: clientId,
       host: "10.0.0.1",
@@ -84,7 +90,7 @@ import TestSupport
     )
   }
 
-  /// - Parameter looks: records that a look has ended.
+  /// - Parameter looks: records each completed poll of the groups.
   private func watch(
     _ bench: StageBench,
     _ book: FleetBook,
@@ -92,7 +98,7 @@ import TestSupport
     timeout: Duration = .seconds(4)
   ) -> FleetWatch {
     var clock = AdapterClock.system
-    // Looks again and again, so that the test need not wait.
+    // Polls without a pause, so that the test need not wait.
     clock.sleep = { _ in
       try Task.checkCancellation()
       looks.append(true)

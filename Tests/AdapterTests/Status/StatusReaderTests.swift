@@ -13,7 +13,8 @@ import TimeReport
 @Suite struct StatusReaderTests {
   private let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
 
-  @Test func whatTheFleetLeftIsReadWithoutIt() async throws {
+  @Test("status and history are read from the topics without a running instance")
+  func statusIsReadWithoutRunningInstances() async throws {
     try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "50"]) { bench in
       try await bench.publish([bench.submission(id), bench.submission("B"), bench.submission("C")])
       let sender = ScriptedSender { envelope, _ in
@@ -47,7 +48,9 @@ import TimeReport
     }
   }
 
-  @Test func aMissingTopicIsSaidAndTheRestTold() async throws {
+  @Test("a missing topic is reported and the rest of the status is shown") func missingTopicIsReported()
+    async throws
+  {
     try await StageBench.with { bench in
       var configuration = bench.configuration
       configuration.topics.ledger = "elt.no-ledger"

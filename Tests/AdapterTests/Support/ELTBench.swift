@@ -6,47 +6,39 @@ import SyntheticEvents
 import TestPKI
 import TimeReport
 
-/// Both stages between a broker process and the simulator, with the adapter's own client over real TLS.
-struct ELTBench: Sendable {
-  let bench: StageBench
-  let simulator: Simulator
-  let events: [GeneratedEvent]
-
-  /// What readers see in the end.
+/// Runs both stages between a broker process and the simulator, with the adapter's own client over real TLS.
+enum ELTBench {
+  /// The result as Kafka consumers and the simulator see it.
   struct Seen {
     let outcomes: [Outcome]
-    /// The same, by the id of the event.
+    /// The outcomes by the id of their event.
     let byCause: [String: [Outcome]]
-    /// The calls that reached the simulator, in order.
+    /// The calls that reached the simulator, in order of arrival.
     let received: [ReceivedCall]
     let log: [String]
   }
 
-  /// Publishes reports, and waits until each has an outcome.
+  /// Publishes reports and waits until each has an outcome.
   ///
-  /// - Parameters:
-  ///   - faults: As `simulate --fault` has them.
-  ///   - whileRunning: What else happens meanwhile.
+  /// - Parameter faults: in the syntax of `elt-simulator serve --fault`.
   static func send(
     _ count: Int = 1,
     faults: String,
     _ settings: [String: String] = [:],
     client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
-    whileRunning body: @escaping @Sendable (ELTBench) async throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
     var generator = try SignedEvents.generator(seed: 11)
     let events = try (0..<count).map { _ in try generator.submit() }
-    try await send(events, faults: faults, settings, client: change, whileRunning: body, check: check)
+    try await send(events, faults: faults, settings, client: change, check: check)
   }
 
-  /// The same with events of all kinds that have outcomes.
+  /// Publishes any events that have outcomes and waits until each has one.
   static func send(
     _ events: [GeneratedEvent],
     faults: String = "",
     _ settings: [String: String] = [:],
     client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
-    whileRunning body: @escaping @Sendable (ELTBench) async throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
     let pki = try SignedEvents.pki.get()
@@ -65,7 +57,6 @@ struct ELTBench: Sendable {
     try await StageBench.with(settings) { bench in
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
       try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
-        try await body(ELTBench(bench: bench, simulator: simulator, events: events))
         try await bench.outcomes(events.count)
       }
       let outcomes = try await bench.allOutcomes()

@@ -4,9 +4,9 @@ import Kafka
 import TestPKI
 import TimeReport
 
-/// Request events whose personal data occurs nowhere else, so that it can be searched for.
+/// Request events with unique personal data that tests can search for.
 struct MarkedEvents {
-  /// Names, numbers and phones of the people in the events, as they would be written anywhere.
+  /// Names, identity numbers and phone numbers of the persons in the events.
   static let marks = [
     "Xylophonia", "Brukarmärke", "Quintessa", "Ekmärke", "Kontaktmärke", "195001012383", "19500101-2383",
     "198002022393", "19800202-2393", "08-9876543", "070-9876543", "Omsorgsmärke", "Anledningsmärke",
@@ -37,10 +37,10 @@ struct MarkedEvents {
     self.report = report
   }
 
-  /// In order, to be converted.
+  /// A valid prepare event.
   func prepare() -> ProducerRecord { record(Self.event(report: Self.json)) }
 
-  /// In order, signed and to be sent.
+  /// A valid, signed submit event.
   func submit(_ id: String, reportId: String) throws -> ProducerRecord {
     var report = report
     report.reportId = reportId
@@ -70,7 +70,7 @@ struct MarkedEvents {
     return record(String(decoding: event.encoded(), as: UTF8.self))
   }
 
-  /// A decision with a reason in the sender's own words.
+  /// A resolve event whose free-text reason contains personal data.
   func resolve(_ id: String, reportId: String) -> ProducerRecord {
     let event = TimeReportEvent(
       eventId: id,
@@ -86,9 +86,9 @@ struct MarkedEvents {
     return record(String(decoding: event.encoded(), as: UTF8.self))
   }
 
-  /// Events that are wrong in ways that a message could quote.
+  /// Invalid events whose faulty values are personal data that a message could quote.
   func bad() -> [ProducerRecord] {
-    let spoiled = [
+    let invalid = [
       Self.json.replacing("\"2026-09\"", with: "\"Xylophonia\""),
       Self.json.replacing("195001012383", with: "19500101-2383"),
       Self.json.replacing("\"08-9876543\"", with: "\"08-9876543 och mycket mer text än så\""),
@@ -98,7 +98,7 @@ struct MarkedEvents {
       Self.json.replacing("\"\(Self.reportId)\"", with: "\"Xylophonia Brukarmärke\""),
       Self.json.replacing("true", with: "\"Quintessa\""),
     ]
-    return spoiled.map { record(Self.event(report: $0)) } + [
+    return invalid.map { record(Self.event(report: $0)) } + [
       record(Self.event(report: Self.json).replacing("prepare.v1", with: "Xylophonia")),
       record(Self.event(report: Self.json).replacing("\"1.0\"", with: "\"Xylophonia\"")),
       record(String(Self.event(report: Self.json).dropLast(5))),

@@ -3,17 +3,17 @@ import TestSupport
 
 @testable import Submission
 
-/// Stands in for ELT: keeps every request and answers as told.
+/// A fake ELT that records every request and answers it as the test specifies.
 final class ScriptedSender: SubmissionSender {
-  /// In the order in which the calls left.
+  /// The requests, in the order of the calls.
   let calls = Recorder<[UInt8]>()
-  /// - Parameter attempt: How often these bytes were sent, this time included.
+  /// - Parameter attempt: the number of times that these bytes were sent, including this time.
   typealias Answer = @Sendable (_ envelope: [UInt8], _ attempt: Int) async -> SubmissionResult
   private let answer: Answer
 
   init(_ answer: @escaping Answer) { self.answer = answer }
 
-  /// Gives every request a receipt that names it.
+  /// Answers every request with a receipt.
   convenience init() {
     self.init { envelope, _ in .receipt(txId: "receipt for \(envelope.count) bytes") }
   }
@@ -26,11 +26,11 @@ final class ScriptedSender: SubmissionSender {
   var texts: [String] { calls.elements.map { String(decoding: $0, as: UTF8.self) } }
 }
 
-/// Holds back whoever waits until it is opened.
+/// Blocks waiting tasks until it is opened.
 struct Gate: Sendable {
   private let opened = Recorder<Bool>()
 
   func open() { opened.append(true) }
-  /// Returns when the gate is open or the wait has ended otherwise: an answer must come then too, so it does not throw.
+  /// Returns when the gate is open or the task is cancelled. It does not throw, because a sender must answer either way.
   func wait() async { _ = try? await opened.first { $0 } }
 }

@@ -18,9 +18,9 @@ import TimeReport
 @testable import Submission
 @testable import Telemetry
 
-/// A broker of its own with the adapter's topics, and all that a stage needs to run against it.
+/// A separate broker with the adapter's topics, and everything that a stage needs to run against it.
 struct StageBench: Sendable {
-  /// Nil where the brokers are in this process, for faults that only those can be told to make.
+  /// nil if the brokers run in this process, which is necessary to inject faults.
   let broker: TestBroker?
   private let bootstrapServers: String
   let configuration: AdapterConfiguration
@@ -36,8 +36,8 @@ struct StageBench: Sendable {
   }
 
   /// - Parameters:
-  ///   - settings: Environment variables of the adapter, beside those for the broker and a fast pace.
-  ///   - requestConfigs: The settings of the request topic, where they are not to be the adapter's own choice.
+  ///   - settings: environment variables of the adapter in addition to those for the broker and a fast pace.
+  ///   - requestConfigs: settings of the request topic that replace those that the adapter would choose.
   static func with(
     _ settings: [String: String] = [:],
     requestConfigs: [String: String]? = nil,
@@ -71,8 +71,8 @@ struct StageBench: Sendable {
     }
   }
 
-  /// A bench whose broker makes faults on demand. It keeps no offsets of transactions and hides nothing, so it shows what
-  /// a stage does about a fault, not what readers see.
+  /// Runs with a mock broker that injects faults. The broker neither keeps offsets of transactions nor hides uncommitted
+  /// records, so such a test shows how a stage reacts to a fault, not what consumers see.
   static func withFaultyBroker(_ body: @Sendable (StageBench, TestCluster) async throws -> Void) async throws
   {
     try await Slots.brokers.withSlot {
@@ -102,7 +102,7 @@ struct StageBench: Sendable {
     OutcomePublisher(topic: topics.outcomes, source: "urn:test", clock: .system)
   }
 
-  /// The pace of retries in tests.
+  /// Short retry intervals.
   var retry: RetryPolicy {
     var retry = RetryPolicy()
     retry.firstBackoff = .milliseconds(20)
@@ -139,7 +139,7 @@ struct StageBench: Sendable {
     )
   }
 
-  /// Runs stages as `run` does, and shuts them down gracefully when the body is through.
+  /// Runs stages as `run` does and shuts them down gracefully when the body returns.
   func run(_ services: [any Service], _ body: @escaping @Sendable () async throws -> Void) async throws {
     let group = ServiceGroup(services: services, logger: log.logger)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -148,12 +148,12 @@ struct StageBench: Sendable {
         try await body()
         await group.triggerGracefulShutdown()
       }
-      // The first that fails cancels the other.
+      // The first failure cancels the other task.
       while try await tasks.next() != nil {}
     }
   }
 
-  /// What whoever watches would see now, the partitions of the stages apart.
+  /// The state that the admin server would show, without the partitions of the stages.
   func observed() -> Observation {
     Observation(
       now: telemetry.clock.wall(),
@@ -179,7 +179,7 @@ struct StageBench: Sendable {
     await producer.close()
   }
 
-  /// A submission in the outbox whose bytes name the report and the document.
+  /// A submission for the outbox whose bytes name the report and the document.
   func submission(_ reportId: String, document: String = "first") -> ProducerRecord {
     OutboxRecord(
       reportId: reportId,
@@ -202,18 +202,18 @@ struct StageBench: Sendable {
     .init(causationId: causationId, trace: TraceContext(), requestKey: Array("key".utf8))
   }
 
-  /// Waits for so many committed records in a topic, and returns the first ones.
+  /// Waits for this many committed records in a topic and returns them.
   @discardableResult
   func records(_ topic: String, _ count: Int) async throws -> [ConsumedRecord] {
     try await reading(topic) { consumer, _ in try await consumer.read(count) }
   }
 
-  /// All committed records of a topic as it is now.
+  /// Returns all committed records of a topic.
   func allRecords(_ topic: String) async throws -> [ConsumedRecord] {
     try await reading(topic) { try await $0.readToEnd(of: $1) }
   }
 
-  /// Waits for so many outcomes, and returns the first ones.
+  /// Waits for this many outcomes and returns them.
   @discardableResult
   func outcomes(_ count: Int) async throws -> [OutcomeEvent] {
     try await records(topics.outcomes, count).map(Self.outcome)
@@ -250,7 +250,7 @@ struct StageBench: Sendable {
     }
   }
 
-  /// How far a stage's group has committed its only partition.
+  /// Returns the offset that a stage's group has committed for partition 0.
   func committedOffset(of topic: String, group: String) async throws -> Int64? {
     let partition = TopicPartition(topic: topic, partition: 0)
     return try await KafkaAdmin.with(kafka) {

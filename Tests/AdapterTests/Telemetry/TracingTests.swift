@@ -10,13 +10,13 @@ import Tracing
 
 /// A call to ELT is a span that continues the trace of the request event.
 @Suite struct TracingTests {
-  @Test func aCallIsASpanWithItsResult() async throws {
+  @Test("a call is a client span with its result") func callIsASpan() async throws {
     let tracer = Traces.tracer
     try await StageBench.with { bench in
       try await bench.publish([bench.submission("A")])
       try await bench.run([bench.submitStage(ScriptedSender())]) { try await bench.outcomes(1) }
     }
-    // Other tests make calls too while this one runs, and not all of them end in a receipt.
+    // Other tests make calls at the same time, and some of them do not end in a receipt.
     let span = try #require(
       tracer.finishedSpans.first {
         $0.operationName == "elt.send" && $0.attributes["elt.result"]?.toSpanAttribute() == .string("receipt")
@@ -25,7 +25,7 @@ import Tracing
     #expect(span.kind == .client)
   }
 
-  @Test func eachStageIsASpan() async throws {
+  @Test("each step of a report is a span") func eachStepIsASpan() async throws {
     let tracer = Traces.tracer
     try await StageBench.with { bench in
       try await bench.publish([
@@ -48,8 +48,7 @@ import Tracing
 
   private static let reportId = "5f0e2c1a-9d0b-4f57-8f0a-1f5f6f0c7d11"
 
-  /// A tracer that speaks W3C is asked for its own span, which is the parent of what follows.
-  @Test func whatFollowsContinuesOurSpan() {
+  @Test("a W3C tracer's own span becomes the parent of later spans") func ownSpanBecomesTheParent() {
     let received = TraceContext(
       traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
       tracestate: "vendor=1"
@@ -64,7 +63,7 @@ import Tracing
     )
   }
 
-  @Test func theTraceOfTheRequestGoesOn() {
+  @Test("the trace context of the request is extracted from its headers") func requestTraceIsExtracted() {
     let trace = TraceHeaders(
       traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
       tracestate: "vendor=1"
@@ -75,7 +74,7 @@ import Tracing
   }
 }
 
-/// The tracer of this process: it can be set only once.
+/// The tracer of this process. It can be installed only once.
 enum Traces {
   static let tracer: InMemoryTracer = {
     let tracer = InMemoryTracer()

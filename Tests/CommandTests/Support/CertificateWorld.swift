@@ -5,8 +5,8 @@ import TestSupport
 @testable import ELTSimulator
 @testable import TestPKI
 
-/// A simulator and an OCSP responder in this process, with the files of a throw-away PKI that a test can replace before it runs a
-/// command.
+/// A simulator and an OCSP responder in this process, and the files of a throw-away PKI, which a test can replace before it
+/// runs a command.
 final class CertificateWorld: Sendable {
   static let shared = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make(sharesKeys: true) }
 
@@ -72,10 +72,10 @@ final class CertificateWorld: Sendable {
   }
 }
 
-/// Validity in days from now, by the system clock, because the program under test uses no other clock.
+/// Validity in days from now. It uses the system clock, as the program under test does.
 extension CertificateTemplate {
   func valid(days: ClosedRange<Int>) -> CertificateTemplate {
-    // Half a day more, so that the number of days does not change during the test.
+    // Adds half a day so that the number of days does not change during the test.
     func moment(_ days: Int) -> Int { Int(Date().timeIntervalSince1970) + days * 86_400 + 43_200 }
     var template = self
     template.validity = .init(from: moment(days.lowerBound), until: moment(days.upperBound))
@@ -102,7 +102,7 @@ extension ThrowawayPKI {
     ).valid(days: days).issue(for: organisation.signer.key, by: organisation.issuingCA)
   }
 
-  /// The same PKI with these certificates in use.
+  /// The same PKI with other client and signing certificates.
   func using(client: ThrowawayCertificate, signing: ThrowawayCertificate) -> ThrowawayPKI {
     ThrowawayPKI(
       tls: TLS(root: tls.root, server: tls.server, client: .init(certificate: client, key: tls.client.key)),

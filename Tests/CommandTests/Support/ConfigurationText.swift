@@ -6,9 +6,9 @@ struct ConfigurationText {
   var pki: String
   /// The OCSP responder of the organisation's certificate; nil if the adapter does not sign.
   var responder: String?
-  /// More settings of `kafka`, in YAML's flow style.
+  /// Additional settings of `kafka` in YAML's flow style.
   var kafka = ""
-  /// More top-level lines.
+  /// Additional top-level lines.
   var settings = ""
 
   var yaml: String {

@@ -3,21 +3,21 @@ import Glibc
 import Testing
 import TestSupport
 
-/// A broker, a running simulator with throw-away certificates, and a configuration, in a directory of its own: what a user has
-/// before the first `run`.
+/// A broker, a running simulator with throw-away certificates and a configuration, as a user has them before the first
+/// `run`.
 struct Installation {
   let brokers: String
   let config: String
   private let scratch: TemporaryDirectory
   private let simulator: RunningCommand
-  /// What was started, so that none outlives a test that fails.
+  /// The started commands, so that none outlives a failed test.
   private let started = Recorder<RunningCommand>()
 
   /// - Parameters:
-  ///   - simulating: more arguments of `elt-simulator serve`.
-  ///   - kafka: more settings of `kafka`, in YAML's flow style.
-  ///   - signsItself: whether the adapter makes missing provider signatures.
-  ///   - settings: more lines of the configuration.
+  ///   - simulating: additional arguments of `elt-simulator serve`.
+  ///   - kafka: additional settings of `kafka` in YAML's flow style.
+  ///   - signsItself: whether the adapter creates missing provider signatures.
+  ///   - settings: additional lines of the configuration.
   static func with(
     simulating: [String] = [],
     kafka: String = "",
@@ -52,7 +52,7 @@ struct Installation {
     }
   }
 
-  /// Runs a command with the configuration to its end.
+  /// Runs a command with the configuration and waits for its end.
   func command(_ arguments: String...) async throws -> FinishedProcess {
     try await Binary.adapter.run(arguments + ["--config", config], in: scratch.path)
   }
@@ -80,7 +80,7 @@ struct Installation {
     #expect(result.status == 0, "\(result.errorText)")
   }
 
-  /// How many calls the simulator has journalled.
+  /// The number of calls in the simulator's journal.
   func calls() throws -> Int {
     try String(contentsOfFile: scratch.file("journal.jsonl"), encoding: .utf8).split(separator: "\n").count
   }

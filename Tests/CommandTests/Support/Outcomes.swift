@@ -2,9 +2,9 @@ import Kafka
 import TestSupport
 import TimeReport
 
-/// The outcomes that a broker has.
+/// Reads outcomes from a broker.
 enum Outcomes {
-  /// Waits for so many outcomes, and gives those with what came with or soon after the last.
+  /// Waits for this many outcomes and returns them together with any that follow at once.
   static func read(_ count: Int, brokers: String) async throws -> [OutcomeEvent] {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
@@ -18,7 +18,7 @@ enum Outcomes {
       )
     )
     let records = try await consumer.read(count)
-    // A second outcome for one of them would come with or after the last.
+    // A superfluous second outcome would arrive with or after the last one.
     let more = try await consumer.poll(timeout: .milliseconds(500))
     await consumer.close()
     return (records + more).compactMap { $0.value.flatMap(OutcomeEvent.init(decoding:)) }

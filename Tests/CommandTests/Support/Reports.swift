@@ -1,4 +1,4 @@
-/// The report of the public contract, and ways to spoil it.
+/// The example report of the public contract and an invalid variant.
 enum Reports {
   static let good = """
     {

@@ -8,7 +8,7 @@ struct Finding: Sendable {
     /// A request without an outcome.
     case lost
     /// A report that the agency received twice without a warning in its outcome.
-    case sentTwiceUnseen = "sent twice unseen"
+    case sentTwiceUnreported = "sent twice unreported"
     case other
   }
 }

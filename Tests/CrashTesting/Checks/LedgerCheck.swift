@@ -26,10 +26,10 @@ enum LedgerCheck {
       let receipts = report.received.compactMap { call -> String? in
         if case .receipt(let txId) = call.result { txId } else { nil }
       }
-      let told = report.requests.compactMap { request -> String? in
+      let resolved = report.requests.compactMap { request -> String? in
         if case .decision(.accepted(let txId)) = request.kind { txId } else { nil }
       }
-      guard let txId = last.txId, (receipts + told).contains(txId) else {
+      guard let txId = last.txId, (receipts + resolved).contains(txId) else {
         return finding("is accepted with an unknown receipt.")
       }
       return []

@@ -19,7 +19,7 @@ enum SendingCheck {
       guard max(doubts, marked) < index else { continue }
       findings.append(
         Finding(
-          kind: .sentTwiceUnseen,
+          kind: .sentTwiceUnreported,
           reportId: reportId,
           text:
             "Report \(reportId) reached the agency again with call \(call.number), and nothing had said that it might."
@@ -31,7 +31,7 @@ enum SendingCheck {
     where !possiblyDuplicate && received.count(where: { $0.at <= acceptedAt }) > 1 {
       findings.append(
         Finding(
-          kind: .sentTwiceUnseen,
+          kind: .sentTwiceUnreported,
           reportId: reportId,
           text:
             "Report \(reportId) reached the agency \(received.count) times without a warning in its acceptance."

@@ -5,9 +5,8 @@ internal import Glibc
 internal import Kafka
 internal import TestSupport
 
-/// What a Kafka cluster does some time after an instance has stopped responding, and the test broker does not: the group
-/// removes the member (session timeout), and the coordinator aborts its open transaction and fences its producer
-/// (transaction timeout).
+/// Does for a dead instance what a Kafka cluster does and the test broker does not: removes the member from its group (session
+/// timeout), aborts its open transaction and fences its producer (transaction timeout).
 struct DeadMember: Sendable {
   let instanceId: String
   let configuration: AdapterConfiguration

@@ -69,7 +69,7 @@ actor Fleet {
         appointment: phase == .stormy ? nextAppointment() : nil,
         onLine: { [weak self] line in
           let now = ContinuousClock.now
-          Task { await self?.heard(line, from: instanceId, at: now) }
+          Task { await self?.received(line, from: instanceId, at: now) }
         }
       )
       running[slot] = instance
@@ -122,7 +122,7 @@ actor Fleet {
     deaths.append(Death(kind: kind, instanceId: instanceId, at: wallClock(), wasSender: wasSender))
   }
 
-  private func heard(_ line: String, from instanceId: String, at time: ContinuousClock.Instant) {
+  private func received(_ line: String, from instanceId: String, at time: ContinuousClock.Instant) {
     if line.contains("Took over the outbox partition.") {
       sender = instanceId
       if let since = senderlessSince { takeovers.append(time - since) }
@@ -130,8 +130,8 @@ actor Fleet {
     } else if line.contains("Released the outbox partition."), sender == instanceId {
       sender = nil
     } else if line.contains("Transaction aborted; retrying the batch.") {
-      // To readers who were there the test broker names an aborted transaction again, and they drop what the same
-      // producer writes later. On Kafka it may go on; here it has to end before that.
+      // The test broker keeps reporting an aborted transaction to connected consumers, which then drop later records of
+      // the same producer. With Kafka the instance could continue; here it has to end first.
       kill(.abortedBatch) { $0.instanceId == instanceId }
     }
   }

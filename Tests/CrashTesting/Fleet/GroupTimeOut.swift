@@ -3,7 +3,7 @@ internal import Operations
 internal import Telemetry
 internal import Kafka
 
-/// What a Kafka coordinator does and the test broker's does not: complete a rebalance in which a member is missing.
+/// Completes a rebalance in which a member is missing, as a Kafka coordinator does and the test broker does not.
 ///
 /// The test broker may process the JoinGroup of a dying instance after the request that removes it (`DeadMember`); then the
 /// other members wait for it forever. So the dead members, and only they, are removed again. If a running instance is the one

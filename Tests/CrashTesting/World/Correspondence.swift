@@ -41,7 +41,7 @@ actor Correspondence {
 
   /// Publishes and resolves until cancelled.
   func carryOn() async throws {
-    // The end may come while a restart of the broker keeps it silent: what it holds then was not published.
+    // The round may end while a broker restart pauses publishing; requests held then were not published.
     do { try await carryOnUntilCancelled() } catch is CancellationError where Task.isCancelled {}
   }
 
@@ -55,7 +55,7 @@ actor Correspondence {
     }
   }
 
-  /// Waits until every request has an answer, or nothing has come for so long.
+  /// Waits until every request has an answer, or no answer has arrived for `patience`.
   func finish(patience: Duration) async throws {
     var (best, since) = (unanswered, ContinuousClock.now)
     while unanswered > 0, ContinuousClock.now - since < patience {

@@ -2,8 +2,8 @@ internal import Kafka
 internal import TestSupport
 internal import TimeReport
 
-/// Reads whole topics, each time with a consumer of its own: to one that was there when a transaction was aborted the
-/// test broker names that again, and it drops later records of the same producer.
+/// Reads whole topics with a new consumer each time. The test broker keeps reporting an aborted transaction to a consumer that
+/// was connected during the abort, and the consumer then drops later records of the same producer.
 struct TopicReader: Sendable {
   let bootstrapServers: String
 

@@ -7,30 +7,30 @@ import Testing
     return calls.map { counter.decide(reportId: $0).fault }
   }
 
-  @Test func everyNthCall() {
+  @Test("every=3 affects every third call") func everyNthCall() {
     #expect(
       faults([.init(.cutAfter, .every(3))], ["a", "b", "c", "d", "e", "f"]).map { $0 != nil }
         == [false, false, true, false, false, true]
     )
   }
 
-  @Test func theFirstCalls() {
+  @Test("first=2 affects the first two calls") func firstCalls() {
     #expect(faults([.init(.cutAfter, .first(2))], ["a", nil, "c"]) == [.cutAfter, .cutAfter, nil])
   }
 
-  @Test func theFirstCallsOfEachReport() {
+  @Test("each-report affects the first call of each report") func firstCallsOfEachReport() {
     #expect(
       faults([.init(.cutBefore, .firstOfEachReport(1))], ["a", "b", "a", "b", "c"])
         == [.cutBefore, .cutBefore, nil, nil, .cutBefore]
     )
   }
 
-  @Test func callsForOneReport() {
+  @Test("id=… affects only calls for that report") func callsForOneReport() {
     let rule = FaultRule(.serverFault, .init(reportId: "b", first: 1))
     #expect(faults([rule], ["a", "b", "b", nil]) == [nil, .serverFault, nil, nil])
   }
 
-  @Test func delaysAddUpAndTheFirstOtherFaultDecides() {
+  @Test("delays add up and the first other fault applies") func delaysAddUp() {
     var counter = FaultCounter(
       FaultPlan([
         .init(.slow(.seconds(1))), .init(.slow(.seconds(2)), .every(2)), .init(.cutAfter, .every(2)),

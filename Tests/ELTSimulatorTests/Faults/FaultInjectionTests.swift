@@ -3,7 +3,7 @@ import ELTSimulator
 import Testing
 import TimeReport
 
-/// Each fault as the adapter's client sees it, and what the journal says of the report.
+/// Each fault as the adapter's client and the journal see it.
 @Suite struct FaultInjectionTests {
   private func send(_ faults: String) async throws -> (SubmissionResult, ReceivedCall) {
     var submissions = try Submissions()
@@ -14,7 +14,7 @@ import TimeReport
     }
   }
 
-  @Test func slow() async throws {
+  @Test("a slow answer is still a receipt") func slow() async throws {
     let (result, call) = try await send("slow=300ms")
     guard case .receipt = result else {
       Issue.record("\(result)")
@@ -23,7 +23,7 @@ import TimeReport
     #expect(call.result.isReceived && call.injected == nil)
   }
 
-  @Test func unavailable() async throws {
+  @Test("unavailable is not delivered and carries Retry-After") func unavailable() async throws {
     let (result, call) = try await send("unavailable=30s")
     guard case .notDelivered(let failure) = result else {
       Issue.record("\(result)")
@@ -33,8 +33,8 @@ import TimeReport
     #expect(call.result == .unavailable && call.injected == "unavailable")
   }
 
-  @Test(arguments: ["cut-before", "cut-after"])
-  func cut(_ fault: String) async throws {
+  @Test("a cut connection has an unknown result", arguments: ["cut-before", "cut-after"])
+  func cutConnectionIsUnknown(_ fault: String) async throws {
     let (result, call) = try await send(fault)
     guard case .unknown(let failure) = result else {
       Issue.record("\(result)")
@@ -44,8 +44,11 @@ import TimeReport
     #expect(call.result.isReceived == (fault == "cut-after"))
   }
 
-  @Test(arguments: Fault.Malformation.allCases)
-  func malformed(_ kind: Fault.Malformation) async throws {
+  @Test(
+    "a malformed answer has an unknown result although the report arrived",
+    arguments: Fault.Malformation.allCases
+  )
+  func malformedAnswerIsUnknown(_ kind: Fault.Malformation) async throws {
     let (result, call) = try await send("malformed=\(kind.rawValue)")
     guard case .unknown = result else {
       Issue.record("\(kind.rawValue): \(result)")
@@ -54,7 +57,8 @@ import TimeReport
     #expect(call.result.isReceived && call.injected == "malformed")
   }
 
-  @Test func wrongAnswer() async throws {
+  @Test("an answer to another request has an unknown result although the report arrived")
+  func wrongAnswerIsUnknown() async throws {
     let (result, call) = try await send("wrong-answer")
     guard case .unknown(let failure) = result else {
       Issue.record("\(result)")
@@ -63,11 +67,16 @@ import TimeReport
     #expect(failure.code == .eltAnswerUnreadable && call.result.isReceived)
   }
 
-  @Test(arguments: [
-    ("xml-validation-error", ProblemCode.eltXMLValidation, ReceivedCall.Result.xmlValidationError),
-    ("signature-validation-error", .eltSignatureValidation, .signatureValidationError),
-  ])
-  func refusals(_ fault: String, _ code: ProblemCode, _ expected: ReceivedCall.Result) async throws {
+  @Test(
+    "an injected refusal has its code",
+    arguments: [
+      ("xml-validation-error", ProblemCode.eltXMLValidation, ReceivedCall.Result.xmlValidationError),
+      ("signature-validation-error", .eltSignatureValidation, .signatureValidationError),
+    ]
+  )
+  func refusalsHaveTheirCodes(_ fault: String, _ code: ProblemCode, _ expected: ReceivedCall.Result)
+    async throws
+  {
     let (result, call) = try await send(fault)
     guard case .refused(let refusal) = result else {
       Issue.record("\(result)")
@@ -76,7 +85,7 @@ import TimeReport
     #expect(refusal.code == code && call.result == expected)
   }
 
-  @Test func serverFault() async throws {
+  @Test("a server fault has status 500 and its code") func serverFault() async throws {
     let (result, call) = try await send("server-fault")
     guard case .serverFault(let fault) = result else {
       Issue.record("\(result)")
@@ -85,7 +94,9 @@ import TimeReport
     #expect(fault.code == .eltServerFault && fault.status == 500 && call.result == .serverFault)
   }
 
-  @Test func theFirstAttemptOfEachReport() async throws {
+  @Test("each-report fails the first attempt of each report only") func firstAttemptOfEachReport()
+    async throws
+  {
     var submissions = try Submissions()
     let (one, other) = (try submissions.envelope(), try submissions.envelope())
     try await withClient(faults: "unavailable:first=1:each-report") { simulator, client in
@@ -94,7 +105,7 @@ import TimeReport
     }
   }
 
-  @Test func faultsChangeWhileRunning() async throws {
+  @Test("faults can be changed while the simulator runs") func faultsChangeWhileRunning() async throws {
     var submissions = try Submissions()
     let envelope = try submissions.envelope()
     try await withClient(faults: "server-fault") { simulator, client in

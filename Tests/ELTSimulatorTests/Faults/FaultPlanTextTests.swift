@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct FaultPlanTextTests {
-  @Test func rulesAreReadAndWritten() throws {
+  @Test("rules are parsed and printed in the same form") func rulesAreParsedAndPrinted() throws {
     let plan = try FaultPlan(
       parsing:
         "slow=2s:every=10, unavailable=30s:first=3, cut-after:id=4A8DB4B8-bc29-4406-901c-3f69298cabe3,malformed"
@@ -19,29 +19,35 @@ import Testing
     #expect(try FaultPlan(parsing: "").rules.isEmpty)
   }
 
-  @Test(arguments: [
-    "slow=250ms", "slow=1m:every=2:first=4", "unavailable", "unavailable=5s",
-    "cut-before:each-report:first=1",
-    "cut-after", "malformed=html", "malformed=cut-short", "xml-validation-error",
-    "signature-validation-error",
-    "server-fault", "wrong-answer",
-  ])
-  func everyFaultComesBackFromItsText(_ text: String) throws {
+  @Test(
+    "every fault is equal after printing and parsing",
+    arguments: [
+      "slow=250ms", "slow=1m:every=2:first=4", "unavailable", "unavailable=5s",
+      "cut-before:each-report:first=1",
+      "cut-after", "malformed=html", "malformed=cut-short", "xml-validation-error",
+      "signature-validation-error",
+      "server-fault", "wrong-answer",
+    ]
+  )
+  func everyFaultRoundTrips(_ text: String) throws {
     let rule = try FaultRule(parsing: text)
     #expect(try FaultRule(parsing: rule.text) == rule)
   }
 
-  @Test(arguments: [
-    "slow", "slow=2", "slow=s", "slow=-1s", "slow=99999999999999999999s", "slow=100000000m", "cut-before=1",
-    "malformed=nonsense", "explode", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
-    "slow=1s:each-report=2",
-  ])
-  func nonsenseIsRefusedWithASentence(_ text: String) throws {
+  @Test(
+    "an invalid rule is refused with a message",
+    arguments: [
+      "slow", "slow=2", "slow=s", "slow=-1s", "slow=99999999999999999999s", "slow=100000000m", "cut-before=1",
+      "malformed=nonsense", "explode", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
+      "slow=1s:each-report=2",
+    ]
+  )
+  func invalidRuleIsRefused(_ text: String) throws {
     let problem = #expect(throws: FaultSyntaxError.self) { try FaultRule(parsing: text) }
     #expect(problem?.description.isEmpty == false)
   }
 
-  @Test func jsonHoldsTheSameText() throws {
+  @Test("JSON uses the text form of the rules") func jsonUsesTheSameText() throws {
     let json = Data(#"{"rules":["slow=2s:every=10","cut-after:first=1"]}"#.utf8)
     let plan = try JSONDecoder().decode(FaultPlan.self, from: json)
     #expect(plan.rules == [FaultRule(.slow(.seconds(2)), .every(10)), FaultRule(.cutAfter, .first(1))])

@@ -20,7 +20,8 @@ import TimeReport
     var intervalMilliseconds: Double?
   }
 
-  @Test func theFileHoldsALineForEachCall() async throws {
+  @Test("the journal gets one line per call and keeps earlier lines") func fileHasALinePerCall() async throws
+  {
     let folder = try TemporaryDirectory()
     let path = try folder.write(Array("{\"kept\": true}\n".utf8), to: "journal.jsonl")
     var submissions = try Submissions()
@@ -47,7 +48,7 @@ import TimeReport
     #expect(!text.contains(submission.document.assistantNumber))
   }
 
-  @Test func aFileThatCannotBeWrittenIsSaidAtOnce() throws {
+  @Test("an unwritable journal is reported before the start") func unwritableFileIsReportedAtOnce() throws {
     var configuration = try SimulatorConfiguration(pki: SharedPKI.ours.get())
     configuration.journalPath = "/nowhere/journal.jsonl"
     #expect(
@@ -57,7 +58,7 @@ import TimeReport
     }
   }
 
-  @Test func followersSeeEarlierAndLaterCallsThenTheEnd() async throws {
+  @Test("a follower sees earlier and later calls and then the end") func followersSeeAllCalls() async throws {
     let numbers = try await withSimulator { simulator, curl in
       _ = try await curl.post([])
       let calls = simulator.calls()
@@ -70,9 +71,9 @@ import TimeReport
     #expect(numbers == [1, 2])
   }
 
-  @Test func callsTooCloseToEachOtherAreCounted() async throws {
+  @Test("calls closer than the allowed interval are counted") func callsTooCloseAreCounted() async throws {
     try await withSimulator {
-      // One call per day: these come closer on every machine.
+      // One call per day is allowed, so these are too close on every machine.
       $0.rateWatch = .init(callsPerSecond: 1 / 86_400)
     } body: { simulator, curl in
       _ = try await curl.post([], repeats: 3)
@@ -87,7 +88,7 @@ import TimeReport
     }
   }
 
-  @Test func failedHandshakesAreCounted() async throws {
+  @Test("failed handshakes are counted") func failedHandshakesAreCounted() async throws {
     try await withSimulator { simulator, curl in
       var curl = curl
       curl.client = nil

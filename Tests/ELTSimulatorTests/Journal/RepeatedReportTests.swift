@@ -2,7 +2,7 @@ import ELT
 import ELTSimulator
 import Testing
 
-/// The same report id more than once.
+/// A report id that is received more than once.
 @Suite struct RepeatedReportTests {
   private func sendTwice(_ answer: SimulatorConfiguration.RepeatedReport) async throws -> [ReceivedCall] {
     var submissions = try Submissions()
@@ -17,18 +17,18 @@ import Testing
     }
   }
 
-  @Test func getsANewReceiptByDefault() async throws {
+  @Test("a repeated report gets a new receipt by default") func getsANewReceiptByDefault() async throws {
     let calls = try await sendTwice(.newReceipt)
     #expect(calls.map(\.seenBefore) == [0, 1])
     #expect(calls.allSatisfy { $0.result.isReceived } && calls[0].result != calls[1].result)
   }
 
-  @Test func canGetTheSameReceipt() async throws {
+  @Test("a repeated report can get the same receipt") func canGetTheSameReceipt() async throws {
     let calls = try await sendTwice(.sameReceipt)
     #expect(calls.map(\.seenBefore) == [0, 1] && calls[0].result == calls[1].result)
   }
 
-  @Test func canBeRefused() async throws {
+  @Test("a repeated report can be refused") func canBeRefused() async throws {
     let calls = try await sendTwice(.refuse)
     #expect(calls[0].result.isReceived && calls[1].result == .xmlValidationError)
   }

@@ -3,7 +3,7 @@ import Testing
 import TestPKI
 import TestSupport
 
-/// What is refused before anyone looks at the envelope.
+/// Requests that are refused before the envelope is read.
 @Suite struct HTTPRulesTests {
   private let garbage = Array("garbage".utf8)
 
@@ -12,13 +12,13 @@ import TestSupport
     try await withSimulator { simulator, curl in (try await call(curl), simulator.received) }
   }
 
-  @Test func onlyPOST() async throws {
+  @Test("a method other than POST is answered with 405") func otherMethodsAreRefused() async throws {
     let (answer, calls) = try await result { try await $0.call([]) }
     #expect(answer.status == 405)
     #expect(calls.map(\.result) == [.badRequest(status: 405)])
   }
 
-  @Test func onlyTheServicesPath() async throws {
+  @Test("a path other than the service's is answered with 404") func otherPathsAreRefused() async throws {
     try await withSimulator { simulator, _ in
       let elsewhere = try Curl(port: #require(simulator.port), pki: SharedPKI.ours.get(), path: "/elsewhere")
       #expect(try await elsewhere.post(garbage).status == 404)
@@ -31,26 +31,32 @@ import TestSupport
     }
   }
 
-  @Test(arguments: ["text/plain", "application/soap+xml", "text/xml; charset=iso-8859-1", "text/xmlx"])
-  func onlyXMLInUTF8(_ type: String) async throws {
+  @Test(
+    "a content type other than UTF-8 XML is answered with 415",
+    arguments: ["text/plain", "application/soap+xml", "text/xml; charset=iso-8859-1", "text/xmlx"]
+  )
+  func otherContentTypesAreRefused(_ type: String) async throws {
     let (answer, _) = try await result {
       try await $0.post(garbage, headers: ["Content-Type: \(type)", Curl.headers[1]])
     }
     #expect(answer.status == 415)
   }
 
-  @Test(arguments: [
-    "SOAPAction: urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning",
-    "SOAPAction: \"\"", "X: y",
-  ])
-  func onlyTheQuotedAction(_ action: String) async throws {
+  @Test(
+    "a SOAPAction other than the quoted action is a server fault",
+    arguments: [
+      "SOAPAction: urn:shs:emottagning:SkickaTidredovisningResponder:1:SkickaTidredovisning",
+      "SOAPAction: \"\"", "X: y",
+    ]
+  )
+  func otherActionsAreRefused(_ action: String) async throws {
     let (answer, calls) = try await result { try await $0.post(garbage, headers: [Curl.headers[0], action]) }
     #expect(answer.status == 500)
     #expect(answer.body.contains("SOAPAction is not the quoted action of this service"))
     #expect(calls.map(\.result) == [.serverFault])
   }
 
-  @Test func aLargeRequestIsRefusedWhetherAnnouncedOrNot() async throws {
+  @Test("a request over the size limit is answered with 413") func largeRequestIsRefused() async throws {
     let large = [UInt8](repeating: 0x20, count: 3 << 20)
     for headers in [["Expect:"], ["Expect: 100-continue"], ["Expect:", "Transfer-Encoding: chunked"]] {
       let (answer, calls) = try await withSimulator {
@@ -63,7 +69,7 @@ import TestSupport
     }
   }
 
-  @Test func anAnnouncedBodyIsAskedFor() async throws {
+  @Test("Expect: 100-continue is answered before the body") func expectContinueIsAnswered() async throws {
     let (answer, _) = try await result {
       try await $0.post(
         [UInt8](repeating: 0x20, count: 2 << 20),
@@ -74,14 +80,14 @@ import TestSupport
     #expect(answer.head.contains("HTTP/1.1 500"))
   }
 
-  @Test func oneConnectionServesManyCalls() async throws {
+  @Test("one connection serves several calls") func oneConnectionServesManyCalls() async throws {
     let (answer, calls) = try await result { try await $0.post(garbage, repeats: 3) }
     #expect(answer.errors.contains("500 1\n500 0\n500 0"), "\(answer.errors)")
     #expect(calls.map(\.number) == [1, 2, 3])
     #expect(calls.map { $0.intervalMilliseconds != nil } == [false, true, true])
   }
 
-  @Test func whatIsNotHTTPIsAnswered400() async throws {
+  @Test("input that is not HTTP is answered with 400") func malformedHTTPIsRefused() async throws {
     try await withSimulator { simulator, curl in
       let pki = try SharedPKI.ours.get()
       let answer = try await FinishedProcess.run(

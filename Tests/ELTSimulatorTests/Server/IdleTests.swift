@@ -4,14 +4,16 @@ import Testing
 import TestPKI
 import TestSupport
 
-/// Connections that say nothing.
+/// Idle connections.
 @Suite struct IdleTests {
-  @Test func aSilentConnectionIsClosed() async throws {
+  @Test("a connection without a request is closed after the idle timeout") func idleConnectionIsClosed()
+    async throws
+  {
     try await withSimulator {
       $0.idleTimeout = .milliseconds(100)
     } body: { simulator, curl in
       let pki = try SharedPKI.ours.get()
-      // Keeps the connection until the server hangs up.
+      // Keeps the connection open until the server closes it.
       let silent = try await FinishedProcess.run(
         "openssl",
         "s_client",
@@ -30,11 +32,11 @@ import TestSupport
     }
   }
 
-  @Test func aConnectionThatWaitsForItsAnswerIsNot() async throws {
+  @Test("a connection that waits for its answer is not closed") func waitingConnectionIsKept() async throws {
     var submissions = try Submissions()
     let envelope = try submissions.envelope()
-    // The limit must be longer than a handshake, and that depends on the machine: a call that did not reach the simulator is
-    // tried again with a longer one.
+    // The timeout must be longer than a handshake, which depends on the machine: a call that did not reach the simulator is
+    // repeated with a longer timeout.
     for seconds in [1, 4, 16, 64] {
       let (result, calls) = try await withClient(faults: "slow=\(2 * seconds)s") {
         $0.idleTimeout = .seconds(seconds)

@@ -5,7 +5,7 @@ import TestPKI
 import TimeReport
 
 @Suite struct ReceiptTests {
-  @Test func aReportInOrderGetsAReceipt() async throws {
+  @Test("a valid report gets a receipt and is journalled") func validReportGetsAReceipt() async throws {
     var submissions = try Submissions()
     let submission = try submissions.next()
     try await withSimulator { simulator, curl in
@@ -23,7 +23,7 @@ import TimeReport
     }
   }
 
-  @Test func everyCallGetsItsOwnReceipt() async throws {
+  @Test("every call gets its own receipt") func everyCallGetsItsOwnReceipt() async throws {
     var submissions = try Submissions()
     let envelopes = try (0..<5).map { _ in try submissions.envelope() }
     let results = try await withClient { _, client in
@@ -35,7 +35,9 @@ import TimeReport
     #expect(Set(receipts).count == 5)
   }
 
-  @Test func anOrganisationMaySignForTheProvider() async throws {
+  @Test("an organisation's signature is accepted for the provider") func organisationSignatureIsAccepted()
+    async throws
+  {
     var submissions = try Submissions()
     let signed = try submissions.next()
     let own = try submissions.pki.signAsOrganisation(document: signed.document, on: signed.provider.signedOn)
@@ -52,7 +54,7 @@ import TimeReport
     }
   }
 
-  @Test func callsSideBySideAreAllAnswered() async throws {
+  @Test("concurrent calls are all answered") func concurrentCallsAreAnswered() async throws {
     var submissions = try Submissions()
     let envelopes = try (0..<12).map { _ in try submissions.envelope() }
     try await withClient { simulator, client in

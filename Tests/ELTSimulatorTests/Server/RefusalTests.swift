@@ -5,7 +5,7 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// What the agency would turn down.
+/// Submissions that the agency would refuse.
 @Suite struct RefusalTests {
   private func answer(to body: [UInt8]) async throws -> (CurlAnswer, [ReceivedCall.Result]) {
     try await withSimulator { simulator, curl in
@@ -17,11 +17,14 @@ import TimeReport
     try await withClient { _, client in await client.send(SubmissionEnvelope.encode(submission)) }
   }
 
-  @Test(arguments: [
-    "", "garbage", "<a/>", "<!DOCTYPE a><a/>",
-    "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body/></soap:Envelope>",
-  ])
-  func anEnvelopeThatIsNone(_ body: String) async throws {
+  @Test(
+    "a malformed envelope is an XmlValidationError",
+    arguments: [
+      "", "garbage", "<a/>", "<!DOCTYPE a><a/>",
+      "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body/></soap:Envelope>",
+    ]
+  )
+  func malformedEnvelopeIsRefused(_ body: String) async throws {
     let (answer, results) = try await answer(to: Array(body.utf8))
     #expect(answer.status == 500)
     #expect(
@@ -32,11 +35,13 @@ import TimeReport
     #expect(results == [.xmlValidationError])
   }
 
-  @Test func aDocumentAgainstTheRules() async throws {
+  @Test("a document that violates the rules is an XmlValidationError") func invalidDocumentIsRefused()
+    async throws
+  {
     var submissions = try Submissions()
     let good = try submissions.next()
     let text = String(decoding: good.document.bytes, as: UTF8.self)
-    let spoiled = Tidredovisning(
+    let changed = Tidredovisning(
       bytes: Array(text.split(separator: "<fromTid>").joined(separator: "<fromTid>9").utf8),
       reportId: good.document.reportId,
       month: good.document.month,
@@ -45,7 +50,7 @@ import TimeReport
       digest: good.document.digest
     )
     let result = try await result(
-      of: .init(document: spoiled, assistant: good.assistant, provider: good.provider)
+      of: .init(document: changed, assistant: good.assistant, provider: good.provider)
     )
     guard case .refused(let refusal) = result else {
       Issue.record("\(result)")
@@ -54,7 +59,8 @@ import TimeReport
     #expect(refusal.code == .eltXMLValidation)
   }
 
-  @Test func aSignatureForAnotherDocument() async throws {
+  @Test("a signature of another document is a SignatureValidationError")
+  func signatureOfAnotherDocumentIsRefused() async throws {
     var submissions = try Submissions()
     let (one, other) = (try submissions.next(), try submissions.next())
     let result = try await result(
@@ -67,7 +73,9 @@ import TimeReport
     #expect(refusal.code == .eltSignatureValidation)
   }
 
-  @Test func aSignerOfAnUnknownRoot() async throws {
+  @Test("an untrusted signer is refused unless no roots are configured") func untrustedSignerIsRefused()
+    async throws
+  {
     var strangers = try Submissions(pki: SharedPKI.strangers.get())
     let submission = try strangers.next()
     let result = try await result(of: submission)
@@ -77,18 +85,18 @@ import TimeReport
     }
     #expect(refusal.code == .eltSignatureValidation)
 
-    let anybody = try await withClient {
+    let untrusted = try await withClient {
       $0.signatureRootsPEM = nil
     } body: { _, client in
       await client.send(SubmissionEnvelope.encode(submission))
     }
-    guard case .receipt = anybody else {
-      Issue.record("\(anybody)")
+    guard case .receipt = untrusted else {
+      Issue.record("\(untrusted)")
       return
     }
   }
 
-  @Test func aRefusalHoldsNoPersonalData() async throws {
+  @Test("a refusal contains no personal data") func refusalContainsNoPersonalData() async throws {
     var submissions = try Submissions()
     let (one, other) = (try submissions.next(), try submissions.next())
     let mixed = SignedSubmission(document: one.document, assistant: other.assistant, provider: other.provider)

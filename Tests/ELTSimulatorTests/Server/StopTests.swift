@@ -6,7 +6,9 @@ import TestSupport
 import TimeReport
 
 @Suite struct StopTests {
-  @Test func aCallUnderWayIsAnswered() async throws {
+  @Test("stopping answers the call in progress and accepts no more") func callInProgressIsAnswered()
+    async throws
+  {
     var submissions = try Submissions()
     let envelope = try submissions.envelope()
     try await withClient(faults: "slow=400ms") { simulator, client in
@@ -18,7 +20,7 @@ import TimeReport
         return
       }
       let afterwards = await client.send(envelope)
-      // Not how it fails: somebody else may have the port by now.
+      // The kind of failure is not checked: another process may have the port by now.
       guard case .notDelivered = afterwards else {
         Issue.record("\(afterwards)")
         return
@@ -26,7 +28,7 @@ import TimeReport
     }
   }
 
-  @Test func aCallThatTakesTooLongIsCut() async throws {
+  @Test("a call that exceeds the grace period is cut") func slowCallIsCut() async throws {
     var submissions = try Submissions()
     let envelope = try submissions.envelope()
     try await withClient(faults: "slow=20m") { simulator, client in
@@ -40,22 +42,24 @@ import TimeReport
     }
   }
 
-  @Test func anIdleConnectionDoesNotHoldItUp() async throws {
+  @Test("an idle connection does not delay the stop") func idleConnectionDoesNotDelayTheStop() async throws {
     try await withClient { simulator, client in
       _ = await client.send([])
-      // The client keeps the connection; if the stop waited for it, it would take a day.
+      // The client keeps the connection open; a stop that waited for it would take a day.
       await simulator.stop(grace: .seconds(86_400))
       #expect(simulator.port == nil)
       #expect(simulator.summary.failedConnections == 0)
     }
   }
 
-  @Test func connectionsThatComeMeanwhileDoNoHarm() async throws {
+  @Test("connections that arrive during the stop do not disturb it") func newConnectionsDuringTheStop()
+    async throws
+  {
     for _ in 0..<5 {
       try await withSimulator { simulator, curl in
         try await withThrowingTaskGroup { group in
           for _ in 0..<8 {
-            // Each in a folder of its own, since they run side by side.
+            // A separate folder each, because they run concurrently.
             let curl = try Curl(port: try #require(simulator.port), pki: SharedPKI.ours.get())
             group.addTask { _ = try await curl.post([]) }
           }
@@ -67,7 +71,7 @@ import TimeReport
     }
   }
 
-  @Test func itRunsOnce() async throws {
+  @Test("a simulator starts once, and a second stop has no effect") func simulatorStartsOnce() async throws {
     let simulator = try Simulator(SimulatorConfiguration(pki: SharedPKI.ours.get()))
     #expect(simulator.url == nil)
     let port = try await simulator.start()
@@ -79,7 +83,7 @@ import TimeReport
     await #expect(throws: SimulatorError.alreadyStarted) { try await simulator.start() }
   }
 
-  @Test func aPortInUseIsSaid() async throws {
+  @Test("a port in use is reported") func usedPortIsReported() async throws {
     try await withSimulator { simulator, _ in
       var configuration = try SimulatorConfiguration(pki: SharedPKI.ours.get())
       configuration.port = try #require(simulator.port)

@@ -3,9 +3,9 @@ import Testing
 import TestPKI
 import TestSupport
 
-/// Who is let in.
+/// Clients that the TLS server accepts and refuses.
 @Suite struct TLSTests {
-  @Test func noClientCertificateIsRefused() async throws {
+  @Test("a client without a certificate is refused") func missingClientCertificateIsRefused() async throws {
     try await withSimulator { simulator, curl in
       var curl = curl
       curl.client = nil
@@ -15,7 +15,7 @@ import TestSupport
     }
   }
 
-  @Test func aClientOfAnotherRootIsRefused() async throws {
+  @Test("a client certificate of another root is refused") func untrustedClientIsRefused() async throws {
     try await withSimulator { simulator, curl in
       var curl = curl
       curl.client = try SharedPKI.strangers.get().tls.client
@@ -25,7 +25,9 @@ import TestSupport
     }
   }
 
-  @Test func aServerCertificateIsNoClientCertificate() async throws {
+  @Test("a server certificate is refused as a client certificate") func serverCertificateIsRefusedForAClient()
+    async throws
+  {
     try await withSimulator { simulator, curl in
       var curl = curl
       curl.client = try SharedPKI.ours.get().tls.server
@@ -34,7 +36,7 @@ import TestSupport
     }
   }
 
-  @Test func oldTLSIsRefused() async throws {
+  @Test("TLS 1.1 is refused and TLS 1.2 is accepted") func oldTLSIsRefused() async throws {
     try await withSimulator { simulator, curl in
       var old = curl
       old.extra = ["--tls-max", "1.1", "--ciphers", "DEFAULT@SECLEVEL=0"]
@@ -47,7 +49,7 @@ import TestSupport
     }
   }
 
-  @Test func plainHTTPIsRefused() async throws {
+  @Test("plain HTTP is refused") func plainHTTPIsRefused() async throws {
     try await withSimulator { simulator, curl in
       let port = try #require(simulator.port)
       let answer = try await FinishedProcess.run(
@@ -62,7 +64,7 @@ import TestSupport
     }
   }
 
-  @Test func unusableCertificatesAreNamed() async throws {
+  @Test("an unusable server key is named in the error") func unusableKeyIsNamed() async throws {
     var configuration = try SimulatorConfiguration(pki: SharedPKI.ours.get())
     configuration.serverKeyPEM = Array("no key".utf8)
     let simulator = try Simulator(configuration)

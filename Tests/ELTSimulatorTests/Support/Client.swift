@@ -4,7 +4,7 @@ import Testing
 import TestPKI
 import TestSupport
 
-/// Runs a simulator and the adapter's own client towards it.
+/// Runs a simulator and the adapter's client for it.
 func withClient<Value: Sendable>(
   faults: String = "",
   _ change: (inout SimulatorConfiguration) throws -> Void = { _ in },

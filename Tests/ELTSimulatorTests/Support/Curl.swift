@@ -2,11 +2,11 @@ import ELTSimulator
 import TestPKI
 import TestSupport
 
-/// An answer as the `curl` command got it.
+/// An answer as the `curl` command received it.
 struct CurlAnswer: Sendable {
-  /// curl's exit status: 0, or what went wrong with the connection.
+  /// The exit status of curl, 0 if the connection succeeded.
   let exit: Int32
-  /// HTTP status, 0 if there was none.
+  /// The HTTP status, 0 without an answer.
   let status: Int
   /// Status line and headers.
   let head: String
@@ -14,11 +14,11 @@ struct CurlAnswer: Sendable {
   let errors: String
 }
 
-/// Calls a simulator with the `curl` command, as a client that knows nothing of our code.
+/// Calls a simulator with the `curl` command, which is independent of this code.
 struct Curl: Sendable {
   let url: String
   let folder: TemporaryDirectory
-  /// nil comes without a certificate.
+  /// nil sends no client certificate.
   var client: ThrowawayIdentity?
   var extra: [String] = []
 
@@ -49,7 +49,7 @@ struct Curl: Sendable {
     }
     all += extra + arguments + ["-D", folder.file("head"), "-o", folder.file("answer")]
     all += ["-w", "%{http_code} %{num_connects}\\n"] + [String](repeating: url, count: repeats)
-    // -o counts for one URL each.
+    // Each URL needs its own -o.
     for _ in 1..<max(2, repeats) where repeats > 1 { all += ["-o", folder.file("answer")] }
     let result = try await FinishedProcess.run(all)
     let head = try? folder.read("head")

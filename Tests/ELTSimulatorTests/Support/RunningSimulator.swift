@@ -3,7 +3,7 @@ import Testing
 import TestPKI
 import TestSupport
 
-/// Runs a simulator of the shared PKI for as long as `body` takes.
+/// Runs a simulator with the shared PKI while `body` runs.
 func withSimulator<Value: Sendable>(
   _ change: (inout SimulatorConfiguration) throws -> Void = { _ in },
   body: (Simulator, Curl) async throws -> Value

@@ -5,7 +5,7 @@ import TestPKI
 import TestSupport
 import TimeReport
 
-/// SOAP requests in order, each of a report of its own.
+/// Valid submissions, each of a different report.
 struct Submissions {
   let pki: ThrowawayPKI
   private var reports: ReportGenerator

@@ -55,7 +55,7 @@ import Transport
     #expect(read(status, Answers.refusal("SignatureValidationError", "Nej")) == .refused(signature))
   }
 
-  @Test("a refusal outside a fault or its namespace is none") func misplacedRefusal() {
+  @Test("an element outside a fault or the namespace is not read as a refusal") func misplacedRefusal() {
     let bare = #"<XmlValidationError xmlns="urn:shs:emottagning:SkickaTidredovisning:1"/>"#
     #expect(read(200, Answers.envelope(bare)).unknownCode == .eltAnswerUnreadable)
     let foreign = Answers.fault(

@@ -74,6 +74,7 @@ import TestSupport
       _ = try TransactionalProducer(kafka, transactionalId: "x")
     }
     for number in 0..<10 { try await destroyed.first { $0 == number } }
+    #expect(destroyed.elements.count == 10)
   }
 
   /// Reports when it is released.

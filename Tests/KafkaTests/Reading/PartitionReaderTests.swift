@@ -164,7 +164,7 @@ struct PartitionReaderTests {
 
   @Test("a partition that no broker serves is a retriable error after the stall time-out")
   func stalled() async throws {
-    // Every look at this clock is a minute after the one before.
+    // The clock advances by one minute each time that it is read.
     let minutes = Mutex(0)
     let start = ContinuousClock.now
     var reader = PartitionReader(
@@ -192,7 +192,7 @@ struct PartitionReaderTests {
   func access() async throws {
     try await TestBroker.with { broker in
       let partitions = [try await partition(broker, 3.texts), try await partition(broker, [])]
-      try await reader(broker).verifyAccess(to: partitions)
+      await #expect(throws: Never.self) { try await reader(broker).verifyAccess(to: partitions) }
     }
   }
 
@@ -210,7 +210,7 @@ struct PartitionReaderTests {
   }
 }
 
-/// A transaction whose records the broker has and that is not committed yet.
+/// An open transaction whose records have reached the broker.
 private final class OpenTransaction: Sendable {
   // Blocks only the producer's own thread.
   private let mayCommit = DispatchSemaphore(value: 0)

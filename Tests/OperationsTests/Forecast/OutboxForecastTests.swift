@@ -24,8 +24,9 @@ import Testing
     )
   }
 
-  @Test func theLastOfAMonthIsInTimeUntilMidnightOfTheDeadline() throws {
-    // The deadline of October is the 5th of December; it ends at 23:00 UTC.
+  @Test("a month is in time if its last report is sent before midnight of its deadline")
+  func monthIsInTimeUntilMidnight() throws {
+    // The deadline for October is 5 December, which ends at 23:00 UTC.
     let midnight = try #require(SwedishTime.moment("2026-12-06"))
     for (seconds, inTime) in [(3, false), (4, true)] as [(Int64, Bool)] {
       var forecast = OutboxForecast(requestsPerSecond: 1, partitions: 1)
@@ -40,7 +41,7 @@ import Testing
     }
   }
 
-  @Test func partitionsShareTheCeiling() {
+  @Test("the partitions share the configured rate") func partitionsShareTheRate() {
     var forecast = OutboxForecast(requestsPerSecond: 2, partitions: 4)
     for _ in 0..<5 { forecast.take(report("2026-10"), partition: 0) }
     forecast.take(report("2026-10"), partition: 1)
@@ -48,7 +49,7 @@ import Testing
     #expect(forecast.seconds == 10)
   }
 
-  @Test func onlyWhatIsSentTakesTime() {
+  @Test("only submissions and resends take time") func onlySubmissionsTakeTime() {
     var forecast = OutboxForecast(requestsPerSecond: 1, partitions: 1)
     forecast.take(decision(.abandon), partition: 0)
     forecast.take(decision(.accepted(txId: "t")), partition: 0)

@@ -49,7 +49,7 @@ import Testing
     return plan.decide(letter, wasReplayed: wasReplayed)
   }
 
-  @Test func whereItGoes() {
+  @Test("a dead letter returns to its source topic if it has a value and a known origin") func destination() {
     #expect(verdict(letter()) == .replay(to: "elt.requests"))
     #expect(verdict(letter(from: "elt.outbox")) == .replay(to: "elt.outbox"))
     #expect(verdict(letter(from: "elt.ledger")) == .impossible(.otherTopic))
@@ -58,21 +58,21 @@ import Testing
     #expect(verdict(strange) == .impossible(.noOrigin))
   }
 
-  @Test func parkedAfterSoManyReturns() {
+  @Test("a dead letter is parked after the allowed number of returns") func parkedAfterTheLimit() {
     #expect(verdict(letter(returns: 2)) == .replay(to: "elt.requests"))
     #expect(verdict(letter(returns: 3)) == .parked)
     #expect(verdict(letter(returns: 3)) { $0.includesParked = true } == .replay(to: "elt.requests"))
     #expect(verdict(letter(returns: 1)) { $0.parkAfter = 1 } == .parked)
   }
 
-  @Test func replayedOnceUnlessAsked() {
+  @Test("a replayed dead letter is not replayed again unless requested") func replayedOnceUnlessRequested() {
     #expect(verdict(letter(), wasReplayed: true) == .replayedBefore)
     #expect(
       verdict(letter(), wasReplayed: true) { $0.includesReplayed = true } == .replay(to: "elt.requests")
     )
   }
 
-  @Test func everyFilterMustMatch() {
+  @Test("a dead letter must match every filter") func everyFilterMustMatch() {
     #expect(verdict(letter()) { $0.codes = ["event.not-json"] } == .replay(to: "elt.requests"))
     #expect(verdict(letter()) { $0.codes = ["elt.server-fault"] } == .doesNotMatch)
     #expect(verdict(letter()) { $0.sourceTopics = ["elt.outbox"] } == .doesNotMatch)
@@ -91,7 +91,7 @@ import Testing
     )
   }
 
-  @Test func theCapCountsWhatGoesOnly() {
+  @Test("the maximum counts only dead letters that are replayed") func maximumCountsReplayedOnly() {
     var options = ReplayOptions()
     options.maximum = 1
     var plan = ReplayPlan(options: options, topics: ["elt.requests"])
@@ -100,14 +100,14 @@ import Testing
     #expect(plan.decide(letter(), wasReplayed: false) == .left)
   }
 
-  @Test func itGoesBackAsItCameAndCounted() {
+  @Test("a returned record is unchanged except for its number of returns") func returnedRecordIsUnchanged() {
     let record = letter(returns: 2).returned(to: "elt.requests")
     #expect(record.key == [9])
     #expect(record.value == [1])
     #expect(record.headers == [RecordHeader("x", "y"), RecordHeader("elt-dead-letter-returns", "3")])
   }
 
-  @Test func aPlaceIsPartitionAndOffset() {
+  @Test("a place is written as partition:offset") func placeIsPartitionAndOffset() {
     #expect(DeadLetterPlace("2:17") == DeadLetterPlace(partition: 2, offset: 17))
     for text in ["", "2", "2:", ":17", "2:-1", "-1:2", "2:17:1", "a:b"] {
       #expect(DeadLetterPlace(text) == nil)

@@ -21,7 +21,7 @@ import Testing
   private let first = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
   private let second = "7d9333df-ff87-4634-8341-9b81ccc59bc4"
 
-  @Test func theLatestRecordOfAReportCounts() {
+  @Test("the latest record of a report counts") func latestRecordCounts() {
     var census = LedgerCensus()
     census.take(first, entry(.sending))
     census.take(first, entry(.accepted))
@@ -35,7 +35,7 @@ import Testing
     #expect(status.inDoubt.oldest.first?.since == Moment(5001))
   }
 
-  @Test func whatIsForgottenOrDecidedNoLongerCounts() {
+  @Test("expired and resolved reports are no longer in doubt") func expiredAndResolvedReportsDoNotCount() {
     var census = LedgerCensus()
     census.take(first, entry(.inDoubt))
     census.take(first, nil)
@@ -46,7 +46,7 @@ import Testing
     #expect(status.inDoubt.count == 0)
   }
 
-  @Test func aCallThatCannotEndAnyMoreIsInDoubt() {
+  @Test("an attempt that is too old to end is in doubt") func stuckAttemptIsInDoubt() {
     var census = LedgerCensus()
     census.take(first, entry(.sending, at: 1000))
     census.take(second, entry(.sending, at: 9000))

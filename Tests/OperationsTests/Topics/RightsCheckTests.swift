@@ -9,7 +9,7 @@ import Testing
 @testable import Operations
 
 @Suite struct RightsCheckTests {
-  @Test func nothingIsMissing() async throws {
+  @Test("complete rights give no problem") func completeRightsPass() async throws {
     try await TestBroker.with { broker in
       let kafka = KafkaConfiguration(bootstrapServers: broker.bootstrapServers)
       let plan = TopicPlan(.standard, requestPartitions: 2)
@@ -20,15 +20,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (KafkaRequest.listOffsets, "TOPIC_AUTHORIZATION_FAILED", "Grant Read on topic elt.requests"),
-    (.offsetFetch, "GROUP_AUTHORIZATION_FAILED", "Grant Read and Describe on group elt-adapter.intake"),
-    (
-      .initProducerId, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
-      "Grant Write and Describe on transactional ids that begin with elt-adapter.intake."
-    ),
-  ])
-  func aMissingRightIsNamed(_ request: KafkaRequest, _ error: String, _ remedy: String) async throws {
+  @Test(
+    "a missing right is named",
+    arguments: [
+      (KafkaRequest.listOffsets, "TOPIC_AUTHORIZATION_FAILED", "Grant Read on topic elt.requests"),
+      (.offsetFetch, "GROUP_AUTHORIZATION_FAILED", "Grant Read and Describe on group elt-adapter.intake"),
+      (
+        .initProducerId, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
+        "Grant Write and Describe on transactional ids that begin with elt-adapter.intake."
+      ),
+    ]
+  )
+  func missingRightIsNamed(_ request: KafkaRequest, _ error: String, _ remedy: String) async throws {
     let cluster = try TestCluster()
     defer { cluster.stop() }
     try cluster.createTopic(TopicNames.standard.requests)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TopicCheckTests {
   private let plan = TopicPlan(.standard)
 
-  /// The topics as `topics --create` makes them, with one changed.
+  /// Returns the problems of the topics that `topics --create` creates, with one of them changed.
   private func problems(
     changing name: String? = nil,
     _ change: (TopicDescription) -> TopicDescription? = { $0 }
@@ -34,44 +34,53 @@ import Testing
     }
   }
 
-  @Test func whatTheAdapterMakesItselfIsRight() {
+  @Test("topics as the adapter creates them pass") func createdTopicsPass() {
     #expect(problems().isEmpty)
   }
 
-  @Test(arguments: ["elt.requests", "elt.outcomes", "elt.outbox", "elt.ledger", "elt.dead-letters"])
-  func aMissingTopicIsTold(name: String) {
+  @Test(
+    "a missing topic is reported with the command that creates it",
+    arguments: ["elt.requests", "elt.outcomes", "elt.outbox", "elt.ledger", "elt.dead-letters"]
+  )
+  func missingTopicIsReported(name: String) {
     let found = problems(changing: name) { _ in nil }
     #expect(found.count == 1)
     #expect(found.first?.contains(name) == true)
     #expect(found.first?.contains("topics --create") == true)
   }
 
-  @Test(arguments: [
-    ("elt.ledger", "cleanup.policy", "delete"), ("elt.ledger", "cleanup.policy", "compact,delete"),
-    ("elt.outbox", "cleanup.policy", "compact"), ("elt.requests", "cleanup.policy", "compact"),
-    ("elt.outbox", "retention.ms", "604800000"), ("elt.outbox", "retention.bytes", "1000000"),
-    ("elt.outbox", "retention.ms", "soon"),
-  ])
-  func aWrongSettingIsToldWithWhatToDo(name: String, key: String, value: String) {
+  @Test(
+    "a wrong topic setting is reported with its remedy",
+    arguments: [
+      ("elt.ledger", "cleanup.policy", "delete"), ("elt.ledger", "cleanup.policy", "compact,delete"),
+      ("elt.outbox", "cleanup.policy", "compact"), ("elt.requests", "cleanup.policy", "compact"),
+      ("elt.outbox", "retention.ms", "604800000"), ("elt.outbox", "retention.bytes", "1000000"),
+      ("elt.outbox", "retention.ms", "soon"),
+    ]
+  )
+  func wrongSettingIsReported(name: String, key: String, value: String) {
     let found = problems(changing: name, with(key, value))
     #expect(found.count == 1)
     #expect(found.first?.contains("\(key)=\(value)") == true)
     #expect(found.first?.contains("kafka-configs --alter") == true)
   }
 
-  @Test(arguments: [
-    ("elt.outbox", "retention.ms", "-1"), ("elt.outbox", "retention.ms", "99999999999"),
-    ("elt.requests", "retention.ms", "1000"),
-  ])
-  func moreThanEnoughIsRight(name: String, key: String, value: String) {
+  @Test(
+    "a longer retention than required passes",
+    arguments: [
+      ("elt.outbox", "retention.ms", "-1"), ("elt.outbox", "retention.ms", "99999999999"),
+      ("elt.requests", "retention.ms", "1000"),
+    ]
+  )
+  func higherValuesPass(name: String, key: String, value: String) {
     #expect(problems(changing: name, with(key, value)).isEmpty)
   }
 
-  @Test func whatABrokerDoesNotTellCannotBeWrong() {
+  @Test("a setting that the broker does not report passes") func unreportedSettingsPass() {
     #expect(problems(changing: "elt.ledger", with("cleanup.policy", nil)).isEmpty)
   }
 
-  @Test func outboxAndLedgerMustHaveTheSamePartitions() {
+  @Test("outbox and ledger must have the same number of partitions") func partitionCountsMustMatch() {
     let found = problems(changing: "elt.outbox") {
       TopicDescription(name: $0.name, partitions: 2, replicationFactor: 1, configs: $0.configs)
     }
@@ -79,7 +88,7 @@ import Testing
     #expect(found.first?.contains("same number") == true)
   }
 
-  @Test func allIsToldAtOnce() {
+  @Test("all problems are reported at once") func allProblemsAreReported() {
     #expect(TopicCheck.problems(in: [], plan: plan, names: .standard).count == 5)
   }
 }

@@ -11,21 +11,25 @@ import Testing
     try #require(plan.specifications(replicationFactor: 3).first { $0.name == name })
   }
 
-  @Test func theLedgerIsCompactedAndHasThePartitionsOfTheOutbox() throws {
+  @Test("the ledger is compacted and has the partitions of the outbox") func ledgerIsCompacted() throws {
     let plan = TopicPlan(.standard, outboxPartitions: 4)
     #expect(try specification("elt.ledger", plan).configs == ["cleanup.policy": "compact"])
     #expect(try specification("elt.ledger", plan).partitions == 4)
     #expect(try specification("elt.outbox", plan).partitions == 4)
   }
 
-  @Test func theOutboxOutlivesALongOutage() throws {
+  @Test("the outbox keeps records for 60 days without a size limit") func outboxKeepsRecordsForSixtyDays()
+    throws
+  {
     let outbox = try specification("elt.outbox")
     #expect(outbox.configs["retention.ms"] == "5184000000", "60 days")
     #expect(outbox.configs["retention.bytes"] == "-1")
     #expect(outbox.partitions == 1)
   }
 
-  @Test func largeEventsFitEverywhereTheyGo() throws {
+  @Test("large events fit in every topic, and a dead letter is larger than its record") func largeEventsFit()
+    throws
+  {
     for name in ["elt.requests", "elt.outcomes", "elt.outbox", "elt.dead-letters"] {
       let limit = try #require(try specification(name).configs["max.message.bytes"].flatMap { Int($0) })
       #expect(limit >= 12 * 1024 * 1024)
@@ -39,11 +43,11 @@ import Testing
     #expect(letter > request, "a dead letter is its record and the headers that are added to it")
   }
 
-  @Test func requestsScaleOut() throws {
+  @Test("the number of request partitions is configurable") func requestPartitionsAreConfigurable() throws {
     #expect(try specification("elt.requests", TopicPlan(.standard, requestPartitions: 12)).partitions == 12)
   }
 
-  @Test func allAreReplicated() {
+  @Test("all topics have the replication factor") func allTopicsAreReplicated() {
     #expect(
       TopicPlan(.standard).specifications(replicationFactor: 3).allSatisfy { $0.replicationFactor == 3 }
     )

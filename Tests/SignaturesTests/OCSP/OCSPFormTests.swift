@@ -41,7 +41,7 @@ import TimeReport
       var changed = good
       changed[position] ^= 1 << UInt8(bit)
       let verdict = try world.verdict(changed)
-      // OpenSSL reads some forms that DER does not allow; what they mean is the same.
+      // OpenSSL reads some forms that DER does not allow; their meaning is the same.
       #expect(
         !verdict.failures.isEmpty || verdict.producedAt == OCSPWorld.producedAt,
         "byte \(position) of \(good.count)"
@@ -50,7 +50,7 @@ import TimeReport
   }
 
   /// Statuses of other certificates do not matter; this certificate must have exactly one, in whatever form.
-  @Test("statuses of other certificates are ignored") func statusesOfOthersBeside() throws {
+  @Test("statuses of other certificates are ignored") func statusesOfOtherCertificates() throws {
     var world = try OCSPWorld()
     let other = try world.pki.person(personalIdentityNumber: "195001012383").chain[0]
     world.response.others = [(other, .sha384), (other, .sha1)]

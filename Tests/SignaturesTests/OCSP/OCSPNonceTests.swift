@@ -50,7 +50,7 @@ import PKI
     #expect(try world.codes() == [.ocspNonce])
   }
 
-  @Test("the nonce of a request is the one of the signature") func whatIsSentToAResponder() throws {
+  @Test("the nonce of a request is the one of the signature") func requestNonceIsTheSignatures() throws {
     var world = try OCSPWorld()
     world.response.nonce = OCSPNonce.make(for: world.signature, random: Array(0..<12))
     #expect(world.response.nonce?.suffix(12) == Array(0..<12)[...])

@@ -64,8 +64,8 @@ import TimeReport
   }
 
   /// A renewed responder may send both its certificates, and several responders may have one name.
-  @Test("the right one of several certificates with the same name is found")
-  func theRightOneOfSeveralOfTheSameName() throws {
+  @Test("of several certificates with the same name the signing one is found")
+  func severalRespondersWithOneName() throws {
     var world = try OCSPWorld()
     let right = world.response.responder
     let template = CertificateTemplate.responder("Throwaway wrong responder", serial: 668)
@@ -90,7 +90,7 @@ import TimeReport
   }
 
   @Test("a responder with an unknown critical extension is refused")
-  func anExtensionThatMustBeUnderstoodAndIsNot() throws {
+  func unknownCriticalExtension() throws {
     var world = try OCSPWorld()
     var template = CertificateTemplate.responder("Throwaway wrong responder", serial: 669)
     template.extensions.append(("nsComment", "critical,ASN1:UTF8String:x"))

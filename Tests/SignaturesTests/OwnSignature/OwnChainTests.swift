@@ -62,7 +62,7 @@ import Testing
     #expect(try problem(person.chain, roots: roots)?.code == .chainUntrusted)
   }
 
-  @Test("a chain to another root is refused") func rootsOfSomebodyElse() throws {
+  @Test("a chain to another root is refused") func rootsOfAnotherPKI() throws {
     let others = try ThrowawayPKI.make(sharesKeys: true).organisation.root.certificate
     let found = try problem(pki.organisation.chain, roots: try TrustedRoots(pem: try others.pem()))
     #expect(found?.code == .chainUntrusted)

@@ -68,7 +68,7 @@ import TimeReport
     #expect(try person.codes(chain: repeated) == [.signatureInvalidChain])
   }
 
-  @Test("misplaced or superfluous certificates are refused") func certificatesInAnotherOrderOrBesideTheChain()
+  @Test("misplaced or superfluous certificates are refused") func misplacedCertificates()
     throws
   {
     let provider = try Hierarchy(serialNumber: "165599990009")

@@ -33,7 +33,7 @@ import TimeReport
   }
 
   @Test("an issuer with an unknown critical extension is refused")
-  func anExtensionThatMustBeUnderstoodAndIsNot() throws {
+  func unknownCriticalExtension() throws {
     var odd = Hierarchy.Recipe.authority
     odd.extensions.append(("nsComment", "critical,ASN1:UTF8String:x"))
     #expect(try Hierarchy(customerCA: odd).codes() == [.signatureInvalidChain])

@@ -27,12 +27,12 @@ import XML
     ).map(\.code)
   }
 
-  @Test("a valid signature is accepted") func aGoodSignatureCounts() throws {
+  @Test("a valid signature is accepted") func goodSignatureIsAccepted() throws {
     #expect(try codes() == [])
     #expect(try codes(role: .provider) == [])
   }
 
-  @Test("every step is reported") func everyStepIsToldOf() throws {
+  @Test("every step is reported") func everyStepIsReported() throws {
     let world = try Self.world.get()
     let steps = SignatureVerifier(trust: try world.trust()).steps(
       try world.sign(),
@@ -45,7 +45,7 @@ import XML
     #expect(skipped.map(\.step) == [.authorisation])
   }
 
-  @Test("problems point to the member that they concern") func problemsPointToTheMemberTheyAreAbout() throws {
+  @Test("problems point to the member that they concern") func problemsPointToTheirMember() throws {
     let world = try Self.world.get()
     var submitted = try world.sign()
     submitted = ReportSignature(
@@ -93,7 +93,7 @@ import XML
     #expect(try codes(long).contains(.signatureExpiredCertificate))
   }
 
-  @Test("persons and organisations have separate roots") func personsAndOrganisationsHaveRootsOfTheirOwn()
+  @Test("persons and organisations have separate roots") func personsAndOrganisationsHaveSeparateRoots()
     throws
   {
     let world = try Self.world.get()
@@ -122,15 +122,17 @@ import XML
     let others: (inout SignatureTrust) -> Void = {
       $0.authorisedSigners = AuthorisedSigners(byProvider: [provider: ["195001012383"]])
     }
-    let nobody: (inout SignatureTrust) -> Void = { $0.authorisedSigners = AuthorisedSigners(byProvider: [:]) }
+    let emptyList: (inout SignatureTrust) -> Void = {
+      $0.authorisedSigners = AuthorisedSigners(byProvider: [:])
+    }
     #expect(try codes(role: .provider, trust: ours) == [])
     #expect(try codes(role: .provider, trust: others) == [.signatureNotAuthorised])
-    #expect(try codes(role: .provider, trust: nobody) == [.signatureNotAuthorised])
-    #expect(try codes(trust: nobody) == [], "the assistant signs for nobody else")
+    #expect(try codes(role: .provider, trust: emptyList) == [.signatureNotAuthorised])
+    #expect(try codes(trust: emptyList) == [], "the list applies to providers only")
   }
 
   @Test("an organisation may sign for itself if signers are listed")
-  func whereSignersAreListedAnOrganisationSignsForItself() throws {
+  func organisationSignsForItself() throws {
     let world = try Self.world.get()
     let signature = try world.signAsOrganisation()
     let signer = try #require(
@@ -156,7 +158,7 @@ import XML
     #expect(try codes(for: other, [:]) == [.signatureNotAuthorised])
     #expect(try codes(for: other, [other: ["198002022393"]]) == [.signatureNotAuthorised])
     #expect(try codes(for: other, [other: [number]]) == [])
-    #expect(try codes(for: other, nil) == [], "where nobody is listed, all whose roots are configured count")
+    #expect(try codes(for: other, nil) == [], "without a list every signer with a configured root may sign")
   }
 
   @Test("an organisation's signature needs a response") func anOrganisationNeedsAResponseToo() throws {
@@ -170,7 +172,7 @@ import XML
   }
 
   /// Without roots nothing else would refuse it.
-  @Test("an unknown issuer cannot vouch for a signer") func anIssuerThatNobodyKnowsVouchesForNobody() throws {
+  @Test("an unknown issuer cannot vouch for a signer") func unknownIssuer() throws {
     let signers = try TestSigners.shared.get()
     let signature = ReportSignature(
       signature: try signers.sign(
@@ -186,24 +188,24 @@ import XML
     #expect(problems.map(\.code) == [.ocspResponder])
   }
 
-  /// What is wrong with a signature itself does not keep from looking at who made it.
-  @Test("all problems are reported") func allThatIsWrongIsTold() throws {
+  /// A fault of the signature itself does not skip the checks of its signer.
+  @Test("all problems are reported") func allProblemsAreReported() throws {
     let world = try Self.world.get()
     let signature = try world.sign(data: "\(world.document.reportId),\(String(repeating: "0", count: 64))")
-    let spoiled = ReportSignature(
+    let changed = ReportSignature(
       signature: signature.signature,
       ocspResponse: [],
       signedOn: signature.signedOn
     )
     #expect(
-      try codes(spoiled, trust: { $0.persons = $0.organisations }) == [
+      try codes(changed, trust: { $0.persons = $0.organisations }) == [
         .signatureBindingOtherDocument, .signatureUntrusted, .ocspMissing,
       ]
     )
   }
 
   /// A person's certificate holds a name and a number.
-  @Test("no description shows the signer") func nothingPrintsItsSigner() throws {
+  @Test("no description shows the signer") func descriptionHidesTheSigner() throws {
     let world = try Self.world.get()
     let steps = SignatureVerifier(trust: try world.trust()).steps(
       try world.sign(),

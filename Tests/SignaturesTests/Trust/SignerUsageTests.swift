@@ -24,7 +24,7 @@ import TimeReport
     }
   }
 
-  @Test("a certificate with CA:FALSE is accepted") func anExplicitlyOrdinaryCertificate() throws {
+  @Test("a certificate with CA:FALSE is accepted") func certificateThatIsNotAnAuthority() throws {
     #expect(
       try Hierarchy(signer: Self.signer("critical,nonRepudiation", constraints: "CA:FALSE")).codes() == []
     )

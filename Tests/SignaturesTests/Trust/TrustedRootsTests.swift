@@ -1,7 +1,7 @@
 import Signatures
 import Testing
 
-/// A useless list of roots is refused when it is read.
+/// An unusable list of roots is refused when it is read.
 @Suite struct TrustedRootsTests {
   private func reason(_ pem: [UInt8]) -> String? {
     do {

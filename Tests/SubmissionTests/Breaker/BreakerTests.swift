@@ -11,7 +11,8 @@ import TimeReport
 
 /// ELT is unreachable: the breaker opens, one call at a time probes, the operator is alerted, and nothing is lost.
 @Suite struct BreakerTests {
-  @Test func theBreakerOpensProbesAndCloses() {
+  @Test("the breaker opens after a failure, probes and closes after an answer")
+  func breakerOpensProbesAndCloses() {
     var world = SubmitWorld(requestsPerSecond: 10)
     for name in ["A", "B"] { world.submit(name) }
     #expect(world.machine.breaker.state == .closed)
@@ -25,7 +26,7 @@ import TimeReport
     #expect(world.machine.breaker.outage == nil)
   }
 
-  @Test func aSlowCallDoesNotHoldUpTheProbe() {
+  @Test("a slow call does not delay the probe") func slowCallDoesNotDelayTheProbe() {
     var world = SubmitWorld(requestsPerSecond: 10, maxInFlight: 2)
     for name in ["slow", "A", "B"] { world.submit(name) }
     world.proceedThroughWaits()
@@ -39,7 +40,7 @@ import TimeReport
     #expect(world.reportsCalled == ["slow", "A", "A", "B"])
   }
 
-  @Test func aCallFromBeforeSaysNothingNew() {
+  @Test("a call from before the outage that fails does not count") func earlierFailureDoesNotCount() {
     var world = SubmitWorld(requestsPerSecond: 10, maxInFlight: 2)
     for name in ["slow", "A"] { world.submit(name) }
     world.proceedThroughWaits()
@@ -50,7 +51,8 @@ import TimeReport
     #expect(world.machine.breaker.failures == 1)
   }
 
-  @Test func anAnswerToACallFromBeforeIsAnAnswer() {
+  @Test("an answer to a call from before the outage closes the breaker") func earlierCallWithAnAnswerCloses()
+  {
     var world = SubmitWorld(requestsPerSecond: 10, maxInFlight: 2)
     for name in ["slow", "A"] { world.submit(name) }
     world.proceedThroughWaits()
@@ -59,7 +61,7 @@ import TimeReport
     #expect(world.machine.breaker.state == .closed)
   }
 
-  @Test func aCallThatWeEndedOurselvesIsNoOutage() {
+  @Test("a call that the adapter cancelled does not open the breaker") func cancelledCallIsNoOutage() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -67,7 +69,7 @@ import TimeReport
     #expect(world.machine.breaker.state == .closed)
   }
 
-  @Test func theAlarmComesOnceThenAtItsPaceAndOnceAtTheEnd() {
+  @Test("the alert is raised once, repeated at its interval and ended once") func alertIsRepeatedAndEnds() {
     var (breaker, alert) = (CircuitBreaker(RetryPolicy()), OutageAlert())
     var now = SubmitMachine.Now(steady: .now, wall: 1_800_000_000_000)
     let failure = TransportFailure(.transportConnect, "The connection was refused.")
@@ -91,11 +93,14 @@ import TimeReport
     )
   }
 
-  @Test(arguments: [
-    ProblemCode.eltAccessDenied, .transportClientCertificateRefused, .transportServerCertificate,
-    .transportClientCertificateExpired, .transportTLS, .eltWrongAddress,
-  ])
-  func whatOnlyAPersonHealsSaysWhatToCheck(_ code: ProblemCode) {
+  @Test(
+    "an alert that needs a person names what to check",
+    arguments: [
+      ProblemCode.eltAccessDenied, .transportClientCertificateRefused, .transportServerCertificate,
+      .transportClientCertificateExpired, .transportTLS, .eltWrongAddress,
+    ]
+  )
+  func alertNeedingAPersonNamesTheChecks(_ code: ProblemCode) {
     let log = CapturedLog()
     log.logger.log(.opened(TransportFailure(code, "A sentence.")))
     #expect(log.lines.count == 1)

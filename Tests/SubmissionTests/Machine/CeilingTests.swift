@@ -4,9 +4,9 @@ import TimeReport
 import Testing
 @testable import Submission
 
-/// How much of the ceiling is used while there is a backlog, and that it is never passed, over thousands of calls.
+/// Over thousands of calls with a backlog, the configured rate is used and never exceeded.
 @Suite struct CeilingTests {
-  /// Sends so many reports, each answered after `answer`, and calls `disturb` after each call.
+  /// Sends this many reports, answers each after `answer`, and runs `disturb` after each call.
   private func send(
     _ count: Int,
     answer: Duration,
@@ -16,7 +16,7 @@ import Testing
     var world = SubmitWorld(requestsPerSecond: perSecond)
     var submitted = 0
     while submitted < count || world.machine.backlog > 0 {
-      // A short backlog is one too, and the machine looks through all of it.
+      // A short backlog is enough and faster, because the machine searches all of it.
       while submitted < count, world.machine.backlog < 12 {
         world.submit("report-\(submitted)")
         submitted += 1
@@ -34,8 +34,11 @@ import Testing
     return world
   }
 
-  @Test(arguments: [Duration.milliseconds(50), .milliseconds(900), .seconds(2), .milliseconds(3900)])
-  func itIsUsedHoweverSlowTheAnswers(_ answer: Duration) {
+  @Test(
+    "at least 99 % of the rate is used even with slow answers",
+    arguments: [Duration.milliseconds(50), .milliseconds(900), .seconds(2), .milliseconds(3900)]
+  )
+  func rateIsUsedWithSlowAnswers(_ answer: Duration) {
     let world = send(2000, answer: answer)
     #expect(world.calls.count == 2000)
     let taken = (world.callTimes.last ?? .zero) / .seconds(1)
@@ -43,8 +46,8 @@ import Testing
     #expect(zip(world.callTimes, world.callTimes.dropFirst()).allSatisfy { $1 - $0 >= .seconds(1) })
   }
 
-  /// Every fiftieth call the partition goes to another owner, who knows only the ledger.
-  @Test func itIsNeverPassedOverTakeOvers() {
+  /// After every fiftieth call another owner takes over, with the ledger as its only knowledge.
+  @Test("the rate is not exceeded across take-overs") func rateHoldsAcrossTakeOvers() {
     let world = send(1000, answer: .milliseconds(300)) { call, world in
       if call % 50 == 0 { world.crash() }
     }

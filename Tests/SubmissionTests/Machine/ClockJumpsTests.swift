@@ -9,10 +9,13 @@ import TimeReport
 
 @testable import Submission
 
-/// The wall clock is set while the adapter runs, or differs between two instances. Waiting goes by the steady clock.
+/// The wall clock is set while the adapter runs, or differs between instances. All waits use the steady clock.
 @Suite struct ClockJumpsTests {
-  @Test(arguments: [Duration.seconds(-86_400), .seconds(86_400)])
-  func callsKeepTheirDistance(_ jump: Duration) {
+  @Test(
+    "calls keep their interval when the wall clock jumps",
+    arguments: [Duration.seconds(-86_400), .seconds(86_400)]
+  )
+  func callsKeepTheirInterval(_ jump: Duration) {
     var world = SubmitWorld()
     for number in 0..<4 { world.submit("report-\(number)") }
     world.proceed()
@@ -21,9 +24,12 @@ import TimeReport
     #expect(world.callTimes == [.zero, .seconds(1), .seconds(2), .seconds(3)])
   }
 
-  /// The ledger's last attempt is in the new owner's future: it waits one interval, no longer.
-  @Test(arguments: [Duration.seconds(-86_400), .seconds(-1)])
-  func aNewOwnerWhoseClockIsBehindWaitsOneInterval(_ jump: Duration) {
+  /// The last attempt in the ledger is in the future of the new owner.
+  @Test(
+    "a new owner whose clock is behind waits one interval",
+    arguments: [Duration.seconds(-86_400), .seconds(-1)]
+  )
+  func newOwnerWithSlowClockWaitsOneInterval(_ jump: Duration) {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -35,8 +41,11 @@ import TimeReport
     #expect(world.callTimes == [.zero, .seconds(1)])
   }
 
-  @Test(arguments: [Duration.seconds(60), .seconds(61), .seconds(86_400)])
-  func aNewOwnerWhoseClockIsAheadStillWaits(_ jump: Duration) {
+  @Test(
+    "a new owner whose clock is ahead waits one interval",
+    arguments: [Duration.seconds(60), .seconds(61), .seconds(86_400)]
+  )
+  func newOwnerWithFastClockWaitsOneInterval(_ jump: Duration) {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -48,8 +57,11 @@ import TimeReport
     #expect(world.callTimes == [.zero, .seconds(1)])
   }
 
-  @Test(arguments: [Duration.seconds(-86_400), .seconds(86_400)])
-  func anOutageIsWaitedOutByTheSteadyClock(_ jump: Duration) {
+  @Test(
+    "backoff and Retry-After use the steady clock",
+    arguments: [Duration.seconds(-86_400), .seconds(86_400)]
+  )
+  func backoffUsesTheSteadyClock(_ jump: Duration) {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()

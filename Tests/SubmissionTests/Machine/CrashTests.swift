@@ -7,9 +7,10 @@ import Testing
 @testable import Stages
 @testable import Submission
 
-/// A crash at each point of the way: the next owner knows only what was committed.
+/// Crashes at each step: the next owner knows only what was committed.
 @Suite struct CrashTests {
-  @Test func beforeTheAttemptIsRecorded() {
+  @Test("after a crash before the attempt is recorded, the report is sent once") func crashBeforeTheAttempt()
+  {
     var world = SubmitWorld()
     world.submit("A")
     guard case .send = world.machine.next(at: world.now, mayStart: true) else {
@@ -23,7 +24,8 @@ import Testing
     #expect(world.calls.count == 1)
   }
 
-  @Test func betweenTheRecordAndTheCallHeld() {
+  @Test("after a crash between attempt and call, the report is in doubt and not sent")
+  func crashBeforeTheCall() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
@@ -38,10 +40,13 @@ import Testing
     #expect(world.committed == 1)
   }
 
-  /// An owner that could not record its attempt comes back, and another's attempt of the same number, by its pace at the very same
-  /// moment, is in the ledger: that call may have arrived.
-  @Test(arguments: [("ours", true), ("another's", false), (nil, false)])
-  func ofAnOwnerThatComesBack(_ caller: String?, isKnown: Bool) {
+  /// An owner returns that could not record its attempt. The ledger holds an attempt with the same number and time that
+  /// another owner made and that may have arrived.
+  @Test(
+    "a returning owner settles an attempt only if it made the call",
+    arguments: [("ours", true), ("another's", false), (nil, false)]
+  )
+  func returningOwnerChecksTheCaller(_ caller: String?, isKnown: Bool) {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     guard case .send(let item, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {
@@ -73,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func duringTheCallHeld() {
+  @Test("after a crash during the call, the doubt is published once") func crashDuringTheCall() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
@@ -90,7 +95,8 @@ import Testing
     #expect(world.calls.count == 1)
   }
 
-  @Test func duringTheCallResent() {
+  @Test("after a crash during the call, the resend policy sends again and marks the acceptance")
+  func crashDuringTheCallWithResend() {
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()
@@ -104,17 +110,17 @@ import Testing
     #expect(world.outcomes.count == 1)
   }
 
-  @Test func afterTheAnswerBeforeItIsSettled() {
+  @Test("after a crash before the settlement, the report is in doubt") func crashBeforeTheSettlement() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
     #expect(world.end("A", .receipt(txId: "tx")) != nil)
     world.crash()
     world.proceedThroughWaits()
-    #expect(world.outcomes("A").map(\.isInDoubt) == [true], "the receipt was never seen by anybody")
+    #expect(world.outcomes("A").map(\.isInDoubt) == [true], "the receipt was never recorded")
   }
 
-  @Test func whatWasSettledBeyondTheCommittedOffsetIsLeftAlone() {
+  @Test("records settled beyond the committed offset are not repeated") func settledRecordsAreNotRepeated() {
     var world = SubmitWorld(requestsPerSecond: 1000, resendsInDoubt: false)
     for name in ["A", "B", "C"] { world.submit(name) }
     world.proceedThroughWaits()
@@ -129,7 +135,8 @@ import Testing
     #expect(world.committed == 3)
   }
 
-  @Test func duringTheCallForACorrectedDocument() {
+  @Test("after a crash during the call of a correction, only the correction is in doubt")
+  func crashDuringTheCallOfACorrection() {
     var world = SubmitWorld(requestsPerSecond: 1000, resendsInDoubt: false)
     world.submit("slow")
     world.submit("A")
@@ -147,7 +154,7 @@ import Testing
     #expect(world.outcomes.map(\.offset).sorted() == [0, 1, 2])
   }
 
-  @Test func duringTheCallOfAResolvedResend() {
+  @Test("after a crash during a resend, the resend is in doubt") func crashDuringAResend() {
     var world = SubmitWorld(requestsPerSecond: 1000, resendsInDoubt: false)
     world.submit("slow")
     world.submit("A")
@@ -163,7 +170,8 @@ import Testing
     #expect(world.outcomes("A").count == 2, "one for the submission, one for the resend")
   }
 
-  @Test func aResolvedResendGoesOnWherePolicyIsToResend() {
+  @Test("with the resend policy, a resend continues after a crash") func resendContinuesWithTheResendPolicy()
+  {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
@@ -178,7 +186,7 @@ import Testing
     #expect(world.outcomes("A").last?.acceptance?.possiblyDuplicate == true)
   }
 
-  @Test func aRefusalThatTheLedgerDoesNotShowIsPublishedOnce() {
+  @Test("a refusal without a ledger entry is published once") func refusalIsPublishedOnce() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("slow")
     world.resolve("A", .abandon)
@@ -189,9 +197,9 @@ import Testing
     #expect(world.committed == 2)
   }
 
-  /// The second call of a report in doubt is in doubt too: a decision that it arrived must still say that it may have
-  /// arrived twice.
-  @Test func aRepeatedCallInDoubtStaysAPossibleDuplicate() {
+  /// Both calls are in doubt, so even a manual acceptance may hide a second arrival.
+  @Test("a resent report in doubt that is resolved as accepted stays possibly duplicate")
+  func resentReportInDoubtStaysMarked() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()

@@ -5,10 +5,14 @@ import TimeReport
 import Testing
 @testable import Submission
 
-/// What must hold whatever comes in, whatever the service answers, and whenever the process ends.
+/// Invariants of the submitter for random requests, answers and crashes.
 @Suite struct InvariantTests {
-  @Test(arguments: 0..<300) func hold(_ seed: Int) throws { try run(seed, false) }
-  @Test(arguments: 0..<300) func resend(_ seed: Int) throws { try run(seed, true) }
+  @Test("the invariants hold with the policy hold", arguments: 0..<300) func holdPolicy(_ seed: Int) throws {
+    try run(seed, false)
+  }
+  @Test("the invariants hold with the policy resend", arguments: 0..<300) func resendPolicy(_ seed: Int)
+    throws
+  { try run(seed, true) }
 
   private func run(_ seed: Int, _ resendsInDoubt: Bool) throws {
     var random = Seeded(seed)
@@ -43,7 +47,7 @@ import Testing
     }
   }
 
-  /// Some call under way ends; perhaps the process ends too, before that is settled.
+  /// Ends a random call, sometimes with a crash before the settlement.
   private func answer(_ world: inout SubmitWorld, _ random: inout Seeded) {
     guard let call = world.calls.filter({ $0.endedAt == nil }).randomElement(using: &random) else { return }
     let result: SubmissionResult =
@@ -63,7 +67,7 @@ import Testing
     }
   }
 
-  /// The process ends between two commits of one step, or between the record of an attempt and its call.
+  /// Crashes between two commits of one step, or between recording an attempt and its call.
   private func crashMidway(_ world: inout SubmitWorld, _ random: inout Seeded) {
     switch world.machine.next(at: world.now, mayStart: true) {
     case .settle(let settlement): if random.chance(50) { world.commit(settlement) }
@@ -79,19 +83,19 @@ import Testing
     world.crash()
   }
 
-  /// The service is up and answers; nothing more comes in.
+  /// Answers all calls until nothing is left to do.
   private func finish(_ world: inout SubmitWorld) throws {
     for _ in 0..<2_000 {
       world.proceedThroughWaits()
       guard let call = world.calls.first(where: { $0.endedAt == nil }) else { return }
       world.answer(call.reportId, .receipt(txId: "receipt"))
     }
-    Issue.record("it does not come to an end")
+    Issue.record("the backlog does not become empty")
   }
 
   private func check(_ world: SubmitWorld, _ resendsInDoubt: Bool) throws {
     #expect(world.machine.backlog == 0)
-    #expect(world.committed == Int64(world.outbox.count), "all records are done with")
+    #expect(world.committed == Int64(world.outbox.count), "all records are settled")
     everyRecordIsAnsweredOnce(world)
     callsKeepTheirDistance(world)
     for report in Self.reports {
@@ -132,7 +136,7 @@ import Testing
     #expect(world.outcomes(report).filter { $0.acceptance?.duplicate == false }.count == 1)
   }
 
-  /// Beyond one call that may have arrived there is either a doubt that was published, or the mark on what followed.
+  /// If a call may have arrived before the accepted one, a doubt was published or the acceptance is marked.
   private func nothingIsSentTwiceUnseen(_ world: SubmitWorld, _ report: String, _ resendsInDoubt: Bool) {
     guard let acceptance = world.outcomes(report).compactMap(\.acceptance).first(where: { !$0.duplicate })
     else { return }

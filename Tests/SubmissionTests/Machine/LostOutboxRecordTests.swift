@@ -4,7 +4,7 @@ import TimeReport
 import Testing
 @testable import Submission
 
-/// The outbox record of a report that was waiting or being sent is gone: retention, or someone's hand, took it.
+/// The outbox record of a waiting or open report was deleted, by retention or manually.
 @Suite struct LostOutboxRecordTests {
   private func world(after result: SubmissionResultName) -> SubmitWorld {
     var world = SubmitWorld(resendsInDoubt: false)
@@ -18,7 +18,8 @@ import Testing
 
   enum SubmissionResultName: CaseIterable { case none, notDelivered }
 
-  @Test func aReportThatWaitedIsSentWhenItComesAgain() {
+  @Test("a waiting report whose record is gone is sent when it is submitted again")
+  func waitingReportIsSentAgain() {
     var world = world(after: .notDelivered)
     world.submit("A")
     world.proceedThroughWaits()
@@ -26,7 +27,7 @@ import Testing
     #expect(world.outcomes("A").map { $0.acceptance?.possiblyDuplicate } == [false])
   }
 
-  @Test func aReportThatWasBeingSentIsInDoubtAndCanBeResolved() {
+  @Test("an open attempt whose record is gone is in doubt and can be resolved") func openAttemptIsInDoubt() {
     var world = world(after: .none)
     world.submit("A")
     world.resolve("A", .resend)

@@ -7,7 +7,7 @@ import Testing
 @testable import Submission
 
 @Suite struct NotDeliveredTests {
-  @Test func theReportIsSentAgainAfterABackoff() {
+  @Test("an undelivered report is sent again after a backoff") func reportIsRetriedAfterABackoff() {
     var world = SubmitWorld()
     world.jitter = 0
     world.submit("A")
@@ -22,7 +22,9 @@ import Testing
     )
   }
 
-  @Test(arguments: [0.0, 0.5, 1.0]) func theBackoffDoublesUpToAMinute(jitter: Double) {
+  @Test("the backoff doubles up to one minute", arguments: [0.0, 0.5, 1.0]) func backoffDoublesUpToAMinute(
+    jitter: Double
+  ) {
     var world = SubmitWorld(requestsPerSecond: 1000)
     world.jitter = jitter
     world.submit("A")
@@ -39,7 +41,7 @@ import Testing
     #expect(waits == [1, 2, 4, 8, 16, 32, 60, 60, 60].map { .seconds($0) * upperHalf })
   }
 
-  @Test func itNeverGivesUp() {
+  @Test("an undelivered report is retried indefinitely") func retriesNeverEnd() {
     var world = SubmitWorld()
     world.submit("A")
     for _ in 0..<1000 {
@@ -52,7 +54,7 @@ import Testing
     #expect(world.outcomes("A").first?.acceptance?.possiblyDuplicate == false)
   }
 
-  @Test func theStateIsRecordedBeforeTheWaitSoThatACrashLeavesNoDoubt() {
+  @Test("the waiting state is recorded, so a crash leaves no doubt") func waitingStateSurvivesACrash() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()

@@ -5,7 +5,8 @@ import Testing
 @testable import Submission
 
 @Suite struct OrderTests {
-  @Test func recordsOfAReportKeepTheirOrderAndOthersOvertake() {
+  @Test("the records of a report keep their order while other reports overtake")
+  func recordsOfAReportKeepTheirOrder() {
     var world = SubmitWorld()
     world.submit("A", document: "first")
     world.submit("A", document: "second")
@@ -18,7 +19,8 @@ import Testing
     #expect(world.calls.last?.envelope == Array("A second".utf8))
   }
 
-  @Test func aReportThatWaitsForItsNextAttemptHoldsItsOwnRecordsOnly() {
+  @Test("a report that waits for its next attempt blocks only its own records")
+  func waitingReportBlocksOnlyItself() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -33,7 +35,9 @@ import Testing
     #expect(world.outcomes("A").isEmpty)
   }
 
-  @Test(arguments: [1, 2, 4]) func noMoreCallsAreUnderWayThanAllowed(_ limit: Int) {
+  @Test("the number of calls in progress is limited", arguments: [1, 2, 4]) func callsInProgressAreLimited(
+    _ limit: Int
+  ) {
     var world = SubmitWorld(requestsPerSecond: 1000, maxInFlight: limit)
     for number in 0..<10 { world.submit("report-\(number)") }
     world.proceedThroughWaits()
@@ -44,7 +48,7 @@ import Testing
     #expect(world.calls.count == limit + 1)
   }
 
-  @Test func nothingStartsWhenItMayNot() {
+  @Test("no call starts when starting is not allowed") func nothingStartsWhenNotAllowed() {
     var world = SubmitWorld()
     world.submit("A")
     guard case .idle = world.machine.next(at: world.now, mayStart: false) else {
@@ -53,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func theOffsetIsCommittedUpToTheFirstOpenRecord() {
+  @Test("the offset is committed up to the first open record") func offsetStopsAtTheFirstOpenRecord() {
     var world = SubmitWorld(requestsPerSecond: 1000)
     for name in ["A", "B", "C"] { world.submit(name) }
     world.proceedThroughWaits()
@@ -65,7 +69,8 @@ import Testing
     #expect(world.committed == 3)
   }
 
-  @Test func anUnreadableRecordGoesToTheDeadLettersAndOnItGoes() {
+  @Test("an unreadable record becomes a dead letter and the next one is sent")
+  func unreadableRecordBecomesADeadLetter() {
     var world = SubmitWorld()
     world.submit("A")
     world.receiveUnreadable()

@@ -6,7 +6,7 @@ import Testing
 @testable import Submission
 
 @Suite struct OutageTests {
-  @Test func oneCallAtATimeProbesTheService() {
+  @Test("during an outage one call at a time probes the service") func oneCallProbesTheService() {
     var world = SubmitWorld(requestsPerSecond: 10)
     for name in ["A", "B", "C", "D", "E"] { world.submit(name) }
     world.proceedThroughWaits()
@@ -17,7 +17,7 @@ import Testing
     #expect(world.reportsCalled.last == "A", "the oldest goes first")
   }
 
-  @Test func anAnswerEndsTheOutage() {
+  @Test("a receipt ends the outage") func receiptEndsTheOutage() {
     var world = SubmitWorld(requestsPerSecond: 10)
     for name in ["A", "B", "C"] { world.submit(name) }
     world.proceed()
@@ -33,7 +33,10 @@ import Testing
     #expect(world.machine.callsUnderWay == 2)
   }
 
-  @Test(arguments: [SubmissionResult.refusal, .serverFault]) func anyAnswerOfTheServiceEndsTheOutage(
+  @Test(
+    "a refusal or a server fault also ends the outage",
+    arguments: [SubmissionResult.refusal, .serverFault]
+  ) func everyAnswerEndsTheOutage(
     _ answer: SubmissionResult
   ) {
     var world = SubmitWorld(requestsPerSecond: 10)
@@ -45,16 +48,16 @@ import Testing
     #expect(world.machine.breaker.failures == 0)
   }
 
-  @Test func callsThatFailTogetherCountAsOneFailure() {
+  @Test("calls that fail together count as one failure") func simultaneousFailuresCountOnce() {
     var world = SubmitWorld(requestsPerSecond: 10)
     for name in ["A", "B", "C", "D"] { world.submit(name) }
     world.proceedThroughWaits()
     for name in ["A", "B", "C", "D"] { world.answer(name, .notDelivered) }
     let until = world.proceed()
-    #expect(until == world.now.steady + .seconds(1), "one blip is not four outages")
+    #expect(until == world.now.steady + .seconds(1), "four simultaneous failures count as one")
   }
 
-  @Test func nothingIsLostInALongOutage() {
+  @Test("a long outage loses nothing") func longOutageLosesNothing() {
     var world = SubmitWorld(requestsPerSecond: 10)
     let names = (0..<20).map { "report-\($0)" }
     for name in names { world.submit(name) }
@@ -63,7 +66,7 @@ import Testing
       world.proceedThroughWaits()
       for call in world.calls where call.endedAt == nil { world.answer(call.reportId, .notDelivered) }
     }
-    #expect(world.calls.count < 100, "probes, not a storm")
+    #expect(world.calls.count < 100, "only probes are sent")
     for _ in names {
       world.proceedThroughWaits()
       for call in world.calls where call.endedAt == nil {

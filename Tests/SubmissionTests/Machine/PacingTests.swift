@@ -6,14 +6,14 @@ import Testing
 @testable import Submission
 
 @Suite struct PacingTests {
-  @Test func callsStartOneIntervalApartHoweverSlowTheAnswers() {
+  @Test("calls start one interval apart even if no answer arrives") func callsStartOneIntervalApart() {
     var world = SubmitWorld()
     for number in 0..<4 { world.submit("report-\(number)") }
     world.proceedThroughWaits()
     #expect(world.callTimes == [.zero, .seconds(1), .seconds(2), .seconds(3)])
   }
 
-  @Test func theFirstCallOfAnIdleSystemLeavesAtOnce() {
+  @Test("the first call after an idle period starts at once") func firstCallStartsAtOnce() {
     var world = SubmitWorld()
     world.advance(by: .seconds(100))
     world.submit("A")
@@ -21,7 +21,7 @@ import Testing
     #expect(world.callTimes == [.seconds(100)])
   }
 
-  @Test func idleTimeIsNotSavedUp() {
+  @Test("idle time does not accumulate calls") func idleTimeIsNotAccumulated() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -32,7 +32,7 @@ import Testing
     #expect(world.callTimes == [.zero, .seconds(60), .seconds(61)])
   }
 
-  @Test func anAttemptIsRecordedShortlyBeforeItsTurn() {
+  @Test("an attempt is recorded shortly before its turn") func attemptIsRecordedBeforeItsTurn() {
     var world = SubmitWorld()
     world.submit("A")
     world.submit("B")
@@ -47,7 +47,7 @@ import Testing
     #expect(entry.attemptedAt == 1_800_000_001_000)
   }
 
-  @Test func aCallThatLeavesLateDelaysTheNext() {
+  @Test("a call that starts late delays the next one") func lateCallDelaysTheNext() {
     var world = SubmitWorld()
     world.submit("A")
     world.submit("B")
@@ -63,7 +63,7 @@ import Testing
     #expect(world.callTimes == [.milliseconds(750), .milliseconds(1750)])
   }
 
-  @Test func aNewOwnerWaitsAFullInterval() {
+  @Test("a new owner waits a full interval") func newOwnerWaitsAFullInterval() {
     var world = SubmitWorld()
     world.submit("A")
     world.submit("B")
@@ -75,8 +75,8 @@ import Testing
     #expect(world.callTimes == [.zero, .milliseconds(1100)])
   }
 
-  /// The clocks that could tell how long ago the last call was may have been set.
-  @Test func aNewOwnerOfALongIdlePartitionWaitsTheSame() {
+  /// The wall clocks may have been set, so the time of the last call is unknown.
+  @Test("a new owner of an idle partition also waits a full interval") func newOwnerOfIdlePartitionWaits() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()

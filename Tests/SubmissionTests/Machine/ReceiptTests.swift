@@ -7,7 +7,7 @@ import Testing
 @testable import Submission
 
 @Suite struct ReceiptTests {
-  @Test func aReceiptSettlesTheReportAsAccepted() {
+  @Test("a receipt settles the report as accepted") func receiptAcceptsTheReport() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -23,7 +23,7 @@ import Testing
     #expect(world.machine.backlog == 0)
   }
 
-  @Test func noticesReachTheOutcome() {
+  @Test("notices are in the outcome") func noticesReachTheOutcome() {
     let notice = Problem(.resolveAbandoned, "Any notice will do.", at: .pointer("/data/report/shifts/0"))
     var world = SubmitWorld()
     world.submit("A", notices: [notice])
@@ -36,14 +36,15 @@ import Testing
     #expect(notices == [notice])
   }
 
-  @Test func whatIsSentIsTheEnvelopeByteForByte() {
+  @Test("the envelope is sent byte for byte") func envelopeIsSentUnchanged() {
     var world = SubmitWorld()
     world.submit("A", document: "the document")
     world.proceed()
     #expect(world.calls.map(\.envelope) == [Array("A the document".utf8)])
   }
 
-  @Test func theAttemptIsInTheLedgerBeforeTheCallLeaves() {
+  @Test("the attempt is recorded in the ledger before the call starts") func attemptIsRecordedBeforeTheCall()
+  {
     var world = SubmitWorld()
     world.submit("A", document: "d")
     guard case .send(_, let entry, _) = world.machine.next(at: world.now, mayStart: true) else {

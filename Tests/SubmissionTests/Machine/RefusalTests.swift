@@ -6,7 +6,7 @@ import Testing
 @testable import Submission
 
 @Suite struct RefusalTests {
-  @Test func aRefusalIsFinal() {
+  @Test("a refusal is final") func refusalIsFinal() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -24,7 +24,7 @@ import Testing
     #expect(world.deadLetters.isEmpty)
   }
 
-  @Test func aRefusalDoesNotHoldUpOthers() {
+  @Test("a refusal does not delay other reports") func refusalDoesNotDelayOthers() {
     var world = SubmitWorld()
     world.submit("A")
     world.submit("B")

@@ -16,7 +16,7 @@ import Testing
     return world
   }
 
-  @Test func accepted() {
+  @Test("resolving as accepted settles the report with the given receipt") func resolvedAsAccepted() {
     var world = inDoubt()
     world.resolve("A", .accepted(txId: "tx"))
     world.proceedThroughWaits()
@@ -30,7 +30,8 @@ import Testing
     #expect(world.outcomes("A").last?.acceptance?.duplicate == true)
   }
 
-  @Test func acceptedOnceMoreWithTheSameReceipt() {
+  @Test("accepting again with the same receipt is a duplicate, with another it is refused")
+  func acceptedAgain() {
     var world = inDoubt()
     world.resolve("A", .accepted(txId: "tx"))
     world.resolve("A", .accepted(txId: "tx"))
@@ -41,7 +42,7 @@ import Testing
     #expect(world.ledger["A"]?.txId == "tx")
   }
 
-  @Test func resend() {
+  @Test("resending sends the same bytes and marks the acceptance") func resolvedByResending() {
     var world = inDoubt()
     world.resolve("A", .resend)
     world.proceedThroughWaits()
@@ -54,7 +55,7 @@ import Testing
     #expect(world.ledger["A"]?.digest == "first")
   }
 
-  @Test func resendThatIsNotDeliveredIsTriedAgain() {
+  @Test("a resend that is not delivered is retried, also after a crash") func undeliveredResendIsRetried() {
     var world = inDoubt()
     world.resolve("A", .resend)
     world.proceedThroughWaits()
@@ -67,7 +68,7 @@ import Testing
     #expect(world.outcomes("A").count == 2)
   }
 
-  @Test func resendThatEndsInDoubtAgain() {
+  @Test("a resend that is in doubt again can be resent again") func resendInDoubtAgain() {
     var world = inDoubt()
     world.resolve("A", .resend)
     world.proceedThroughWaits()
@@ -79,18 +80,19 @@ import Testing
     #expect(world.outcomes("A").last?.acceptance?.attempts == 3)
   }
 
-  @Test func resendOfASubmissionThatIsGone() {
+  @Test("a resend is refused if the submission is gone") func resendOfALostSubmission() {
     var world = inDoubt()
     world.gone = [0]
     world.resolve("A", .resend)
     world.proceedThroughWaits()
     #expect(world.outcomes("A").last?.firstCode == .resolveSubmissionGone)
     #expect(world.calls.count == 1)
-    #expect(world.ledger["A"]?.state == .inDoubt, "still to be resolved in another way")
+    #expect(world.ledger["A"]?.state == .inDoubt, "the report can still be resolved in another way")
     #expect(world.committed == 2)
   }
 
-  @Test func resendWhoseSubmissionGoesWhileItWaits() {
+  @Test("a waiting resend whose submission disappears is refused and the doubt stays")
+  func resendLosesItsSubmission() {
     var world = inDoubt()
     world.resolve("A", .resend)
     world.proceedThroughWaits()
@@ -105,7 +107,7 @@ import Testing
     #expect(world.outcomes("A").last?.acceptance?.txId == "tx")
   }
 
-  @Test func abandon() {
+  @Test("abandoning settles the report as failed") func abandonedReportFails() {
     var world = inDoubt()
     world.resolve("A", .abandon)
     world.proceedThroughWaits()
@@ -115,7 +117,8 @@ import Testing
     #expect(world.deadLetters.isEmpty)
   }
 
-  @Test func aReportSubmittedAgainAfterItWasAbandonedMayBeADuplicate() {
+  @Test("an abandoned report that is submitted again is possibly duplicate")
+  func abandonedReportSubmittedAgainIsMarked() {
     var world = inDoubt()
     world.resolve("A", .abandon)
     world.submit("A")
@@ -127,7 +130,7 @@ import Testing
     )
   }
 
-  @Test func aCorrectionOfAReportThatWasResentMayBeADuplicate() {
+  @Test("a correction of a resent report is possibly duplicate") func correctionAfterResendIsMarked() {
     var world = inDoubt()
     world.resolve("A", .resend)
     world.proceedThroughWaits()
@@ -141,8 +144,11 @@ import Testing
     )
   }
 
-  @Test(arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon])
-  func anUnknownReport(_ resolution: ResolveRequest.Resolution) {
+  @Test(
+    "a resolution of an unknown report is refused",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "tx"), .resend, .abandon]
+  )
+  func unknownReportIsRefused(_ resolution: ResolveRequest.Resolution) {
     var world = SubmitWorld()
     world.resolve("A", resolution)
     world.proceedThroughWaits()
@@ -151,8 +157,11 @@ import Testing
     #expect(world.committed == 1)
   }
 
-  @Test(arguments: [ResolveRequest.Resolution.accepted(txId: "another"), .resend, .abandon])
-  func aReportThatIsNotInDoubt(_ resolution: ResolveRequest.Resolution) {
+  @Test(
+    "a resolution of a report that is not in doubt is refused",
+    arguments: [ResolveRequest.Resolution.accepted(txId: "another"), .resend, .abandon]
+  )
+  func reportNotInDoubtIsRefused(_ resolution: ResolveRequest.Resolution) {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -164,7 +173,7 @@ import Testing
     #expect(world.ledger["A"]?.state == .accepted)
   }
 
-  @Test func aResolutionWaitsForTheCallUnderWay() {
+  @Test("a resolution waits for the call in progress") func resolutionWaitsForTheCall() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()

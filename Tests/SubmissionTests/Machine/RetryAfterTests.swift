@@ -6,7 +6,7 @@ import Testing
 @testable import Submission
 
 @Suite struct RetryAfterTests {
-  @Test func aLongerWaitThanOursIsHonoured() {
+  @Test("a Retry-After longer than the backoff is honoured") func longerRetryAfterIsHonoured() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -14,7 +14,7 @@ import Testing
     #expect(world.proceed() == world.now.steady + .seconds(120))
   }
 
-  @Test func aShorterWaitThanOursIsNot() {
+  @Test("a Retry-After shorter than the backoff is ignored") func shorterRetryAfterIsIgnored() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -22,7 +22,7 @@ import Testing
     #expect(world.proceed() == world.now.steady + .seconds(1))
   }
 
-  @Test func anHourIsTheMost() {
+  @Test("a Retry-After is limited to one hour") func retryAfterIsLimited() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -30,7 +30,7 @@ import Testing
     #expect(world.proceed() == world.now.steady + .seconds(3600))
   }
 
-  @Test func theAnswerToAnEarlierCallDoesNotShortenTheWait() {
+  @Test("the answer to an earlier call does not shorten the wait") func earlierAnswerKeepsTheWait() {
     var world = SubmitWorld(requestsPerSecond: 1000)
     for name in ["A", "B", "C"] { world.submit(name) }
     world.maxInFlight = 2

@@ -6,7 +6,8 @@ import Testing
 @testable import Submission
 
 @Suite struct ServerFaultTests {
-  @Test func attemptsAreSpacedAndThenTheReportIsGivenUp() {
+  @Test("a report with server faults fails after three spaced attempts") func reportFailsAfterThreeAttempts()
+  {
     var world = SubmitWorld()
     world.submit("A")
     for _ in 0..<3 {
@@ -26,7 +27,7 @@ import Testing
     #expect(world.committed == 1)
   }
 
-  @Test func othersAreSentMeanwhile() {
+  @Test("other reports are sent between the attempts") func otherReportsAreSent() {
     var world = SubmitWorld()
     world.submit("A")
     world.submit("B")
@@ -37,7 +38,7 @@ import Testing
     #expect(world.callTimes == [.zero, .seconds(1), .seconds(30)])
   }
 
-  @Test func aLaterReceiptCountsAllAttempts() {
+  @Test("a receipt after a server fault counts all attempts") func receiptCountsAllAttempts() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -48,7 +49,7 @@ import Testing
     #expect(world.deadLetters.isEmpty)
   }
 
-  @Test func theSameReportMayBeSubmittedAgainAfterwards() {
+  @Test("a failed report may be submitted again") func failedReportMayBeSubmittedAgain() {
     var world = SubmitWorld()
     world.submit("A")
     for _ in 0..<3 {
@@ -62,7 +63,7 @@ import Testing
     #expect(world.outcomes("A").last?.acceptance?.attempts == 1)
   }
 
-  @Test func aRestartGivesNoFurtherAttempts() {
+  @Test("a restart grants no extra attempts") func restartGrantsNoAttempts() {
     var world = SubmitWorld()
     world.submit("A")
     for _ in 0..<3 {

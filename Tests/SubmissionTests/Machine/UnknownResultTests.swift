@@ -7,7 +7,8 @@ import Testing
 @testable import Submission
 
 @Suite struct UnknownResultTests {
-  @Test func heldReportsAreInDoubtAndNotSentAgain() {
+  @Test("with the hold policy a report with an unknown result is in doubt and is not sent again")
+  func heldReportIsInDoubt() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
@@ -23,7 +24,7 @@ import Testing
     #expect(world.committed == 1)
   }
 
-  @Test func anUnknownResultMakesTheOthersWaitAndProbe() {
+  @Test("an unknown result makes the other reports wait for a probe") func unknownResultOpensTheBreaker() {
     var world = SubmitWorld(requestsPerSecond: 10, resendsInDoubt: false)
     for name in ["A", "B", "C", "D"] { world.submit(name) }
     world.proceed()
@@ -39,7 +40,7 @@ import Testing
     #expect(world.reportsCalled == ["A", "B", "C", "D"])
   }
 
-  @Test func theSameDocumentIsRefusedWhileInDoubt() {
+  @Test("a submission is refused while its report is in doubt") func submissionInDoubtIsRefused() {
     var world = SubmitWorld(resendsInDoubt: false)
     world.submit("A")
     world.proceed()
@@ -52,7 +53,8 @@ import Testing
     #expect(world.ledger["A"]?.state == .inDoubt)
   }
 
-  @Test func resentReportsAreMarkedAsPossiblyDuplicate() {
+  @Test("with the resend policy the report is sent again and marked as possibly duplicate")
+  func resentReportIsMarked() {
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()
@@ -67,7 +69,7 @@ import Testing
     #expect(acceptance?.duplicate == false)
   }
 
-  @Test func theMarkOutlivesACrash() {
+  @Test("the mark survives a crash") func markSurvivesACrash() {
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
     world.proceed()

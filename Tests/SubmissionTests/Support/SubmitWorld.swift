@@ -8,8 +8,8 @@ import TimeReport
 @testable import Submission
 @testable import Telemetry
 
-/// The world around a `SubmitMachine`, as `PartitionSubmitter` is to it, with time, answers and crashes in the test's
-/// hands: an outbox, a ledger, the outcomes published, and the calls made.
+/// Runs a `SubmitMachine` as `PartitionSubmitter` does, with an outbox, a ledger, published outcomes and calls in memory.
+/// The test controls time, answers and crashes.
 struct SubmitWorld {
   struct Call: Equatable {
     let reportId: String
@@ -22,7 +22,7 @@ struct SubmitWorld {
 
   struct Published: Equatable {
     let reportId: String
-    /// The outbox record that was answered.
+    /// The offset of the outbox record that was answered.
     let offset: Int64
     let outcome: Outcome
   }
@@ -35,22 +35,22 @@ struct SubmitWorld {
   let start: ContinuousClock.Instant
   private(set) var now: SubmitMachine.Now
   private(set) var outbox: [OutboxRecord?] = []
-  /// What is durable.
+  /// The committed ledger; like `committed`, `outcomes` and `deadLetters` it survives a crash.
   private(set) var ledger: [String: LedgerEntry] = [:]
   private(set) var committed: Int64 = 0
   private(set) var outcomes: [Published] = []
   private(set) var deadLetters: [(offset: Int64, code: ProblemCode)] = []
   private(set) var calls: [Call] = []
   var machine: SubmitMachine
-  /// 0 to 1, for backoffs.
+  /// The jitter of backoffs, 0 to 1.
   var jitter = 1.0
-  /// When each report became accepted.
+  /// The time at which each report was accepted.
   private(set) var acceptedAt: [String: ContinuousClock.Instant] = [:]
-  /// Calls of which nobody knows whether they arrived: the answer says so, or was never recorded.
+  /// Calls with an unknown result, because of the answer or because of a crash.
   private(set) var doubtfulCalls: [String: Int] = [:]
   /// The report whose answer is not committed yet.
   private var unsettled: String?
-  /// Outbox records that retention has taken.
+  /// Outbox records that retention has deleted.
   var gone: Set<Int64> = []
 
   init(
@@ -73,9 +73,9 @@ struct SubmitWorld {
     )
   }
 
-  // MARK: What comes in
+  // MARK: Records
 
-  /// A submission reaches the outbox. Its bytes name the document.
+  /// Adds a submission to the outbox. Its bytes name the report and the document.
   @discardableResult
   mutating func submit(_ reportId: String, document: String = "first", notices: [Problem] = []) -> Int64 {
     publish(.submit(envelope: Array("\(reportId) \(document)".utf8), digest: document), reportId, notices)
@@ -101,17 +101,17 @@ struct SubmitWorld {
     return offset
   }
 
-  /// A record that no version of this adapter wrote reaches the outbox.
+  /// Adds an unreadable record to the outbox.
   mutating func receiveUnreadable() {
     machine.receivedUnreadable(at: Int64(outbox.count))
     outbox.append(nil)
   }
 
-  // MARK: What the submitter does
+  // MARK: Actions of the submitter
 
-  /// Does what the machine says until it wants to wait.
+  /// Executes the actions of the machine until it waits.
   ///
-  /// - Returns: the moment it waits for; nil where it waits for something to come in.
+  /// - Returns: the time until which it waits; nil if it waits for a record or an answer.
   @discardableResult
   mutating func proceed() -> ContinuousClock.Instant? {
     while true {
@@ -131,7 +131,7 @@ struct SubmitWorld {
     }
   }
 
-  /// Lets time pass, doing what comes due, until there is nothing to do before something comes in.
+  /// Executes actions and lets time pass until the machine waits for a record or an answer.
   mutating func proceedThroughWaits() {
     while let until = proceed() { advance(to: until) }
   }
@@ -141,7 +141,7 @@ struct SubmitWorld {
     machine.committed(entry, for: item.record.reportId)
   }
 
-  /// The call leaves.
+  /// Starts the call.
   mutating func begin(_ item: SubmitMachine.Item) {
     machine.started(at: now.steady)
     calls.append(
@@ -190,15 +190,15 @@ struct SubmitWorld {
     return envelope
   }
 
-  // MARK: What happens
+  // MARK: Events
 
-  /// The last call for the report is answered.
+  /// Answers the last call for the report and commits the settlement.
   mutating func answer(_ reportId: String, _ result: SubmissionResult) {
     if let settlement = end(reportId, result) { commit(settlement) }
     unsettled = nil
   }
 
-  /// The last call for the report is answered; what follows is not committed yet.
+  /// Answers the last call for the report without committing the settlement.
   mutating func end(_ reportId: String, _ result: SubmissionResult) -> Settlement? {
     guard let index = calls.lastIndex(where: { $0.reportId == reportId && $0.endedAt == nil }) else {
       return nil
@@ -221,12 +221,12 @@ struct SubmitWorld {
     now.wall += step.wholeMilliseconds
   }
 
-  /// Someone sets the wall clock.
+  /// Sets the wall clock.
   mutating func jump(by step: Duration) { now.wall += step.wholeMilliseconds }
 
   mutating func advance(by step: Duration) { advance(to: now.steady + step) }
 
-  /// The process ends, whatever it was doing, and another takes the partition over, with what is committed.
+  /// Ends the process and lets another owner take over with the committed state.
   mutating func crash() {
     for index in calls.indices where calls[index].endedAt == nil {
       calls[index].endedAt = now.steady
@@ -254,15 +254,15 @@ struct SubmitWorld {
     }
   }
 
-  // MARK: What is seen
+  // MARK: Observations
 
-  /// The outcomes published for a report, in order.
+  /// The outcomes that were published for a report, in order.
   func outcomes(_ reportId: String) -> [Outcome] {
     outcomes.filter { $0.reportId == reportId }.map(\.outcome)
   }
 
   var reportsCalled: [String] { calls.map(\.reportId) }
 
-  /// When each call left, since the beginning.
+  /// The start of each call, relative to the beginning.
   var callTimes: [Duration] { calls.map { $0.startedAt - start } }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TimeReport
 
-/// Codes and pointers of problems of shape.
+/// Codes and pointers of structural problems.
 struct EventShapeTests {
   private func problems(_ event: JSONValue) -> Set<Found> { found(Events.decode(event)) }
 
@@ -170,7 +170,7 @@ struct EventShapeTests {
     #expect(EventDecoder().decode(Events.structured(Array(text.utf8))).event != nil)
   }
 
-  @Test("two alternatives or none are refused")
+  @Test("a choice with two alternatives or none is refused")
   func twoAlternativesOrNoneAreRefused() throws {
     let both = try Events.json("submit-report").replacing("data/document", by: .string("YQ=="))
     #expect(problems(both) == [Found(.eventUnknownField, "/data/document")])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TimeReport
 
-/// Events of a megabyte that would take hours if a step took quadratic time.
+/// Events of a megabyte that would take hours if a step needed quadratic time.
 struct HostileEventTests {
   static let size = 1024 * 1024
 
@@ -20,8 +20,11 @@ struct HostileEventTests {
     ("a deep array at each place", #"{"id":"a","data":[\#(filled("[[[[[[[[]]]]]]]]"))]}"#),
   ]
 
-  @Test(arguments: events.map(\.name))
-  func isAnsweredInTime(_ name: String) throws {
+  @Test(
+    "a hostile event of a megabyte is refused and its sender is identified",
+    arguments: events.map(\.name)
+  )
+  func hostileEventIsRefused(_ name: String) throws {
     let json = try #require(Self.events.first { $0.name == name }).json
     let type = RequestType.prepare.rawValue
     let typed = json.replacing(#"{"id""#, with: #"{"type":"\#(type)","id""#)

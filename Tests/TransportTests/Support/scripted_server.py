@@ -1,18 +1,18 @@
-"""An HTTPS server that does, request by request, what its script says, and counts what it got.
+"""An HTTPS server that executes one step of its script per request and counts what it receives.
 
     scripted_server.py CERTIFICATE KEY CLIENT_ROOTS TLS_VERSION SCRIPT
 
-SCRIPT is a JSON list of steps. A step is used up by each request (or, for "drop" at "connect", by each connection);
-the last one is used again and again. TLS_VERSION
-is 1.1, 1.2, 1.3 or "none", with which no handshake is ever begun. Prints its port on one line; then answers every line on standard input with a
-line of JSON that tells what came so far. Ends with standard input.
+SCRIPT is a JSON list of steps. Each request uses one step (or, for "drop" at "connect", each connection); the last step
+is repeated. TLS_VERSION is 1.1, 1.2, 1.3 or "none", which never starts a handshake. The server prints its port on one
+line. It answers each line on standard input with one line of JSON that contains everything received so far, and ends
+when standard input is closed.
 
 Steps:
   {"do": "answer", "status", "headers", "body", "batch", "then"}
-      batch: hold the answer back until so many requests are in; then: "close" hangs up without saying so.
+      batch: delay the answer until this many requests have arrived; then: "close" closes without announcing it.
   {"do": "drop", "at": "connect" | "header" | "body", "how": "close" | "reset" | "goodbye"}
-      goodbye: ends TLS in order (close_notify) before it closes.
-  {"do": "stall"}             reads the request and says nothing until the client goes
+      goodbye: ends TLS (close_notify) before it closes.
+  {"do": "stall"}             reads the request and does not answer until the client disconnects
   {"do": "raw", "bytes"}      writes the (Latin-1) bytes and closes
   {"do": "flood"}             a 200 whose body never ends
 """
@@ -124,7 +124,7 @@ def flood(connection):
 
 
 def serve_request(connection, number):
-    """True while the connection is to be kept."""
+    """Returns whether to keep the connection."""
     header, body = read_header(connection)
     if header is None:
         return False
@@ -191,7 +191,7 @@ def accept():
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 if version == "1.1":
-    # OpenSSL 3 offers TLS 1.1 only when told to accept weak keys.
+    # OpenSSL 3 offers TLS 1.1 only at security level 0.
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.TLSv1_1
 if version != "none":
@@ -204,7 +204,7 @@ threading.Thread(target=accept, daemon=True).start()
 print(listener.getsockname()[1], flush=True)
 for line in sys.stdin:
     with changed:
-        # "await NAME NUMBER" holds the report back until that count is reached.
+        # "await NAME NUMBER" delays the answer until that count is reached.
         words = line.split()
         if words and words[0] == "await":
             count = lambda: len(seen["requests"]) if words[1] == "requests" else seen[words[1]]

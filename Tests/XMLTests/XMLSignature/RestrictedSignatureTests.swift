@@ -1,7 +1,7 @@
 import Testing
 import XML
 
-/// Everything that XML signatures can do and these must not.
+/// Features of XML signatures that must not be accepted.
 @Suite struct RestrictedSignatureTests {
   @Test(
     "a feature that is not allowed is neither signed nor verified",
@@ -28,7 +28,7 @@ import XML
   )
   func isNeitherSignedNorVerified(template: SignatureTemplate) throws {
     #expect(throws: XMLSignature.SigningProblem.notSigned) { try template.signed() }
-    // The same with digests and a value filled in, as someone else could have made it.
+    // The same signature with valid digests and a valid value, as an attacker could create it.
     let filled = template.bytes.replacing("<DigestValue/>", with: "<DigestValue>AAAA</DigestValue>")
       .replacing("<SignatureValue/>", with: "<SignatureValue>AAAA</SignatureValue>")
     let verdict = try XMLSignature.verdict(on: filled)

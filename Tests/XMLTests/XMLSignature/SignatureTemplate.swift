@@ -43,3 +43,9 @@ extension [UInt8] {
     Array(String(decoding: self, as: UTF8.self).replacing(old, with: new).utf8)
   }
 }
+
+/// Keys generated for the test run.
+enum TestKey {
+  static let one = Result { try PrivateKey.generateRSA() }
+  static let another = Result { try PrivateKey.generateRSA() }
+}

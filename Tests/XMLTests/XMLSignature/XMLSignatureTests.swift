@@ -3,7 +3,7 @@ import XML
 import PKI
 
 @Suite struct XMLSignatureTests {
-  @Test("a signed document verifies") func whatIsSignedVerifies() throws {
+  @Test("a signed document verifies") func signedDocumentVerifies() throws {
     let signed = try SignatureTemplate().signed()
     #expect(try XMLSignature.verdict(on: signed) == .valid)
     #expect(try ParsedXML(signed).canonicalForm() == signed)

@@ -7,9 +7,10 @@ import Testing
 import TestPKI
 import TimeReport
 
-/// ELT's host name can no longer be looked up.
-@Suite struct ELTNameGoneTests {
-  @Test func theReportWaitsAndAnAlarmTells() async throws {
+/// ELT's host name no longer resolves.
+@Suite struct ELTHostNameUnresolvedTests {
+  @Test("when the host name does not resolve, the report waits and an alarm is logged")
+  func reportWaitsAndAlarmIsLogged() async throws {
     let client = try Self.client()
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender { envelope, attempt in

@@ -6,7 +6,7 @@ import TestSupport
 @testable import Operations
 @testable import Telemetry
 
-/// Runs an admin server on a free port. `get` gives headers, body and the status code of an answer.
+/// Runs an admin server on a free port. `get` returns the headers, the body and the status code of an answer.
 func withAdminServer(
   certificates: CertificateBook = CertificateBook(),
   fleet: FleetBook = FleetBook(),

@@ -3,14 +3,15 @@ import Kafka
 import Testing
 import TestSupport
 
-/// The real binary says nothing of what is in the reports, at any log level.
-@Suite(.serialized) struct SilentProcessTests {
-  /// What the events below hold and nothing else does.
+/// The real binary prints no personal data at any log level.
+@Suite(.serialized) struct PersonalDataOutputTests {
+  /// Personal data that occurs only in the events below.
   private static let marks = [
     "Xylophonia", "Brukarmärke", "195001012383", "Kontaktmärke", "08-9876543", "Ekmärke",
   ]
 
-  @Test func neitherLogsNorPagesHoldPersonalData() async throws {
+  @Test("neither logs nor admin pages contain personal data at log level trace")
+  func outputAndPagesContainNoPersonalData() async throws {
     let scratch = try TemporaryDirectory()
     _ = try await Binary.simulator.run("pki", "pki", in: scratch.path)
     try await TestBroker.with { broker in
@@ -36,10 +37,10 @@ import TestSupport
           "curl", "--silent", "--show-error", "http://\(address)\(path)",
         ])
         #expect(!page.outputText.isEmpty, "\(path): curl ended with \(page.status): \(page.errorText)")
-        nothingIsFound(in: page.outputText, path)
+        expectNoMark(in: page.outputText, path)
       }
       #expect(try await adapter.terminate() == 0)
-      nothingIsFound(in: adapter.output, "output")
+      expectNoMark(in: adapter.output, "output")
     }
   }
 
@@ -47,7 +48,7 @@ import TestSupport
     .replacing("Brukare", with: "Brukarmärke").replacing("Per Chef", with: "Kontaktmärke")
     .replacing("08-1234567", with: "08-9876543").replacing("\"Ek\"", with: "\"Ekmärke\"")
 
-  /// One in order, one that is refused, and, as the last, one that cannot be read.
+  /// A valid event, a refused one and an unreadable one.
   private static var events: [ProducerRecord] {
     [report, report.replacing("195001012383", with: "Xylophonia"), report + "}"].enumerated().map {
       index,
@@ -66,7 +67,7 @@ import TestSupport
     }
   }
 
-  private func nothingIsFound(in text: String, _ place: String) {
+  private func expectNoMark(in text: String, _ place: String) {
     for mark in Self.marks where text.contains(mark) { Issue.record("\(mark) in \(place)") }
   }
 }

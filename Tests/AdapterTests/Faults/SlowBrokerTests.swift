@@ -7,9 +7,9 @@ import SyntheticEvents
 import Testing
 import TimeReport
 
-/// Every answer of the broker takes long: all of it goes on, only slower, and nothing starts afresh.
-@Suite struct BrokerSlowTests {
-  @Test func eachRequestIsAnsweredOnceAllTheSame() async throws {
+/// The broker answers slowly: processing continues and no client is restarted.
+@Suite struct SlowBrokerTests {
+  @Test("with a slow broker each request is answered once") func eachRequestIsAnsweredOnce() async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       var generator = try SignedEvents.generator(seed: 21)
       let events = (0..<5).map { _ in generator.prepare() }
@@ -24,7 +24,7 @@ import TimeReport
     }
   }
 
-  @Test func eachReportIsSentOnceAllTheSame() async throws {
+  @Test("with a slow broker each report is sent once") func eachReportIsSentOnce() async throws {
     try await StageBench.withFaultyBroker { (bench, cluster) async throws in
       let sender = ScriptedSender()
       let names = (0..<5).map { "R\($0)" }

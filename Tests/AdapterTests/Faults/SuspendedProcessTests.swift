@@ -12,9 +12,9 @@ import TimeReport
 @testable import Submission
 @testable import Telemetry
 
-/// The process stands still (SIGSTOP, a frozen virtual machine) and goes on.
-@Suite struct ProcessStoodStillTests {
-  /// A steady clock that jumps the first time that somebody waits for a turn.
+/// The process is suspended (SIGSTOP, a frozen virtual machine) and resumed.
+@Suite struct SuspendedProcessTests {
+  /// A steady clock that jumps at the first wait for a turn.
   private final class JumpingClock: Sendable {
     private let ahead: Mutex<Duration> = .init(.zero)
     private let jump: Duration
@@ -38,9 +38,12 @@ import TimeReport
     }
   }
 
-  /// Between the record of an attempt and the call: another owner may have found the record and called it doubtful.
-  @Test(arguments: [(Duration.seconds(10), 1), (.seconds(20), 2)])
-  func aTurnThatIsLongPastIsNotTaken(_ jump: Duration, attempts: Int) async throws {
+  /// If the process is suspended between recording and calling, another owner may have reported the attempt as in doubt.
+  @Test(
+    "an attempt that is long overdue is withdrawn before the call and made again",
+    arguments: [(Duration.seconds(10), 1), (.seconds(20), 2)]
+  )
+  func overdueAttemptIsWithdrawn(_ jump: Duration, attempts: Int) async throws {
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender()
       try await bench.publish([bench.submission("report")])
@@ -57,9 +60,9 @@ import TimeReport
     }
   }
 
-  /// Calls that an earlier owner in this process made are known for as long as their records are not done with, whatever
-  /// happened to the owners since.
-  @Test func whatIsKnownOfCallsIsPassedOn() async throws {
+  /// An owner that is stopped or cancelled must hand over the calls that it could not settle.
+  @Test("unsettled calls of earlier owners in the process are kept until their records are settled")
+  func unsettledCallsSurviveAnOwner() async throws {
     try await StageBench.with { (bench) async throws in
       func call(_ offset: Int64) -> SubmitMachine.EndedCall {
         .init(offset: offset, attempts: 1, caller: "earlier", result: .receipt(txId: "tx"), startedAt: 0)

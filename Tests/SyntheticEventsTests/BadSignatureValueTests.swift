@@ -7,8 +7,8 @@ import TimeReport
 import XML
 import PKI
 
-/// Where something else than the value is wrong with a signature, the value is true: a check of that alone would be fooled.
-@Suite struct TrueBadSignatureTests {
+/// A bad signature whose fault is elsewhere has a valid signature value, so a check of the value alone would accept it.
+@Suite struct BadSignatureValueTests {
   private let today: CalendarDate
   private var generator: EventGenerator
 
@@ -21,13 +21,15 @@ import PKI
     try generator.bad(try #require(BadEvent.catalogue.first { $0.label == label }))
   }
 
-  @Test(arguments: [
-    "signature inside another element", "signed content replaced by forged content",
-    "signature that contains another signature", "signature with a foreign Object",
-    "signature with a third reference",
-    "identification instead of a signature",
-  ])
-  mutating func libxmlsecFindsTheValueTrue(label: String) throws {
+  @Test(
+    "a bad signature with another fault still has a valid signature value",
+    arguments: [
+      "signature inside another element", "signed content replaced by forged content",
+      "signature that contains another signature", "signature with a foreign Object", "signature with a third reference",
+      "identification instead of a signature",
+    ]
+  )
+  mutating func signatureValueIsValid(label: String) throws {
     guard case .event(let event) = EventDecoder().decode(try event(label).rawEvent),
       case .submit(let submit) = event.request, case .report(let report) = submit.content
     else {
@@ -42,8 +44,11 @@ import PKI
     #expect(XMLSignature.verify(signature, key: key) == .valid)
   }
 
-  @Test(arguments: ["signature with SHA-1", "signature over SHA-1 digests"])
-  mutating func sha1IsAllThatIsWrong(label: String) throws {
+  @Test(
+    "a SHA-1 signature passes if the policy accepts SHA-1",
+    arguments: ["signature with SHA-1", "signature over SHA-1 digests"]
+  )
+  mutating func onlySHA1IsWrong(label: String) throws {
     let policy = SignaturePolicy(acceptsSHA1: true)
     #expect(Pipeline.result(try event(label), today: today, policy: policy) == .readyToSend)
   }

@@ -11,12 +11,15 @@ import TimeReport
 
 @testable import Admin
 
-/// Nobody vouches for the organisation's certificate: its signatures wait, nothing is refused, nothing is lost.
-@Suite struct OCSPResponderAwayTests {
-  @Test(arguments: [
-    (ResponderBehaviour.unavailable, "signature.ocsp-unreachable"), (.revoked, "signature.ocsp-revoked"),
-  ])
-  func reportsWaitAndGoOn(behaviour: ResponderBehaviour, code: String) async throws {
+/// No OCSP response for the organisation's certificate is available: its signatures wait, and nothing is refused or lost.
+@Suite struct OCSPResponderOutageTests {
+  @Test(
+    "own signatures wait while the responder fails, and continue when it recovers",
+    arguments: [
+      (ResponderBehaviour.unavailable, "signature.ocsp-unreachable"), (.revoked, "signature.ocsp-revoked"),
+    ]
+  )
+  func reportsWaitForTheResponder(behaviour: ResponderBehaviour, code: String) async throws {
     try await OwnSignatures.with(behaviour) { own in
       try await StageBench.with { (bench) async throws in
         var generator = try SignedEvents.generator(seed: 5)
@@ -43,7 +46,7 @@ import TimeReport
           #expect(readiness.reasons.map(\.code).contains(.ocspUnavailable))
           #expect(bench.log.lines.contains { $0.contains(code) })
           #expect(try await bench.allRecords(bench.topics.outbox).isEmpty)
-          #expect(try await bench.allOutcomes().count == 1, "the other partition went on, this one waits")
+          #expect(try await bench.allOutcomes().count == 1, "the other partition continued, this one waits")
 
           own.responder.setBehaviour(.good)
           try await bench.records(bench.topics.outbox, 1)
@@ -52,13 +55,15 @@ import TimeReport
           #expect(!Readiness(bench.observed()).reasons.map(\.code).contains(.ocspUnavailable))
         }
         #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])
-        try expectVouched(try #require(try await bench.allRecords(bench.topics.outbox).first?.value))
+        try expectVerifiableSignature(
+          try #require(try await bench.allRecords(bench.topics.outbox).first?.value)
+        )
       }
     }
   }
 
-  /// What lies in the outbox is what the agency can check.
-  private func expectVouched(_ envelope: [UInt8]) throws {
+  /// Verifies the provider's signature in the outbox record as the agency would.
+  private func expectVerifiableSignature(_ envelope: [UInt8]) throws {
     guard case .submission(let submission) = SubmissionEnvelope.decode(envelope),
       case .success(let document) = DocumentReader().read(submission.document)
     else {

@@ -10,10 +10,11 @@ import TimeReport
 
 @testable import Admin
 
-/// Personal data goes to the agency and into outcomes, and nowhere else: not into a log at any level, not into a header
-/// that the adapter adds, not into the ledger, and not into a problem that the adapter words itself.
-@Suite struct SilenceTests {
-  @Test func everyPathIsSilent() async throws {
+/// Personal data reaches the agency and the outcomes only. It must not reach a log at any level, a metric, a span, a header
+/// that the adapter adds, the ledger, or a problem that the adapter phrases itself.
+@Suite struct PersonalDataTests {
+  @Test("no log, metric, span, header, ledger entry or problem contains personal data")
+  func noPathLeaksPersonalData() async throws {
     _ = Traces.tracer
     try await StageBench.with { bench in
       let marked = try MarkedEvents(topic: bench.topics.requests)
@@ -39,35 +40,35 @@ import TimeReport
 
       let seen = bench.observed()
       bench.telemetry.metrics.show(seen)
-      try nothingIsFound(in: [bench.telemetry.metrics.text()], "metrics")
+      try expectNoMark(in: [bench.telemetry.metrics.text()], "metrics")
       #expect(
         bench.telemetry.metrics.text().contains(
           "elt_adapter_events_total{type=\"unknown\",result=\"dead-letter\"}"
         )
       )
-      try nothingIsFound(in: [try text(JSONEncoder().encode(StatusReport(seen)))], "status")
-      try nothingIsFound(in: Traces.tracer.finishedSpans.map { "\($0)" }, "span")
+      try expectNoMark(in: [try text(JSONEncoder().encode(StatusReport(seen)))], "status")
+      try expectNoMark(in: Traces.tracer.finishedSpans.map { "\($0)" }, "span")
       #expect(Traces.tracer.finishedSpans.contains { $0.operationName == "elt.settle" })
 
-      try nothingIsFound(in: bench.log.lines, "log")
+      try expectNoMark(in: bench.log.lines, "log")
       #expect(bench.log.lines.count > 20)
       for record in try await bench.allRecords(bench.topics.ledger) {
-        try nothingIsFound(in: [text(record.key), text(record.value)], "ledger")
+        try expectNoMark(in: [text(record.key), text(record.value)], "ledger")
       }
       for letter in try await bench.allRecords(bench.topics.deadLetters) {
         let added = letter.headers.filter { $0.name.hasPrefix("elt-dead-letter-") }
         #expect(added.count == 4)
-        try nothingIsFound(in: added.flatMap { [$0.name, $0.text] }, "dead letter")
+        try expectNoMark(in: added.flatMap { [$0.name, $0.text] }, "dead letter")
       }
       for record in try await bench.allRecords(bench.topics.outbox)
       where record.value != Array("Quintessa Ekmärke".utf8) {
-        try nothingIsFound(in: record.headers.flatMap { [$0.name, $0.text] }, "outbox header")
+        try expectNoMark(in: record.headers.flatMap { [$0.name, $0.text] }, "outbox header")
       }
-      for outcome in try await bench.allOutcomes() { try ownWordsAreSilent(outcome.outcome) }
+      for outcome in try await bench.allOutcomes() { try expectNoPersonalData(outcome.outcome) }
     }
   }
 
-  /// One report for each way to end; the agency's own words quote the report.
+  /// Gives each report another result. The agency's texts quote the report.
   private static func answer(_ envelope: [UInt8], _ attempt: Int, _ reports: [String]) -> SubmissionResult {
     let quoting = AgencyText("Quintessa Ekmärke 198002022393 is not valid.")
     guard case .submission(let submission) = SubmissionEnvelope.decode(envelope) else { return .unknown }
@@ -81,20 +82,20 @@ import TimeReport
     }
   }
 
-  private func ownWordsAreSilent(_ outcome: Outcome) throws {
+  private func expectNoPersonalData(_ outcome: Outcome) throws {
     switch outcome {
     case .rejected(_, let problems) where problems.first?.code == .eltXMLValidation:
       #expect(
         problems.first?.message.contains("Quintessa") == true,
-        "the agency's words reach the one who asked"
+        "the agency's text is in the outcome"
       )
     case .rejected(_, let problems), .failed(_, let problems):
-      try nothingIsFound(in: problems.flatMap { [$0.message, "\($0)"] }, "problem")
+      try expectNoMark(in: problems.flatMap { [$0.message, "\($0)"] }, "problem")
     case .prepared, .accepted, .inDoubt: break
     }
   }
 
-  private func nothingIsFound(in texts: [String], _ place: String) throws {
+  private func expectNoMark(in texts: [String], _ place: String) throws {
     for text in texts {
       for mark in MarkedEvents.marks where text.contains(mark) {
         Issue.record("\(mark) in \(place): \(text)")

@@ -11,18 +11,19 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// Calls to ELT hang while the outbox fills: reading goes on (and with it the membership in the group), memory is bounded.
-@Suite struct CallThatDoesNotEndTests {
+/// Calls to ELT hang while the outbox fills: polling continues, which keeps the group membership, and memory is bounded.
+@Suite struct HangingCallTests {
   private static let published = 12
 
-  /// Reading pauses when 8 records wait, which takes several polls.
+  /// Reading pauses at 8 waiting records, which takes several polls.
   private static var readAhead: ReadAhead {
     var readAhead = ReadAhead()
     (readAhead.records, readAhead.recordsPerPoll) = (8, 2)
     return readAhead
   }
 
-  @Test func theOutboxIsPolledMeanwhileAndReadNoFurtherThanBounded() async throws {
+  @Test("while calls hang, the outbox is polled and the read-ahead stays bounded")
+  func outboxReadAheadIsBounded() async throws {
     try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "1000"]) { (bench) async throws in
       let gate = Gate()
       let sender = ScriptedSender { _, _ in
@@ -46,8 +47,10 @@ import TimeReport
     }
   }
 
-  /// Who paused reading and had to give the partition up reads it again when it comes back.
-  @Test func whatWasPausedIsReadAgainAfterARebalance() async throws {
+  /// The pause belongs to the revoked assignment and must not outlive it.
+  @Test("reading a paused partition resumes after a rebalance") func readingResumesAfterRebalance()
+    async throws
+  {
     try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "1000"]) { (bench) async throws in
       let gate = Gate()
       let sender = ScriptedSender { _, _ in
@@ -68,7 +71,7 @@ import TimeReport
             try patience.check("The group does not rebalance.")
           }
         }
-        // The stage is asked to give the partition up, and waits for the calls under way.
+        // The partition is being revoked, and the stage waits for the calls in progress.
         gate.open()
         try await bench.log.contains("Released the outbox partition")
         membership.cancel()
@@ -80,7 +83,7 @@ import TimeReport
     }
   }
 
-  @Test func largeRequestsCountByTheirSize() async throws {
+  @Test("large requests pause reading at the byte limit") func readAheadIsBoundedInBytes() async throws {
     try await StageBench.with { (bench) async throws in
       let gate = Gate()
       let sender = ScriptedSender { _, _ in

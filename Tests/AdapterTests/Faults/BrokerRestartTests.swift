@@ -8,9 +8,10 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// The broker goes away and comes back, with its data.
-@Suite struct BrokerDownAndBackTests {
-  @Test func aCallThatEndsMeanwhileIsSettledAfterwards() async throws {
+/// The broker stops and starts again with its data.
+@Suite struct BrokerRestartTests {
+  @Test("a call that ends while the broker is down is settled when the broker is back")
+  func callEndingDuringTheOutageIsSettledLater() async throws {
     try await StageBench.with { (bench) async throws in
       let (brokerIsDown, answered) = (Gate(), Gate())
       let sender = ScriptedSender { _, _ in
@@ -34,7 +35,9 @@ import TimeReport
     }
   }
 
-  @Test func requestsThatComeAfterwardsArePrepared() async throws {
+  @Test("requests published after a broker restart are processed") func laterRequestsAreProcessed()
+    async throws
+  {
     try await StageBench.with { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 6)
       let events = [generator.prepare(), generator.prepare()].map { $0.record(topic: bench.topics.requests) }

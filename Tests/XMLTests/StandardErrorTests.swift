@@ -2,8 +2,8 @@ import Glibc
 import Testing
 import XML
 
-/// libxml2 prints to stderr by default, and what it prints quotes the document.
-@Suite(.serialized) struct SilenceTests {
+/// libxml2 prints to stderr by default and quotes the document.
+@Suite(.serialized) struct StandardErrorTests {
   @Test("no part of a document is printed to standard error") func nothingOfADocumentReachesStandardError()
     throws
   {

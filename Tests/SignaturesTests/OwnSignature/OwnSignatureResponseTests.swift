@@ -6,8 +6,9 @@ import TestSupport
 import TimeReport
 
 /// An own signature gets an OCSP response that every verifier accepts.
-@Suite struct VouchedSignatureTests {
-  @Test("the signature with its response passes verification") func whoeverChecksItFindsItGood() async throws
+@Suite struct OwnSignatureResponseTests {
+  @Test("the signature with its response passes verification") func signatureWithItsResponseVerifies()
+    async throws
   {
     try await OwnSignatureWorld.with { world in
       let stapled = try await world.signer.stapled(
@@ -27,7 +28,7 @@ import TimeReport
     }
   }
 
-  /// A response belongs to one signature for ever.
+  /// A response is bound to one signature.
   @Test("the responder is asked once per signature") func theResponderIsAskedOnceForEachSignature()
     async throws
   {
@@ -59,7 +60,7 @@ import TimeReport
     }
   }
 
-  /// The remedies of the codes concern signatures of others, which can be made again.
+  /// The general remedies of these codes concern signatures of other signers, who can sign again.
   @Test(
     "the remedy concerns the own certificate",
     arguments: [
@@ -69,13 +70,13 @@ import TimeReport
       (.garbage, "not from the issuer's responder"),
     ]
   )
-  func whatToDoFitsOurOwnCertificate(behaviour: ResponderBehaviour, remedy: String) async throws {
+  func remedyConcernsTheOwnCertificate(behaviour: ResponderBehaviour, remedy: String) async throws {
     try await OwnSignatureWorld.with(behaviour) { world in
       let problem = await #expect(throws: StatusProblem.self) {
         try await world.signer.checkStatus(now: OwnSignatureWorld.now)
       }
       #expect(problem?.remedy.contains(remedy) == true)
-      #expect(problem?.remedy.contains("signed anew") == false)
+      #expect(problem?.remedy.contains("signed again") == false)
     }
   }
 
@@ -100,7 +101,7 @@ import TimeReport
     }
   }
 
-  @Test("a response from the future is refused") func aClockThatIsBehindIsFoundOut() async throws {
+  @Test("a response from the future is refused") func responseFromTheFuture() async throws {
     try await OwnSignatureWorld.with { world in
       let early = OwnSignatureWorld.now - 3600
       try await OwnSignatureWorld.expect(.ocspFuture, of: world.signer, at: early)
@@ -110,7 +111,7 @@ import TimeReport
 
 /// Failures of the connection to the responder.
 @Suite struct ResponderExchangeTests {
-  @Test("a refused connection is reported") func nobodyListens() async throws {
+  @Test("a refused connection is reported") func refusedConnection() async throws {
     try await OwnSignatureWorld.with { world in
       await world.responder.stop()
       try await OwnSignatureWorld.expect(.ocspUnreachable, of: world.signer)
@@ -121,17 +122,17 @@ import TimeReport
     "a URL without a responder is reported",
     arguments: ["http://no.such.host.invalid/", "ftp://127.0.0.1/", "file:///etc/passwd"]
   )
-  func noResponderIsThere(url: String) async throws {
+  func urlWithoutResponder(url: String) async throws {
     let signer = try OwnSignatureWorld.signer(at: url)
     try await OwnSignatureWorld.expect(.ocspUnreachable, of: signer)
   }
 
   /// A server that closes the connection, and one that never stops sending.
   @Test(
-    "a server that is no responder is reported",
+    "a server that is not a responder is reported",
     arguments: ["exit 0", "printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; exec yes"]
   )
-  func aServerThatIsNoResponder(script: String) async throws {
+  func serverThatIsNoResponder(script: String) async throws {
     try await RawServer.with(script) { port, _ in
       let signer = try OwnSignatureWorld.signer(at: "http://127.0.0.1:\(port)/")
       try await OwnSignatureWorld.expect(.ocspUnreachable, of: signer)

@@ -8,9 +8,10 @@ import Testing
 import TestSupport
 import TimeReport
 
-/// Kafka is away for longer than a transaction may last: the clients are of no further use, the stages start afresh.
-@Suite struct BrokerAwayForLongTests {
-  @Test func aCallThatEndsMeanwhileIsSettledWhenKafkaIsBack() async throws {
+/// Kafka is unreachable for longer than a transaction may last: the clients fail, and the stages restart them.
+@Suite struct LongBrokerOutageTests {
+  @Test("a call that ends while Kafka is unreachable is settled when Kafka is back")
+  func callEndingDuringTheOutageIsSettledLater() async throws {
     try await StageBench.with { (bench) async throws in
       var bench = bench
       bench.transactionTimeout = .seconds(1)

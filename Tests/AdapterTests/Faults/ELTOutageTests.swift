@@ -11,9 +11,10 @@ import TimeReport
 @testable import Stages
 @testable import Submission
 
-/// ELT is away: the breaker opens, one call at a time probes, an alarm tells, nothing is lost.
-@Suite struct ELTDownForLongTests {
-  @Test func reportsWaitAndAreSentWhenItIsBack() async throws {
+/// ELT is unavailable: the breaker opens, one call at a time probes, an alarm is logged and nothing is lost.
+@Suite struct ELTOutageTests {
+  @Test("reports wait during an ELT outage with one alarm and are sent afterwards")
+  func reportsAreSentAfterTheOutage() async throws {
     try await StageBench.with { (bench) async throws in
       let sender = ScriptedSender { _, attempt in
         attempt < 3

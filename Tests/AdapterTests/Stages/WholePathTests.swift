@@ -7,8 +7,9 @@ import Testing
 import TimeReport
 
 /// Both stages in one instance: request events in, outcomes out.
-@Suite struct WholeWayTests {
-  @Test func eventsBecomeOutcomesOnceAcrossRestarts() async throws {
+@Suite struct WholePathTests {
+  @Test("each event gets one outcome across a restart") func eventsGetOneOutcomeAcrossRestarts() async throws
+  {
     try await StageBench.with(["ELT_ADAPTER_KAFKA_INSTANCE_ID": "one"]) { bench in
       var generator = try SignedEvents.generator(seed: 4)
       let events = try generator.good(24) + [generator.resolve()]
@@ -37,7 +38,7 @@ import TimeReport
     }
   }
 
-  @Test func outcomesHaveTheKeyOfTheirRequest() async throws {
+  @Test("an outcome has the record key of its request") func outcomesHaveTheKeyOfTheirRequest() async throws {
     try await StageBench.with { bench in
       var generator = try SignedEvents.generator(seed: 5)
       let events = try generator.good(4)

@@ -5,7 +5,7 @@ import TimeReport
 import Testing
 @testable import Submission
 
-@Suite struct SameReportAgainTests {
+@Suite struct RepeatedSubmissionTests {
   private func accepted() -> SubmitWorld {
     var world = SubmitWorld()
     world.submit("A")
@@ -15,7 +15,7 @@ import Testing
     return world
   }
 
-  @Test func theSameDocumentIsAnsweredFromTheLedger() {
+  @Test("an accepted document is answered from the ledger") func acceptedDocumentIsADuplicate() {
     var world = accepted()
     world.submit("A")
     world.proceedThroughWaits()
@@ -27,7 +27,7 @@ import Testing
     #expect(world.committed == 2)
   }
 
-  @Test func anotherDocumentIsAConflict() {
+  @Test("another document of an accepted report is a conflict") func otherDocumentIsAConflict() {
     var world = accepted()
     world.submit("A", document: "another")
     world.proceedThroughWaits()
@@ -40,11 +40,11 @@ import Testing
     world.proceedThroughWaits()
     #expect(
       world.outcomes("A").last?.acceptance?.duplicate == true,
-      "the conflict has not forgotten the receipt"
+      "the conflict keeps the receipt"
     )
   }
 
-  @Test func aRejectedDocumentIsNotSentAgain() {
+  @Test("a rejected document is not sent again") func rejectedDocumentIsNotSentAgain() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -55,7 +55,7 @@ import Testing
     #expect(world.outcomes("A").map(\.firstCode) == [.eltXMLValidation, .reportAlreadyRejected])
   }
 
-  @Test func aCorrectedDocumentIsSent() {
+  @Test("a corrected document is sent") func correctedDocumentIsSent() {
     var world = SubmitWorld()
     world.submit("A")
     world.proceed()
@@ -67,7 +67,7 @@ import Testing
     #expect(world.ledger["A"]?.digest == "corrected")
   }
 
-  @Test func aSecondSubmissionWaitsForTheFirstAndIsThenADuplicate() {
+  @Test("a second submission waits for the first and is then a duplicate") func secondSubmissionWaits() {
     var world = SubmitWorld()
     world.submit("A")
     world.submit("A")

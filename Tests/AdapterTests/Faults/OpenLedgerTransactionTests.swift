@@ -8,9 +8,10 @@ import TestSupport
 @testable import Stages
 @testable import Submission
 
-/// A transaction on the ledger that nobody ends hides all that was committed after it.
-@Suite struct TransactionThatDoesNotEndTests {
-  @Test func anOwnerDoesNotTakeTheVisiblePartForTheWholeLedger() async throws {
+/// An open transaction on the ledger hides everything that was committed after it.
+@Suite struct OpenLedgerTransactionTests {
+  @Test("an owner does not use a ledger that an open transaction hides in part")
+  func partlyHiddenLedgerIsNotUsed() async throws {
     try await StageBench.with { bench in
       let reader = LedgerReader(
         kafka: bench.kafka,
@@ -19,7 +20,7 @@ import TestSupport
         logger: bench.log.logger
       )
       let isOpen = Recorder<Bool>()
-      // The transaction waits on its client's own thread.
+      // Blocks only the client's own thread.
       let mayEnd = DispatchSemaphore(value: 0)
       let other = try TransactionalProducer(bench.kafka, transactionalId: freshName("id"))
       try await other.initTransactions()
@@ -32,7 +33,7 @@ import TestSupport
       try await isOpen.first { $0 }
       try await bench.publish([try partitionCount(7, bench)])
 
-      // Who may miss something sees nothing; who may not is told so, and tries again.
+      // Without patience the reader returns the visible part; with patience it throws and the caller retries.
       #expect(try await reader.read(0).outboxPartitions == nil)
       let error = await #expect(throws: KafkaError.self) {
         _ = try await reader.read(0, patience: .milliseconds(100))

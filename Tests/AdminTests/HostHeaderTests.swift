@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Admin
+
+/// DNS rebinding: a web site whose name resolves to 127.0.0.1 must not be able to read the pages.
+@Suite struct HostHeaderTests {
+  @Test(
+    "a loopback server accepts loopback host names",
+    arguments: ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.0.0.1"]
+  )
+  func loopbackNamesAreAccepted(host: String) {
+    #expect(OwnNames.permits(host, bound: "127.0.0.1"))
+  }
+
+  @Test(
+    "a loopback server refuses other host names",
+    arguments: ["elt.example", "127.0.0.1.example:8080", "localhost.example", "", "[::2]:8080", "[", nil]
+  )
+  func foreignNamesAreRefusedOnLoopback(host: String?) {
+    #expect(!OwnNames.permits(host, bound: "127.0.0.1"))
+    #expect(!OwnNames.permits(host, bound: "::1"))
+  }
+
+  /// The server does not know the names under which it is reached.
+  @Test("a server on a network address accepts every host name") func everyNameIsAcceptedOnANetworkAddress() {
+    #expect(OwnNames.permits("elt.example:8080", bound: "0.0.0.0"))
+  }
+
+  @Test("a request with a foreign Host header is answered with 421") func serverChecksTheHostHeader()
+    async throws
+  {
+    try await withAdminServer { (get, _) async throws in
+      for path in ["/", "/status", "/livez"] {
+        let foreign = try await get(path, "elt.example")
+        #expect(foreign.hasSuffix("localhost only.\n 421"), "\(path)")
+      }
+      let own = try await get("/livez", "localhost:1")
+      #expect(own.hasSuffix(" 200"))
+    }
+  }
+}

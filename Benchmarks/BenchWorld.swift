@@ -85,6 +85,6 @@ struct BenchWorld: Sendable {
 extension ChildProcess {
   /// Waits until it owns the outbox; false if it ends before.
   func hasBegun() async throws -> Bool {
-    try await firstMatch { $0.contains("Took over the outbox partition.") ? true : nil } ?? false
+    try await firstMatch { LogEvent.partitionTakenOver.isLogged(in: $0) ? true : nil } ?? false
   }
 }

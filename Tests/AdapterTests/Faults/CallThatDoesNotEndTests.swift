@@ -33,12 +33,12 @@ import TimeReport
       try await bench.publish((0..<Self.published).map { bench.submission("report-\($0)") })
       try await bench.run([stage]) { () async throws in
         // No call has ended.
-        try await bench.log.contains("Reading the outbox paused")
+        try await bench.log.contains(.readingPaused)
         let status = try #require(await stage.status().first)
         #expect((8..<10).contains(status.backlog))
         #expect(sender.texts.count <= 4)
         gate.open()
-        try await bench.log.contains("Reading the outbox resumed")
+        try await bench.log.contains(.readingResumed)
         try await bench.outcomes(Self.published)
       }
       #expect(Set(sender.texts).count == Self.published)
@@ -56,7 +56,7 @@ import TimeReport
       }
       try await bench.publish((0..<Self.published).map { bench.submission("report-\($0)") })
       try await bench.run([bench.submitStage(sender, readAhead: Self.readAhead)]) { () async throws in
-        try await bench.log.contains("Reading the outbox paused")
+        try await bench.log.contains(.readingPaused)
         let kafka = KafkaConfiguration(bootstrapServers: bench.configuration.kafka.bootstrapServers)
         let group = "\(bench.configuration.kafka.groupId).submit"
         let other = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: group))
@@ -70,7 +70,7 @@ import TimeReport
         }
         // The stage is asked to give the partition up, and waits for the calls under way.
         gate.open()
-        try await bench.log.contains("Released the outbox partition")
+        try await bench.log.contains(.partitionReleased)
         membership.cancel()
         _ = await membership.result
         await other.close()
@@ -93,7 +93,7 @@ import TimeReport
       let large = String(repeating: "x", count: 3 * 1024)
       try await bench.publish((0..<16).map { bench.submission("report-\($0)", document: large) })
       try await bench.run([stage]) { () async throws in
-        try await bench.log.contains("Reading the outbox paused")
+        try await bench.log.contains(.readingPaused)
         let status = try #require(await stage.status().first)
         #expect(status.backlog < 16)
         gate.open()

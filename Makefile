@@ -75,6 +75,7 @@ docs: deps ## Regenerates the reference pages.
 	.build/debug/elt-adapter document configuration >docs/configuration.md
 	.build/debug/elt-adapter document outcome-codes >docs/outcome-codes.md
 	.build/debug/elt-adapter document metrics >docs/metrics.md
+	.build/debug/elt-adapter document log-events >docs/log-events.md
 
 format: ## Formats the Swift code in place.
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks

@@ -192,7 +192,7 @@ let package = Package(
     // Tests and benchmarks.
     .target(
       name: "TestSupport",
-      dependencies: ["Kafka", "TestPKI"],
+      dependencies: ["Kafka", "Telemetry", "TestPKI"],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),

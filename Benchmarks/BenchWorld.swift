@@ -85,6 +85,6 @@ struct BenchWorld: Sendable {
 extension ChildProcess {
   /// Waits until the adapter owns the outbox partition; false if it ends first.
   func ownsOutbox() async throws -> Bool {
-    try await firstMatch { $0.contains("Took over the outbox partition.") ? true : nil } ?? false
+    try await firstMatch { LogEvent.partitionTakenOver.isLogged(in: $0) ? true : nil } ?? false
   }
 }

@@ -1,5 +1,6 @@
 internal import Glibc
 package import Logging
+internal import Telemetry
 internal import UnixSignals
 
 /// SIGTERM or SIGINT.
@@ -14,12 +15,12 @@ package enum StopSignal {
     var isStopping = false
     for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
       if isStopping {
-        logger.critical("Received a second signal; exiting immediately. Calls in progress are in doubt.")
+        logger.log(.stopForced)
         // The exit code that shells report for a process ended by this signal.
         _exit(128 + (signal == .sigterm ? SIGTERM : SIGINT))
       }
       isStopping = true
-      logger.notice("Stopping: finishing and settling calls in progress. A second signal exits immediately.")
+      logger.log(.stopRequested)
       await stop()
     }
   }

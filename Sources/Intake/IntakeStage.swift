@@ -148,9 +148,9 @@ package struct IntakeStage: Service {
     switch interruption.cause {
     case .aborted(let error):
       telemetry.instruments.abortedTransactions.increment(Role.intake)
-      telemetry.logger.warning(
-        "Transaction aborted; retrying the batch.",
-        metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
+      telemetry.logger.log(
+        .intakeTransactionAborted,
+        [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
       )
     // A fetch that shutdown cancelled is no sign of an outage of the responder.
     case .status(let problem) where !Task.isCancelled:

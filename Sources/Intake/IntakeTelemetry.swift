@@ -23,13 +23,12 @@ extension Telemetry {
     for code in receipt.codes { instruments.problems.increment(code) }
     // The metadata is an autoclosure: it costs nothing at a level that is not logged.
     switch receipt.kind {
-    case .submission: logger.debug("Report queued for submission.", metadata: receipt.metadata)
-    case .resolution: logger.info("Decision on a report in doubt queued.", metadata: receipt.metadata)
+    case .submission: logger.log(.reportQueued, receipt.metadata)
+    case .resolution: logger.log(.decisionQueued, receipt.metadata)
     case .outcome(let type, _):
       instruments.outcomes.increment(type)
-      logger.info("Request answered.", metadata: receipt.metadata)
-    case .deadLetter:
-      logger.warning("Request is unreadable; written to the dead letters.", metadata: receipt.metadata)
+      logger.log(.requestAnswered, receipt.metadata)
+    case .deadLetter: logger.log(.requestUnreadable, receipt.metadata)
     }
   }
 
@@ -40,31 +39,24 @@ extension Telemetry {
       return recent.ocspProblem?.code != problem.code.rawValue
     }
     logger.log(
-      level: isNew ? .error : .warning,
-      """
-      No OCSP response for the organisation's own signature; reports wait, retrying. \(problem.message) \
-      \(problem.remedy)
-      """,
-      metadata: [LogKey.code: "\(problem.code.rawValue)", LogKey.count: "\(failures)"]
+      .ocspUnavailable,
+      [LogKey.code: "\(problem.code.rawValue)", LogKey.count: "\(failures)"],
+      detail: "\(problem.message) \(problem.remedy)",
+      level: isNew ? nil : .warning
     )
   }
 
   func ocspIsAvailable() {
     let wasMissing = record { recent, _ in recent.ocspProblem.take() != nil }
-    if wasMissing {
-      logger.notice("OCSP responses for the organisation's own signatures are available again.")
-    }
+    if wasMissing { logger.log(.ocspAvailable) }
   }
 
   /// Requests were deleted before they were read.
   func requestsDeleted(_ count: Int, in partition: TopicPartition) {
     instruments.requestsDeleted.increment([], by: Int64(count))
-    logger.error(
-      """
-      ALARM: Requests were deleted from their topic before they were read. Publish requests without an outcome again, and \
-      raise the topic's retention.
-      """,
-      metadata: [
+    logger.log(
+      .requestsDeleted,
+      [
         LogKey.topic: "\(partition.topic)", LogKey.partition: "\(partition.partition)",
         LogKey.count: "\(count)",
       ]

@@ -44,9 +44,9 @@ extension PartitionSubmitter {
     let timeLimit = context.settings.requestTimeout * 2
     context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
     callsRunning += 1
-    logger.debug(
-      "Call to ELT started.",
-      metadata: [
+    logger.log(
+      .callStarted,
+      [
         LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
         LogKey.attempts: "\(item.attempts)",
       ]

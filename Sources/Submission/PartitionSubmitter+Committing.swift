@@ -72,9 +72,9 @@ extension PartitionSubmitter {
         guard case .aborted(let error) = failure else { throw failure }
         failures += 1
         context.telemetry.instruments.abortedTransactions.increment(Role.submit)
-        logger.warning(
-          "Transaction aborted; retrying.",
-          metadata: [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
+        logger.log(
+          .submissionTransactionAborted,
+          [LogKey.code: "\(error.code)", LogKey.count: "\(failures)"]
         )
         try await context.sleep(
           context.now().steady + context.retry.backoff(failures: failures, jitter: context.jitter())

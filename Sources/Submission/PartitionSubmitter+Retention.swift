@@ -13,10 +13,7 @@ extension PartitionSubmitter {
       finishing: nil
     )
     machine?.forgot(reportIds)
-    logger.info(
-      "Expired ledger entries past the retention period.",
-      metadata: [LogKey.count: "\(reportIds.count)"]
-    )
+    logger.log(.ledgerEntriesExpired, [LogKey.count: "\(reportIds.count)"])
     return true
   }
 

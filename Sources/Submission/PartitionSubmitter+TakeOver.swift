@@ -31,7 +31,7 @@ extension PartitionSubmitter {
       unsettled: inherited
     )
     context.telemetry.kafkaIsBack(.submit, at: now.steady)
-    logger.info("Took over the outbox partition.", metadata: [LogKey.ledgerEntries: "\(ledger.count)"])
+    logger.log(.partitionTakenOver, [LogKey.ledgerEntries: "\(ledger.count)"])
     StepBoundary.takenOver.reached()
     signalWork()
   }

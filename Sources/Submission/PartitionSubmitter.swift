@@ -135,7 +135,7 @@ actor PartitionSubmitter {
       if let failure { throw failure }
       try await settleFinished()
       await producer.close()
-      logger.info("Released the outbox partition.")
+      logger.log(.partitionReleased)
     } catch {
       await producer.close()
       throw error
@@ -210,9 +210,9 @@ actor PartitionSubmitter {
 
   private func discard(_ offset: Int64) async throws {
     guard let record = unreadable.removeValue(forKey: offset) else { return }
-    logger.error(
-      "Outbox record is unreadable; written to the dead letters.",
-      metadata: [
+    logger.log(
+      .outboxRecordUnreadable,
+      [
         LogKey.offset: "\(offset)", LogKey.code: "\(ProblemCode.outboxUnreadable.rawValue)",
       ]
     )

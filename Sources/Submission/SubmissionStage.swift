@@ -79,11 +79,11 @@ package struct SubmissionStage: Service {
       try await pool.dispatch(records)
       let (full, drained) = await pool.readingChanges()
       if !full.isEmpty {
-        telemetry.logger.debug("Reading the outbox paused: enough records wait.")
+        telemetry.logger.log(.readingPaused)
         try await consumer.pause(full)
       }
       if !drained.isEmpty {
-        telemetry.logger.debug("Reading the outbox resumed.")
+        telemetry.logger.log(.readingResumed)
         try await consumer.resume(drained)
       }
     }

@@ -45,7 +45,7 @@ extension Telemetry {
       LogKey.offset: "\(offset)",
     ]
     if !codes.isEmpty { metadata[LogKey.codes] = .codes(codes) }
-    logger.info("Report settled.", metadata: metadata)
+    logger.log(.reportSettled, metadata)
   }
 }
 
@@ -59,10 +59,9 @@ extension Logger {
     switch result {
     case .notDelivered(let failure):
       // A warning only: an outage is alerted by `OutageAlert`.
-      warning("Call did not reach ELT. \(failure.sentence)", metadata: metadata(failure.code))
-    case .serverFault(let fault): error("ELT returned a fault.", metadata: metadata(fault.code))
-    case .unknown(let failure):
-      error("Report may or may not have arrived. \(failure.sentence)", metadata: metadata(failure.code))
+      log(.callNotDelivered, metadata(failure.code), detail: failure.sentence)
+    case .serverFault(let fault): log(.callFaulted, metadata(fault.code))
+    case .unknown(let failure): log(.callInDoubt, metadata(failure.code), detail: failure.sentence)
     case .receipt, .refused: break
     }
   }

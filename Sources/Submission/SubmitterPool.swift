@@ -154,10 +154,7 @@ actor SubmitterPool: RebalanceListener {
     } catch is CancellationError {
     } catch {
       if case TransactionFailure.fenced = error {
-        telemetry.logger.warning(
-          "Fenced: another instance took over the outbox partition, or Kafka ended a transaction.",
-          metadata: [LogKey.partition: "\(partition.partition)"]
-        )
+        telemetry.logger.log(.partitionFenced, [LogKey.partition: "\(partition.partition)"])
       }
       // A submitter that was stopped leaves the rest to the next owner.
       if running[partition]?.submitter === submitter { failure = error }

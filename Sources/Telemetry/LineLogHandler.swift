@@ -33,8 +33,10 @@ package struct LineLogHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  package func log(event: LogEvent) {
-    let all = metadata.merging(event.metadata ?? [:]) { $1 }
+  package func log(event: Logging.LogEvent) {
+    var all = metadata.merging(event.metadata ?? [:]) { $1 }
+    // A line without an event comes from a library that logs by itself.
+    if all[LogKey.event] == nil { all[LogKey.event] = "\(LogEvent.libraryLog.key)" }
     let time = Date().formatted(
       .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted)
     )
@@ -44,7 +46,7 @@ package struct LineLogHandler: LogHandler {
     }
   }
 
-  private func json(_ event: LogEvent, _ metadata: Logger.Metadata, _ time: String) -> String {
+  private func json(_ event: Logging.LogEvent, _ metadata: Logger.Metadata, _ time: String) -> String {
     var members = [
       "time": time, "level": event.level.rawValue, "logger": label, "message": "\(event.message)",
     ]
@@ -55,7 +57,7 @@ package struct LineLogHandler: LogHandler {
     return line ?? #"{"level":"error","message":"A log line could not be encoded."}"#
   }
 
-  private func text(_ event: LogEvent, _ metadata: Logger.Metadata, _ time: String) -> String {
+  private func text(_ event: Logging.LogEvent, _ metadata: Logger.Metadata, _ time: String) -> String {
     let pairs = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
     let line = "\(time) \(event.level.rawValue) \(label): \(event.message)\(pairs)"
     return String(line.map { $0.isNewline ? " " : $0 })

@@ -55,10 +55,7 @@ package struct Telemetry: Sendable {
       // The new owner of the requests finds out itself whether the responder is reachable.
       if role == .intake { recent.ocspProblem = nil }
     }
-    logger.info(
-      "Partitions assigned.",
-      metadata: [LogKey.role: "\(role.rawValue)", LogKey.count: "\(partitions)"]
-    )
+    logger.log(.partitionsAssigned, [LogKey.role: "\(role.rawValue)", LogKey.count: "\(partitions)"])
   }
 
   /// Kafka failed the clients of a stage; the stage restarts them after a pause.
@@ -66,18 +63,19 @@ package struct Telemetry: Sendable {
     let isNew = kafkaOutages.began(role, at: now, "\(error)")
     instruments.kafkaOutages.increment(role)
     logger.log(
-      level: isNew ? .error : .warning,
-      "Kafka failed the stage; restarting its clients. \(error)",
-      metadata: [LogKey.role: "\(role.rawValue)", LogKey.count: "\(failures)"]
+      .kafkaStageFailed,
+      [LogKey.role: "\(role.rawValue)", LogKey.count: "\(failures)"],
+      detail: "\(error)",
+      level: isNew ? nil : .warning
     )
   }
 
   /// The stage can work again.
   package func kafkaIsBack(_ role: Role, at now: ContinuousClock.Instant) {
     guard let outage = kafkaOutages.ended(role) else { return }
-    logger.notice(
-      "Kafka is reachable again; the stage resumed.",
-      metadata: [
+    logger.log(
+      .kafkaStageResumed,
+      [
         LogKey.role: "\(role.rawValue)", LogKey.seconds: "\((now - outage.since).components.seconds)",
       ]
     )

@@ -15,6 +15,7 @@ struct DocumentCommand: ParsableCommand {
 
   enum Page: String, ExpressibleByArgument, CaseIterable {
     case configuration, metrics
+    case logEvents = "log-events"
     case outcomeCodes = "outcome-codes"
   }
 
@@ -25,6 +26,7 @@ struct DocumentCommand: ParsableCommand {
     let text =
       switch page {
       case .configuration: ConfigurationReference.markdown
+      case .logEvents: LogEventsPage.markdown()
       case .metrics: MetricsPage.markdown()
       case .outcomeCodes: ProblemReference.markdown
       }

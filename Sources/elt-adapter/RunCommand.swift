@@ -33,14 +33,10 @@ struct RunCommand: AsyncParsableCommand {
     let level = configuration.log.adjustableLevel()
     let logger = configuration.log.logger(level: level)
     for variable in options.unknownVariables() {
-      logger.warning("Ignored the unknown ELT_ADAPTER_ variable \(variable).")
+      logger.log(.unknownVariable, [LogKey.variable: "\(variable)"])
     }
-    if endsItself {
-      logger.warning(
-        "\(StepBoundary.variable) is set, for tests only; this process will kill itself."
-      )
-    }
-    for warning in configuration.warnings { logger.warning("\(warning)") }
+    if endsItself { logger.log(.stepBoundarySet, [LogKey.variable: "\(StepBoundary.variable)"]) }
+    for warning in configuration.warnings { logger.log(.unsafeSetting, detail: "\(warning)") }
     let telemetry = Telemetry(logger: logger)
     telemetry.bootstrapMetrics()
     let parts = try AdapterParts(configuration, telemetry: telemetry)

@@ -1,3 +1,4 @@
+import Telemetry
 import Foundation
 import Kafka
 import Testing
@@ -27,7 +28,7 @@ import TimeReport
       #expect(Set(outcomes.compactMap(\.reportId)).count == Self.events)
       #expect(Set(outcomes.map(\.causationId)).count == Self.events)
       adapter.send(SIGHUP)
-      #expect(try await adapter.says("Certificate files are reloaded on request."))
+      #expect(try await adapter.logs(.certificateReloadRequested))
       #expect(try await adapter.terminate() == 0)
       #expect(try installation.calls() == Self.events)
     }

@@ -1,3 +1,4 @@
+import Telemetry
 import Foundation
 import Glibc
 import Kafka
@@ -24,7 +25,7 @@ import TimeReport
       try await installation.createTopics()
       let adapter = try installation.start()
       try await installation.publish(1)
-      #expect(try await adapter.says("Call to ELT started."))
+      #expect(try await adapter.logs(.callStarted))
       try await body(adapter, { try installation.start() }, installation.brokers)
     }
   }
@@ -42,7 +43,7 @@ import TimeReport
   func secondSignalEndsAtOnce(_ signal: Int32) async throws {
     try await duringACall(answeredAfter: 45) { (adapter, restart, brokers) async throws in
       adapter.send(SIGTERM)
-      #expect(try await adapter.says("Stopping: finishing and settling calls in progress"))
+      #expect(try await adapter.logs(.stopRequested))
       adapter.send(signal)
       #expect(try await adapter.ended() == 128 + signal)
       let next = try restart()

@@ -1,5 +1,7 @@
 package import Logging
-internal import Telemetry
+package import Telemetry
+// swift-log too has a type of this name; the scoped import takes precedence.
+package import struct Telemetry.LogEvent
 internal import TestSupport
 
 /// Captures the log at every level in its written form.
@@ -10,11 +12,16 @@ package final class CapturedLog: Sendable {
 
   package var lines: [String] { captured.elements }
 
-  package func count(of text: String) -> Int { lines.count { $0.contains(text) } }
+  package func lines(of event: LogEvent) -> [String] { lines.filter { event.isLogged(in: $0) } }
 
-  /// Waits until this many lines contain the text.
-  package func contains(_ text: String, times: Int = 1) async throws {
-    try await captured.until { count(of: text) >= times }
+  package func count(of event: LogEvent) -> Int { lines(of: event).count }
+
+  /// The lines that a person must act on.
+  package var alarms: [String] { lines.filter { $0.contains(#""alarm":"true""#) } }
+
+  /// Waits until the event is logged, or logged this many times.
+  package func contains(_ event: LogEvent, times: Int = 1) async throws {
+    try await captured.until { count(of: event) >= times }
   }
 
   package var logger: Logger {

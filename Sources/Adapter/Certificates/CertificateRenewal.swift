@@ -34,7 +34,7 @@ package actor CertificateRenewal: Service {
 
   /// Reloads changed files now. The caller guarantees that all files of a set are written.
   package func reloadNow() {
-    telemetry.logger.notice("Certificate files are reloaded on request.")
+    telemetry.logger.log(.certificateReloadRequested)
     check(isComplete: true)
   }
 
@@ -46,10 +46,7 @@ package actor CertificateRenewal: Service {
       case .nothing: break
       case .reverted:
         book.note(files.name, problem: nil)
-        telemetry.logger.notice(
-          "Certificate files match those in use again.",
-          metadata: metadata(files.name)
-        )
+        telemetry.logger.log(.certificatesReverted, metadata(files.name))
       case .read: renew(index, found)
       }
     }
@@ -61,17 +58,11 @@ package actor CertificateRenewal: Service {
       try files.renew()
       sets[index].decision.used(found)
       book.note(files.name, problem: nil)
-      telemetry.logger.notice(
-        "Changed certificate files are in use now.",
-        metadata: metadata(files.name)
-      )
+      telemetry.logger.log(.certificatesReloaded, metadata(files.name))
     } catch {
       book.note(files.name, problem: "\(error)")
       guard sets[index].decision.refused("\(error)") else { return }
-      telemetry.logger.error(
-        "Changed certificate files cannot be used; the previous ones stay in use, retrying. \(error)",
-        metadata: metadata(files.name)
-      )
+      telemetry.logger.log(.certificateReloadFailed, metadata(files.name), detail: "\(error)")
     }
   }
 
@@ -79,9 +70,9 @@ package actor CertificateRenewal: Service {
     for status in warnings.due(book.statuses(at: clock.seconds)) {
       let isUrgent = status.mark == .urgent || status.mark == .expired
       telemetry.logger.log(
-        level: isUrgent ? .error : .warning,
-        "\(status.sentence)",
-        metadata: metadata(status.name)
+        isUrgent ? .certificateExpiringUrgently : .certificateExpiring,
+        metadata(status.name),
+        detail: "It is \(status.validity). \(status.remedy)"
       )
     }
   }

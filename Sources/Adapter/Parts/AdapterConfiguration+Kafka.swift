@@ -14,7 +14,12 @@ extension AdapterConfiguration {
       properties: kafka.properties.values,
       maximumMessageBytes: TopicNames.largestRecord,
       log: { line in
-        logger.log(level: line.level.loggerLevel, "\(line.text)", metadata: [LogKey.client: "\(name)"])
+        logger.log(
+          .kafkaClientLog,
+          [LogKey.client: "\(name)"],
+          detail: line.text,
+          level: line.level.loggerLevel
+        )
       }
     )
   }

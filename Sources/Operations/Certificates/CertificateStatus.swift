@@ -77,19 +77,6 @@ extension CertificateStatus {
     case (true, true): "Get the issuer's new certificate, or a certificate from another issuer."
     }
   }
-
-  /// The log message.
-  package var sentence: String {
-    let what =
-      switch (isIssuers, daysLeft < 0) {
-      case (false, true): "A certificate has expired (\(expiresOn))."
-      case (false, false): "A certificate expires in \(daysLeft) days (\(expiresOn))."
-      case (true, true): "The issuer of a certificate has expired (\(expiresOn))."
-      case (true, false):
-        "The issuer of a certificate expires in \(daysLeft) days (\(expiresOn)), before the certificate itself."
-      }
-    return "\(what) \(remedy)"
-  }
 }
 
 /// The certificates in the files of this host.

@@ -39,22 +39,15 @@ extension Logger {
     case .lasting(let failure, let failures, let since):
       alert(failure, [LogKey.count: "\(failures)", LogKey.seconds: "\(since.components.seconds)"])
     case .closed(let after):
-      self.notice(
-        "ELT is reachable again; sending resumed.",
-        metadata: [LogKey.seconds: "\(after.components.seconds)"]
-      )
+      log(.eltReachableAgain, [LogKey.seconds: "\(after.components.seconds)"])
     }
   }
 
   private func alert(_ failure: TransportFailure, _ metadata: Logger.Metadata) {
-    let what =
-      failure.needsOperator
-      ? "ALARM: ELT and this adapter do not accept each other; retrying will not help. No report is sent until an "
-        + "operator has checked the certificates, the agreement with the agency and the address."
-      : "ALARM: ELT is unreachable. Reports wait; retrying with one call at a time."
-    error(
-      "\(what) \(failure.sentence)",
-      metadata: metadata.merging([LogKey.code: "\(failure.code.rawValue)"]) { $1 }
+    log(
+      failure.needsOperator ? .eltAccessRefused : .eltUnreachable,
+      metadata.merging([LogKey.code: "\(failure.code.rawValue)"]) { $1 },
+      detail: failure.sentence
     )
   }
 }

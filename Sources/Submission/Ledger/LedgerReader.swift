@@ -30,10 +30,7 @@ package struct LedgerReader: Sendable {
       case .forgotten(let reportId): ledger.forget(reportId)
       case .outboxPartitions(let count): ledger.outboxPartitions = count
       case nil:
-        logger.error(
-          "Skipped an unreadable ledger entry.",
-          metadata: [LogKey.offset: "\(record.offset)"]
-        )
+        logger.log(.ledgerEntryUnreadable, [LogKey.offset: "\(record.offset)"])
       }
       return .proceed
     }

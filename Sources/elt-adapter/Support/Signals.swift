@@ -12,8 +12,7 @@ struct LogLevelSignals: Service {
   func run() async throws {
     for await signal in await UnixSignalsSequence(trapping: .sigusr1, .sigusr2).cancelOnGracefulShutdown() {
       let new = signal == .sigusr1 ? level.raiseDetail() : level.restore()
-      // Logged at the highest level so that it is visible at every level.
-      logger.critical("Changed the log level to \(new.rawValue).")
+      logger.log(.logLevelChanged, [LogKey.logLevel: "\(new.rawValue)"])
     }
   }
 }

@@ -3,7 +3,6 @@ import PipelineTestSupport
 import ELT
 import Foundation
 @testable import Kafka
-import Logging
 import ServiceLifecycle
 import Synchronization
 import Testing
@@ -125,15 +124,12 @@ import TimeReport
     try await running.value
   }
 
-  /// Waits until the action has caused one more log line with the text.
-  private func once(more text: String, in log: CapturedLog, _ happens: () -> Void) async throws {
-    let before = log.count(of: text)
+  /// Runs `happens`, and waits until the event is logged once more than before.
+  private func once(more event: LogEvent, in log: CapturedLog, _ happens: () -> Void) async throws {
+    let before = log.count(of: event)
     happens()
-    try await log.contains(text, times: before + 1)
+    try await log.contains(event, times: before + 1)
   }
-
-  private static let renewed = "Changed certificate files are in use now."
-  private static let refused = "Changed certificate files cannot be used"
 
   @Test("the next call uses a renewed client certificate and key") func nextCallUsesTheRenewedPair()
     async throws
@@ -149,12 +145,12 @@ import TimeReport
       try world.put(try stranger.certificate.pem(), in: "client.pem")
       try world.put(try stranger.key.pem(), in: "client.key")
       ticks.pass()
-      try await log.contains(Self.renewed)
+      try await log.contains(.certificatesReloaded)
       #expect(await client.handshake() != nil)
       try world.put(certificate, in: "client.pem")
       try world.put(key, in: "client.key")
       ticks.pass()
-      try await log.contains(Self.renewed, times: 2)
+      try await log.contains(.certificatesReloaded, times: 2)
       #expect(await client.handshake() == nil)
     }
     await client.shutdown()
@@ -171,17 +167,17 @@ import TimeReport
     try await watch(files, book, log, ticks) { _ in
       try world.put(try other.key.pem(), in: "client.key")
       ticks.pass()
-      try await log.contains(Self.refused)
+      try await log.contains(.certificateReloadFailed)
       #expect(book.renewalProblems["elt"]??.contains("private key") == true)
       #expect(await client.handshake() == nil, "the old pair is in use")
       try world.put(Array(certificate.prefix(300)), in: "client.pem")
       ticks.pass()
-      try await log.contains(Self.refused, times: 2)
+      try await log.contains(.certificateReloadFailed, times: 2)
       #expect(await client.handshake() == nil)
       try world.put(certificate, in: "client.pem")
       try world.put(key, in: "client.key")
       ticks.pass()
-      try await log.contains("match those in use again")
+      try await log.contains(.certificatesReverted)
       #expect(book.renewalProblems["elt"] == .some(nil), "the alarm is over")
     }
     await client.shutdown()
@@ -208,11 +204,11 @@ import TimeReport
     try await watch(files, book, log, ticks) { _ in
       try world.put(try strangers.bankID.root.certificate.pem(), in: "person-root.pem")
       ticks.pass()
-      try await log.contains(Self.renewed)
+      try await log.contains(.certificatesReloaded)
       #expect(!isSent(), "the new roots belong to another PKI")
       try world.put(Array("no root".utf8), in: "person-root.pem")
       ticks.pass()
-      try await log.contains(Self.refused)
+      try await log.contains(.certificateReloadFailed)
       #expect(book.renewalProblems["signatures"]??.contains("signatures.personRootsFile") == true)
     }
     await world.simulator.stop()
@@ -236,12 +232,12 @@ import TimeReport
     try await watch(files, book, log, ticks) { _ in
       for (bytes, name) in [(short, "signing.pem"), (try strangers.pem(), "organisation-root.pem")] {
         try world.put(bytes, in: name)
-        try await once(more: Self.refused, in: log) { ticks.pass() }
+        try await once(more: .certificateReloadFailed, in: log) { ticks.pass() }
         #expect(book.renewalProblems["signatures"]??.contains("signatures.organisationRootsFile") == true)
         #expect(isSigned(), "the previous files stay in use")
         try world.put(chain, in: "signing.pem")
         try world.put(root, in: "organisation-root.pem")
-        try await once(more: "match those in use again", in: log) { ticks.pass() }
+        try await once(more: .certificatesReverted, in: log) { ticks.pass() }
         #expect(book.renewalProblems["signatures"] == .some(nil))
       }
     }
@@ -258,21 +254,24 @@ import TimeReport
     try await watch(files, book, log, ticks) { _ in
       try world.put(try world.pki.renewedClient(from: now - 9, until: now - 1).pem(), in: "client.pem")
       ticks.pass()
-      try await log.contains("has expired")
+      try await log.contains(.certificateReloadFailed)
       #expect(await client.handshake() == nil, "the old one is in use")
 
       try world.put(try world.pki.renewedClient(from: now + 60, until: now + 86_460).pem(), in: "client.pem")
       ticks.pass()
-      try await log.contains("not valid yet")
+      try await log.contains(.certificateReloadFailed, times: 2)
       #expect(book.renewalProblems["elt"]??.contains("not valid yet") == true)
       #expect(book.statuses(at: now) == before, "the days left are those of the certificate in use")
       ticks.now.seconds = now + 60
       ticks.pass()
-      try await log.contains(Self.renewed)
+      try await log.contains(.certificatesReloaded)
       #expect(book.renewalProblems["elt"] == .some(nil))
       #expect(book.statuses(at: now + 60).map(\.daysLeft) == [1])
     }
-    #expect(log.lines.count { $0.contains("not valid yet") } == 1, "reported once, retried at each check")
+    #expect(
+      log.count(of: .certificateReloadFailed) == 2,
+      "each problem is logged once and retried at each check"
+    )
     await client.shutdown()
     await world.simulator.stop()
   }
@@ -291,10 +290,10 @@ import TimeReport
     try await watch(files, book, log, ticks) { _ in
       try world.put(chain, in: "signing.pem")
       ticks.pass()
-      try await log.contains("not valid yet")
+      try await log.contains(.certificateReloadFailed)
       ticks.now.seconds = now + 60
       ticks.pass()
-      try await log.contains(Self.renewed)
+      try await log.contains(.certificatesReloaded)
       #expect(book.statuses(at: now + 60).map(\.daysLeft) == [1])
     }
     await world.simulator.stop()
@@ -310,7 +309,7 @@ import TimeReport
       try world.put(try world.pki.renewedClient(from: now - 9, until: now + 86_401).pem(), in: "client.pem")
       await renewal.reloadNow()
       #expect(book.statuses(at: now).map(\.daysLeft) == [1])
-      #expect(log.lines.contains { $0.contains(Self.renewed) })
+      #expect(log.count(of: .certificatesReloaded) == 1)
     }
     await client.shutdown()
     await world.simulator.stop()
@@ -326,7 +325,7 @@ import TimeReport
     try world.put(try world.pki.renewedClient(from: now - 9, until: now + 86_401).pem(), in: "client.pem")
     try await watch(files, book, log, ticks) { _ in
       ticks.pass()
-      try await log.contains(Self.renewed)
+      try await log.contains(.certificatesReloaded)
       #expect(book.statuses(at: now).map(\.daysLeft) == [1])
     }
     await client.shutdown()
@@ -342,7 +341,8 @@ import TimeReport
       ticks.pass()
       ticks.pass()
     }
-    #expect(!log.lines.contains { $0.contains("ertificate files") })
+    let events: [LogEvent] = [.certificatesReloaded, .certificatesReverted, .certificateReloadFailed]
+    #expect(events.allSatisfy { log.count(of: $0) == 0 })
     await world.simulator.stop()
   }
 }

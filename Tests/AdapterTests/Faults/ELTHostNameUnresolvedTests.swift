@@ -1,3 +1,4 @@
+import Telemetry
 import PipelineTestSupport
 import Logging
 import TestSupport
@@ -20,9 +21,8 @@ import TimeReport
       try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
       #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.possiblyDuplicate) == [false])
       #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.attempts) == [3])
-      #expect(
-        bench.log.lines.contains { $0.contains("ALARM") && $0.contains("host name cannot be resolved") }
-      )
+      #expect(bench.log.alarms == bench.log.lines(of: .eltUnreachable))
+      #expect(bench.log.alarms.contains { $0.contains(ProblemCode.transportNameLookup.rawValue) })
     }
     await client.shutdown()
   }

@@ -34,12 +34,12 @@ import TimeReport
       try await bench.publish((0..<Self.published).map { bench.submission("report-\($0)") })
       try await bench.run([stage]) { () async throws in
         // No call has ended.
-        try await bench.log.contains("Reading the outbox paused")
+        try await bench.log.contains(.readingPaused)
         let status = try #require(await stage.status().first)
         #expect((8..<10).contains(status.backlog))
         #expect(sender.texts.count <= 4)
         gate.open()
-        try await bench.log.contains("Reading the outbox resumed")
+        try await bench.log.contains(.readingResumed)
         try await bench.outcomes(Self.published)
       }
       #expect(Set(sender.texts).count == Self.published)
@@ -59,7 +59,7 @@ import TimeReport
       }
       try await bench.publish((0..<Self.published).map { bench.submission("report-\($0)") })
       try await bench.run([bench.submitStage(sender, readAhead: Self.readAhead)]) { () async throws in
-        try await bench.log.contains("Reading the outbox paused")
+        try await bench.log.contains(.readingPaused)
         let kafka = KafkaConfiguration(bootstrapServers: bench.configuration.kafka.bootstrapServers)
         let group = "\(bench.configuration.kafka.groupId).submit"
         let other = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: group))
@@ -73,7 +73,7 @@ import TimeReport
         }
         // The partition is being revoked, and the stage waits for the calls in progress.
         gate.open()
-        try await bench.log.contains("Released the outbox partition")
+        try await bench.log.contains(.partitionReleased)
         membership.cancel()
         _ = await membership.result
         await other.close()
@@ -96,7 +96,7 @@ import TimeReport
       let large = String(repeating: "x", count: 3 * 1024)
       try await bench.publish((0..<16).map { bench.submission("report-\($0)", document: large) })
       try await bench.run([stage]) { () async throws in
-        try await bench.log.contains("Reading the outbox paused")
+        try await bench.log.contains(.readingPaused)
         let status = try #require(await stage.status().first)
         #expect(status.backlog < 16)
         gate.open()

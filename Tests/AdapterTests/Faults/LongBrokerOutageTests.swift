@@ -26,7 +26,7 @@ import TimeReport
         try await sender.calls.first { _ in true }
         await bench.broker?.shutDown()
         brokerIsDown.open()
-        try await log.contains("Kafka failed the stage")
+        try await log.contains(.kafkaStageFailed)
         #expect(telemetry.kafkaOutages.all.map(\.role) == [.submit])
         try await bench.broker?.bringUp()
         try await bench.publish([bench.submission("B")])
@@ -37,7 +37,7 @@ import TimeReport
       #expect(outcomes.map(\.outcome.acceptance?.attempts) == [1, 1], "no doubt: the answer was kept")
       #expect(outcomes.compactMap(\.reportId) == ["A", "B"])
       #expect(sender.texts == ["A first", "B first"])
-      try await log.contains("Kafka is reachable again")
+      try await log.contains(.kafkaStageResumed)
     }
   }
 }

@@ -1,4 +1,5 @@
 @testable import PipelineTestSupport
+import Telemetry
 import ELTSimulator
 import Logging
 import TimeReport
@@ -24,9 +25,9 @@ import TestSupport
       try await bench.publish([bench.submission("A")])
       let log = bench.log
       try await bench.run([bench.submitStage(sender)]) {
-        try await log.contains("The result of the commit is unknown")
+        try await log.contains(.kafkaStageFailed)
         try cluster.stopFailing(.endTxn)
-        try await log.contains("Kafka is reachable again")
+        try await log.contains(.kafkaStageResumed)
       }
       // The mock broker shows uncommitted records, so the reloaded ledger contains the settlement.
       #expect(sender.texts == ["A first"])

@@ -1,4 +1,5 @@
 @testable import PipelineRecords
+import Telemetry
 import PipelineTestSupport
 import ELT
 import ELTSimulator
@@ -40,18 +41,18 @@ import TimeReport
           }
         )
         try await bench.run([bench.prepareStage(signer: own.signer)]) {
-          try await bench.log.contains("No OCSP response for the organisation's own signature")
+          try await bench.log.contains(.ocspUnavailable)
           try await bench.outcomes(1)
           let readiness = Readiness(bench.observed())
           #expect(readiness.reasons.map(\.code).contains(.ocspUnavailable))
-          #expect(bench.log.lines.contains { $0.contains(code) })
+          #expect(bench.log.lines(of: .ocspUnavailable).contains { $0.contains(code) })
           #expect(try await bench.allRecords(bench.topics.outbox).isEmpty)
           #expect(try await bench.allOutcomes().count == 1, "the other partition continued, this one waits")
 
           own.responder.setBehaviour(.good)
           try await bench.records(bench.topics.outbox, 1)
           try await bench.outcomes(2)
-          try await bench.log.contains("are available again")
+          try await bench.log.contains(.ocspAvailable)
           #expect(!Readiness(bench.observed()).reasons.map(\.code).contains(.ocspUnavailable))
         }
         #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])

@@ -1,5 +1,6 @@
 @testable import PipelineRecords
 @testable import Settings
+import Telemetry
 import PipelineTestSupport
 import ELTSimulator
 import Logging
@@ -27,7 +28,7 @@ import TimeReport
         )
         try await other.initTransactions()
         try await bench.publish([bench.submission("B")])
-        try await bench.log.contains("another instance took over the outbox partition")
+        try await bench.log.contains(.partitionFenced)
         #expect(sender.texts == ["A first"], "the fenced owner sends nothing")
         await other.close()
         try await bench.outcomes(2)
@@ -79,7 +80,7 @@ import TimeReport
         try await other.initTransactions()
         await other.close()
         try await bench.publish([events[1]])
-        try await bench.log.contains("Kafka failed the stage")
+        try await bench.log.contains(.kafkaStageFailed)
         try await bench.outcomes(2)
       }
       #expect(try await bench.allOutcomes().count == 2)

@@ -1,5 +1,6 @@
 @testable import PipelineRecords
 @testable import Settings
+import Telemetry
 import PipelineTestSupport
 import ELTSimulator
 import Kafka
@@ -36,14 +37,13 @@ import TimeReport
       let fresh = (0..<1000).map { _ in next() }
       let log = bench.log
       try await bench.run([bench.prepareStage()]) {
-        for record in fresh where !log.lines.contains(where: { $0.contains("ALARM: Requests were deleted") })
-        {
+        for record in fresh where log.count(of: .requestsDeleted) == 0 {
           try await bench.publish([record])
         }
-        try await log.contains("ALARM: Requests were deleted")
+        try await log.contains(.requestsDeleted)
       }
-      let alarms = log.lines.filter { $0.contains("ALARM: Requests were deleted") }
-      #expect(alarms.count == 1)
+      let alarms = log.lines(of: .requestsDeleted)
+      #expect(alarms.count == 1 && log.alarms == alarms)
       #expect(alarms.allSatisfy { $0.contains(#""count":"3""#) }, "\(alarms)")
     }
   }

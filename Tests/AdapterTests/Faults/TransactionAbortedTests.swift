@@ -1,4 +1,5 @@
 @testable import PipelineTestSupport
+import Telemetry
 import Logging
 import TimeReport
 import ELT
@@ -18,10 +19,10 @@ import TestSupport
       try await bench.publish([bench.submission("A")])
       let log = bench.log
       try await bench.run([bench.submitStage(sender)]) {
-        try await log.contains("Report settled.")
+        try await log.contains(.reportSettled)
       }
       #expect(sender.texts == ["A first"])
-      #expect(log.lines.filter { $0.contains("Transaction aborted; retrying.") }.count == 2)
+      #expect(log.count(of: .submissionTransactionAborted) == 2)
     }
   }
 }

@@ -1,4 +1,5 @@
 @testable import PipelineTestSupport
+import Telemetry
 import ELT
 import Kafka
 import Testing
@@ -29,7 +30,7 @@ import TimeReport
       let firstIsThrough = Gate()
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await bench.run([bench.submitStage(first)]) { await firstIsThrough.wait() } }
-        try await bench.log.contains("Took over the outbox partition.")
+        try await bench.log.contains(.partitionTakenOver)
         group.addTask { try await bench.run([bench.submitStage(second)]) { try await bench.outcomes(10) } }
         try await bench.publish((0..<5).map { bench.submission("report-\($0)") })
         try await bench.outcomes(5)

@@ -1,3 +1,4 @@
+import Telemetry
 import Foundation
 import TestSupport
 
@@ -22,9 +23,9 @@ struct RunningCommand {
     try await process.firstMatch { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
   }
 
-  /// Waits for a line that contains this text; false if the command ends without one.
-  func says(_ text: String) async throws -> Bool {
-    try await process.firstMatch { $0.contains(text) ? true : nil } ?? false
+  /// Waits until the event is logged; returns false if the command ends without it.
+  func logs(_ event: LogEvent) async throws -> Bool {
+    try await process.firstMatch { event.isLogged(in: $0) ? true : nil } ?? false
   }
 
   func send(_ signal: Int32) { process.send(signal) }
@@ -34,11 +35,6 @@ struct RunningCommand {
 
   /// The output so far.
   var output: String { process.output }
-
-  /// Waits for a line that contains this text.
-  func waitFor(_ text: String) async throws {
-    _ = try await process.firstMatch { $0.contains(text) ? true : nil }
-  }
 
   /// Waits for the address of the admin server of `run`; nil if it ends without one.
   func address() async throws -> String? {

@@ -1,3 +1,4 @@
+internal import Telemetry
 internal import Adapter
 internal import Settings
 internal import Operations
@@ -110,7 +111,7 @@ actor Fleet {
       died(instanceId, kind, wasSender: wasSender)
     case 0 where phase != .stormy: break
     // The signal was sent before the instance started.
-    case -SIGTERM where !instance.log.contains("Partitions assigned."): break
+    case -SIGTERM where !LogEvent.partitionsAssigned.isLogged(in: instance.log): break
     case 3 where phase != .over: exits += 1
     default:
       problems.append("\(instanceId) ended with \(status):\n\(instance.log.suffix(2000))")
@@ -123,13 +124,13 @@ actor Fleet {
   }
 
   private func received(_ line: String, from instanceId: String, at time: ContinuousClock.Instant) {
-    if line.contains("Took over the outbox partition.") {
+    if LogEvent.partitionTakenOver.isLogged(in: line) {
       sender = instanceId
       if let since = senderlessSince { takeovers.append(time - since) }
       senderlessSince = nil
-    } else if line.contains("Released the outbox partition."), sender == instanceId {
+    } else if LogEvent.partitionReleased.isLogged(in: line), sender == instanceId {
       sender = nil
-    } else if line.contains("Transaction aborted; retrying the batch.") {
+    } else if LogEvent.intakeTransactionAborted.isLogged(in: line) {
       // The test broker keeps reporting an aborted transaction to connected consumers, which then drop later records of
       // the same producer. With Kafka the instance could continue; here it has to end first.
       kill(.abortedBatch) { $0.instanceId == instanceId }

@@ -104,7 +104,7 @@ import TimeReport
     let log = CapturedLog()
     log.logger.log(.opened(TransportFailure(code, "A sentence.")))
     #expect(log.lines.count == 1)
-    #expect(log.lines.allSatisfy { $0.contains("ALARM") && $0.contains("certificates, the agreement") })
+    #expect(log.count(of: .eltAccessRefused) == 1 && log.alarms.count == 1)
     #expect(log.lines.allSatisfy { $0.contains(#""level":"error""#) && $0.contains("A sentence.") })
   }
 }

@@ -47,7 +47,7 @@ import TestSupport
       "--kafka-bootstrap-servers",
       "127.0.0.1:1",
       "--roles",
-      "prepare"
+      "intake"
     )
     #expect(result.status == 3)
     #expect(result.errorText.contains("waiting for the brokers…"))

@@ -41,7 +41,7 @@ extension BadEvent {
     .init(
       "null instead of an object",
       .rejected(.decode, .eventWrongType),
-      .prepare { $0.data?["report", "employer"] = .raw("null instead of an object") }
+      .prepare { $0.data?["report", "employer"] = .raw("null") }
     ),
     .init(
       "unknown kind of shift",

@@ -42,7 +42,7 @@ import TimeReport
       var generator = try SignedEvents.generator(seed: 6)
       let events = [generator.prepare(), generator.prepare()].map { $0.record(topic: bench.topics.requests) }
       try await bench.publish([events[0]])
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         try await bench.outcomes(1)
         await bench.broker?.shutDown()
         try await bench.broker?.bringUp()

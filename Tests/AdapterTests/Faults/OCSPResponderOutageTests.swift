@@ -40,7 +40,7 @@ import TimeReport
             )
           }
         )
-        try await bench.run([bench.prepareStage(signer: own.signer)]) {
+        try await bench.run([bench.intakeStage(signer: own.signer)]) {
           try await bench.log.contains(.ocspUnavailable)
           try await bench.outcomes(1)
           let readiness = Readiness(bench.observed())

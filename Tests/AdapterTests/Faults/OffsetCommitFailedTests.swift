@@ -23,7 +23,7 @@ import TestSupport
       try cluster.fail(.txnOffsetCommit, with: [error])
       try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])
       let log = bench.log
-      try await bench.run([bench.prepareStage()]) { [generator] in
+      try await bench.run([bench.intakeStage()]) { [generator] in
         var generator = generator
         try await log.contains(.intakeTransactionAborted)
         try await bench.publish([generator.prepare().record(topic: bench.topics.requests)])

@@ -23,7 +23,7 @@ import TimeReport
         headers: []
       )
       try await bench.publish([good[0], poison, good[1]])
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         try await bench.outcomes(2)
         try await bench.records(bench.topics.deadLetters, 1)
       }

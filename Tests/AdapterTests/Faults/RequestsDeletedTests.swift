@@ -36,7 +36,7 @@ import TimeReport
       }
       let fresh = (0..<1000).map { _ in next() }
       let log = bench.log
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         for record in fresh where log.count(of: .requestsDeleted) == 0 {
           try await bench.publish([record])
         }

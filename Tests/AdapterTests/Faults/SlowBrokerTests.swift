@@ -16,7 +16,7 @@ import TimeReport
       let events = (0..<5).map { _ in generator.prepare() }
       try cluster.delay(by: .milliseconds(300))
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         try await bench.outcomes(events.count)
       }
       let answered = try await bench.allOutcomes().map(\.causationId)

@@ -24,7 +24,7 @@ import TimeReport
     async throws
   {
     try await StageBench.with { bench in
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         try await bench.publish([
           ProducerRecord(topic: bench.topics.requests, key: [7], value: Array("no event".utf8))
         ])

@@ -22,7 +22,7 @@ import TimeReport
       let letters = events.filter { if case .deadLetter = $0.expectation { true } else { false } }
       let submissions = events.filter { $0.goesToTheOutbox }
       let answered = events.count - letters.count - submissions.count
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         try await bench.outcomes(answered)
         try await bench.records(bench.topics.outbox, submissions.count)
         try await bench.records(bench.topics.deadLetters, letters.count)

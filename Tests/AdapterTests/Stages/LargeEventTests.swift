@@ -21,7 +21,7 @@ import TimeReport
       )
       var generator = try SignedEvents.generator(seed: 2)
       try await bench.publish([large, generator.prepare().record(topic: bench.topics.requests)])
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         try await bench.outcomes(1)
         try await bench.records(bench.topics.deadLetters, 1)
       }
@@ -46,7 +46,7 @@ import TimeReport
       var generator = try SignedEvents.generator(seed: 3)
       let around = (0..<2).map { _ in generator.prepare().record(topic: requests) }
       try await bench.publish([around[0], oversized, around[1]].map { $0.inPartition(0) })
-      try await bench.run([bench.prepareStage()]) {
+      try await bench.run([bench.intakeStage()]) {
         // Uses a new reader each time. The test broker keeps reporting an aborted transaction to a reader that was connected
         // during the abort, and librdkafka then drops later records of the same producer.
         while try await bench.allOutcomes().count < 2 { try Task.checkCancellation() }

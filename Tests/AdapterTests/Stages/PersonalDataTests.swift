@@ -33,7 +33,7 @@ import TimeReport
       ])
       let sender = ScriptedSender { envelope, attempt in Self.answer(envelope, attempt, reports) }
       let unreadable = 2
-      try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
+      try await bench.run([bench.submitStage(sender), bench.intakeStage()]) {
         try await bench.outcomes(1 + bad.count - unreadable + 2 * reports.count)
         try await bench.records(bench.topics.deadLetters, unreadable + 2)
       }

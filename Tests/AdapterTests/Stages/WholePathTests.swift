@@ -17,7 +17,7 @@ import TimeReport
       for part in [events[..<10], events[10...]] {
         try await bench.publish(part.map { $0.record(topic: bench.topics.requests) })
         let soFar = part.endIndex
-        try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
+        try await bench.run([bench.submitStage(sender), bench.intakeStage()]) {
           try await bench.outcomes(soFar)
         }
       }
@@ -43,7 +43,7 @@ import TimeReport
       var generator = try SignedEvents.generator(seed: 5)
       let events = try generator.good(4)
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
-      try await bench.run([bench.submitStage(ScriptedSender()), bench.prepareStage()]) {
+      try await bench.run([bench.submitStage(ScriptedSender()), bench.intakeStage()]) {
         try await bench.outcomes(4)
       }
       let records = try await bench.allRecords(bench.topics.outcomes)

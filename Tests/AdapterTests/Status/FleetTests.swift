@@ -16,7 +16,7 @@ import TestSupport
       let book = FleetBook()
       let looks = Recorder<Bool>()
       let watch = watch(bench, book, looks)
-      try await bench.run([watch, bench.submitStage(ScriptedSender()), bench.prepareStage()]) {
+      try await bench.run([watch, bench.submitStage(ScriptedSender()), bench.intakeStage()]) {
         try await looks.until { book.latest.members.map(\.partitions) == [[0, 1], [0]] }
         let fleet = book.latest
         #expect(fleet.members.map(\.role) == [.intake, .submit])

@@ -56,7 +56,7 @@ enum ELTBench {
     let sender = try ELTClient(client)
     try await StageBench.with(settings) { bench in
       try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
-      try await bench.run([bench.submitStage(sender), bench.prepareStage()]) {
+      try await bench.run([bench.submitStage(sender), bench.intakeStage()]) {
         try await bench.outcomes(events.count)
       }
       let outcomes = try await bench.allOutcomes()

@@ -111,7 +111,7 @@ struct StageBench: Sendable {
     return retry
   }
 
-  func prepareStage(telemetry: Telemetry? = nil, signer: OrganisationSigner? = nil) -> IntakeStage {
+  func intakeStage(telemetry: Telemetry? = nil, signer: OrganisationSigner? = nil) -> IntakeStage {
     IntakeStage(
       settings: configuration.intakeSettings(telemetry ?? self.telemetry),
       pipeline: CurrentPipeline(Trust.pipeline(signer: signer)),

@@ -31,7 +31,7 @@ import Tracing
       try await bench.publish([
         try MarkedEvents(topic: bench.topics.requests).submit("event", reportId: Self.reportId)
       ])
-      try await bench.run([bench.submitStage(ScriptedSender()), bench.prepareStage()]) {
+      try await bench.run([bench.submitStage(ScriptedSender()), bench.intakeStage()]) {
         try await bench.outcomes(1)
       }
     }

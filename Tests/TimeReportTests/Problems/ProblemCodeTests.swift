@@ -10,7 +10,7 @@ struct ProblemCodeTests {
     let url = Repository.root.appending(path: folder)
     return try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted().flatMap { file in
       String(decoding: try Repository.bytes("\(folder)/\(file)"), as: UTF8.self)
-        .matches(of: /package static let (\w+) = ProblemCode\(\s*"([^"]*)"/)
+        .matches(of: /(?:package )?static let (\w+) = ProblemCode\(\s*"([^"]*)"/)
         .map { ($0.1, $0.2) }
     }
   }

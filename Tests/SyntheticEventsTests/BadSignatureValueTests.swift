@@ -25,7 +25,8 @@ import PKI
     "a bad signature with another fault still has a valid signature value",
     arguments: [
       "signature inside another element", "signed content replaced by forged content",
-      "signature that contains another signature", "signature with a foreign Object", "signature with a third reference",
+      "signature that contains another signature", "signature with a foreign Object",
+      "signature with a third reference",
       "identification instead of a signature",
     ]
   )

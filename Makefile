@@ -50,8 +50,10 @@ test: test-deps ## Runs every test.
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
 	.build/debug/elt-adapter-crash-test --kills 10 --seed 1
 
-release-check: build ## Proves that the release binary contains no test equipment.
-	@scripts/check-release-binary .build/release/elt-adapter .build/release/elt-simulator
+release-check: deps ## Proves that the release build of elt-adapter contains no test equipment.
+	$(SWIFT) build -c release --product elt-adapter
+	$(SWIFT) build --product elt-simulator
+	@scripts/check-release-binary .build/release/elt-adapter .build/debug/elt-simulator
 
 page-check: deps ## Checks the status page in headless Chromium; saves screenshots in .build/page.
 	@scripts/install-packages chromium

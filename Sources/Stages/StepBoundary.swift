@@ -33,8 +33,6 @@ package enum StepBoundary: String, Sendable, CaseIterable {
   case settlementProduced = "settlement-produced"
   case settlementCommitted = "settlement-committed"
 
-  package static let variable = "ELT_ADAPTER_TEST_KILL_AT"
-
   /// The variable does not have the form `BOUNDARY:COUNT` or `BOUNDARY:COUNT:stop`.
   package struct Malformed: Error, CustomStringConvertible {
     package let description: String
@@ -43,6 +41,8 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 
 #if DEBUG
   extension StepBoundary {
+    package static let variable = "ELT_ADAPTER_TEST_KILL_AT"
+
     /// Kills or stops the process if the variable names this point.
     package func reached() {
       guard let trigger = Self.trigger, trigger.boundary == self else { return }
@@ -52,10 +52,10 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 
     fileprivate var isSelected: Bool { Self.trigger?.boundary == self }
 
-    /// Whether this process will kill or stop itself.
-    package static func isConfigured() throws(Malformed) -> Bool {
-      guard ProcessInfo.processInfo.environment[variable] != nil else { return false }
-      guard trigger == nil else { return true }
+    /// The name of the variable if it is set, so that this process will kill or stop itself; nil otherwise.
+    package static func configuredVariable() throws(Malformed) -> String? {
+      guard ProcessInfo.processInfo.environment[variable] != nil else { return nil }
+      guard trigger == nil else { return variable }
       let names = allCases.map(\.rawValue).joined(separator: ", ")
       throw Malformed(
         description:
@@ -88,7 +88,7 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 #else
   extension StepBoundary {
     package func reached() {}
-    package static func isConfigured() throws(Malformed) -> Bool { false }
+    package static func configuredVariable() throws(Malformed) -> String? { nil }
   }
 #endif
 

@@ -23,19 +23,21 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  private func stepBoundaryIsSet() throws(CommandFailure) -> Bool {
-    do { return try StepBoundary.isConfigured() } catch { throw CommandFailure(.usage, error.description) }
+  private func stepBoundaryVariable() throws(CommandFailure) -> String? {
+    do { return try StepBoundary.configuredVariable() } catch {
+      throw CommandFailure(.usage, error.description)
+    }
   }
 
   func run() async throws {
-    let endsItself = try stepBoundaryIsSet()
+    let stepBoundary = try stepBoundaryVariable()
     let configuration = try await options.load()
     let level = configuration.log.adjustableLevel()
     let logger = configuration.log.logger(level: level)
     for variable in options.unknownVariables() {
       logger.log(.unknownVariable, [LogKey.variable: "\(variable)"])
     }
-    if endsItself { logger.log(.stepBoundarySet, [LogKey.variable: "\(StepBoundary.variable)"]) }
+    if let stepBoundary { logger.log(.stepBoundarySet, [LogKey.variable: "\(stepBoundary)"]) }
     for warning in configuration.warnings { logger.log(.unsafeSetting, detail: "\(warning)") }
     let telemetry = Telemetry(logger: logger)
     telemetry.bootstrapMetrics()

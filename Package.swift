@@ -199,7 +199,8 @@ let package = Package(
     .target(
       name: "PipelineTestSupport",
       dependencies: [
-        "Adapter", "ELT", "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PKI", "Settings",
+        "Adapter", "ELT", "ELTSimulator", "Intake", "Kafka", "Operations", "PipelineRecords", "PKI",
+        "Settings",
         "Signatures", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport", "Transport",
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -209,8 +210,9 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-crash-test",
       dependencies: [
-        "Adapter", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "Settings", "Stages",
-        "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
+        "Adapter", "ELTSimulator", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport",
+        "Settings",
+        "Stages", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/CrashTesting",
@@ -219,8 +221,10 @@ let package = Package(
     .executableTarget(
       name: "elt-adapter-bench",
       dependencies: [
-        "Adapter", "ELTSimulator", "Intake", "Kafka", "Operations", "PipelineRecords", "PKI", "Settings",
-        "Signatures", "Submission", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport", "TimeReport",
+        "Adapter", "ELTSimulator", "Intake", "Kafka", "Operations", "PipelineRecords", "PipelineTestSupport",
+        "PKI",
+        "Settings", "Signatures", "Submission", "SyntheticEvents", "Telemetry", "TestPKI", "TestSupport",
+        "TimeReport",
         "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -322,8 +326,8 @@ let package = Package(
       "CommandTests",
       [
         "Adapter", "ELT", "elt-adapter", "elt-simulator", "ELTSimulator", "Kafka", "Operations",
-        "PipelineRecords", "PKI", "Settings", "Stages", "SyntheticEvents", "Telemetry", "TestPKI",
-        "TestSupport", "TimeReport",
+        "PipelineRecords", "PipelineTestSupport", "PKI", "Settings", "Stages", "SyntheticEvents", "Telemetry",
+        "TestPKI", "TestSupport", "TimeReport",
       ]
     ),
   ],

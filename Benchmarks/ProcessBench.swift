@@ -48,7 +48,7 @@ struct ProcessBench {
     var latencies: [Double] = []
     // The first event opens the connections and does not count.
     for index in 0...Self.events {
-      let record = world.record(try generator.submit())
+      let record = try generator.submit().record(topic: "elt.requests")
       let start = ContinuousClock.now
       _ = try await producer.send([record])
       guard await calls.next() != nil else { break }
@@ -62,7 +62,9 @@ struct ProcessBench {
   private func ceiling(_ world: BenchWorld) async throws -> [Measurement] {
     var generator = world.generator
     let producer = try KafkaProducer(world.kafka)
-    _ = try await producer.send(try (0..<Self.backlog).map { _ in world.record(try generator.submit()) })
+    _ = try await producer.send(
+      try (0..<Self.backlog).map { _ in try generator.submit().record(topic: "elt.requests") }
+    )
     await producer.close()
     let adapter = try world.adapter()
     for await call in world.simulator.calls() where call.number == Self.backlog { break }

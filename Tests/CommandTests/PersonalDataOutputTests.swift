@@ -1,6 +1,7 @@
 import Telemetry
 import Foundation
 import Kafka
+import PipelineTestSupport
 import Testing
 import TestSupport
 
@@ -17,7 +18,7 @@ import TestSupport
     _ = try await Binary.simulator.run("pki", "pki", in: scratch.path)
     try await TestBroker.with { broker in
       let config = try scratch.write(
-        ConfigurationText(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/", pki: "pki/").yaml,
+        AdapterYAML(brokers: broker.bootstrapServers, url: "https://127.0.0.1:1/", pki: "pki/").text,
         to: "config.yaml"
       )
       #expect(

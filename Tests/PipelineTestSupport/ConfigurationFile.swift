@@ -1,5 +1,7 @@
+internal import Adapter
 internal import Foundation
-
+package import Kafka
+internal import Operations
 package import Settings
 
 /// Loads a configuration from a file with this text.
@@ -29,11 +31,29 @@ package func problems(_ yaml: String? = nil, options: [String] = [], environment
   }
 }
 
-/// A file with this text, which is deleted with the value.
-package final class ConfigurationText: Sendable {
-  package let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).txt").path
-
-  package init(_ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+extension AdapterConfiguration {
+  /// Creates the adapter's topics as `elt-adapter topics --create` does.
+  ///
+  /// - Parameter requestConfigs: settings of the request topic that replace those that the adapter would choose.
+  package func createTopics(
+    requestPartitions: Int,
+    requestConfigs: [String: String]? = nil
+  ) async throws {
+    var specifications = TopicPlan(topicNames, requestPartitions: requestPartitions)
+      .specifications(replicationFactor: 1)
+    if let requestConfigs {
+      specifications.removeAll { $0.name == topics.requests }
+      specifications.append(
+        TopicSpecification(
+          name: topics.requests,
+          partitions: requestPartitions,
+          replicationFactor: 1,
+          configs: requestConfigs
+        )
+      )
+    }
+    _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: kafka.bootstrapServers)) {
+      [specifications] in try await $0.createTopics(specifications)
+    }
+  }
 }

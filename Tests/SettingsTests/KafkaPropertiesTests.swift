@@ -1,5 +1,6 @@
 import PipelineTestSupport
 import Testing
+import TestSupport
 
 @testable import Settings
 
@@ -14,14 +15,15 @@ import Testing
     """
 
   private func load(_ text: String, _ options: [String] = []) async throws -> [String: String] {
-    let file = try ConfigurationText(text)
-    let options = ["--kafka-properties-file", file.path] + options
+    let directory = try TemporaryDirectory()
+    let options = ["--kafka-properties-file", try directory.write(text, to: "kafka.properties")] + options
     return try await PipelineTestSupport.load(options: options).kafka.properties.values
   }
 
   private func problem(_ text: String, _ options: [String] = []) async throws -> ConfigurationProblem? {
-    let file = try ConfigurationText(text)
-    let found = try await problems(options: ["--kafka-properties-file", file.path] + options)
+    let directory = try TemporaryDirectory()
+    let file = try directory.write(text, to: "kafka.properties")
+    let found = try await problems(options: ["--kafka-properties-file", file] + options)
     #expect(found.count <= 1)
     return found.first
   }

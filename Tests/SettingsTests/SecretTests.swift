@@ -1,5 +1,6 @@
 import PipelineTestSupport
 import Testing
+import TestSupport
 
 @testable import Settings
 
@@ -29,12 +30,13 @@ import Testing
   }
 
   @Test("check --print hides properties that may be secret") func effective() async throws {
-    let secrets = try ConfigurationText("sasl.password=hunter2\n")
+    let directory = try TemporaryDirectory()
+    let secrets = try directory.write("sasl.password=hunter2\n", to: "secrets.properties")
     let yaml = "{security.protocol: sasl_ssl, ssl.key.password: hunter3, some.new.thing: hunter4}"
-    let file = try ConfigurationText("kafka: {properties: \(yaml)}")
+    let file = try directory.write("kafka: {properties: \(yaml)}", to: "config.yaml")
     let lines = try await ConfigurationLoader.loadWithOrigins(
-      file: file.path,
-      options: ["--kafka-properties-file", secrets.path],
+      file: file,
+      options: ["--kafka-properties-file", secrets],
       environment: [:]
     ).settings.map(\.line)
     #expect(lines.contains("kafka.properties.security.protocol: sasl_ssl  # file"))

@@ -17,31 +17,23 @@ import TimeReport
     "when either side rejects the other's certificate, the report waits and an alarm is logged",
     arguments: Side.allCases
   ) func reportWaitsAndAlarmIsLogged(_ side: Side) async throws {
-    let (ours, strangers) = (try SignedEvents.pki.get(), try Self.strangers.get())
-    let simulator = try Simulator(try SimulatorConfiguration(pki: ours))
-    let port = try await simulator.start()
-    let url = "https://127.0.0.1:\(port)\(SimulatorConfiguration.testPath)"
-    let identity = side == .ours ? strangers : ours
-    let refused = try ELTClient(
-      ELTClientConfiguration(
-        route: .shsNode(url: url),
-        clientCertificatePEM: try identity.tls.client.certificate.pem(),
-        clientKeyPEM: try identity.tls.client.key.pem(),
-        trustRootsPEM: try (side == .theirs ? strangers : ours).tls.root.certificate.pem()
+    let strangers = try Self.strangers.get()
+    try await SimulatedAgency.with { agency in
+      let client = try ELTClient(
+        side == .ours ? try agency.client(identity: strangers) : try agency.client(roots: strangers)
       )
-    )
-    try await StageBench.with { (bench) async throws in
-      let sender = ScriptedSender { envelope, attempt in
-        attempt < 3 ? await refused.send(envelope) : .receipt(txId: "receipt")
+      try await StageBench.with { (bench) async throws in
+        let sender = ScriptedSender { envelope, attempt in
+          attempt < 3 ? await client.send(envelope) : .receipt(txId: "receipt")
+        }
+        try await bench.publish([bench.submission("A")])
+        try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
+        #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.possiblyDuplicate) == [false])
+        #expect(bench.log.count(of: .eltAccessRefused) == 1)
       }
-      try await bench.publish([bench.submission("A")])
-      try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(1) }
-      #expect(try await bench.allOutcomes().map(\.outcome.acceptance?.possiblyDuplicate) == [false])
-      #expect(bench.log.count(of: .eltAccessRefused) == 1)
+      #expect(agency.simulator.received.isEmpty)
+      await client.shutdown()
     }
-    #expect(simulator.received.isEmpty)
-    await refused.shutdown()
-    await simulator.stop()
   }
 
   private static let strangers = Result { () throws(ThrowawayPKIError) in

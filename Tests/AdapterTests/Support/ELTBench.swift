@@ -3,7 +3,6 @@ import PipelineTestSupport
 import ELT
 import ELTSimulator
 import SyntheticEvents
-import TestPKI
 import TimeReport
 
 /// Runs both stages between a broker process and the simulator, with the adapter's own client over real TLS.
@@ -41,35 +40,27 @@ enum ELTBench {
     client change: @Sendable (inout ELTClientConfiguration) throws -> Void = { _ in },
     check: @Sendable (Seen) throws -> Void
   ) async throws {
-    let pki = try SignedEvents.pki.get()
-    var configuration = try SimulatorConfiguration(pki: pki)
-    configuration.faults = try FaultPlan(parsing: faults)
-    let simulator = try Simulator(configuration)
-    let port = try await simulator.start()
-    var client = ELTClientConfiguration(
-      route: .shsNode(url: "https://127.0.0.1:\(port)\(SimulatorConfiguration.testPath)"),
-      clientCertificatePEM: try pki.tls.client.certificate.pem(),
-      clientKeyPEM: try pki.tls.client.key.pem(),
-      trustRootsPEM: try pki.tls.root.certificate.pem()
-    )
-    try change(&client)
-    let sender = try ELTClient(client)
-    try await StageBench.with(settings) { bench in
-      try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
-      try await bench.run([bench.submitStage(sender), bench.intakeStage()]) {
-        try await bench.outcomes(events.count)
-      }
-      let outcomes = try await bench.allOutcomes()
-      try check(
-        Seen(
-          outcomes: outcomes.map(\.outcome),
-          byCause: Dictionary(grouping: outcomes, by: \.causationId).mapValues { $0.map(\.outcome) },
-          received: simulator.received,
-          log: bench.log.lines
+    let plan = try FaultPlan(parsing: faults)
+    try await SimulatedAgency.with(nil, { $0.faults = plan }) { agency in
+      var configuration = try agency.client()
+      try change(&configuration)
+      let client = try ELTClient(configuration)
+      try await StageBench.with(settings) { bench in
+        try await bench.publish(events.map { $0.record(topic: bench.topics.requests) })
+        try await bench.run([bench.submitStage(client), bench.intakeStage()]) {
+          try await bench.outcomes(events.count)
+        }
+        let outcomes = try await bench.allOutcomes()
+        try check(
+          Seen(
+            outcomes: outcomes.map(\.outcome),
+            byCause: Dictionary(grouping: outcomes, by: \.causationId).mapValues { $0.map(\.outcome) },
+            received: agency.simulator.received,
+            log: bench.log.lines
+          )
         )
-      )
+      }
+      await client.shutdown()
     }
-    await sender.shutdown()
-    await simulator.stop()
   }
 }

@@ -49,22 +49,10 @@ struct StageBench: Sendable {
         "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
       ]
       let configuration = try await load(environment: defaults.merging(settings) { $1 })
-      let plan = TopicPlan(configuration.topicNames, requestPartitions: Self.requestPartitions)
-      _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
-        var topics = plan.specifications(replicationFactor: 1)
-        if let requestConfigs {
-          topics.removeAll { $0.name == configuration.topics.requests }
-          topics.append(
-            TopicSpecification(
-              name: configuration.topics.requests,
-              partitions: Self.requestPartitions,
-              replicationFactor: 1,
-              configs: requestConfigs
-            )
-          )
-        }
-        return try await $0.createTopics(topics)
-      }
+      try await configuration.createTopics(
+        requestPartitions: Self.requestPartitions,
+        requestConfigs: requestConfigs
+      )
       try await body(
         StageBench(broker: broker, bootstrapServers: broker.bootstrapServers, configuration: configuration)
       )

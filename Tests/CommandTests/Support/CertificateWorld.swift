@@ -1,21 +1,19 @@
 import PKI
 import Foundation
+import PipelineTestSupport
 import TestSupport
 
 @testable import ELTSimulator
 @testable import TestPKI
 
-/// A simulator and an OCSP responder in this process, and the files of a throw-away PKI, which a test can replace before it
-/// runs a command.
-final class CertificateWorld: Sendable {
+/// A simulated agency and an OCSP responder; commands run in the directory of its files.
+struct CertificateWorld {
   static let shared = Result { () throws(ThrowawayPKIError) in try ThrowawayPKI.make(sharesKeys: true) }
 
-  let pki: ThrowawayPKI
-  private let directory: TemporaryDirectory
-  let simulator: Simulator
-  private let responder: ThrowawayResponder
-  private let url: String
+  private let agency: SimulatedAgency
   private let responderURL: String
+  var pki: ThrowawayPKI { agency.pki }
+  var simulator: Simulator { agency.simulator }
 
   /// - Parameter pki: the PKI of the simulator, the responder and the files.
   static func with(
@@ -23,29 +21,17 @@ final class CertificateWorld: Sendable {
     isolation: isolated (any Actor)? = #isolation,
     _ body: (CertificateWorld) async throws -> Void
   ) async throws {
-    let world = try await CertificateWorld(try pki ?? shared.get())
-    do {
-      try await body(world)
-    } catch {
-      await world.stop()
-      throw error
+    try await SimulatedAgency.with(try pki ?? shared.get()) { agency in
+      let responder = ThrowawayResponder(agency.pki)
+      let world = CertificateWorld(agency: agency, responderURL: try await responder.start())
+      do {
+        try await body(world)
+      } catch {
+        await responder.stop()
+        throw error
+      }
+      await responder.stop()
     }
-    await world.stop()
-  }
-
-  private init(_ pki: ThrowawayPKI) async throws {
-    self.pki = pki
-    directory = try TemporaryDirectory()
-    try pki.write(to: directory.path)
-    simulator = try Simulator(try SimulatorConfiguration(pki: pki))
-    responder = ThrowawayResponder(pki)
-    url = "https://127.0.0.1:\(try await simulator.start())\(SimulatorConfiguration.testPath)"
-    responderURL = try await responder.start()
-  }
-
-  private func stop() async {
-    await responder.stop()
-    await simulator.stop()
   }
 
   func put(_ certificates: ThrowawayCertificate..., in name: String) throws {
@@ -53,11 +39,11 @@ final class CertificateWorld: Sendable {
   }
 
   func put(_ certificates: [ThrowawayCertificate], in name: String) throws {
-    try directory.write(try certificates.flatMap { try $0.pem() }, to: name)
+    try agency.directory.write(try certificates.flatMap { try $0.pem() }, to: name)
   }
 
   func put(_ key: ThrowawayKey, in name: String) throws {
-    try directory.write(try key.pem(), to: name)
+    try agency.directory.write(try key.pem(), to: name)
   }
 
   /// - Parameter brokers: by default an address that refuses connections.
@@ -66,9 +52,13 @@ final class CertificateWorld: Sendable {
     brokers: String = "127.0.0.1:1",
     settings: [String] = []
   ) async throws -> FinishedProcess {
-    let text = ConfigurationText(brokers: brokers, url: url, pki: "", responder: responderURL)
-    try directory.write(text.yaml, to: "config.yaml")
-    return try await Binary.adapter.run(command + ["--config", "config.yaml"] + settings, in: directory.path)
+    var configuration = agency.configuration(brokers: brokers)
+    configuration.responder = responderURL
+    try agency.directory.write(configuration.text, to: "config.yaml")
+    return try await Binary.adapter.run(
+      command + ["--config", "config.yaml"] + settings,
+      in: agency.directory.path
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PipelineTestSupport
 import Testing
 import TestSupport
 
@@ -35,11 +36,11 @@ struct Installation {
       )
       let responder = try #require(try await simulator.line(beginning: "Answering OCSP requests on "))
       let url = try #require(try await simulator.line(beginning: "Listening on "))
-      var text = ConfigurationText(brokers: broker.bootstrapServers, url: url, pki: "pki/")
-      text.kafka = kafka
-      text.responder = signsItself ? responder : nil
-      text.settings = settings
-      let config = try scratch.write(text.yaml, to: "config.yaml")
+      var configuration = AdapterYAML(brokers: broker.bootstrapServers, url: url, pki: "pki/")
+      configuration.kafka = kafka
+      configuration.responder = signsItself ? responder : nil
+      configuration.settings = settings
+      let config = try scratch.write(configuration.text, to: "config.yaml")
       let installation = Installation(
         brokers: broker.bootstrapServers,
         config: config,

@@ -2,6 +2,7 @@ internal import Settings
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka
+internal import PipelineTestSupport
 internal import SyntheticEvents
 internal import TestPKI
 internal import TestSupport
@@ -118,12 +119,7 @@ actor Correspondence {
         kind: kind ?? .first(event.expectation),
         label: event.label
       ),
-      ProducerRecord(
-        topic: world.configuration.topics.requests,
-        key: event.key,
-        value: event.value,
-        headers: event.headers.map { RecordHeader(name: $0.name, value: $0.value) }
-      )
+      event.record(topic: world.configuration.topics.requests)
     )
   }
 

@@ -1,17 +1,21 @@
-/// The configuration file of every test that runs the adapter as a process.
-struct ConfigurationText {
-  var brokers: String
-  var url: String
+/// The configuration file of every test that loads one with throw-away certificates.
+package struct AdapterYAML: Sendable {
+  package var brokers: String
+  package var url: String
   /// The directory of the throw-away certificates, with a trailing slash, or empty.
-  var pki: String
+  package var pki: String
   /// The OCSP responder of the organisation's certificate; nil if the adapter does not sign.
-  var responder: String?
+  package var responder: String?
   /// Additional settings of `kafka` in YAML's flow style.
-  var kafka = ""
+  package var kafka = ""
   /// Additional top-level lines.
-  var settings = ""
+  package var settings = ""
 
-  var yaml: String {
+  package init(brokers: String, url: String, pki: String) {
+    (self.brokers, self.url, self.pki) = (brokers, url, pki)
+  }
+
+  package var text: String {
     let organisation = responder.map { responder in
       """
         organisation:

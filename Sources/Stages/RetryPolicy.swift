@@ -3,10 +3,13 @@ package struct RetryPolicy: Sendable {
   /// The wait after the first failed delivery; it doubles with each further failure.
   package var firstBackoff: Duration = .seconds(1)
   var longestBackoff: Duration = .seconds(60)
-  /// Calls that may end in a server fault before the report fails.
-  package var serverFaultAttempts = 3
+  /// Calls that may fail for a reason of the report, such as a server fault, before the report fails.
+  package var ownFailureLimit = 3
   /// The wait between two such calls for the same report.
-  package var serverFaultSpacing: Duration = .seconds(30)
+  package var ownFailureSpacing: Duration = .seconds(30)
+  /// Different reports that end in a server fault with no other answer in between: from this number on, the service fails
+  /// and not the reports.
+  package var outageReports = 3
 
   /// How long a Kafka transaction may take before its producer is closed: the broker may have ended it by then.
   package var transactionTimeout: Duration = .seconds(60)

@@ -323,6 +323,14 @@ package struct LogEvent: Sendable, Hashable {
     meaning:
       "Repeated every five minutes. Check the certificates, the agreement with the agency and the address."
   )
+  package static let eltFaultsForAll = LogEvent(
+    "elt.faults-for-all",
+    .error,
+    alarm: true,
+    "ELT answers every report with a fault. Reports wait; retrying with one call at a time.",
+    meaning:
+      "Repeated every five minutes. No report fails meanwhile. If it lasts, send the agency the detail and the time."
+  )
   package static let eltReachableAgain = LogEvent(
     "elt.reachable-again",
     .notice,
@@ -343,7 +351,7 @@ package struct LogEvent: Sendable, Hashable {
     callStarted, callNotDelivered, callFaulted, callInDoubt, reportSettled, submissionTransactionAborted,
     outboxRecordUnreadable,
     ledgerEntryUnreadable, ledgerEntriesExpired,
-    eltUnreachable, eltAccessRefused, eltReachableAgain,
+    eltUnreachable, eltAccessRefused, eltFaultsForAll, eltReachableAgain,
   ]
 }
 

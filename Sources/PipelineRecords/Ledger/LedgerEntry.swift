@@ -18,7 +18,7 @@ package struct LedgerEntry: Sendable, Equatable {
   package var submissionOffset: Int64
   /// Whether an earlier call may also have arrived.
   package var possiblyDuplicate: Bool
-  /// How many of the calls ended in a server fault, so that a restart gives the report no further attempts.
+  /// How many of the calls failed for a reason of this report, so that a restart gives the report no further attempts.
   package var serverFaults = 0
 
   package init(

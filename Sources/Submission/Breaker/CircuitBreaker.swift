@@ -85,6 +85,13 @@ extension TransportFailure {
   /// False for a call that this process cancelled.
   fileprivate var concernsELT: Bool { code != .transportCancelled && code != .transportClientClosed }
 
+  /// Whether the answer may be about this report only, for example a firewall that dislikes its bytes. Connections that fail
+  /// and statuses about load concern all reports.
+  var mayConcernOneReport: Bool {
+    guard let status else { return false }
+    return (300..<500).contains(status) && ![408, 425, 429].contains(status)
+  }
+
   /// Whether retrying cannot help: an operator must check certificates, agreement or address.
   var needsOperator: Bool {
     switch code {

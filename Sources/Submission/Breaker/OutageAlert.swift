@@ -22,6 +22,8 @@ struct OutageAlert: Sendable {
       defer { (since, lastNotice) = (nil, nil) }
       return since.map { .closed(after: now - $0) }
     }
+    // The next call, for another report if there is one, shows whether ELT refuses all reports.
+    if outage.failure.mayConcernOneReport, breaker.failures < 2 { return nil }
     guard let lastNotice, let since else {
       (self.since, self.lastNotice) = (outage.since.steady, now)
       return .opened(outage.failure)
@@ -45,9 +47,21 @@ extension Logger {
 
   private func alert(_ failure: TransportFailure, _ metadata: Logger.Metadata) {
     log(
-      failure.needsOperator ? .eltAccessRefused : .eltUnreachable,
+      failure.event,
       metadata.merging([LogKey.code: "\(failure.code.rawValue)"]) { $1 },
       detail: failure.sentence
     )
+  }
+}
+
+extension TransportFailure {
+  /// Every report ends in a server fault.
+  static func faultsForAll(_ fault: ServerFault) -> TransportFailure {
+    TransportFailure(.eltFaultsForAll, fault.sentence, status: fault.status)
+  }
+
+  fileprivate var event: Telemetry.LogEvent {
+    if code == .eltFaultsForAll { return .eltFaultsForAll }
+    return needsOperator ? .eltAccessRefused : .eltUnreachable
   }
 }

@@ -59,6 +59,8 @@ enum LedgerVerdict: Equatable {
     // `sending` at an earlier record that retention deleted is in doubt too.
     case (.inDoubt, .resend), (.sending, .resend): return .resend(entry)
     case (.inDoubt, _), (.sending, _): return .resolved(entry, resolution)
+    // Its waiting submission was abandoned because of this decision, or the report was abandoned before.
+    case (.abandoned, .abandon): return .resolved(entry, resolution)
     case (.accepted, .accepted(let txId)) where entry.txId == txId: return .duplicate(entry)
     default: return .refused(.resolveNotInDoubt)
     }

@@ -15,7 +15,7 @@ extension LedgerEntry {
       offset: item.offset,
       submissionOffset: item.submissionOffset,
       possiblyDuplicate: item.possiblyDuplicate,
-      serverFaults: state.isSettled ? 0 : item.serverFaults
+      serverFaults: state.isSettled ? 0 : item.ownFailures
     )
   }
 }
@@ -35,7 +35,37 @@ extension Settlement {
     )
   }
 
-  /// A decision about a report in doubt: it arrived, or it is abandoned.
+  /// The adapter stops sending the report; its request becomes a dead letter.
+  static func failed(
+    _ item: SubmitMachine.Item,
+    _ code: ProblemCode,
+    _ sentence: String,
+    startedAt: Int64,
+    at now: SubmitMachine.Now
+  ) -> Settlement {
+    Settlement(
+      item,
+      entry: LedgerEntry(item, .failed, at: now.wall, attemptedAt: startedAt),
+      outcome: .failed(attempts: item.attempts, problems: [Problem(code, sentence)]),
+      deadLetter: code
+    )
+  }
+
+  /// A waiting submission that a person abandoned before ELT received it. The decision itself is settled after it.
+  static func abandoned(
+    _ item: SubmitMachine.Item,
+    _ entry: LedgerEntry?,
+    at now: SubmitMachine.Now
+  ) -> Settlement {
+    let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
+    return Settlement(
+      item,
+      entry: LedgerEntry(item, .abandoned, at: now.wall, attemptedAt: entry?.attemptedAt ?? now.wall),
+      outcome: .failed(attempts: item.attempts, problems: [problem])
+    )
+  }
+
+  /// A decision about a report in doubt: it arrived, or it is abandoned. To abandon an abandoned report changes nothing.
   static func resolved(
     _ item: SubmitMachine.Item,
     _ entry: LedgerEntry,
@@ -58,9 +88,9 @@ extension Settlement {
         )
       )
     }
-    entry.state = .abandoned
     // If the report is submitted again: the call that was in doubt may have arrived.
-    entry.possiblyDuplicate = true
+    if entry.state != .abandoned { entry.possiblyDuplicate = true }
+    entry.state = .abandoned
     let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
     return Settlement(item, entry: entry, outcome: .failed(attempts: entry.attempts, problems: [problem]))
   }

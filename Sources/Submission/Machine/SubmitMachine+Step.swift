@@ -14,7 +14,12 @@ extension SubmitMachine {
     var submissionOffset: Int64
     var notBefore: ContinuousClock.Instant?
     var attempts = 0
-    var serverFaults = 0
+    /// Calls that failed for a reason of this report: server faults, and failures between which the service answered others.
+    var ownFailures = 0
+    /// The number of answers to other reports at the last failure that may have been the report's own.
+    var answersAtFailure: Int?
+    /// The place of that failure among all such failures; the report that failed last is retried last.
+    var suspectCall: Int?
     var possiblyDuplicate = false
     /// Whether the ledger was consulted. That happens once; afterwards the item holds the state.
     var isLookedUp = false

@@ -23,6 +23,12 @@ struct SubmitMachine: Sendable {
   private(set) var unsettled: [Int64: EndedCall]
   /// The end of the pause that the service requested with Retry-After. An answer to another call does not shorten it.
   private var quietUntil: ContinuousClock.Instant?
+  /// Reports whose call ended in a server fault since the service last answered a report with a receipt or a refusal.
+  private var faulted: Set<String> = []
+  /// Receipts and refusals so far: the service worked at that time.
+  private var answers = 0
+  /// Failed calls so far that may be the fault of their report.
+  private var suspectCalls = 0
 
   /// - Parameter unsettled: Calls that this process made as an earlier owner and could not settle.
   init(
@@ -79,12 +85,18 @@ struct SubmitMachine: Sendable {
     {
       if let step = lookUp(index, at: now) { return step }
     }
+    if let index = abandonedSubmission {
+      let item = waiting.remove(at: index)
+      return .settle(.abandoned(item, ledger[item.record.reportId], at: now))
+    }
     guard mayStart, inFlight.count < maxInFlight, breaker.admitsCall else { return .idle }
     if let pause = [breaker.pause, quietUntil].compactMap({ $0 }).max(), pause > now.steady {
       return waiting.isEmpty ? .idle : .wait(until: pause)
     }
     let ready = waiting.indices.filter { waiting[$0].isLookedUp && isFirstOfItsReport(waiting[$0]) }
-    guard let index = ready.first(where: { (waiting[$0].notBefore ?? now.steady) <= now.steady }) else {
+    let due = ready.filter { (waiting[$0].notBefore ?? now.steady) <= now.steady }
+    // A report that failed for a reason of its own comes after the others, so that it does not hold them up.
+    guard let index = due.min(by: { waiting[$0].suspectCall ?? 0 < waiting[$1].suspectCall ?? 0 }) else {
       return ready.compactMap { waiting[$0].notBefore }.min().map { .wait(until: $0) } ?? .idle
     }
     let turn = pacer.turn(at: now.steady)
@@ -101,6 +113,19 @@ struct SubmitMachine: Sendable {
     let id = item.record.reportId
     return !inFlight.values.contains { $0.record.reportId == id }
       && !waiting.contains { $0.offset < item.offset && $0.record.reportId == id }
+  }
+
+  /// The place of a waiting submission that a later `abandon` decision refers to. It is settled even while ELT is
+  /// unreachable.
+  private var abandonedSubmission: Int? {
+    for decision in waiting {
+      guard case .resolve(.abandon) = decision.record.request,
+        let index = waiting.firstIndex(where: { $0.record.reportId == decision.record.reportId }),
+        waiting[index].isLookedUp, isFirstOfItsReport(waiting[index])
+      else { continue }
+      return index
+    }
+    return nil
   }
 
   /// A refusal without a ledger entry would be published again after a crash, unless all records before it are settled:
@@ -123,20 +148,20 @@ struct SubmitMachine: Sendable {
       return .settle(Settlement(item, entry: nil, outcome: nil))
     case .send(let attempts, let possiblyDuplicate):
       waiting[index].attempts = attempts
-      waiting[index].serverFaults = serverFaults(of: item, entry)
+      waiting[index].ownFailures = ownFailures(of: item, entry)
       waiting[index].possiblyDuplicate = possiblyDuplicate
       waiting[index].isLookedUp = true
       return nil
     case .resend(let entry):
       waiting[index].attempts = entry.attempts
-      waiting[index].serverFaults = serverFaults(of: item, entry)
+      waiting[index].ownFailures = ownFailures(of: item, entry)
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
       waiting[index].possiblyDuplicate = true
       return .fetch(waiting[index], submissionOffset: entry.submissionOffset)
     case .doubt(let entry):
       waiting[index].attempts = entry.attempts
-      waiting[index].serverFaults = serverFaults(of: item, entry)
+      waiting[index].ownFailures = ownFailures(of: item, entry)
       waiting[index].digest = entry.digest
       waiting[index].submissionOffset = entry.submissionOffset
       waiting[index].possiblyDuplicate = entry.possiblyDuplicate
@@ -185,8 +210,8 @@ struct SubmitMachine: Sendable {
     }
   }
 
-  /// The server faults so far if this record was being sent when its owner ended; 0 for a new request.
-  private func serverFaults(of item: Item, _ entry: LedgerEntry?) -> Int {
+  /// The failures so far if this record was being sent when its owner ended; 0 for a new request.
+  private func ownFailures(of item: Item, _ entry: LedgerEntry?) -> Int {
     entry?.offset == item.offset ? entry?.serverFaults ?? 0 : 0
   }
 
@@ -248,34 +273,30 @@ struct SubmitMachine: Sendable {
     switch result {
     case .notDelivered(let failure):
       failed(item.offset, failure, at: now, jitter: jitter)
-      requeue(item)
-      return Settlement(
-        item,
-        entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
-        outcome: nil,
-        finishes: false
-      )
-    case .serverFault(let fault):
-      breaker.answered()
-      item.serverFaults += 1
-      guard item.serverFaults >= retry.serverFaultAttempts else {
-        item.notBefore = now.steady + retry.serverFaultSpacing
-        requeue(item)
-        return Settlement(
-          item,
-          entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
-          outcome: nil,
-          finishes: false
-        )
+      guard failure.mayConcernOneReport else { return retry(item, startedAt: startedAt, at: now) }
+      markSuspect(&item)
+      guard item.ownFailures < retry.ownFailureLimit else {
+        return .failed(item, .eltReportRefused, failure.sentence, startedAt: startedAt, at: now)
       }
-      return Settlement(
-        item,
-        entry: LedgerEntry(item, .failed, at: now.wall, attemptedAt: startedAt),
-        outcome: .failed(attempts: item.attempts, problems: [Problem(fault.code, fault.sentence)]),
-        deadLetter: fault.code
-      )
+      if item.ownFailures > 0 { item.notBefore = now.steady + retry.ownFailureSpacing }
+      return retry(item, startedAt: startedAt, at: now)
+    case .serverFault(let fault):
+      faulted.insert(item.record.reportId)
+      if faulted.count >= retry.outageReports {
+        // The service fails, not the reports.
+        failed(item.offset, .faultsForAll(fault), at: now, jitter: jitter)
+        markSuspect(&item)
+      } else {
+        breaker.answered()
+        item.ownFailures += 1
+      }
+      guard item.ownFailures < retry.ownFailureLimit else {
+        return .failed(item, fault.code, fault.sentence, startedAt: startedAt, at: now)
+      }
+      item.notBefore = now.steady + retry.ownFailureSpacing
+      return retry(item, startedAt: startedAt, at: now)
     case .receipt(let txId):
-      breaker.answered()
+      serviceAnswered()
       var entry = LedgerEntry(item, .accepted, at: now.wall, attemptedAt: startedAt)
       entry.txId = txId
       let outcome = Outcome.accepted(
@@ -287,7 +308,7 @@ struct SubmitMachine: Sendable {
       )
       return Settlement(item, entry: entry, outcome: outcome)
     case .refused(let refusal):
-      breaker.answered()
+      serviceAnswered()
       return Settlement(
         item,
         entry: LedgerEntry(item, .rejected, at: now.wall, attemptedAt: startedAt),
@@ -296,18 +317,38 @@ struct SubmitMachine: Sendable {
     case .unknown(let failure):
       // Opens the breaker too: a service that cuts off every call must not put all reports in doubt one after the other.
       failed(item.offset, failure, at: now, jitter: jitter)
-      guard resendsInDoubt else {
+      markSuspect(&item)
+      guard resendsInDoubt, item.ownFailures < retry.ownFailureLimit else {
         return .doubt(item, attemptedAt: startedAt, reason: failure.sentence, at: now)
       }
       item.possiblyDuplicate = true
-      requeue(item)
-      return Settlement(
-        item,
-        entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
-        outcome: nil,
-        finishes: false
-      )
+      return retry(item, startedAt: startedAt, at: now)
     }
+  }
+
+  /// The service answered a report, so it works.
+  private mutating func serviceAnswered() {
+    breaker.answered()
+    faulted = []
+    answers += 1
+  }
+
+  /// Counts the failure as the report's own if the service answered another report since the report's last failure.
+  private mutating func markSuspect(_ item: inout Item) {
+    if let last = item.answersAtFailure, answers > last { item.ownFailures += 1 }
+    item.answersAtFailure = answers
+    suspectCalls += 1
+    item.suspectCall = suspectCalls
+  }
+
+  private mutating func retry(_ item: Item, startedAt: Int64, at now: Now) -> Settlement {
+    requeue(item)
+    return Settlement(
+      item,
+      entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+      outcome: nil,
+      finishes: false
+    )
   }
 
   private mutating func failed(_ offset: Int64, _ failure: TransportFailure, at now: Now, jitter: Double) {

@@ -88,7 +88,7 @@ struct DemoWorld: Sendable {
   ) async throws -> [DemoResult] {
     var retry = RetryPolicy()
     retry.firstBackoff = .milliseconds(200)
-    retry.serverFaultSpacing = .milliseconds(500)
+    retry.ownFailureSpacing = .milliseconds(500)
     let telemetry = Telemetry(logger: logger)
     let parts = try AdapterParts(configuration, telemetry: telemetry, retry: retry)
     let group = ServiceGroup(

@@ -94,7 +94,7 @@ struct StageBench: Sendable {
   var retry: RetryPolicy {
     var retry = RetryPolicy()
     retry.firstBackoff = .milliseconds(20)
-    retry.serverFaultSpacing = .milliseconds(20)
+    retry.ownFailureSpacing = .milliseconds(20)
     retry.transactionTimeout = transactionTimeout
     return retry
   }

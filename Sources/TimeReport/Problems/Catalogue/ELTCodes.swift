@@ -1,8 +1,8 @@
 extension ProblemCode {
   static let eltCodes = [
-    eltXMLValidation, eltSignatureValidation, eltServerFault, eltServerError, eltUnavailable,
+    eltXMLValidation, eltSignatureValidation, eltServerFault, eltServerError, eltFaultsForAll, eltUnavailable,
     eltTooManyRequests, eltAccessDenied, eltWrongAddress, eltGateway, eltUnexpectedStatus,
-    eltAnswerUnreadable, eltAnswerCutShort, eltAnswerTooLarge,
+    eltAnswerUnreadable, eltAnswerCutShort, eltAnswerTooLarge, eltReportRefused,
   ]
 
   // Answers of the agency (module ELT).
@@ -30,6 +30,21 @@ extension ProblemCode {
     "elt.server-error",
     cause: "ELT answered with HTTP status 5xx and no SOAP fault.",
     remedy: "If the error persists, contact the agency, then submit the report again."
+  )
+
+  package static let eltFaultsForAll = ProblemCode(
+    "elt.faults-for-all",
+    cause: "ELT answers every report with a fault: the service fails, not the reports.",
+    remedy:
+      "Wait: the adapter retries with one call at a time. If it lasts, send the fault's text to the agency."
+  )
+
+  package static let eltReportRefused = ProblemCode(
+    "elt.report-refused",
+    cause:
+      "ELT, or a gateway in front of it, refused this report several times before processing and answered "
+      + "other reports meanwhile.",
+    remedy: "Ask the operator of the gateway why it refuses this request, then replay the dead letter."
   )
 
   package static let eltUnavailable = ProblemCode(

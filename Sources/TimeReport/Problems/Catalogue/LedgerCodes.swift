@@ -43,7 +43,7 @@ extension ProblemCode {
 
   package static let resolveAbandoned = ProblemCode(
     "resolve.abandoned",
-    cause: "A `resolve` event abandoned the report while it was in doubt.",
+    cause: "A `resolve` event abandoned the report.",
     remedy: "If this was a mistake, submit the report again."
   )
 

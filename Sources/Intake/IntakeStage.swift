@@ -207,7 +207,7 @@ package struct IntakeStage: Service {
           offsets: batch.offsets,
           group: try await consumer.groupMetadata()
         ),
-        endingAt: .batchProduced
+        endingAt: [.batchProduced]
       )
       StepBoundary.batchCommitted.reached()
     } catch TransactionFailure.aborted(let error) {

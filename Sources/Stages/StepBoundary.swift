@@ -93,12 +93,14 @@ package enum StepBoundary: String, Sendable, CaseIterable {
 #endif
 
 extension TransactionalProducer {
-  /// Commits; in debug builds, stops at `boundary` just before the commit.
-  package func commit(_ batch: TransactionBatch, endingAt boundary: StepBoundary?)
+  /// Commits; in debug builds, stops at one of the boundaries just before the commit.
+  package func commit(_ batch: TransactionBatch, endingAt boundaries: [StepBoundary])
     async throws(TransactionFailure)
   {
     #if DEBUG
-      if let boundary, boundary.isSelected { return try await commit(batch, beforeCommit: boundary.reached) }
+      if let boundary = boundaries.first(where: \.isSelected) {
+        return try await commit(batch, beforeCommit: boundary.reached)
+      }
     #endif
     try await commit(batch)
   }

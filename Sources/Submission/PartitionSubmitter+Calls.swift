@@ -6,52 +6,29 @@ internal import Telemetry
 internal import TimeReport
 internal import Tracing
 
-/// One call: record the attempt, wait for its turn, send, receive the result.
+/// An attempt: recorded in the ledger before its call.
+struct Attempt: Sendable {
+  let item: SubmitMachine.Item
+  /// The ledger entry that records it.
+  let entry: LedgerEntry
+  let turn: ContinuousClock.Instant
+}
+
+/// One call after its attempt is recorded: wait for its turn, send, receive the result.
 extension PartitionSubmitter {
-  func send(
-    _ item: SubmitMachine.Item,
-    entry: LedgerEntry,
-    turn: ContinuousClock.Instant,
+  func startCall(
+    _ attempt: Attempt,
     _ calls: inout ThrowingDiscardingTaskGroup<any Error>
-  ) async throws {
-    guard let envelope = item.envelope else { return }
-    StepBoundary.lookedUp.reached()
-    let trace = item.record.origin.trace.serviceContext
-    let attempt = try ledgerRecord(.entry(entry, reportId: item.record.reportId), caller: caller)
-    do {
-      try await withSpan("elt.record", context: trace) { _ in
-        try await commit([attempt], finishing: nil, endingAt: .attemptProduced)
-      }
-    } catch {
-      // The attempt may be committed all the same, but no call followed it, so the report is not in doubt.
-      finished.append(ended(item, .notDelivered(Self.stoppedBeforeCall), startedAt: entry.attemptedAt))
-      throw error
-    }
-    machine?.committed(entry, for: item.record.reportId)
-    StepBoundary.attemptRecorded.reached()
-    let isOurTurn = await withSpan("elt.wait", context: trace) { _ in await waitForTurn(turn) }
-    guard isOurTurn else {
-      // The recorded attempt was not made. The ledger must record that, or the report would be in doubt.
-      finished.append(ended(item, .notDelivered(Self.stoppedBeforeCall), startedAt: entry.attemptedAt))
-      return try await settleFinished()
-    }
-    let started = context.now()
-    machine?.started(at: started.steady)
-    alertOperator()
-    if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
-      context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, started.wall - written)))
-    }
-    let timeLimit = context.settings.requestTimeout * 2
-    context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
+  ) {
     callsRunning += 1
-    logger.log(
-      .callStarted,
-      [
-        LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
-        LogKey.attempts: "\(item.attempts)",
-      ]
-    )
+    guard let envelope = attempt.item.envelope else { return callEnded(withdrawn(attempt)) }
     calls.addTask { [context, partition] in
+      let (item, trace) = (attempt.item, attempt.item.record.origin.trace.serviceContext)
+      let start = await withSpan("elt.wait", context: trace) { _ in await self.begin(attempt) }
+      guard let start else {
+        // The recorded attempt is not made. The ledger must record that, or the report would be in doubt.
+        return await self.callEnded(self.withdrawn(attempt))
+      }
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)
         span.attributes[SpanAttribute.reportId] = item.record.reportId
@@ -59,10 +36,47 @@ extension PartitionSubmitter {
         span.attributes[SpanAttribute.result] = result.label.rawValue
         return result
       }
-      let duration = context.now().steady - started.steady
+      let duration = context.now().steady - start.steady
       context.telemetry.callEnded(result, partition: partition, offset: item.offset, took: duration)
-      await self.callEnded(self.ended(item, result, startedAt: started.wall))
+      await self.callEnded(self.ended(item, result, startedAt: start.wall))
     }
+  }
+
+  /// Waits for the turn and marks the call as started; nil if the call must not start, for example because the partition was
+  /// released: a call before its turn would exceed the ceiling.
+  private func begin(_ attempt: Attempt) async -> SubmitMachine.Now? {
+    var wake = attempt.turn
+    while true {
+      do { try await context.sleep(wake) } catch { return nil }
+      guard !Task.isCancelled, !isStopping, let machine else { return nil }
+      let now = context.now()
+      switch machine.mayStart(attempt.item.offset, turn: attempt.turn, at: now) {
+      case .withdrawn: return nil
+      case .wait(let until): wake = until
+      case .granted:
+        started(attempt.item, at: now)
+        return now
+      }
+    }
+  }
+
+  private func started(_ item: SubmitMachine.Item, at now: SubmitMachine.Now) {
+    machine?.started(at: now.steady)
+    if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
+      context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, now.wall - written)))
+    }
+    context.telemetry.callStarted(item, partition: partition, limit: context.settings.requestTimeout * 2)
+    logger.log(
+      .callStarted,
+      [
+        LogKey.reportId: "\(item.record.reportId)", LogKey.offset: "\(item.offset)",
+        LogKey.attempts: "\(item.attempts)",
+      ]
+    )
+  }
+
+  func withdrawn(_ attempt: Attempt) -> SubmitMachine.EndedCall {
+    ended(attempt.item, .notDelivered(Self.noCall), startedAt: attempt.entry.attemptedAt)
   }
 
   private nonisolated func ended(
@@ -79,24 +93,10 @@ extension PartitionSubmitter {
     )
   }
 
-  private static let stoppedBeforeCall = TransportFailure(
+  private static let noCall = TransportFailure(
     .transportCancelled,
-    "The adapter stopped before the call."
+    "The attempt was withdrawn before its call: the adapter was stopping or suspended, or ELT became unreachable."
   )
-
-  /// False if the partition was released: a call before its turn would exceed the ceiling. Also false if the turn is long
-  /// past because the process was suspended: the partition may have a new owner, which has declared the report in doubt.
-  private func waitForTurn(_ turn: ContinuousClock.Instant) async -> Bool {
-    do {
-      try await context.sleep(turn)
-      return !Task.isCancelled && context.now().steady <= turn + Self.longestDelay
-    } catch {
-      return false
-    }
-  }
-
-  /// Longer than it takes to record an attempt, shorter than a group waits for a suspended member (45 s).
-  private static let longestDelay: Duration = .seconds(15)
 
   private func callEnded(_ call: SubmitMachine.EndedCall) {
     callsRunning -= 1

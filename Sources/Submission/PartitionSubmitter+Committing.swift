@@ -6,16 +6,66 @@ internal import Telemetry
 internal import TimeReport
 internal import Tracing
 
-/// One transaction for each attempt, settlement or slice of expired entries.
+/// What one transaction commits: settlements of records and attempts that are about to be made, each of a different report.
+struct CommitBatch: Sendable {
+  var settlements: [Settlement] = []
+  var attempts: [Attempt] = []
+  /// How many of the ended calls the settlements include.
+  var endedCalls = 0
+
+  var isEmpty: Bool { settlements.isEmpty && attempts.isEmpty }
+
+  /// A dead letter holds a whole request, so a batch has at most one.
+  var isFull: Bool {
+    settlements.count + attempts.count >= 100 || settlements.last?.deadLetter != nil
+  }
+}
+
+/// One transaction for a batch, an unreadable record or a slice of expired entries.
 extension PartitionSubmitter {
-  func commit(_ settlement: Settlement) async throws {
-    try await withSpan("elt.settle", context: settlement.origin.trace.serviceContext) { span in
+  func commit(_ batch: CommitBatch) async throws {
+    let settling = batch.settlements.map { settlement in
+      let span = startSpan("elt.settle", context: settlement.origin.trace.serviceContext)
       span.attributes[SpanAttribute.reportId] = settlement.reportId
-      try await commit(settlement, continuing: settlement.origin.continued(by: span.context))
+      return span
     }
+    let recording = batch.attempts.map {
+      startSpan("elt.record", context: $0.item.record.origin.trace.serviceContext)
+    }
+    defer { for span in settling + recording { span.end() } }
+    var records: [ProducerRecord] = []
+    for (settlement, span) in zip(batch.settlements, settling) {
+      records += try await self.records(settlement, continuing: settlement.origin.continued(by: span.context))
+    }
+    for attempt in batch.attempts {
+      StepBoundary.lookedUp.reached()
+      let entry = LedgerRecord.entry(attempt.entry, reportId: attempt.item.record.reportId)
+      records.append(try ledgerRecord(entry, caller: caller))
+    }
+    var boundaries: [StepBoundary] = []
+    if !batch.settlements.isEmpty { boundaries.append(.settlementProduced) }
+    if !batch.attempts.isEmpty { boundaries.append(.attemptProduced) }
+    do {
+      try await commit(
+        records,
+        finishing: batch.settlements.filter(\.finishes).map(\.offset),
+        endingAt: boundaries
+      )
+    } catch {
+      // The attempts may be committed all the same, but no call followed them, so their reports are not in doubt.
+      finished += batch.attempts.map(withdrawn)
+      throw error
+    }
+    finished.removeFirst(batch.endedCalls)
+    for settlement in batch.settlements { committed(settlement) }
+    for attempt in batch.attempts { machine?.committed(attempt.entry, for: attempt.item.record.reportId) }
+    if !batch.settlements.isEmpty { StepBoundary.settlementCommitted.reached() }
+    if !batch.attempts.isEmpty { StepBoundary.attemptRecorded.reached() }
   }
 
-  private func commit(_ settlement: Settlement, continuing origin: OutboxRecord.Origin) async throws {
+  private func records(_ settlement: Settlement, continuing origin: OutboxRecord.Origin) async throws
+    -> [ProducerRecord]
+  {
     var records: [ProducerRecord] = []
     if let entry = settlement.entry {
       records.append(try ledgerRecord(.entry(entry, reportId: settlement.reportId)))
@@ -30,12 +80,10 @@ extension PartitionSubmitter {
     {
       records.append(DeadLetter.record(original, code: code, topic: context.settings.topics.deadLetters))
     }
-    try await commit(
-      records,
-      finishing: settlement.finishes ? settlement.offset : nil,
-      endingAt: .settlementProduced
-    )
-    StepBoundary.settlementCommitted.reached()
+    return records
+  }
+
+  private func committed(_ settlement: Settlement) {
     machine?.committed(settlement)
     if settlement.finishes { arrivals[settlement.offset] = nil }
     if let outcome = settlement.outcome {
@@ -51,10 +99,10 @@ extension PartitionSubmitter {
   /// Commits one transaction; retries if it is aborted, because the result of a call must not be lost.
   func commit(
     _ records: [ProducerRecord],
-    finishing offset: Int64?,
-    endingAt boundary: StepBoundary? = nil
+    finishing offsets: [Int64] = [],
+    endingAt boundaries: [StepBoundary] = []
   ) async throws {
-    let position = offset.flatMap { machine?.offsets.position(finishing: $0) }
+    let position = machine?.offsets.position(finishing: offsets)
     let outbox = TopicPartition(topic: context.settings.topics.outbox, partition: partition)
     var failures = 0
     while true {
@@ -64,9 +112,11 @@ extension PartitionSubmitter {
         let group = position == nil ? nil : try await context.groupMetadata()
         try await producer.commit(
           TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group),
-          endingAt: boundary
+          endingAt: boundaries
         )
-        context.telemetry.instruments.commitSeconds.record(context.now().steady - started, Role.submit)
+        let duration = context.now().steady - started
+        machine?.recording(took: duration)
+        context.telemetry.instruments.commitSeconds.record(duration, Role.submit)
         return
       } catch let failure as TransactionFailure {
         guard case .aborted(let error) = failure else { throw failure }

@@ -8,10 +8,7 @@ extension PartitionSubmitter {
   func expireEntries(at now: SubmitMachine.Now) async throws -> Bool {
     guard let reportIds = slice(at: now) else { return false }
     if reportIds.isEmpty { return true }
-    try await commit(
-      try reportIds.map { try ledgerRecord(.forgotten(reportId: $0)) },
-      finishing: nil
-    )
+    try await commit(try reportIds.map { try ledgerRecord(.forgotten(reportId: $0)) })
     machine?.forgot(reportIds)
     logger.log(.ledgerEntriesExpired, [LogKey.count: "\(reportIds.count)"])
     return true

@@ -8,7 +8,7 @@ internal import Telemetry
 extension PartitionSubmitter {
   func takeOver() async throws {
     // The previous owner is fenced from here on and cannot record a further attempt. An attempt that it has recorded is in
-    // the ledger read below; if it was suspended since, `waitForTurn` keeps it from sending.
+    // the ledger read below; if it was suspended since, `SubmitMachine.mayStart` keeps it from sending.
     try await producer.initTransactions(timeout: context.retry.answerTimeout)
     let ledger = try await context.loadLedger(partition)
     if let newest = ledger.newestOffset, case let end = try await context.outboxEnd(partition), newest >= end
@@ -43,6 +43,6 @@ extension PartitionSubmitter {
     for other in 0..<Int32(now) where other != partition {
       _ = try OutboxPartitionsChanged.check(try await context.loadLedger(other), of: other, now: now)
     }
-    try await commit([try ledgerRecord(.outboxPartitions(now))], finishing: nil)
+    try await commit([try ledgerRecord(.outboxPartitions(now))])
   }
 }

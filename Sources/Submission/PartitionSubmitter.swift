@@ -33,7 +33,7 @@ actor PartitionSubmitter {
   var retention: LedgerRetention
   /// The offset up to which the outbox was settled at take-over.
   var settledBefore: Int64?
-  private var isStopping = false
+  private(set) var isStopping = false
   /// When the running timer fires; nil if no timer runs.
   private var timerDeadline: ContinuousClock.Instant?
   private let workSignals: AsyncStream<Void>
@@ -126,6 +126,7 @@ actor PartitionSubmitter {
           }
         } catch {
           failure = error
+          isStopping = true
           // Their results can be settled when Kafka is reachable again. The calls' own time limit bounds the wait.
           if callsRunning > 0 { for await _ in workSignals where callsRunning == 0 { break } }
         }
@@ -133,7 +134,7 @@ actor PartitionSubmitter {
         calls.cancelAll()
       }
       if let failure { throw failure }
-      try await settleFinished()
+      try await settleLeft()
       await producer.close()
       logger.log(.partitionReleased)
     } catch {
@@ -143,23 +144,32 @@ actor PartitionSubmitter {
   }
 
   /// Does all work that is due; returns true when the submitter has stopped.
+  ///
+  /// Each pass commits everything that is due in one transaction: calls that ended, records that need no call, and the
+  /// attempts whose turn comes next. Calls start and end while it is being committed.
   private func work(_ calls: inout ThrowingDiscardingTaskGroup<any Error>) async throws -> Bool {
     let progress = context.telemetry.progress
     while true {
       progress.expect(.submitter(partition: partition))
       takeArrived()
-      try await settleFinished()
-      if isStopping { return machine?.callsUnderWay == 0 && finished.isEmpty }
+      var batch = CommitBatch()
+      settleEnded(&batch)
+      if isStopping, batch.isEmpty { return machine?.callsUnderWay == 0 }
       let now = context.now()
-      if retention.isOverdue(at: now.steady), try await expireEntries(at: now) { continue }
-      switch machine?.next(at: now, mayStart: true) {
-      case .conclude(let call): finished.append(call)
-      case .settle(let settlement): try await commit(settlement)
+      if batch.isEmpty, retention.isOverdue(at: now.steady), try await expireEntries(at: now) { continue }
+      let next = isStopping ? .idle : fill(&batch, at: now)
+      if !batch.isEmpty {
+        try await commit(batch)
+        for attempt in batch.attempts { startCall(attempt, &calls) }
+        continue
+      }
+      switch next {
       case .discard(let offset): try await discard(offset)
       case .fetch(let item, let offset):
         let envelope = try await context.readSubmission(partition, offset)
-        if let settlement = machine?.fetched(envelope, for: item, at: now) { try await commit(settlement) }
-      case .send(let item, let entry, let turn): try await send(item, entry: entry, turn: turn, &calls)
+        if let settlement = machine?.fetched(envelope, for: item, at: now) {
+          try await commit(CommitBatch(settlements: [settlement]))
+        }
       case .wait(let until):
         if until > now.steady + LedgerRetention.slack, try await expireEntries(at: now) { continue }
         startTimer(at: until, &calls)
@@ -169,11 +179,59 @@ actor PartitionSubmitter {
         if try await expireEntries(at: now) { continue }
         progress.done(.submitter(partition: partition))
         return false
-      case nil:
-        progress.done(.submitter(partition: partition))
-        return false
+      case .settle, .send, .conclude: break  // They are in the batch.
       }
     }
+  }
+
+  /// Settles calls that ended after the last pass, because their time was up.
+  private func settleLeft() async throws {
+    while !finished.isEmpty {
+      var batch = CommitBatch()
+      settleEnded(&batch)
+      if !batch.isEmpty { try await commit(batch) }
+    }
+  }
+
+  /// Adds the settlements of ended calls.
+  private func settleEnded(_ batch: inout CommitBatch) {
+    for call in finished where !batch.isFull {
+      batch.endedCalls += 1
+      StepBoundary.answerReceived.reached()
+      let settlement = machine?.ended(
+        call.offset,
+        with: call.result,
+        startedAt: call.startedAt,
+        at: context.now(),
+        jitter: context.jitter()
+      )
+      alertOperator()
+      logger.log(call.result, reportId: settlement?.reportId, offset: call.offset)
+      if settlement?.finishes == false { context.telemetry.retried(after: call.result) }
+      if let settlement { batch.settlements.append(settlement) }
+    }
+    if batch.isEmpty {
+      // Their records are settled already.
+      finished.removeFirst(batch.endedCalls)
+      batch.endedCalls = 0
+    }
+  }
+
+  /// Adds what the machine wants to commit; returns the step that follows.
+  private func fill(_ batch: inout CommitBatch, at now: SubmitMachine.Now) -> SubmitMachine.Step {
+    while !batch.isFull {
+      guard let step = machine?.next(at: now, mayStart: true) else { return .idle }
+      switch step {
+      case .settle(let settlement): batch.settlements.append(settlement)
+      case .send(let item, let entry, let turn):
+        batch.attempts.append(Attempt(item: item, entry: entry, turn: turn))
+      case .conclude(let call):
+        finished.append(call)
+        signalWork()
+      case .discard, .fetch, .wait, .idle: return step
+      }
+    }
+    return .idle
   }
 
   /// Starts a timer unless one runs that fires earlier: each that fires leads here again.
@@ -218,27 +276,9 @@ actor PartitionSubmitter {
     )
     try await commit(
       [DeadLetter.record(record, code: .outboxUnreadable, topic: context.settings.topics.deadLetters)],
-      finishing: offset
+      finishing: [offset]
     )
     machine?.discarded(offset)
-  }
-
-  func settleFinished() async throws {
-    while let call = finished.first {
-      StepBoundary.answerReceived.reached()
-      let settlement = machine?.ended(
-        call.offset,
-        with: call.result,
-        startedAt: call.startedAt,
-        at: context.now(),
-        jitter: context.jitter()
-      )
-      alertOperator()
-      logger.log(call.result, reportId: settlement?.reportId, offset: call.offset)
-      if settlement?.finishes == false { context.telemetry.retried(after: call.result) }
-      if let settlement { try await commit(settlement) }
-      finished.removeFirst()
-    }
   }
 
   /// Logs an alert if the state of the breaker calls for one.

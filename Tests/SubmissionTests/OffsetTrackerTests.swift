@@ -14,7 +14,7 @@ import Testing
     #expect(tracker.position == 3)
     tracker.finish(4)
     #expect(tracker.position == 3)
-    #expect(tracker.position(finishing: 3) == 7)
+    #expect(tracker.position(finishing: [3]) == 7)
     #expect(tracker.position == 3, "the query has no side effect")
     tracker.finish(3)
     #expect(tracker.position == 7)
@@ -36,7 +36,7 @@ import Testing
         open.insert(next)
         next += 1 + (random.chance(20) ? Int64.random(in: 1...3, using: &random) : 0)
       } else if let finished = open.randomElement(using: &random) {
-        let announced = tracker.position(finishing: finished)
+        let announced = tracker.position(finishing: [finished])
         tracker.finish(finished)
         open.remove(finished)
         #expect(tracker.position == announced)

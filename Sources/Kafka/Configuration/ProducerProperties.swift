@@ -7,7 +7,9 @@ extension NativeConfiguration {
         "transactional.id": transactionalId,
         "transaction.timeout.ms": String(transactionTimeout.milliseconds),
       ],
-      defaults: Self.producing
+      // A transaction that follows another at once finds it still being completed on the broker. librdkafka repeats the request
+      // after this time; with its default of 100 ms a partition could commit only about ten transactions per second.
+      defaults: Self.producing.merging(["retry.backoff.ms": "10"]) { $1 }
     )
   }
 

@@ -21,10 +21,11 @@ struct OffsetTracker: Sendable {
   /// The offset to commit: the first unfinished record. Nil before the first record.
   var position: Int64? { open.first ?? next }
 
-  /// The position after `offset` is finished too.
-  func position(finishing offset: Int64) -> Int64? {
+  /// The position after these records are finished too; nil if there are none.
+  func position(finishing offsets: [Int64]) -> Int64? {
+    guard !offsets.isEmpty else { return nil }
     var copy = self
-    copy.finish(offset)
+    for offset in offsets { copy.finish(offset) }
     return copy.position
   }
 }

@@ -1,7 +1,10 @@
 /// Keeps calls at least one interval apart. Each partition has a pacer; partitions share the ceiling evenly.
 struct Pacer: Sendable {
   let interval: Duration
+  /// The earliest turn that is not reserved.
   private var earliest: ContinuousClock.Instant?
+  /// One interval after the last call that started; nil before the first.
+  private(set) var earliestStart: ContinuousClock.Instant?
 
   /// - Parameters:
   ///   - requestsPerSecond: The vendor's ceiling.
@@ -15,8 +18,16 @@ struct Pacer: Sendable {
   /// owner is fenced and starts no call.
   mutating func takeOver(at now: ContinuousClock.Instant) { earliest = now + interval }
 
-  /// The earliest time for the next call.
+  /// The earliest time for the next call whose turn is not reserved.
   func turn(at now: ContinuousClock.Instant) -> ContinuousClock.Instant { max(now, earliest ?? now) }
 
-  mutating func started(at start: ContinuousClock.Instant) { earliest = start + interval }
+  /// Reserves a turn; the next one is an interval later.
+  mutating func reserve(_ turn: ContinuousClock.Instant) { earliest = turn + interval }
+
+  /// A call started, perhaps later than its turn.
+  mutating func started(at start: ContinuousClock.Instant) {
+    let next = start + interval
+    earliestStart = next
+    earliest = max(earliest ?? next, next)
+  }
 }

@@ -37,6 +37,14 @@ extension SubmitMachine {
     let startedAt: Int64
   }
 
+  enum CallPermission: Sendable, Equatable {
+    case granted
+    /// Ask again at that time: a call that started late delays those after it.
+    case wait(until: ContinuousClock.Instant)
+    /// ELT is unreachable since, or the turn is long past. Report `ended` without a call.
+    case withdrawn
+  }
+
   enum Step: Sendable {
     /// This call ended during an earlier ownership and is not settled: report `ended`.
     case conclude(EndedCall)
@@ -44,7 +52,7 @@ extension SubmitMachine {
     case settle(Settlement)
     /// Commit the unreadable record at this offset to the dead letters; then report `discarded`.
     case discard(offset: Int64)
-    /// Commit the ledger entry, wait for `turn`, then send and report `started` and later `ended`.
+    /// Commit the ledger entry. At `turn` ask `mayStart`; then send and report `started` and later `ended`.
     case send(Item, entry: LedgerEntry, turn: ContinuousClock.Instant)
     /// Read the submission at this offset of the outbox and report `fetched`.
     case fetch(Item, submissionOffset: Int64)

@@ -7,7 +7,8 @@ internal import TimeReport
 /// Decides, for one outbox partition, which report to send, when, and what an answer means.
 ///
 /// It has no I/O and no clock: the caller passes time in, performs the returned step and reports the result. A step changes
-/// the ledger only when `committed` reports that its transaction is durable.
+/// the ledger only when `committed` reports that its transaction is durable. Several settlements and attempts may share a
+/// transaction: until it is reported, the machine returns nothing further about their reports.
 struct SubmitMachine: Sendable {
   private(set) var ledger: Ledger
   private(set) var offsets = OffsetTracker()
@@ -18,6 +19,10 @@ struct SubmitMachine: Sendable {
   private var unreadable: [Int64] = []
   private var waiting: [Item] = []
   private var inFlight: [Int64: Item] = [:]
+  /// Reports with a settlement that is not durable yet.
+  private var uncommitted: Set<String> = []
+  /// How long before its turn an attempt is recorded, so that the time the record takes does not lower the rate.
+  private(set) var recordLead = Self.shortestRecordLead
   private(set) var breaker: CircuitBreaker
   /// Calls of an earlier ownership that are not settled, by the offset of their record.
   private(set) var unsettled: [Int64: EndedCall]
@@ -87,7 +92,7 @@ struct SubmitMachine: Sendable {
     }
     if let index = abandonedSubmission {
       let item = waiting.remove(at: index)
-      return .settle(.abandoned(item, ledger[item.record.reportId], at: now))
+      return settle(.abandoned(item, ledger[item.record.reportId], at: now))
     }
     guard mayStart, inFlight.count < maxInFlight, breaker.admitsCall else { return .idle }
     if let pause = [breaker.pause, quietUntil].compactMap({ $0 }).max(), pause > now.steady {
@@ -100,18 +105,19 @@ struct SubmitMachine: Sendable {
       return ready.compactMap { waiting[$0].notBefore }.min().map { .wait(until: $0) } ?? .idle
     }
     let turn = pacer.turn(at: now.steady)
-    guard turn <= now.steady + Self.recordLead else { return .wait(until: turn - Self.recordLead) }
+    guard turn <= now.steady + recordLead else { return .wait(until: turn - recordLead) }
     return start(index, turn: turn, at: now)
   }
 
   static let processEnded = "The process that was sending the report ended before the answer was recorded."
 
-  /// How long before its turn an attempt is recorded, so that the time the record takes does not lower the rate.
-  static let recordLead: Duration = .milliseconds(25)
+  static let shortestRecordLead: Duration = .milliseconds(25)
+  /// A crash leaves recorded attempts in doubt although they were not sent, so they are not recorded long before.
+  static let longestRecordLead: Duration = .seconds(1)
 
   private func isFirstOfItsReport(_ item: Item) -> Bool {
     let id = item.record.reportId
-    return !inFlight.values.contains { $0.record.reportId == id }
+    return !uncommitted.contains(id) && !inFlight.values.contains { $0.record.reportId == id }
       && !waiting.contains { $0.offset < item.offset && $0.record.reportId == id }
   }
 
@@ -145,7 +151,7 @@ struct SubmitMachine: Sendable {
     switch LedgerVerdict(of: item.record.request, at: item.offset, entry: entry) {
     case .done:
       waiting.remove(at: index)
-      return .settle(Settlement(item, entry: nil, outcome: nil))
+      return settle(Settlement(item, entry: nil, outcome: nil))
     case .send(let attempts, let possiblyDuplicate):
       waiting[index].attempts = attempts
       waiting[index].ownFailures = ownFailures(of: item, entry)
@@ -178,7 +184,7 @@ struct SubmitMachine: Sendable {
         return waiting[index].isLookedUp
           ? nil : .fetch(waiting[index], submissionOffset: entry.submissionOffset)
       }
-      return .settle(
+      return settle(
         .doubt(
           waiting.remove(at: index),
           attemptedAt: entry.attemptedAt,
@@ -195,18 +201,18 @@ struct SubmitMachine: Sendable {
         duplicate: true,
         possiblyDuplicate: entry.possiblyDuplicate
       )
-      return .settle(Settlement(item, entry: entry.settled(by: item.offset), outcome: outcome))
+      return settle(Settlement(item, entry: entry.settled(by: item.offset), outcome: outcome))
     case .refused(let code):
       let item = waiting.remove(at: index)
       let problem = Problem(code, code.cause)
       // The refusal is about this request, not the report, so the entry keeps its state. A settled entry records the offset,
       // so that the refusal is not published twice.
       let settled = entry.flatMap { $0.state.isSettled ? $0.settled(by: item.offset) : nil }
-      return .settle(
+      return settle(
         Settlement(item, entry: settled, outcome: .rejected(stage: .submit, problems: [problem]))
       )
     case .resolved(let entry, let resolution):
-      return .settle(.resolved(waiting.remove(at: index), entry, resolution, at: now))
+      return settle(.resolved(waiting.remove(at: index), entry, resolution, at: now))
     }
   }
 
@@ -221,15 +227,41 @@ struct SubmitMachine: Sendable {
     inFlight[item.offset] = item
     breaker.started(item.offset)
     // The next turn counts from here even if recording fails: too slow is allowed, too fast is not.
-    pacer.started(at: turn)
+    pacer.reserve(turn)
     let wall = now.wall + max(0, (turn - now.steady).wholeMilliseconds)
     return .send(item, entry: LedgerEntry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
   }
 
   // MARK: Events
 
+  /// The attempt is recorded and its turn has come. May its call start?
+  ///
+  /// - Parameter turn: that of the step `send`.
+  func mayStart(_ offset: Int64, turn: ContinuousClock.Instant, at now: Now) -> CallPermission {
+    switch breaker.state {
+    case .open: return .withdrawn
+    case .probing(let probe) where probe != offset: return .withdrawn
+    case .closed, .probing: break
+    }
+    // The process was suspended: the partition may have a new owner, which has declared the report in doubt.
+    if now.steady > turn + Self.longestDelay { return .withdrawn }
+    let earliest = max(turn, pacer.earliestStart ?? turn)
+    return earliest > now.steady ? .wait(until: earliest) : .granted
+  }
+
+  /// Longer than it takes to record an attempt, shorter than a group waits for a suspended member (45 s).
+  static let longestDelay: Duration = .seconds(15)
+
   /// The call started.
   mutating func started(at start: ContinuousClock.Instant) { pacer.started(at: start) }
+
+  /// A transaction took this long.
+  mutating func recording(took duration: Duration) {
+    recordLead = min(
+      max((recordLead * 3 + duration * 2) / 4, Self.shortestRecordLead),
+      Self.longestRecordLead
+    )
+  }
 
   /// The ledger entry of an attempt or a settlement is durable.
   mutating func committed(_ entry: LedgerEntry, for reportId: String) { ledger.record(entry, for: reportId) }
@@ -241,8 +273,14 @@ struct SubmitMachine: Sendable {
 
   /// A settlement is durable.
   mutating func committed(_ settlement: Settlement) {
+    uncommitted.remove(settlement.reportId)
     if let entry = settlement.entry { ledger.record(entry, for: settlement.reportId) }
     if settlement.finishes { offsets.finish(settlement.offset) }
+  }
+
+  private mutating func settle(_ settlement: Settlement) -> Step {
+    uncommitted.insert(settlement.reportId)
+    return .settle(settlement)
   }
 
   /// The submission for a `resend` was read; nil if retention has deleted it.
@@ -258,6 +296,7 @@ struct SubmitMachine: Sendable {
     // Only a report in doubt is sent from a fetched record, so it stays in doubt.
     entry?.state = .inDoubt
     let problem = Problem(.resolveSubmissionGone, ProblemCode.resolveSubmissionGone.cause)
+    uncommitted.insert(item.record.reportId)
     return Settlement(item, entry: entry, outcome: .rejected(stage: .submit, problems: [problem]))
   }
 
@@ -270,6 +309,7 @@ struct SubmitMachine: Sendable {
     jitter: Double
   ) -> Settlement? {
     guard var item = inFlight.removeValue(forKey: offset) else { return nil }
+    uncommitted.insert(item.record.reportId)
     switch result {
     case .notDelivered(let failure):
       failed(item.offset, failure, at: now, jitter: jitter)

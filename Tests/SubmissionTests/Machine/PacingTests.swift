@@ -37,8 +37,8 @@ import Testing
     world.submit("A")
     world.submit("B")
     let until = world.proceed()
-    #expect(until == world.start + .seconds(1) - SubmitMachine.recordLead)
-    world.advance(to: world.start + .seconds(1) - SubmitMachine.recordLead)
+    #expect(until == world.start + .seconds(1) - SubmitMachine.shortestRecordLead)
+    world.advance(to: world.start + .seconds(1) - SubmitMachine.shortestRecordLead)
     guard case .send(_, let entry, let turn) = world.machine.next(at: world.now, mayStart: true) else {
       Issue.record("not sent")
       return

@@ -124,6 +124,9 @@ struct SubmitWorld {
       case .send(let item, let entry, let turn):
         record(entry, item)
         advance(to: turn)
+        while case .wait(let until) = machine.mayStart(item.offset, turn: turn, at: now) {
+          advance(to: until)
+        }
         begin(item)
       case .wait(let until): return until
       case .idle: return nil
@@ -162,7 +165,9 @@ struct SubmitWorld {
     }
     if settlement.outcome?.acceptance?.duplicate == false { acceptedAt[settlement.reportId] = now.steady }
     if let code = settlement.deadLetter { deadLetters.append((settlement.offset, code)) }
-    if settlement.finishes { committed = machine.offsets.position(finishing: settlement.offset) ?? committed }
+    if settlement.finishes {
+      committed = machine.offsets.position(finishing: [settlement.offset]) ?? committed
+    }
     machine.committed(settlement)
   }
 
@@ -179,7 +184,7 @@ struct SubmitWorld {
 
   mutating func discard(_ offset: Int64) {
     deadLetters.append((offset, .outboxUnreadable))
-    committed = machine.offsets.position(finishing: offset) ?? committed
+    committed = machine.offsets.position(finishing: [offset]) ?? committed
     machine.discarded(offset)
   }
 

@@ -19,7 +19,11 @@ extension PartitionSubmitter {
     try await check(ledger, outboxPartitions: partitions)
     settledBefore = try await context.outboxSettled(partition)
     let settings = context.settings
-    var pacer = Pacer(requestsPerSecond: settings.requestsPerSecond, partitions: partitions)
+    var pacer = Pacer(
+      requestsPerSecond: settings.requestsPerSecond,
+      partitions: partitions,
+      margin: Pacer.jitterMargin
+    )
     let now = context.now()
     if ledger.newestOffset != nil { pacer.takeOver(at: now.steady) }
     machine = SubmitMachine(

@@ -32,4 +32,21 @@ import Testing
     #expect(pacer.turn(at: now) == now + .seconds(1))
     #expect(pacer.turn(at: now + .seconds(5)) == now + .seconds(5))
   }
+
+  @Test(
+    "a receiver with 4 ms of jitter never counts more calls in a second than the ceiling",
+    arguments: [1.0, 2, 10]
+  )
+  func marginAbsorbsJitter(_ rate: Double) {
+    var pacer = Pacer(requestsPerSecond: rate, partitions: 1, margin: Pacer.jitterMargin)
+    var starts: [ContinuousClock.Instant] = []
+    for _ in 0...Int(rate) {
+      let turn = pacer.turn(at: now)
+      pacer.started(at: turn)
+      starts.append(turn)
+    }
+    let (first, last) = (starts[0] + .milliseconds(3.9), starts[Int(rate)])
+    #expect(last - first > .seconds(1), "one call more than the ceiling takes longer than a second")
+    #expect(pacer.interval / (Duration.seconds(1) / rate) < 1.005)
+  }
 }

@@ -6,11 +6,17 @@ struct Pacer: Sendable {
   /// One interval after the last call that started; nil before the first.
   private(set) var earliestStart: ContinuousClock.Instant?
 
+  /// The part of the interval by which the calls of an owner are further apart than the ceiling demands. So the receiver never
+  /// counts more calls in a second than the ceiling allows, although the network delays some calls more than others. It costs
+  /// less than half a percent of the ceiling.
+  static let jitterMargin = 0.004
+
   /// - Parameters:
   ///   - requestsPerSecond: The vendor's ceiling.
   ///   - partitions: How many outbox partitions share it.
-  init(requestsPerSecond: Double, partitions: Int) {
-    interval = .seconds(Double(partitions) / requestsPerSecond)
+  ///   - margin: The part by which the interval is longer.
+  init(requestsPerSecond: Double, partitions: Int, margin: Double = 0) {
+    interval = .seconds(Double(partitions) / requestsPerSecond) * (1 + margin)
   }
 
   /// The partition was taken over and its ledger holds calls. The ledger has the time when the last attempt was recorded, not

@@ -53,6 +53,7 @@ package struct IntakeStage: Service {
         kafka: settings.kafka,
         groupId: groupId,
         groupInstanceId: settings.instanceId.map { $0 + ".intake" },
+        sessionTimeout: settings.sessionTimeout,
         reportsEnd: true
       ),
       listener: RebalanceLog(role: .intake, telemetry: telemetry)
@@ -257,12 +258,21 @@ package struct IntakeSettings: Sendable {
   package var groupId: String
   /// Static membership; nil for a dynamic member.
   package var instanceId: String?
+  /// How long the group waits for a silent member.
+  package var sessionTimeout: Duration
   package var topics: TopicNames
 
-  package init(kafka: KafkaConfiguration, groupId: String, instanceId: String?, topics: TopicNames) {
+  package init(
+    kafka: KafkaConfiguration,
+    groupId: String,
+    instanceId: String?,
+    sessionTimeout: Duration,
+    topics: TopicNames
+  ) {
     self.kafka = kafka
     self.groupId = groupId
     self.instanceId = instanceId
+    self.sessionTimeout = sessionTimeout
     self.topics = topics
   }
 }

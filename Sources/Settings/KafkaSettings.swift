@@ -5,6 +5,7 @@ extension AdapterConfiguration {
     package var bootstrapServers: String
     package var groupId: String
     package var instanceId: String?
+    package var sessionTimeout: Duration
     package var properties: KafkaProperties
 
     init(_ read: inout SettingReader) {
@@ -29,6 +30,17 @@ extension AdapterConfiguration {
         """
         Static membership (`group.instance.id`). It must be unique for each instance and stay the same over restarts. \
         Without it the group rebalances at every restart.
+        """
+      )
+      sessionTimeout = read(
+        "kafka.sessionTimeout",
+        .duration(.seconds(6)...(.seconds(300))),
+        default: .seconds(10),
+        """
+        How long an instance may be silent before the group gives its partitions to another (`session.timeout.ms`). After a \
+        crash nobody submits for this long. A shorter time also removes instances that are only slow; a restarted static \
+        member (`kafka.instanceId`) keeps its partitions if it returns within it. The brokers must allow it \
+        (`group.min.session.timeout.ms`, `group.max.session.timeout.ms`).
         """
       )
       properties = KafkaProperties(&read)

@@ -32,6 +32,7 @@ extension PartitionSubmitter {
       retry: context.retry,
       maxInFlight: settings.maxInFlight,
       resendsInDoubt: settings.resendsInDoubt,
+      attemptLifetime: min(.seconds(15), settings.sessionTimeout / 2),
       unsettled: inherited
     )
     context.telemetry.kafkaIsBack(.submit, at: now.steady)

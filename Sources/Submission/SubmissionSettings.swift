@@ -8,6 +8,8 @@ package struct SubmissionSettings: Sendable {
   package var groupId: String
   /// Static membership; nil for a dynamic member.
   package var instanceId: String?
+  /// How long the group waits for a silent member.
+  package var sessionTimeout: Duration
   package var topics: TopicNames
   /// Calls per second, over the whole fleet.
   package var requestsPerSecond: Double
@@ -23,6 +25,7 @@ package struct SubmissionSettings: Sendable {
     kafka: KafkaConfiguration,
     groupId: String,
     instanceId: String?,
+    sessionTimeout: Duration,
     topics: TopicNames,
     requestsPerSecond: Double,
     maxInFlight: Int,
@@ -33,6 +36,7 @@ package struct SubmissionSettings: Sendable {
     self.kafka = kafka
     self.groupId = groupId
     self.instanceId = instanceId
+    self.sessionTimeout = sessionTimeout
     self.topics = topics
     self.requestsPerSecond = requestsPerSecond
     self.maxInFlight = maxInFlight

@@ -49,6 +49,7 @@ package struct SubmissionStage: Service {
         kafka: settings.kafka,
         groupId: settings.group,
         groupInstanceId: settings.instanceId.map { $0 + ".submit" },
+        sessionTimeout: settings.sessionTimeout,
         reportsEnd: true
       ),
       listener: pool

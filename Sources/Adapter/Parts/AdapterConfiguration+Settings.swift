@@ -12,6 +12,7 @@ extension AdapterConfiguration {
       kafka: kafkaClient(named: Role.intake.rawValue, telemetry: telemetry),
       groupId: kafka.groupId,
       instanceId: kafka.instanceId,
+      sessionTimeout: kafka.sessionTimeout,
       topics: topicNames
     )
   }
@@ -21,6 +22,7 @@ extension AdapterConfiguration {
       kafka: kafkaClient(named: Role.submit.rawValue, telemetry: telemetry),
       groupId: kafka.groupId,
       instanceId: kafka.instanceId,
+      sessionTimeout: kafka.sessionTimeout,
       topics: topicNames,
       requestsPerSecond: pacing.requestsPerSecond,
       maxInFlight: pacing.maxInFlight,

@@ -17,6 +17,8 @@ extension NativeConfiguration {
       fixed: fixed,
       defaults: [
         "allow.auto.create.topics": "false",
+        // Three heartbeats in a session, so that one that is lost does not end it.
+        "heartbeat.interval.ms": String(min(.seconds(3), consumer.sessionTimeout / 3).milliseconds),
         // Only bytes limit the queue: at each limit, fetching pauses for up to a second.
         "queued.min.messages": "10000000",
         "queued.max.messages.kbytes": String(consumer.prefetchKibibytes),

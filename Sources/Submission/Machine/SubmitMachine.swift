@@ -16,6 +16,8 @@ struct SubmitMachine: Sendable {
   private let retry: RetryPolicy
   private let maxInFlight: Int
   private let resendsInDoubt: Bool
+  /// How long after its turn a recorded attempt may still start.
+  private let attemptLifetime: Duration
   private var unreadable: [Int64] = []
   private var waiting: [Item] = []
   private var inFlight: [Int64: Item] = [:]
@@ -35,13 +37,17 @@ struct SubmitMachine: Sendable {
   /// Failed calls so far that may be the fault of their report.
   private var suspectCalls = 0
 
-  /// - Parameter unsettled: Calls that this process made as an earlier owner and could not settle.
+  /// - Parameters:
+  ///   - attemptLifetime: How long after its turn a recorded attempt may still start. Longer than a commit takes, shorter than
+  ///     the group waits for a suspended member.
+  ///   - unsettled: Calls that this process made as an earlier owner and could not settle.
   init(
     ledger: Ledger,
     pacer: Pacer,
     retry: RetryPolicy,
     maxInFlight: Int,
     resendsInDoubt: Bool,
+    attemptLifetime: Duration = .seconds(5),
     unsettled: [EndedCall] = []
   ) {
     breaker = CircuitBreaker(retry)
@@ -51,6 +57,7 @@ struct SubmitMachine: Sendable {
     self.retry = retry
     self.maxInFlight = maxInFlight
     self.resendsInDoubt = resendsInDoubt
+    self.attemptLifetime = attemptLifetime
   }
 
   /// Records read from the outbox and not settled.
@@ -244,13 +251,10 @@ struct SubmitMachine: Sendable {
     case .closed, .probing: break
     }
     // The process was suspended: the partition may have a new owner, which has declared the report in doubt.
-    if now.steady > turn + Self.longestDelay { return .withdrawn }
+    if now.steady > turn + attemptLifetime { return .withdrawn }
     let earliest = max(turn, pacer.earliestStart ?? turn)
     return earliest > now.steady ? .wait(until: earliest) : .granted
   }
-
-  /// Longer than it takes to record an attempt, shorter than a group waits for a suspended member (45 s).
-  static let longestDelay: Duration = .seconds(15)
 
   /// The call started.
   mutating func started(at start: ContinuousClock.Instant) { pacer.started(at: start) }

@@ -46,6 +46,8 @@ struct StageBench: Sendable {
     try await TestBroker.with { broker in
       let defaults = [
         "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": broker.bootstrapServers,
+        // A member that a slow machine holds up is not removed.
+        "ELT_ADAPTER_KAFKA_SESSION_TIMEOUT": "45s",
         "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
       ]
       let configuration = try await load(environment: defaults.merging(settings) { $1 })
@@ -67,6 +69,7 @@ struct StageBench: Sendable {
       let cluster = try TestCluster()
       let configuration = try await load(environment: [
         "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers,
+        "ELT_ADAPTER_KAFKA_SESSION_TIMEOUT": "45s",
         "ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "200",
       ])
       for topic in TopicPlan(configuration.topicNames, requestPartitions: 1).topics {

@@ -66,14 +66,14 @@ import TimeReport
     #expect(world.machine.mayStart(item.offset, turn: turn, at: world.now) == .withdrawn)
   }
 
-  @Test("an attempt is withdrawn 15 s after its turn") func lateAttemptIsWithdrawn() {
+  @Test("an attempt is withdrawn when its lifetime is over") func lateAttemptIsWithdrawn() {
     var world = SubmitWorld()
     world.submit("A")
     guard case .send(let item, _, let turn) = world.machine.next(at: world.now, mayStart: true) else {
       Issue.record("not sent")
       return
     }
-    world.advance(to: turn + SubmitMachine.longestDelay)
+    world.advance(to: turn + .seconds(5))
     #expect(world.machine.mayStart(item.offset, turn: turn, at: world.now) == .granted)
     world.advance(by: .milliseconds(1))
     #expect(world.machine.mayStart(item.offset, turn: turn, at: world.now) == .withdrawn)

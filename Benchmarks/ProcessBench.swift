@@ -1,6 +1,7 @@
 internal import ELTSimulator
 internal import Foundation
 internal import Kafka
+internal import PipelineTestSupport
 internal import SyntheticEvents
 internal import TestSupport
 internal import TimeReport

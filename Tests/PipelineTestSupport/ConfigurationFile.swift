@@ -1,6 +1,6 @@
 internal import Adapter
 internal import Foundation
-package import Kafka
+internal import Kafka
 internal import Operations
 package import Settings
 

@@ -20,7 +20,7 @@ package final class SimulatedAgency: Sendable {
   package static func with<Result>(
     _ pki: ThrowawayPKI? = nil,
     isolation: isolated (any Actor)? = #isolation,
-    _ change: (inout SimulatorConfiguration) throws -> Void = { _ in },
+    _ change: @Sendable (inout SimulatorConfiguration) throws -> Void = { _ in },
     _ body: (SimulatedAgency) async throws -> sending Result
   ) async throws -> sending Result {
     let agency = try await SimulatedAgency(try pki ?? SignedEvents.pki.get(), change)
@@ -34,7 +34,7 @@ package final class SimulatedAgency: Sendable {
     }
   }
 
-  private init(_ pki: ThrowawayPKI, _ change: (inout SimulatorConfiguration) throws -> Void) async throws {
+  private init(_ pki: ThrowawayPKI, _ change: @Sendable (inout SimulatorConfiguration) throws -> Void) async throws {
     self.pki = pki
     directory = try TemporaryDirectory()
     try pki.write(to: directory.path)

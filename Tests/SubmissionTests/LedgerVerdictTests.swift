@@ -97,7 +97,14 @@ import Testing
     #expect(
       submission(entry(state, at: 4, possiblyDuplicate: true)) == .send(attempts: 0, possiblyDuplicate: true)
     )
-    #expect(resolution(.abandon, entry(state, at: 4)) == .refused(.resolveNotInDoubt))
+    #expect(resolution(.resend, entry(state, at: 4)) == .refused(.resolveNotInDoubt))
+  }
+
+  @Test("abandoning an abandoned report is answered like the first time, a failed one is refused")
+  func abandonedAgain() {
+    let abandoned = entry(.abandoned, at: 4)
+    #expect(resolution(.abandon, abandoned) == .resolved(abandoned, .abandon))
+    #expect(resolution(.abandon, entry(.failed, at: 4)) == .refused(.resolveNotInDoubt))
   }
 
   @Test("a report in doubt is refused until it is resolved") func reportInDoubt() {

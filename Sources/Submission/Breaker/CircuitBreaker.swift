@@ -25,6 +25,8 @@ struct CircuitBreaker: Sendable {
   private(set) var outage: Outage?
   /// Deliveries in a row that failed or are in doubt. Calls that were in progress together count once.
   private(set) var failures = 0
+  /// Those of them that lengthen the backoff.
+  private var backoffSteps = 0
   private let retry: RetryPolicy
 
   init(_ retry: RetryPolicy) { self.retry = retry }
@@ -44,11 +46,15 @@ struct CircuitBreaker: Sendable {
   }
 
   /// A call ended without an answer. After the breaker has opened, only the probe changes the state.
+  ///
+  /// - Parameter lengthensBackoff: False if the failure may be the report's own and the report had not failed before: the
+  ///   next probe, for another report, follows soon.
   mutating func failed(
     _ offset: Int64,
     _ failure: TransportFailure,
     at now: AdapterClock.Reading,
-    jitter: Double
+    jitter: Double,
+    lengthensBackoff: Bool = true
   ) {
     switch state {
     case .open: return
@@ -57,8 +63,9 @@ struct CircuitBreaker: Sendable {
     case .closed where !failure.concernsELT: return
     case .closed, .probing:
       failures += 1
+      if lengthensBackoff { backoffSteps += 1 }
       outage = Outage(since: outage?.since ?? now, failure: failure)
-      state = .open(until: now.steady + retry.backoff(failures: failures, jitter: jitter))
+      state = .open(until: now.steady + retry.backoff(failures: backoffSteps, jitter: jitter))
     }
   }
 
@@ -67,6 +74,7 @@ struct CircuitBreaker: Sendable {
     state = .closed
     outage = nil
     failures = 0
+    backoffSteps = 0
   }
 }
 

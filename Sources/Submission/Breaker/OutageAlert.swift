@@ -1,6 +1,7 @@
 internal import ELT
 internal import Logging
 internal import Telemetry
+internal import struct Telemetry.LogEvent
 internal import TimeReport
 
 /// Alerts the operator that ELT is unreachable: when the breaker opens, every five minutes while it stays open, and when it
@@ -60,7 +61,7 @@ extension TransportFailure {
     TransportFailure(.eltFaultsForAll, fault.sentence, status: fault.status)
   }
 
-  fileprivate var event: Telemetry.LogEvent {
+  fileprivate var event: LogEvent {
     if code == .eltFaultsForAll { return .eltFaultsForAll }
     return needsOperator ? .eltAccessRefused : .eltUnreachable
   }

@@ -107,8 +107,11 @@ struct SubmitMachine: Sendable {
     }
     let ready = waiting.indices.filter { waiting[$0].isLookedUp && isFirstOfItsReport(waiting[$0]) }
     let due = ready.filter { (waiting[$0].notBefore ?? now.steady) <= now.steady }
-    // A report that failed for a reason of its own comes after the others, so that it does not hold them up.
-    guard let index = due.min(by: { waiting[$0].suspectCall ?? 0 < waiting[$1].suspectCall ?? 0 }) else {
+    // A probe is for a report that has not failed, or failed longest ago: the failure may have been the report's own.
+    let index =
+      breaker.state == .closed
+      ? due.first : due.min { waiting[$0].suspectCall ?? 0 < waiting[$1].suspectCall ?? 0 }
+    guard let index else {
       return ready.compactMap { waiting[$0].notBefore }.min().map { .wait(until: $0) } ?? .idle
     }
     let turn = pacer.turn(at: now.steady)
@@ -316,19 +319,20 @@ struct SubmitMachine: Sendable {
     uncommitted.insert(item.record.reportId)
     switch result {
     case .notDelivered(let failure):
-      failed(item.offset, failure, at: now, jitter: jitter)
+      failed(item, failure, at: now, jitter: jitter)
       guard failure.mayConcernOneReport else { return retry(item, startedAt: startedAt, at: now) }
       markSuspect(&item)
       guard item.ownFailures < retry.ownFailureLimit else {
         return .failed(item, .eltReportRefused, failure.sentence, startedAt: startedAt, at: now)
       }
-      if item.ownFailures > 0 { item.notBefore = now.steady + retry.ownFailureSpacing }
+      // Alone in the queue, it is the only probe.
+      if !waiting.isEmpty { item.notBefore = now.steady + retry.ownFailureSpacing }
       return retry(item, startedAt: startedAt, at: now)
     case .serverFault(let fault):
       faulted.insert(item.record.reportId)
       if faulted.count >= retry.outageReports {
         // The service fails, not the reports.
-        failed(item.offset, .faultsForAll(fault), at: now, jitter: jitter)
+        failed(item, .faultsForAll(fault), at: now, jitter: jitter)
         markSuspect(&item)
       } else {
         breaker.answered()
@@ -360,7 +364,7 @@ struct SubmitMachine: Sendable {
       )
     case .unknown(let failure):
       // Opens the breaker too: a service that cuts off every call must not put all reports in doubt one after the other.
-      failed(item.offset, failure, at: now, jitter: jitter)
+      failed(item, failure, at: now, jitter: jitter)
       markSuspect(&item)
       guard resendsInDoubt, item.ownFailures < retry.ownFailureLimit else {
         return .doubt(item, attemptedAt: startedAt, reason: failure.sentence, at: now)
@@ -395,12 +399,13 @@ struct SubmitMachine: Sendable {
     )
   }
 
-  private mutating func failed(_ offset: Int64, _ failure: TransportFailure, at now: Now, jitter: Double) {
+  private mutating func failed(_ item: Item, _ failure: TransportFailure, at now: Now, jitter: Double) {
     if let retryAfter = failure.retryAfter {
       let asked = now.steady + retry.honoured(retryAfter)
       quietUntil = max(quietUntil ?? asked, asked)
     }
-    breaker.failed(offset, failure, at: now, jitter: jitter)
+    let isProbe = item.suspectCall == nil && failure.mayConcernOneReport
+    breaker.failed(item.offset, failure, at: now, jitter: jitter, lengthensBackoff: !isProbe)
   }
 
   /// Inserts an item in the order of offsets.

@@ -6,6 +6,7 @@ import Foundation
 import ServiceLifecycle
 import Synchronization
 import Testing
+import TestSupport
 import TimeReport
 
 @testable import Adapter

@@ -9,22 +9,6 @@ import TimeReport
 
 /// ELT answers every report with a server fault: the service fails, not the reports.
 @Suite struct FaultsForAllTests {
-  private func run(
-    _ world: inout SubmitWorld,
-    until end: Duration,
-    _ answer: (String) -> SubmissionResult
-  ) {
-    while world.now.steady - world.start < end {
-      if let call = world.calls.first(where: { $0.endedAt == nil }) {
-        world.answer(call.reportId, answer(call.reportId))
-      } else if let until = world.proceed() {
-        world.advance(to: until)
-      } else if !world.calls.contains(where: { $0.endedAt == nil }) {
-        return
-      }
-    }
-  }
-
   @Test("the third report in a row with a fault opens the breaker") func thirdReportOpensTheBreaker() {
     var world = SubmitWorld(requestsPerSecond: 10)
     for name in ["A", "B", "C", "D"] { world.submit(name) }
@@ -41,10 +25,10 @@ import TimeReport
   func backlogWaits(_ count: Int) {
     var world = SubmitWorld()
     for number in 0..<count { world.submit("report-\(number)") }
-    run(&world, until: .seconds(36_000)) { _ in .serverFault }
+    world.run(until: .seconds(7200)) { _ in .serverFault }
     #expect(world.outcomes.isEmpty)
-    #expect(world.calls.count < 36_000 / 25, "one call at a time probes")
-    run(&world, until: .seconds(37_000)) { .receipt(txId: "tx-\($0)") }
+    #expect(world.calls.count < 7200 / 25, "one call at a time probes")
+    world.run(until: .seconds(8200)) { .receipt(txId: "tx-\($0)") }
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == count)
     #expect(world.committed == Int64(count))
   }
@@ -53,10 +37,10 @@ import TimeReport
     var world = SubmitWorld()
     for number in 0..<200 { world.submit("report-\(number)") }
     for outage in 1...8 {
-      run(&world, until: .seconds(outage * 1000 - 990)) { .receipt(txId: "tx-\($0)") }
-      run(&world, until: .seconds(outage * 1000)) { _ in .serverFault }
+      world.run(until: .seconds(outage * 1000 - 990)) { .receipt(txId: "tx-\($0)") }
+      world.run(until: .seconds(outage * 1000)) { _ in .serverFault }
     }
-    run(&world, until: .seconds(10_000)) { .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(10_000)) { .receipt(txId: "tx-\($0)") }
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 200)
   }
 
@@ -65,7 +49,7 @@ import TimeReport
     var world = SubmitWorld()
     for number in 0..<5 { world.submit("bad-\(number)") }
     for number in 0..<300 { world.submit("good-\(number)") }
-    run(&world, until: .seconds(3600)) { $0.hasPrefix("bad") ? .serverFault : .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(3600)) { $0.hasPrefix("bad") ? .serverFault : .receipt(txId: "tx-\($0)") }
     #expect(world.outcomes.count { $0.outcome.firstCode == .eltServerFault } == 5)
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 300)
   }

@@ -25,7 +25,7 @@ import Testing
     world.submit("A")
     world.proceed()
     world.answer("A", .serverFault)
-    world.resolve("A", .abandon)
+    world.resolve("A", .resend)
     world.submit("B")
     world.resolve("C", .abandon)
     world.proceed()

@@ -1,3 +1,4 @@
+import ELT
 import PipelineTestSupport
 import Testing
 import TimeReport

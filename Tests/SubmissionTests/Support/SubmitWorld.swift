@@ -139,6 +139,19 @@ struct SubmitWorld {
     while let until = proceed() { advance(to: until) }
   }
 
+  /// Executes actions, answers each call and lets time pass, until this time after the start or until nothing is left to do.
+  mutating func run(until end: Duration, _ result: (_ reportId: String) -> SubmissionResult) {
+    while now.steady - start < end {
+      if let call = calls.suffix(8).first(where: { $0.endedAt == nil }) {
+        answer(call.reportId, result(call.reportId))
+      } else if let until = proceed() {
+        advance(to: until)
+      } else if !calls.suffix(8).contains(where: { $0.endedAt == nil }) {
+        return
+      }
+    }
+  }
+
   mutating func record(_ entry: LedgerEntry, _ item: SubmitMachine.Item) {
     ledger[item.record.reportId] = entry
     machine.committed(entry, for: item.record.reportId)

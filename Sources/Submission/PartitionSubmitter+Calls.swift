@@ -61,7 +61,7 @@ extension PartitionSubmitter {
   }
 
   private func started(_ item: SubmitMachine.Item, at now: SubmitMachine.Now) {
-    machine?.started(at: now.steady)
+    machine?.started(item.offset, at: now.steady)
     if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
       context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, now.wall - written)))
     }
@@ -76,7 +76,7 @@ extension PartitionSubmitter {
   }
 
   func withdrawn(_ attempt: Attempt) -> SubmitMachine.EndedCall {
-    ended(attempt.item, .notDelivered(Self.noCall), startedAt: attempt.entry.attemptedAt)
+    ended(attempt.item, SubmitMachine.withdrawn, startedAt: attempt.entry.attemptedAt)
   }
 
   private nonisolated func ended(
@@ -92,11 +92,6 @@ extension PartitionSubmitter {
       startedAt: startedAt
     )
   }
-
-  private static let noCall = TransportFailure(
-    .transportCancelled,
-    "The attempt was withdrawn before its call: the adapter was stopping or suspended, or ELT became unreachable."
-  )
 
   private func callEnded(_ call: SubmitMachine.EndedCall) {
     callsRunning -= 1

@@ -21,6 +21,8 @@ struct SubmitMachine: Sendable {
   private var unreadable: [Int64] = []
   private var waiting: [Item] = []
   private var inFlight: [Int64: Item] = [:]
+  /// Recorded attempts whose calls have not started, in the order of their turns.
+  private var recorded: [Int64] = []
   /// Reports with a settlement that is not durable yet.
   private var uncommitted: Set<String> = []
   /// How long before its turn an attempt is recorded, so that the time the record takes does not lower the rate.
@@ -238,6 +240,7 @@ struct SubmitMachine: Sendable {
     breaker.started(item.offset)
     // The next turn counts from here even if recording fails: too slow is allowed, too fast is not.
     pacer.reserve(turn)
+    recorded.append(item.offset)
     let wall = now.wall + max(0, (turn - now.steady).wholeMilliseconds)
     return .send(item, entry: LedgerEntry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
   }
@@ -256,11 +259,26 @@ struct SubmitMachine: Sendable {
     // The process was suspended: the partition may have a new owner, which has declared the report in doubt.
     if now.steady > turn + attemptLifetime { return .withdrawn }
     let earliest = max(turn, pacer.earliestStart ?? turn)
+    // Calls start in the order of their turns, also if several are late.
+    if let place = recorded.firstIndex(of: offset), place > 0 {
+      return .wait(until: max(earliest, now.steady) + pacer.interval * place)
+    }
     return earliest > now.steady ? .wait(until: earliest) : .granted
   }
 
   /// The call started.
-  mutating func started(at start: ContinuousClock.Instant) { pacer.started(at: start) }
+  mutating func started(_ offset: Int64, at start: ContinuousClock.Instant) {
+    recorded.removeAll { $0 == offset }
+    pacer.started(at: start)
+  }
+
+  /// The result of an attempt whose call did not start.
+  static let withdrawn = SubmissionResult.notDelivered(
+    TransportFailure(
+      .transportCancelled,
+      "The attempt was withdrawn before its call: the adapter was stopping or suspended, or ELT became unreachable."
+    )
+  )
 
   /// A transaction took this long.
   mutating func recording(took duration: Duration) {
@@ -316,6 +334,8 @@ struct SubmitMachine: Sendable {
     jitter: Double
   ) -> Settlement? {
     guard var item = inFlight.removeValue(forKey: offset) else { return nil }
+    recorded.removeAll { $0 == offset }
+    if result == Self.withdrawn { item.attempts -= 1 }
     uncommitted.insert(item.record.reportId)
     switch result {
     case .notDelivered(let failure):

@@ -78,7 +78,7 @@ struct MarkedEvents {
       request: .resolve(
         ResolveRequest(
           reportId: reportId,
-          resolution: .abandon,
+          resolution: .resend,
           reason: "Anledningsmärke: Quintessa has left."
         )
       )

@@ -159,7 +159,7 @@ struct SubmitWorld {
 
   /// Starts the call.
   mutating func begin(_ item: SubmitMachine.Item) {
-    machine.started(at: now.steady)
+    machine.started(item.offset, at: now.steady)
     calls.append(
       Call(
         reportId: item.record.reportId,

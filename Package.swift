@@ -192,7 +192,7 @@ let package = Package(
     // Tests and benchmarks.
     .target(
       name: "TestSupport",
-      dependencies: ["Kafka", "Telemetry", "TestPKI"],
+      dependencies: ["Kafka", "PKI", "Telemetry", "TestPKI", "TimeReport"],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
@@ -241,7 +241,11 @@ let package = Package(
     ),
     tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
     tests("TransportTests", ["CCurl", "PKI", "Transport"], resources: [.copy("Support")]),
-    tests("ELTTests", ["ELT", "TimeReport", "Transport", "XML"], resources: [.copy("Golden")]),
+    tests(
+      "ELTTests",
+      ["ELT", "TestSupport", "TimeReport", "Transport", "XML"],
+      resources: [.copy("Golden")]
+    ),
     tests(
       "TelemetryTests",
       [
@@ -252,13 +256,13 @@ let package = Package(
     ),
     tests(
       "PipelineRecordsTests",
-      ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TimeReport"]
+      ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TestSupport", "TimeReport"]
     ),
     tests(
       "IntakeTests",
       [
         "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PipelineTestSupport", "Signatures",
-        "SyntheticEvents", "Telemetry", "TimeReport",
+        "SyntheticEvents", "Telemetry", "TestSupport", "TimeReport",
       ]
     ),
     tests(
@@ -315,7 +319,7 @@ let package = Package(
       "CrashTestingTests",
       [
         "Adapter", "elt-adapter-crash-test", "ELTSimulator", "Kafka", "PipelineRecords", "Settings",
-        "SyntheticEvents", "TimeReport",
+        "SyntheticEvents", "TestSupport", "TimeReport",
       ]
     ),
     tests(

@@ -50,7 +50,7 @@ struct BenchWorld: Sendable {
         kafka: kafka,
         generator: EventGenerator(
           seed: 3,
-          today: SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000)),
+          today: SwedishTime.date(at: AdapterClock.system.seconds),
           pki: pki
         ),
         options: options

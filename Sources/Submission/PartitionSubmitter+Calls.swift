@@ -38,8 +38,8 @@ extension PartitionSubmitter {
     let started = context.now()
     machine?.started(at: started.steady)
     alertOperator()
-    if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
-      context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, started.wall - written)))
+    if let written = arrivals.removeValue(forKey: item.offset) {
+      context.telemetry.instruments.waitSeconds.record(max(.zero, started.time - written))
     }
     let timeLimit = context.settings.requestTimeout * 2
     context.telemetry.callStarted(item, partition: partition, limit: timeLimit)
@@ -54,21 +54,21 @@ extension PartitionSubmitter {
     calls.addTask { [context, partition] in
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)
-        span.attributes[SpanAttribute.reportId] = item.record.reportId
+        span.attributes[SpanAttribute.reportId] = item.record.reportId.text
         span.attributes[SpanAttribute.attempt] = item.attempts
         span.attributes[SpanAttribute.result] = result.label.rawValue
         return result
       }
       let duration = context.now().steady - started.steady
       context.telemetry.callEnded(result, partition: partition, offset: item.offset, took: duration)
-      await self.callEnded(self.ended(item, result, startedAt: started.wall))
+      await self.callEnded(self.ended(item, result, startedAt: started.time))
     }
   }
 
   private nonisolated func ended(
     _ item: SubmitMachine.Item,
     _ result: SubmissionResult,
-    startedAt: Int64
+    startedAt: Timestamp
   ) -> SubmitMachine.EndedCall {
     .init(
       offset: item.offset,

@@ -10,7 +10,7 @@ internal import Tracing
 extension PartitionSubmitter {
   func commit(_ settlement: Settlement) async throws {
     try await withSpan("elt.settle", context: settlement.origin.trace.serviceContext) { span in
-      span.attributes[SpanAttribute.reportId] = settlement.reportId
+      span.attributes[SpanAttribute.reportId] = settlement.reportId.text
       try await commit(settlement, continuing: settlement.origin.continued(by: span.context))
     }
   }

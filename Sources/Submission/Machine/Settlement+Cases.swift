@@ -3,8 +3,7 @@ internal import Telemetry
 internal import TimeReport
 
 extension LedgerEntry {
-  /// - Parameters: Both times in milliseconds since 1970.
-  init(_ item: SubmitMachine.Item, _ state: State, at changedAt: Int64, attemptedAt: Int64) {
+  init(_ item: SubmitMachine.Item, _ state: State, at changedAt: Timestamp, attemptedAt: Timestamp) {
     self.init(
       state: state,
       digest: item.digest,
@@ -24,13 +23,13 @@ extension Settlement {
   /// The report may or may not have arrived and waits for a decision.
   static func doubt(
     _ item: SubmitMachine.Item,
-    attemptedAt: Int64,
+    attemptedAt: Timestamp,
     reason: String,
     at now: SubmitMachine.Now
   ) -> Settlement {
     Settlement(
       item,
-      entry: LedgerEntry(item, .inDoubt, at: now.wall, attemptedAt: attemptedAt),
+      entry: LedgerEntry(item, .inDoubt, at: now.time, attemptedAt: attemptedAt),
       outcome: .inDoubt(attemptedAt: attemptedAt, attempts: item.attempts, reason: reason)
     )
   }
@@ -43,7 +42,7 @@ extension Settlement {
     at now: SubmitMachine.Now
   ) -> Settlement {
     var entry = entry.settled(by: item.offset)
-    entry.changedAt = now.wall
+    entry.changedAt = now.time
     if case .accepted(let txId) = resolution {
       entry.state = .accepted
       entry.txId = txId
@@ -52,7 +51,7 @@ extension Settlement {
         entry: entry,
         outcome: .accepted(
           txId: txId,
-          acceptedAt: now.wall,
+          acceptedAt: now.time,
           attempts: entry.attempts,
           possiblyDuplicate: entry.possiblyDuplicate
         )

@@ -47,11 +47,24 @@ struct SubmitMachine: Sendable {
   /// The size of their requests in memory.
   var backlogBytes: Int { (waiting + inFlight.values).reduce(0) { $0 + ($1.envelope?.count ?? 0) } }
   var callsUnderWay: Int { inFlight.count }
-  var callInterval: Duration { pacer.interval }
+
+  /// The calls that the unsettled records need, in the order of the outbox.
+  var queue: SendingQueue {
+    var queue = SendingQueue(secondsPerCall: pacer.interval / .seconds(1))
+    for item in (waiting + inFlight.values).sorted(by: { $0.offset < $1.offset }) { queue.add(item.record) }
+    return queue
+  }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {
     offsets.began(offset)
-    var item = Item(offset: offset, record: record, envelope: nil, digest: "", submissionOffset: offset)
+    // The digest for a decision comes from the ledger when it is looked up.
+    var item = Item(
+      offset: offset,
+      record: record,
+      envelope: nil,
+      digest: Self.noDigest,
+      submissionOffset: offset
+    )
     if case .submit(let envelope, let digest) = record.request {
       (item.envelope, item.digest) = (envelope, digest)
     }
@@ -91,6 +104,8 @@ struct SubmitMachine: Sendable {
     guard turn <= now.steady + Self.recordLead else { return .wait(until: turn - Self.recordLead) }
     return start(index, turn: turn, at: now)
   }
+
+  private static let noDigest = Digest(of: [])
 
   static let processEnded = "The process that was sending the report ended before the answer was recorded."
 
@@ -197,8 +212,8 @@ struct SubmitMachine: Sendable {
     breaker.started(item.offset)
     // The next turn counts from here even if recording fails: too slow is allowed, too fast is not.
     pacer.started(at: turn)
-    let wall = now.wall + max(0, (turn - now.steady).wholeMilliseconds)
-    return .send(item, entry: LedgerEntry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
+    let time = now.time + max(.zero, turn - now.steady)
+    return .send(item, entry: LedgerEntry(item, .sending, at: time, attemptedAt: time), turn: turn)
   }
 
   // MARK: Events
@@ -207,10 +222,12 @@ struct SubmitMachine: Sendable {
   mutating func started(at start: ContinuousClock.Instant) { pacer.started(at: start) }
 
   /// The ledger entry of an attempt or a settlement is durable.
-  mutating func committed(_ entry: LedgerEntry, for reportId: String) { ledger.record(entry, for: reportId) }
+  mutating func committed(_ entry: LedgerEntry, for reportId: ReportId) {
+    ledger.record(entry, for: reportId)
+  }
 
   /// The tombstones of these reports are durable.
-  mutating func forgot(_ reportIds: [String]) {
+  mutating func forgot(_ reportIds: [ReportId]) {
     for reportId in reportIds { ledger.forget(reportId) }
   }
 
@@ -240,7 +257,7 @@ struct SubmitMachine: Sendable {
   mutating func ended(
     _ offset: Int64,
     with result: SubmissionResult,
-    startedAt: Int64,
+    startedAt: Timestamp,
     at now: Now,
     jitter: Double
   ) -> Settlement? {
@@ -251,7 +268,7 @@ struct SubmitMachine: Sendable {
       requeue(item)
       return Settlement(
         item,
-        entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+        entry: LedgerEntry(item, .waiting, at: now.time, attemptedAt: startedAt),
         outcome: nil,
         finishes: false
       )
@@ -263,24 +280,24 @@ struct SubmitMachine: Sendable {
         requeue(item)
         return Settlement(
           item,
-          entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+          entry: LedgerEntry(item, .waiting, at: now.time, attemptedAt: startedAt),
           outcome: nil,
           finishes: false
         )
       }
       return Settlement(
         item,
-        entry: LedgerEntry(item, .failed, at: now.wall, attemptedAt: startedAt),
+        entry: LedgerEntry(item, .failed, at: now.time, attemptedAt: startedAt),
         outcome: .failed(attempts: item.attempts, problems: [Problem(fault.code, fault.sentence)]),
         deadLetter: fault.code
       )
     case .receipt(let txId):
       breaker.answered()
-      var entry = LedgerEntry(item, .accepted, at: now.wall, attemptedAt: startedAt)
-      entry.txId = txId
+      var entry = LedgerEntry(item, .accepted, at: now.time, attemptedAt: startedAt)
+      entry.txId = txId.text
       let outcome = Outcome.accepted(
-        txId: txId,
-        acceptedAt: now.wall,
+        txId: txId.text,
+        acceptedAt: now.time,
         attempts: item.attempts,
         possiblyDuplicate: item.possiblyDuplicate,
         notices: item.record.notices
@@ -290,7 +307,7 @@ struct SubmitMachine: Sendable {
       breaker.answered()
       return Settlement(
         item,
-        entry: LedgerEntry(item, .rejected, at: now.wall, attemptedAt: startedAt),
+        entry: LedgerEntry(item, .rejected, at: now.time, attemptedAt: startedAt),
         outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)])
       )
     case .unknown(let failure):
@@ -303,7 +320,7 @@ struct SubmitMachine: Sendable {
       requeue(item)
       return Settlement(
         item,
-        entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+        entry: LedgerEntry(item, .waiting, at: now.time, attemptedAt: startedAt),
         outcome: nil,
         finishes: false
       )

@@ -7,6 +7,7 @@ internal import Foundation
 internal import Kafka
 internal import TestPKI
 internal import TestSupport
+internal import TimeReport
 
 /// A broker process, a simulator with real TLS, and the configuration of the instances.
 struct World: Sendable {
@@ -101,5 +102,4 @@ struct World: Sendable {
   }
 }
 
-/// Milliseconds since 1970.
-func wallClock() -> Int64 { AdapterClock.system.wall() }
+func wallClock() -> Timestamp { Timestamp(clamping: AdapterClock.system.wall()) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TimeReport
 
@@ -15,7 +16,7 @@ enum Submissions {
         month: try #require(CalendarMonth("2026-10")),
         assistantNumber: "198002022393",
         organisationNumber: "5560000001",
-        digest: String(repeating: "0", count: 64)
+        digest: "0"
       ),
       assistant: ReportSignature(
         signature: Array("<Signature>assistant</Signature>".utf8),

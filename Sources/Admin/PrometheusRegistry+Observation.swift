@@ -1,5 +1,6 @@
 internal import Operations
 internal import Telemetry
+internal import TimeReport
 
 extension PrometheusRegistry {
   /// Sets every gauge. Series of partitions that are no longer owned are removed.

@@ -59,7 +59,7 @@ import PKI
     for data in [
       "x", ";", "\(ours);", ";\(ours)", "\(ours)\n", " \(ours)", "\(ours); \(other)", "\(ours),\(other)",
       upper,
-      "\(ours);x", TestDocument.reportId, "\(TestDocument.reportId),", "{\"id\":1}", "\u{FEFF}\(ours)",
+      "\(ours);x", TestDocument.reportId.text, "\(TestDocument.reportId),", "{\"id\":1}", "\u{FEFF}\(ours)",
       ours.replacing(",", with: ";"), ours.replacing("-", with: "_"),
     ] {
       #expect(try found(data) == [.signatureBindingMalformed], "\(data)")

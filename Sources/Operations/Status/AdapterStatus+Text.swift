@@ -90,7 +90,7 @@ extension OutboxStatus {
     lines += TextTable.lines(
       months.map {
         [
-          $0.month, "\($0.queued) reports", "last at \(SwedishTime.text($0.lastGoesOut))",
+          "\($0.month)", "\($0.queued) reports", "last at \(SwedishTime.text($0.lastGoesOut))",
           "deadline \($0.deadline)", $0.inTime ? "in time" : "TOO LATE",
         ]
       }

@@ -1,5 +1,6 @@
 import ELT
 import Kafka
+import TestSupport
 import Testing
 import TimeReport
 

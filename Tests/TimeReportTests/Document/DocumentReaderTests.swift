@@ -10,7 +10,7 @@ struct DocumentReaderTests {
   @Test("the bytes of a document are kept unchanged")
   func theBytesOfADocumentAreKeptUnchanged() throws {
     let bytes = Array((try Documents.lines() + "\n<!-- end -->\n").utf8)
-    let document = try DocumentReader().read(bytes, expectedReportId: Self.id).get()
+    let document = try DocumentReader().read(bytes, expectedReportId: ReportId(Self.id)).get()
     #expect(document.bytes == bytes)
     #expect(document.digest.text == SHA256.hexadecimal(try ParsedXML(bytes).canonicalForm()))
     #expect(document.toBeSigned == "\(Self.id),\(document.digest)")

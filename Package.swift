@@ -192,7 +192,7 @@ let package = Package(
     // Tests and benchmarks.
     .target(
       name: "TestSupport",
-      dependencies: ["Kafka", "Telemetry", "TestPKI"],
+      dependencies: ["Kafka", "PKI", "Telemetry", "TestPKI", "TimeReport"],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
@@ -245,7 +245,11 @@ let package = Package(
     ),
     tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
     tests("TransportTests", ["CCurl", "PKI", "Transport"], resources: [.copy("Support")]),
-    tests("ELTTests", ["ELT", "TimeReport", "Transport", "XML"], resources: [.copy("Golden")]),
+    tests(
+      "ELTTests",
+      ["ELT", "TestSupport", "TimeReport", "Transport", "XML"],
+      resources: [.copy("Golden")]
+    ),
     tests(
       "TelemetryTests",
       [
@@ -256,13 +260,13 @@ let package = Package(
     ),
     tests(
       "PipelineRecordsTests",
-      ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TimeReport"]
+      ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TestSupport", "TimeReport"]
     ),
     tests(
       "IntakeTests",
       [
         "ELTSimulator", "Intake", "Kafka", "PipelineRecords", "PipelineTestSupport", "Signatures",
-        "SyntheticEvents", "Telemetry", "TimeReport",
+        "SyntheticEvents", "Telemetry", "TestSupport", "TimeReport",
       ]
     ),
     tests(
@@ -319,7 +323,7 @@ let package = Package(
       "CrashTestingTests",
       [
         "Adapter", "elt-adapter-crash-test", "ELTSimulator", "Kafka", "PipelineRecords", "Settings",
-        "SyntheticEvents", "TimeReport",
+        "SyntheticEvents", "TestSupport", "TimeReport",
       ]
     ),
     tests(

@@ -27,7 +27,7 @@ struct BenchWorld {
         let file = try agency.directory.write(yaml.text, to: "elt-adapter.yaml")
         let configuration = try await ConfigurationLoader.load(file: file, options: [], environment: [:])
         try await configuration.createTopics(requestPartitions: 4)
-        let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+        let today = SwedishTime.date(at: AdapterClock.system.seconds)
         return try await body(
           BenchWorld(
             simulator: agency.simulator,

@@ -17,7 +17,7 @@ struct SignatureBench {
     let pki = try ThrowawayPKI.make()
     let reference = try RSAReference()
     let verifier = try BenchPipeline.verifier(pki)
-    let now = Int(AdapterClock.system.wall() / 1000)
+    let now = AdapterClock.system.seconds
     var generator = EventGenerator(seed: 2, today: SwedishTime.date(at: now), pki: pki)
     generator.alwaysStructured = true
     var references: [Double] = []

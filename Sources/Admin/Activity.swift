@@ -10,8 +10,8 @@ struct Activity: Encodable, Sendable, Equatable {
   let title: String
   /// Changes only with the state, because a screen reader reads it aloud.
   let sentence: String
-  /// The start of the state in RFC 3339, if known.
-  let since: String?
+  /// The start of the state, if known.
+  let since: Timestamp?
 
   enum Code: String, Encodable, Sendable {
     case stuck
@@ -27,7 +27,7 @@ struct Activity: Encodable, Sendable, Equatable {
     case preparing
   }
 
-  private init(_ code: Code, _ title: String, _ sentence: String, since: String? = nil) {
+  private init(_ code: Code, _ title: String, _ sentence: String, since: Timestamp? = nil) {
     self.code = code
     self.title = title
     self.sentence = sentence
@@ -51,7 +51,7 @@ struct Activity: Encodable, Sendable, Equatable {
         .eltAway,
         "ELT is unreachable",
         "\(away.awayBecause ?? "Deliveries fail.") Reports wait; retrying with one call at a time.",
-        since: away.awaySince.map { Timestamp.text($0) }
+        since: away.awaySince.map { Timestamp(clamping: $0) }
       )
     } else if let problem = seen.recent.ocspProblem {
       self.init(

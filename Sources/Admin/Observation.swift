@@ -1,11 +1,11 @@
 internal import Operations
 internal import Telemetry
+internal import TimeReport
 
 /// The state of the adapter at one moment. Health, status and gauges are derived from it.
 struct Observation: Sendable {
-  /// Milliseconds since 1970.
-  var now: Int64
-  var startedAt: Int64
+  var now: UnixMilliseconds
+  var startedAt: UnixMilliseconds
   var instance: String?
   var environment: String
   var roles: Set<Role>
@@ -25,17 +25,24 @@ struct Observation: Sendable {
 
   /// The unsettled records of an outbox partition, including those not read yet.
   func backlog(of partition: PartitionStatus) -> Int {
-    partition.backlog + Int(recent.lags[.submit]?[partition.partition] ?? 0)
+    partition.backlog + unread(of: partition)
   }
 
-  func secondsToEmpty(_ partition: PartitionStatus) -> Double {
-    Double(backlog(of: partition)) * partition.secondsPerCall
+  private func unread(of partition: PartitionStatus) -> Int {
+    Int(recent.lags[.submit]?[partition.partition] ?? 0)
   }
 
   var backlog: Int { partitions.reduce(0) { $0 + backlog(of: $1) } }
-  var secondsToEmpty: Double { partitions.map(secondsToEmpty).max() ?? 0 }
-  var forecast: BacklogForecast {
-    BacklogForecast(backlog: backlog, secondsToEmpty: secondsToEmpty, at: now)
+
+  /// The calls of an outbox partition. The months of records that are not read yet are not known.
+  func queue(of partition: PartitionStatus) -> SendingQueue {
+    var queue = partition.queue
+    queue.addReports(unread(of: partition))
+    return queue
+  }
+
+  var forecast: SendingForecast {
+    SendingForecast(partitions.map(queue), at: Timestamp(clamping: now))
   }
 
   var callsLastMinute: Int { recent.callStarts.total(at: now) }

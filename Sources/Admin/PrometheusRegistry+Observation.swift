@@ -1,5 +1,6 @@
 internal import Operations
 internal import Telemetry
+internal import TimeReport
 
 extension PrometheusRegistry {
   /// Sets every gauge. Series of partitions that are no longer owned are removed.
@@ -12,7 +13,7 @@ extension PrometheusRegistry {
     set(.ceiling, seen.requestsPerSecond)
     set(.ceilingUse, seen.ceilingUse)
     set(.deadlineAtRisk, forecast.isAtRisk ? 1 : 0)
-    set(.deadline, Double(forecast.deadlineEndsAt) / 1000)
+    set(.deadline, Double(forecast.deadline.endsAt.milliseconds) / 1000)
     if seen.roles.contains(.intake) { set(.ocspUnavailable, seen.recent.ocspProblem == nil ? 0 : 1) }
     set(.ready, Readiness(seen).ready ? 1 : 0)
     set(.alive, seen.isAlive ? 1 : 0)
@@ -22,7 +23,7 @@ extension PrometheusRegistry {
     setByPartition(.failedDeliveries) { Double($0.failedDeliveriesInARow) }
     setByPartition(.breakerState) { Double($0.breaker.level) }
     setByPartition(.outboxBacklog) { Double(seen.backlog(of: $0)) }
-    setByPartition(.backlogSeconds) { seen.secondsToEmpty($0) }
+    setByPartition(.backlogSeconds) { seen.queue(of: $0).seconds }
     setByPartition(.ledgerEntries) { Double($0.ledgerEntries) }
     setByPartition(.reportsInDoubt) { Double($0.inDoubt) }
     replace(

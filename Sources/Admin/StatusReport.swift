@@ -2,11 +2,11 @@ internal import Operations
 internal import Telemetry
 internal import TimeReport
 
-/// The answer of `/status`. Times are RFC 3339 in UTC, durations are seconds. It holds no personal data.
+/// The answer of `/status`. Durations are seconds. It holds no personal data.
 struct StatusReport: Encodable, Sendable {
   let version: String
-  let time: String
-  let startedAt: String
+  let time: Timestamp
+  let startedAt: Timestamp
   let uptimeSeconds: Double
   let instance: String?
   let environment: String
@@ -38,10 +38,13 @@ struct StatusReport: Encodable, Sendable {
   struct Backlog: Encodable, Sendable {
     let records: Int
     let secondsToEmpty: Double
-    let emptyAt: String
-    let deadline: String
-    let deadlineEndsAt: String
+    let emptyAt: Timestamp
+    let deadline: CalendarDate
+    let deadlineEndsAt: Timestamp
     let deadlineAtRisk: Bool
+    let months: [MonthStatus]
+    /// Reports whose month is not known, because this instance has not read them yet.
+    let reportsWithoutMonth: Int
   }
 
   /// An outbox partition from which this instance sends.
@@ -53,7 +56,7 @@ struct StatusReport: Encodable, Sendable {
     let failedDeliveriesInARow: Int
     let breaker: Breaker
     /// The start of the outage of ELT and its cause; left out if ELT is reachable.
-    let awaySince: String?
+    let awaySince: Timestamp?
     let awayBecause: String?
     let ledgerEntries: Int
     let inDoubt: Int
@@ -69,7 +72,7 @@ struct StatusReport: Encodable, Sendable {
     let reportId: String
     let partition: Int32
     let offset: Int64
-    let startedAt: String
+    let startedAt: Timestamp
     let seconds: Double
   }
 
@@ -84,11 +87,11 @@ struct StatusReport: Encodable, Sendable {
     let cause: String
     /// Since the start.
     let count: Int
-    let lastAt: String
+    let lastAt: Timestamp
   }
 
   struct Minute: Encodable, Sendable {
-    let start: String
+    let start: Timestamp
     /// By outcome type; zero counts are left out.
     let counts: [String: Int]
   }
@@ -99,10 +102,10 @@ extension StatusReport {
   private static let problemLimit = 20
 
   init(_ seen: Observation) {
-    func seconds(since time: Int64) -> Double { Double(max(0, seen.now - time)) / 1000 }
+    func seconds(since time: UnixMilliseconds) -> Double { Double(max(0, seen.now - time)) / 1000 }
     version = AdapterVersion.text
-    time = Timestamp.text(seen.now)
-    startedAt = Timestamp.text(seen.startedAt)
+    time = Timestamp(clamping: seen.now)
+    startedAt = Timestamp(clamping: seen.startedAt)
     uptimeSeconds = seconds(since: seen.startedAt)
     instance = seen.instance
     environment = seen.environment
@@ -120,11 +123,11 @@ extension StatusReport {
       Partition(
         partition: $0.partition,
         backlog: seen.backlog(of: $0),
-        secondsToEmpty: seen.secondsToEmpty($0),
+        secondsToEmpty: seen.queue(of: $0).seconds,
         callsUnderWay: $0.callsUnderWay,
         failedDeliveriesInARow: $0.failedDeliveriesInARow,
         breaker: $0.breaker,
-        awaySince: $0.awaySince.map { Timestamp.text($0) },
+        awaySince: $0.awaySince.map { Timestamp(clamping: $0) },
         awayBecause: $0.awayBecause,
         ledgerEntries: $0.ledgerEntries,
         inDoubt: $0.inDoubt
@@ -143,7 +146,7 @@ extension StatusReport {
         reportId: call.reportId,
         partition: place.partition,
         offset: place.offset,
-        startedAt: Timestamp.text(call.startedAt),
+        startedAt: Timestamp(clamping: call.startedAt),
         seconds: seconds(since: call.startedAt)
       )
     }
@@ -156,12 +159,12 @@ extension StatusReport {
           code: $0.key,
           cause: ProblemCode(rawValue: $0.key)?.cause ?? "",
           count: $0.value.count,
-          lastAt: Timestamp.text($0.value.lastAt)
+          lastAt: Timestamp(clamping: $0.value.lastAt)
         )
       }
     outcomes = seen.recent.outcomes.spans(at: seen.now).map { span in
       Minute(
-        start: Timestamp.text(span.start),
+        start: Timestamp(clamping: span.start),
         counts: span.counts
       )
     }
@@ -176,11 +179,13 @@ extension StatusReport.Backlog {
     let forecast = seen.forecast
     self.init(
       records: seen.backlog,
-      secondsToEmpty: seen.secondsToEmpty,
-      emptyAt: Timestamp.text(forecast.emptyAt),
-      deadline: "\(forecast.deadline)",
-      deadlineEndsAt: Timestamp.text(forecast.deadlineEndsAt),
-      deadlineAtRisk: forecast.isAtRisk
+      secondsToEmpty: forecast.seconds,
+      emptyAt: forecast.emptyAt,
+      deadline: forecast.deadline.date,
+      deadlineEndsAt: forecast.deadline.endsAt,
+      deadlineAtRisk: forecast.isAtRisk,
+      months: forecast.months,
+      reportsWithoutMonth: forecast.reportsWithoutMonth
     )
   }
 }

@@ -60,7 +60,7 @@ package struct IntakePipeline: Sendable {
       var identity = event.identity
       identity.trace = identity.trace.continued(by: span.context)
       span.attributes[SpanAttribute.type] = identity.type
-      span.attributes[SpanAttribute.reportId] = identity.reportId
+      span.attributes[SpanAttribute.reportId] = identity.reportId?.text
       return process(event, as: identity, now: now)
     }
   }
@@ -114,7 +114,7 @@ package struct IntakePipeline: Sendable {
   }
 
   /// The report id for the outcome, read even from a document that is refused.
-  private func reportId(of event: TimeReportEvent) -> String? {
+  private func reportId(of event: TimeReportEvent) -> ReportId? {
     if case .submit(let request) = event.request, case .document(let bytes) = request.content {
       return event.reportId ?? documents.reportId(in: bytes)
     }
@@ -149,7 +149,7 @@ package struct IntakePipeline: Sendable {
   /// Reads and validates a ready document.
   package func read(
     _ bytes: [UInt8],
-    expectedReportId: String?,
+    expectedReportId: ReportId?,
     version: ContractVersion? = nil
   ) throws(Refusal) -> Tidredovisning {
     try valid(documents.read(bytes, expectedReportId: expectedReportId, version: version))

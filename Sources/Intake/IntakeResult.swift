@@ -9,7 +9,7 @@ package enum IntakeResult: Sendable {
   /// A decision on a report in doubt. It goes to the outbox, because only the submitter changes the ledger.
   case resolution(EventIdentity, ResolveRequest)
   /// Answered by intake.
-  case outcome(EventIdentity, reportId: String?, Outcome)
+  case outcome(EventIdentity, reportId: ReportId?, Outcome)
   /// Not even the event id could be read.
   case unreadable([Problem])
 }
@@ -17,19 +17,19 @@ package enum IntakeResult: Sendable {
 /// A report as it passes from intake to the outbox: the SOAP request and everything that submission needs to know of it.
 package struct ReadySubmission: Sendable, Redacted {
   package let identity: EventIdentity
-  package let reportId: String
+  package let reportId: ReportId
   /// The SOAP request, byte for byte as it will be sent.
   package let envelope: [UInt8]
-  /// SHA-256 of the document's canonical form, lower-case hex.
-  package let digest: String
+  /// Of the document's canonical form.
+  package let digest: Digest
   package let month: CalendarMonth
   package let notices: [Problem]
 
   package init(
     identity: EventIdentity,
-    reportId: String,
+    reportId: ReportId,
     envelope: [UInt8],
-    digest: String,
+    digest: Digest,
     month: CalendarMonth,
     notices: [Problem]
   ) {

@@ -221,7 +221,7 @@ package struct IntakeStage: Service {
   /// Processes the records in parallel, one task per core, restores their order, and fetches OCSP responses for own
   /// signatures.
   private func process(_ records: [ConsumedRecord]) async -> CompletedBatch {
-    let now = Int(clock.wall() / 1000)
+    let now = clock.seconds
     let lanes = min(records.count, Self.lanes)
     let pipeline = pipeline.value
     let results = await withTaskGroup { group in

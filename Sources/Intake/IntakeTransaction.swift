@@ -85,7 +85,7 @@ struct IntakeReceipt: Sendable {
   let partition: Int32
   let offset: Int64
   let type: String?
-  let reportId: String?
+  let reportId: ReportId?
   let kind: Kind
 
   enum Kind: Sendable {
@@ -94,7 +94,7 @@ struct IntakeReceipt: Sendable {
     case deadLetter(ProblemCode)
   }
 
-  fileprivate init(_ request: ConsumedRecord, _ identity: EventIdentity?, reportId: String?, _ kind: Kind) {
+  fileprivate init(_ request: ConsumedRecord, _ identity: EventIdentity?, reportId: ReportId?, _ kind: Kind) {
     topic = request.topic
     partition = request.partition
     offset = request.offset

@@ -49,7 +49,7 @@ package struct AdapterConfiguration: Sendable {
     signatures = SignatureSettings(&read)
     endOfDay = read(
       "document.endOfDay",
-      .choice(["24.00": .twentyFour, "00.00": .midnight]),
+      .choice(),
       default: .twentyFour,
       "How the document writes the end of a day."
     )

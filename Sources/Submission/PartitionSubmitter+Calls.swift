@@ -31,14 +31,14 @@ extension PartitionSubmitter {
       }
       let result = await withSpan("elt.send", context: trace, ofKind: .client) { span in
         let result = await context.sender.send(envelope)
-        span.attributes[SpanAttribute.reportId] = item.record.reportId
+        span.attributes[SpanAttribute.reportId] = item.record.reportId.text
         span.attributes[SpanAttribute.attempt] = item.attempts
         span.attributes[SpanAttribute.result] = result.label.rawValue
         return result
       }
       let duration = context.now().steady - start.steady
       context.telemetry.callEnded(result, partition: partition, offset: item.offset, took: duration)
-      await self.callEnded(self.ended(item, result, startedAt: start.wall))
+      await self.callEnded(self.ended(item, result, startedAt: start.time))
     }
   }
 
@@ -62,8 +62,8 @@ extension PartitionSubmitter {
 
   private func started(_ item: SubmitMachine.Item, at now: SubmitMachine.Now) {
     machine?.started(item.offset, at: now.steady)
-    if let written = arrivals.removeValue(forKey: item.offset), written >= 0 {
-      context.telemetry.instruments.waitSeconds.record(.milliseconds(max(0, now.wall - written)))
+    if let written = arrivals.removeValue(forKey: item.offset) {
+      context.telemetry.instruments.waitSeconds.record(max(.zero, now.time - written))
     }
     context.telemetry.callStarted(item, partition: partition, limit: context.settings.requestTimeout * 2)
     logger.log(
@@ -82,7 +82,7 @@ extension PartitionSubmitter {
   private nonisolated func ended(
     _ item: SubmitMachine.Item,
     _ result: SubmissionResult,
-    startedAt: Int64
+    startedAt: Timestamp
   ) -> SubmitMachine.EndedCall {
     .init(
       offset: item.offset,

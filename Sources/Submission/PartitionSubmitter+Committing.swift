@@ -26,7 +26,7 @@ extension PartitionSubmitter {
   func commit(_ batch: CommitBatch) async throws {
     let settling = batch.settlements.map { settlement in
       let span = startSpan("elt.settle", context: settlement.origin.trace.serviceContext)
-      span.attributes[SpanAttribute.reportId] = settlement.reportId
+      span.attributes[SpanAttribute.reportId] = settlement.reportId.text
       return span
     }
     let recording = batch.attempts.map {

@@ -1,6 +1,7 @@
 internal import Logging
 internal import PipelineRecords
 internal import Telemetry
+internal import TimeReport
 
 /// Removes expired ledger entries between calls.
 extension PartitionSubmitter {
@@ -14,7 +15,7 @@ extension PartitionSubmitter {
     return true
   }
 
-  private func slice(at now: SubmitMachine.Now) -> [String]? {
+  private func slice(at now: SubmitMachine.Now) -> [ReportId]? {
     guard let machine else { return nil }
     return retention.next(in: machine.ledger, settled: machine.offsets.position ?? settledBefore, at: now)
   }

@@ -21,8 +21,8 @@ actor PartitionSubmitter {
   private var arrived: [ConsumedRecord] = []
   /// Unreadable records that are not written to the dead letters yet, by offset.
   private var unreadable: [Int64: ConsumedRecord] = [:]
-  /// When records were written to the outbox, until their first call: milliseconds since 1970, by offset.
-  var arrivals: [Int64: Int64] = [:]
+  /// When records were written to the outbox, until their first call; by offset.
+  var arrivals: [Int64: Timestamp] = [:]
   /// Ended calls that are not settled yet.
   var finished: [SubmitMachine.EndedCall] = []
   var callsRunning = 0
@@ -69,7 +69,9 @@ actor PartitionSubmitter {
   }
 
   var status: PartitionStatus {
-    PartitionStatus(
+    var queue = machine?.queue ?? SendingQueue(secondsPerCall: 0)
+    queue.addReports(arrived.count)
+    return PartitionStatus(
       partition: partition,
       backlog: backlog,
       callsUnderWay: machine?.callsUnderWay ?? 0,
@@ -79,8 +81,8 @@ actor PartitionSubmitter {
       awayBecause: machine?.breaker.outage?.failure.sentence,
       ledgerEntries: machine?.ledger.count ?? 0,
       inDoubt: machine?.ledger.inDoubt.count ?? 0,
-      inDoubtIds: Array((machine?.ledger.inDoubt ?? []).sorted().prefix(PartitionStatus.idLimit)),
-      secondsPerCall: (machine?.callInterval ?? .zero) / .seconds(1),
+      inDoubtIds: (machine?.ledger.inDoubt ?? []).sorted().prefix(PartitionStatus.idLimit).map(\.text),
+      queue: queue,
       isTakingOver: machine == nil
     )
   }
@@ -257,7 +259,7 @@ actor PartitionSubmitter {
     for record in arrived {
       if let readable = OutboxRecord(record) {
         machine?.received(readable, at: record.offset)
-        arrivals[record.offset] = record.timestamp
+        arrivals[record.offset] = Timestamp(milliseconds: record.timestamp)
       } else {
         unreadable[record.offset] = record
         machine?.receivedUnreadable(at: record.offset)
@@ -278,6 +280,7 @@ actor PartitionSubmitter {
       [DeadLetter.record(record, code: .outboxUnreadable, topic: context.settings.topics.deadLetters)],
       finishing: [offset]
     )
+    context.telemetry.discardedOutboxRecord()
     machine?.discarded(offset)
   }
 

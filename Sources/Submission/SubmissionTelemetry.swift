@@ -13,7 +13,7 @@ extension Telemetry {
     record { recent, now in
       recent.callStarted(
         .init(partition: partition, offset: item.offset),
-        reportId: item.record.reportId,
+        reportId: item.record.reportId.text,
         at: now
       )
     }
@@ -29,10 +29,16 @@ extension Telemetry {
   /// The report is sent again after a call with this result.
   func retried(after result: SubmissionResult) { instruments.retries.increment(result.label) }
 
+  /// An unreadable outbox record was written to the dead letters.
+  func discardedOutboxRecord() {
+    instruments.problems.increment(ProblemCode.outboxUnreadable)
+    record { recent, now in recent.occurred(ProblemCode.outboxUnreadable, at: now) }
+  }
+
   /// A report was settled with an outcome.
   ///
   /// - Parameter logger: Carries the outbox partition.
-  func outcome(_ outcome: Outcome, reportId: String, offset: Int64, logger: Logger) {
+  func outcome(_ outcome: Outcome, reportId: ReportId, offset: Int64, logger: Logger) {
     let codes = outcome.codes
     instruments.outcomes.increment(outcome.type)
     for code in codes { instruments.problems.increment(code) }
@@ -51,8 +57,8 @@ extension Telemetry {
 
 extension Logger {
   /// Logs a call that failed, without the agency's text, which may quote the report.
-  func log(_ result: SubmissionResult, reportId id: String?, offset: Int64) {
-    let reportId = id ?? "unknown"
+  func log(_ result: SubmissionResult, reportId id: ReportId?, offset: Int64) {
+    let reportId = id?.text ?? "unknown"
     func metadata(_ code: ProblemCode) -> Logger.Metadata {
       [LogKey.code: "\(code.rawValue)", LogKey.reportId: "\(reportId)", LogKey.offset: "\(offset)"]
     }

@@ -5,16 +5,16 @@ package struct PartitionStatus: Sendable, Codable {
   package let callsUnderWay: Int
   package let failedDeliveriesInARow: Int
   package let breaker: Breaker
-  /// When ELT became unreachable, in milliseconds since 1970; nil if it is reachable.
-  package let awaySince: Int64?
+  /// When ELT became unreachable; nil if it is reachable.
+  package let awaySince: UnixMilliseconds?
   /// Why the last call failed.
   package let awayBecause: String?
   package let ledgerEntries: Int
   package let inDoubt: Int
   /// The first report ids in doubt, sorted; at most `idLimit`.
   package let inDoubtIds: [String]
-  /// Seconds between the starts of two calls.
-  package let secondsPerCall: Double
+  /// The calls that the backlog needs.
+  package let queue: SendingQueue
   /// Whether the submitter is still reading the ledger.
   package let isTakingOver: Bool
 
@@ -26,12 +26,12 @@ package struct PartitionStatus: Sendable, Codable {
     callsUnderWay: Int,
     failedDeliveriesInARow: Int,
     breaker: Breaker,
-    awaySince: Int64?,
+    awaySince: UnixMilliseconds?,
     awayBecause: String?,
     ledgerEntries: Int,
     inDoubt: Int,
     inDoubtIds: [String],
-    secondsPerCall: Double,
+    queue: SendingQueue,
     isTakingOver: Bool
   ) {
     self.partition = partition
@@ -44,7 +44,7 @@ package struct PartitionStatus: Sendable, Codable {
     self.ledgerEntries = ledgerEntries
     self.inDoubt = inDoubt
     self.inDoubtIds = inDoubtIds
-    self.secondsPerCall = secondsPerCall
+    self.queue = queue
     self.isTakingOver = isTakingOver
   }
 }

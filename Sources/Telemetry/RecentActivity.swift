@@ -29,8 +29,7 @@ package struct RecentActivity: Sendable {
 
   package struct Occurrences: Sendable {
     package var count = 0
-    /// Milliseconds since 1970.
-    package var lastAt: Int64 = 0
+    package var lastAt: UnixMilliseconds = 0
   }
 
   package struct CallPlace: Sendable, Hashable {
@@ -45,20 +44,19 @@ package struct RecentActivity: Sendable {
 
   package struct CallUnderWay: Sendable {
     package let reportId: String
-    /// Milliseconds since 1970.
-    package let startedAt: Int64
+    package let startedAt: UnixMilliseconds
   }
 
-  package mutating func settled(_ outcome: some MetricLabel, at time: Int64) {
+  package mutating func settled(_ outcome: some MetricLabel, at time: UnixMilliseconds) {
     outcomes.add(outcome.label, at: time)
   }
 
-  package mutating func occurred(_ code: some MetricLabel, at time: Int64) {
+  package mutating func occurred(_ code: some MetricLabel, at time: UnixMilliseconds) {
     problems[code.label, default: Occurrences()].count += 1
     problems[code.label]?.lastAt = time
   }
 
-  package mutating func callStarted(_ place: CallPlace, reportId: String, at time: Int64) {
+  package mutating func callStarted(_ place: CallPlace, reportId: String, at time: UnixMilliseconds) {
     callStarts.add(place.partition, at: time)
     callsUnderWay[place] = CallUnderWay(reportId: reportId, startedAt: time)
   }

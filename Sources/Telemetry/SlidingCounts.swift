@@ -15,26 +15,25 @@ package struct SlidingCounts<Key: Hashable & Sendable>: Sendable {
   }
 
   package struct Span: Sendable {
-    /// Milliseconds since 1970.
-    package let start: Int64
+    package let start: UnixMilliseconds
     package let counts: [Key: Int]
   }
 
-  /// - Parameter time: Milliseconds since 1970. If the clock is set back, counts in the future are dropped.
-  package mutating func add(_ key: Key, at time: Int64) {
+  /// If the clock is set back, counts in the future are dropped.
+  package mutating func add(_ key: Key, at time: UnixMilliseconds) {
     let current = time / width
     spans[current, default: [:]][key, default: 0] += 1
     if spans.count > length { spans = spans.filter { current - Int64(length) < $0.key && $0.key <= current } }
   }
 
   /// All spans, including empty ones, the oldest first.
-  package func spans(at time: Int64) -> [Span] {
+  package func spans(at time: UnixMilliseconds) -> [Span] {
     let current = time / width
     return (current - Int64(length) + 1...current).map { Span(start: $0 * width, counts: spans[$0] ?? [:]) }
   }
 
   /// The sum over all kept spans.
-  package func total(at time: Int64) -> Int {
+  package func total(at time: UnixMilliseconds) -> Int {
     spans(at: time).reduce(0) { $0 + $1.counts.values.reduce(0, +) }
   }
 }

@@ -12,8 +12,7 @@ package struct Telemetry: Sendable {
   package let kafkaOutages = KafkaOutages()
   package let instruments: Instruments
   package let clock: AdapterClock
-  /// Milliseconds since 1970.
-  package let startedAt: Int64
+  package let startedAt: UnixMilliseconds
   private let activity: Shared<RecentActivity>
 
   package init(
@@ -39,10 +38,10 @@ package struct Telemetry: Sendable {
 
   package var recent: RecentActivity { activity.value.withLock { $0 } }
 
-  /// Records activity under the current time, in milliseconds since 1970.
-  package func record<Result: Sendable>(_ body: (_ recent: inout RecentActivity, _ now: Int64) -> Result)
-    -> Result
-  {
+  /// Records activity under the current time.
+  package func record<Result: Sendable>(
+    _ body: (_ recent: inout RecentActivity, _ now: UnixMilliseconds) -> Result
+  ) -> Result {
     let now = clock.wall()
     return activity.value.withLock { body(&$0, now) }
   }

@@ -60,7 +60,7 @@ package struct ThrowawayPKI: Sendable {
   package static func make(
     ocspURL: String? = nil,
     organisationName: String = "Throwaway Omsorg AB",
-    organisationNumber: String = "5599990009",
+    organisationNumber: String = "5599990008",
     personKeys: Int = 3,
     sharesKeys: Bool = false
   ) throws(ThrowawayPKIError) -> ThrowawayPKI {

@@ -23,7 +23,7 @@ struct ConvertCommand: ParsableCommand {
   var output: String?
 
   @Option(help: "How the end of a day is written: 24.00 or 00.00.")
-  var endOfDay: EndOfDayOption = .twentyFour
+  var endOfDay: EndOfDay = .twentyFour
 
   @OptionGroup var contract: ContractOptions
 
@@ -31,9 +31,9 @@ struct ConvertCommand: ParsableCommand {
   var json = false
 
   private struct Conversion: Encodable {
-    var reportId: String?
+    var reportId: ReportId?
     var document: String?
-    var digest: String?
+    var digest: Digest?
     var toBeSigned: String?
     var notices: [ProblemReport]?
     var problems: [ProblemReport]?
@@ -42,7 +42,7 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     switch InputDocument.make(
       in: try InputFile.read(file),
-      endOfDay: endOfDay.value,
+      endOfDay: endOfDay,
       documents: try contract.documents()
     ) {
     case .success(let document):

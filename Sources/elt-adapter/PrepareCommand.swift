@@ -24,7 +24,7 @@ struct PrepareCommand: ParsableCommand {
   var output: String?
 
   @Option(help: "How to write the end of a day: 24.00 or 00.00.")
-  var endOfDay: EndOfDayOption = .twentyFour
+  var endOfDay: EndOfDay = .twentyFour
 
   @OptionGroup var contract: ContractOptions
 
@@ -32,8 +32,8 @@ struct PrepareCommand: ParsableCommand {
   var json = false
 
   private struct Prepared: Encodable {
-    var reportId: String?
-    var digest: String?
+    var reportId: ReportId?
+    var digest: Digest?
     var toBeSigned: String?
     var notices: [ProblemReport]?
     var problems: [ProblemReport]?
@@ -42,7 +42,7 @@ struct PrepareCommand: ParsableCommand {
   func run() throws {
     let document = InputDocument.make(
       in: try InputFile.read(file),
-      endOfDay: endOfDay.value,
+      endOfDay: endOfDay,
       documents: try contract.documents()
     )
     switch document {
@@ -52,7 +52,7 @@ struct PrepareCommand: ParsableCommand {
         + [
           DeadlineNotice.notice(
             month: document.month,
-            today: SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+            today: SwedishTime.date(at: AdapterClock.system.seconds)
           )
         ].compactMap { $0 }
       if let output { try Console.write(document.bytes, to: output) }

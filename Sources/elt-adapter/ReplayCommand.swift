@@ -83,7 +83,7 @@ struct ReplayCommand: AsyncParsableCommand {
     return result
   }
 
-  private func moment(_ text: String, _ option: String) throws -> Int64 {
+  private func moment(_ text: String, _ option: String) throws -> Timestamp {
     guard let moment = SwedishTime.moment(text) else {
       throw ValidationError(
         "\(option) must be a day (2026-11-02) or a time (2026-11-02T08:00, with or without an offset)"

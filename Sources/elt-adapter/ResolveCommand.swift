@@ -58,13 +58,16 @@ struct ResolveCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.load()
+    guard let reportId = ReportId(reportId) else {
+      throw CommandFailure(.usage, "The report id must be a UUID in lower case.")
+    }
     let event = TimeReportEvent(
       eventId: UUID().uuidString.lowercased(),
       source: "urn:elt-adapter:\(configuration.kafka.groupId):command-line",
       subject: reportId,
       request: .resolve(ResolveRequest(reportId: reportId, resolution: resolution, reason: reason))
     )
-    let bytes = event.encoded(time: AdapterClock.system.wall())
+    let bytes = event.encoded(time: Timestamp(clamping: AdapterClock.system.wall()))
     // Reject here what the adapter would reject.
     switch EventDecoder().decode(structured: bytes) {
     case .event: break
@@ -77,7 +80,7 @@ struct ResolveCommand: AsyncParsableCommand {
       let producer = try KafkaProducer(configuration.kafkaClient(named: "resolve", telemetry: telemetry))
       let record = ProducerRecord(
         topic: topic,
-        key: Array(reportId.utf8),
+        key: Array(reportId.text.utf8),
         value: bytes,
         headers: [RecordHeader(name: "content-type", value: Array(TimeReportEvent.contentType.utf8))]
       )

@@ -4,6 +4,7 @@ internal import Operations
 internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
+internal import TimeReport
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +46,7 @@ struct StatusCommand: AsyncParsableCommand {
     let reader = StatusReader(configuration, telemetry: Telemetry(logger: configuration.log.quiet()))
     let slow = SlowProgress()
     let progress: StatusReader.Progress = { topic, read in slow.report("\(topic): \(read) records read …") }
-    if let reportId { return try await printHistory(reportId.lowercased(), reader, progress) }
+    if let reportId { return try await printHistory(reportId, reader, progress) }
     let status = try await reading {
       try await reader.overview(
         certificates: configuration.certificates(at: AdapterClock.system.seconds),
@@ -63,7 +64,10 @@ struct StatusCommand: AsyncParsableCommand {
   )
     async throws
   {
-    let history = try await reading { try await reader.history(of: reportId, progress: progress) }
+    guard let id = ReportId(reportId.lowercased()) else {
+      throw CommandFailure(.refused, "unknown report: a report id is a UUID")
+    }
+    let history = try await reading { try await reader.history(of: id, progress: progress) }
     guard let history else {
       throw CommandFailure(.refused, "unknown report: the ledger has no entry for this id")
     }

@@ -27,7 +27,7 @@ struct SubmitCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   private struct Result: Encodable {
-    let reportId: String?
+    let reportId: ReportId?
     let result: String
     var txId: String?
     var problems: [ProblemReport]?
@@ -66,7 +66,7 @@ struct SubmitCommand: AsyncParsableCommand {
     }
   }
 
-  private var now: Int { Int(AdapterClock.system.wall() / 1000) }
+  private var now: Int { AdapterClock.system.seconds }
 
   private func complete(_ progress: IntakePipeline.Progress) async throws -> IntakeResult {
     switch progress {
@@ -82,7 +82,7 @@ struct SubmitCommand: AsyncParsableCommand {
     }
   }
 
-  private func printResult(_ result: SubmissionResult, of reportId: String) throws {
+  private func printResult(_ result: SubmissionResult, of reportId: ReportId) throws {
     func failure(_ name: String, _ failure: TransportFailure) throws {
       try printResult(
         Result(
@@ -94,7 +94,7 @@ struct SubmitCommand: AsyncParsableCommand {
       throw CommandFailure(.environment)
     }
     switch result {
-    case .receipt(let txId): try printResult(Result(reportId: reportId, result: "accepted", txId: txId))
+    case .receipt(let txId): try printResult(Result(reportId: reportId, result: "accepted", txId: txId.text))
     case .refused(let refusal):
       let problem = Problem(refusal.code, refusal.message.text)
       try printResult(Result(reportId: reportId, result: "rejected", problems: [ProblemReport(problem)]))
@@ -110,7 +110,9 @@ struct SubmitCommand: AsyncParsableCommand {
 
   private func printResult(_ result: Result) throws {
     if json { return try Console.json(result) }
-    Console.line("\(result.reportId ?? file): \(result.result)\(result.txId.map { ", receipt \($0)" } ?? "")")
+    Console.line(
+      "\(result.reportId?.text ?? file): \(result.result)\(result.txId.map { ", receipt \($0)" } ?? "")"
+    )
     for problem in result.problems ?? [] { Console.line(problem.text(file: file)) }
   }
 }

@@ -26,7 +26,7 @@ struct ValidateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    let today = SwedishTime.date(at: AdapterClock.system.seconds)
     let documents = try contract.documents()
     let verdicts = try files.map { file in
       switch Self.examine(try InputFile.read(file), documents, today: today) {

@@ -28,10 +28,12 @@ import TimeReport
 
   private func partition(
     backlog: Int = 0,
-    awaySince: Int64? = nil,
+    awaySince: UnixMilliseconds? = nil,
     isTakingOver: Bool = false
   ) -> PartitionStatus {
-    PartitionStatus(
+    var queue = SendingQueue(secondsPerCall: 1)
+    queue.addReports(backlog)
+    return PartitionStatus(
       partition: 0,
       backlog: backlog,
       callsUnderWay: 0,
@@ -42,7 +44,7 @@ import TimeReport
       ledgerEntries: 0,
       inDoubt: 0,
       inDoubtIds: [],
-      secondsPerCall: 1,
+      queue: queue,
       isTakingOver: isTakingOver
     )
   }
@@ -71,7 +73,7 @@ import TimeReport
   @Test("an ELT outage shows its start and its reason") func outageShowsStartAndReason() {
     let away = seen { $0.partitions = [partition(backlog: 9, awaySince: 1_799_999_940_000)] }
     #expect(away.code == .eltAway)
-    #expect(away.since == "2027-01-15T07:59:00.000Z")
+    #expect(away.since?.text == "2027-01-15T07:59:00.000Z")
     #expect(away.sentence == "The connection was refused. Reports wait; retrying with one call at a time.")
   }
 

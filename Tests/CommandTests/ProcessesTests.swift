@@ -44,9 +44,9 @@ import TimeReport
       #expect(doubt.outcome.type == .inDoubt)
       let reportId = try #require(doubt.reportId)
 
-      let undecided = try await installation.command("resolve", reportId)
+      let undecided = try await installation.command("resolve", reportId.text)
       #expect(undecided.status == 2)
-      let resolved = try await installation.command("resolve", reportId, "--resend")
+      let resolved = try await installation.command("resolve", reportId.text, "--resend")
       #expect(resolved.status == 0, "\(resolved.errorText)")
       let last = try #require(
         try await Outcomes.read(2, brokers: installation.brokers).max { $0.time < $1.time }

@@ -7,7 +7,7 @@ import TestSupport
 @Suite struct StatusAndReplayTests {
   private static let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
   private static let entry = """
-    {"attemptedAt":1791180000000,"attempts":1,"changedAt":1791180001000,"digest":"d","offset":0,\
+    {"attemptedAt":1791180000000,"attempts":1,"changedAt":1791180001000,"digest":"\(String(repeating: "0a", count: 32))","offset":0,\
     "possiblyDuplicate":false,"state":"in-doubt","submissionOffset":0}
     """
 

@@ -1,6 +1,7 @@
 @testable import Settings
 import Kafka
 import SyntheticEvents
+import TestSupport
 import Testing
 import TimeReport
 
@@ -20,7 +21,8 @@ struct CheckTests {
     Request(eventId: eventId, reportId: "A", kind: .first(.accepted), label: "submit", place: Self.place)
   }
 
-  private func outcome(_ outcome: Outcome, for eventId: String = "event", at time: Int64) -> OutcomeEvent {
+  private func outcome(_ outcome: Outcome, for eventId: String = "event", at time: Timestamp) -> OutcomeEvent
+  {
     OutcomeEvent(
       id: "o\(time)",
       source: "s",
@@ -31,18 +33,18 @@ struct CheckTests {
     )
   }
 
-  private func accepted(at time: Int64, possiblyDuplicate: Bool = false) -> OutcomeEvent {
+  private func accepted(at time: Timestamp, possiblyDuplicate: Bool = false) -> OutcomeEvent {
     outcome(
       .accepted(txId: "receipt", acceptedAt: time, attempts: 1, possiblyDuplicate: possiblyDuplicate),
       at: time
     )
   }
 
-  private func doubt(at time: Int64) -> OutcomeEvent {
+  private func doubt(at time: Timestamp) -> OutcomeEvent {
     outcome(.inDoubt(attemptedAt: 10, attempts: 1, reason: "unknown"), at: time)
   }
 
-  private func ledger(_ state: LedgerEntry.State, at time: Int64, possiblyDuplicate: Bool = false)
+  private func ledger(_ state: LedgerEntry.State, at time: Timestamp, possiblyDuplicate: Bool = false)
     -> Evidence.LedgerRecord
   {
     Evidence.LedgerRecord(
@@ -62,7 +64,7 @@ struct CheckTests {
     )
   }
 
-  private func call(_ number: Int, at time: Int64) -> ReceivedCall {
+  private func call(_ number: Int, at time: Timestamp) -> ReceivedCall {
     ReceivedCall(number: number, at: time, reportId: "A", result: .receipt(txId: "receipt"), seenBefore: 0)
   }
 

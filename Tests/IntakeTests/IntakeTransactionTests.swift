@@ -2,6 +2,7 @@
 import PipelineTestSupport
 import Kafka
 import TimeReport
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -45,7 +46,10 @@ import Testing
       ),
     ])
     #expect(batch.records.map(\.topic) == ["elt.outbox", "elt.dead-letters", "elt.outcomes", "elt.outbox"])
-    #expect(batch.records.map(\.key) == ["report", "key", "key", "report"].map { Array($0.utf8) })
+    #expect(
+      batch.records.map(\.key)
+        == [ReportId.named("report").text, "key", "key", ReportId.named("report").text].map { Array($0.utf8) }
+    )
     #expect(batch.receipts.map(\.offset) == [10, 11, 12, 13])
   }
 

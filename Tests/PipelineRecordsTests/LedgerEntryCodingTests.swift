@@ -1,12 +1,16 @@
+import PipelineTestSupport
+import TestSupport
 import Testing
 
 @testable import PipelineRecords
 
 /// The ledger outlives releases: every later release reads entries of an earlier one.
 @Suite struct LedgerEntryCodingTests {
+  private static let digest = String(repeating: "0a", count: 32)
+
   private static let accepted = LedgerEntry(
     state: .accepted,
-    digest: "0a1b",
+    digest: .named(digest),
     attempts: 2,
     txId: "b1f0",
     attemptedAt: 1_790_000_000_000,
@@ -17,18 +21,18 @@ import Testing
   )
 
   private static let golden =
-    #"{"attemptedAt":1790000000000,"attempts":2,"changedAt":1790000000250,"digest":"0a1b","offset":17,"#
+    #"{"attemptedAt":1790000000000,"attempts":2,"changedAt":1790000000250,"digest":"\#(digest)","offset":17,"#
     + #""possiblyDuplicate":true,"state":"accepted","submissionOffset":12,"txId":"b1f0"}"#
 
   private static let goldenWithoutReceipt =
-    #"{"attemptedAt":1,"attempts":1,"changedAt":2,"digest":"d","offset":3,"possiblyDuplicate":false,"#
+    #"{"attemptedAt":1,"attempts":1,"changedAt":2,"digest":"\#(digest)","offset":3,"possiblyDuplicate":false,"#
     + #""state":"in-doubt","submissionOffset":3}"#
 
   @Test("an entry is encoded as the golden bytes") func encodedBytes() throws {
     #expect(String(decoding: try Self.accepted.encoded(), as: UTF8.self) == Self.golden)
     let inDoubt = LedgerEntry(
       state: .inDoubt,
-      digest: "d",
+      digest: .named(Self.digest),
       attempts: 1,
       txId: nil,
       attemptedAt: 1,

@@ -1,10 +1,10 @@
 package import PipelineRecords
+internal import TestSupport
+package import TimeReport
 
 /// Random ledger entries and report ids.
 package enum RandomEntries {
-  package static func id(_ random: inout Seeded) -> String {
-    random.chance(10) ? "report \(random.next())" : hex([8, 4, 4, 4, 12], &random)
-  }
+  package static func id(_ random: inout Seeded) -> ReportId { .named(hex([8, 4, 4, 4, 12], &random)) }
 
   private static func hex(_ groups: [Int], _ random: inout Seeded) -> String {
     groups.map { count in
@@ -12,22 +12,23 @@ package enum RandomEntries {
     }.joined(separator: "-")
   }
 
-  /// Mostly values that the adapter writes, and sometimes values at or beyond the limits.
+  /// Mostly values that the adapter writes, and sometimes values at the limits.
   package static func entry(_ random: inout Seeded) -> LedgerEntry {
     let attemptedAt =
-      random.chance(95) ? Int64.random(in: 1_780_000_000_000...1_800_000_000_000, using: &random) : -1
-    let offset = random.chance(95) ? Int64.random(in: 0...1000, using: &random) : 1 << 48
+      random.chance(95) ? Int64.random(in: 1_780_000_000_000...1_800_000_000_000, using: &random) : 0
+    let offset = random.chance(95) ? Int64.random(in: 3...1000, using: &random) : 1 << 48
     let receipt = hex([8, 4, 4, 4, 12], &random)
     return LedgerEntry(
       state: LedgerEntry.State.allCases.randomElement(using: &random) ?? .accepted,
-      digest: random.chance(95)
-        ? hex([64], &random) : ["", "first", "å\"\\"].randomElement(using: &random) ?? "",
+      digest: .named(hex([64], &random)),
       attempts: [0, 1, 2, 65_535, 65_536].randomElement(using: &random) ?? 1,
       txId: [nil, "", "tx \"1\"", receipt, receipt.uppercased(), "A" + receipt.dropFirst(), receipt + "0"]
         .randomElement(using: &random) ?? nil,
-      attemptedAt: attemptedAt,
-      changedAt: attemptedAt
-        + ([0, 250, 4_294_967_295, 4_294_967_296, -1].randomElement(using: &random) ?? 0),
+      attemptedAt: Timestamp(clamping: attemptedAt),
+      changedAt: Timestamp(
+        clamping: attemptedAt
+          + ([0, 250, 4_294_967_295, 4_294_967_296, -1].randomElement(using: &random) ?? 0)
+      ),
       offset: offset,
       submissionOffset: random.chance(90) ? offset : offset - 3,
       possiblyDuplicate: random.chance(50),

@@ -1,4 +1,5 @@
 import Testing
+import TimeReport
 
 @testable import Settings
 @testable import Signatures
@@ -7,15 +8,16 @@ import Testing
   @Test("signers are allowed only for the providers that list them") func listed() throws {
     let yaml = """
       "5560000001": ["198002022393", "197001012385"]
-      "5599990009": ["198002022393", "5566778899"]
+      "5599990008": ["198002022393", "5566778899"]
       """
     let signers = AuthorisedSigners(byProvider: try AuthorisedSignersFile.signers(Array(yaml.utf8)))
-    #expect(signers.maySign("197001012385", for: "5560000001"))
-    #expect(!signers.maySign("197001012385", for: "5599990009"))
-    #expect(!signers.maySign("198002022393", for: "5500000000"))
-    #expect(
-      signers.maySign("5566778899", for: "5599990009") && !signers.maySign("5566778899", for: "5560000001")
-    )
+    let first = try #require(OrganisationNumber("5560000001"))
+    let second = try #require(OrganisationNumber("5599990008"))
+    let unlisted = try #require(OrganisationNumber("5566778899"))
+    #expect(signers.maySign("197001012385", for: first))
+    #expect(!signers.maySign("197001012385", for: second))
+    #expect(!signers.maySign("198002022393", for: unlisted))
+    #expect(signers.maySign("5566778899", for: second) && !signers.maySign("5566778899", for: first))
   }
 
   @Test(

@@ -59,7 +59,7 @@ import PKI
     for data in [
       "x", ";", "\(ours);", ";\(ours)", "\(ours)\n", " \(ours)", "\(ours); \(other)", "\(ours),\(other)",
       upper,
-      "\(ours);x", TestDocument.reportId, "\(TestDocument.reportId),", "{\"id\":1}", "\u{FEFF}\(ours)",
+      "\(ours);x", TestDocument.reportId.text, "\(TestDocument.reportId),", "{\"id\":1}", "\u{FEFF}\(ours)",
       ours.replacing(",", with: ";"), ours.replacing("-", with: "_"),
     ] {
       #expect(try found(data) == [.signatureBindingMalformed], "\(data)")
@@ -67,7 +67,7 @@ import PKI
   }
 
   @Test("a digest in another form is refused with its own code") func aDigestInAnotherForm() throws {
-    let (id, digest) = (TestDocument.reportId, TestDocument.report.digest)
+    let (id, digest) = (TestDocument.reportId, TestDocument.report.digest.text)
     for list in ["\(id),\(digest.uppercased())", "\(other);\(id),\(digest.uppercased());\(other)"] {
       #expect(try found(list) == [.signatureBindingDigestCase])
     }

@@ -84,8 +84,8 @@ import XML
         signedOn: "\(signature.signedOn)",
         role: role.rawValue,
         assistantNumber: document.assistantNumber,
-        reportId: document.reportId,
-        digest: document.digest,
+        reportId: document.reportId.text,
+        digest: document.digest.text,
         personRoots: [roots[0]],
         organisationRoots: [roots[1]],
         now: now

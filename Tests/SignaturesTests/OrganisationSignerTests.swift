@@ -27,7 +27,7 @@ import TimeReport
     // Signer and issuer, no root.
     let text = String(decoding: signature.signature, as: UTF8.self)
     #expect(text.ranges(of: "<X509Certificate>").count == 2)
-    #expect(signer.certificate.subjectSerialNumber == "5599990009")
+    #expect(signer.certificate.subjectSerialNumber == "5599990008")
   }
 
   @Test("the responder is the given one, or else the certificate's own")

@@ -1,7 +1,9 @@
 import Kafka
 import Logging
+import PipelineTestSupport
 import TestSupport
 import Testing
+import TimeReport
 
 @testable import PipelineRecords
 @testable import Submission
@@ -11,7 +13,7 @@ import Testing
   private func entry(_ state: LedgerEntry.State, attempts: Int = 1) -> LedgerEntry {
     LedgerEntry(
       state: state,
-      digest: String(repeating: "0a", count: 32),
+      digest: "d",
       attempts: attempts,
       attemptedAt: 1_800_000_000_000,
       changedAt: 1_800_000_000_000,
@@ -27,7 +29,8 @@ import Testing
       _ = try await KafkaAdmin.with(kafka) {
         try await $0.createTopics([TopicSpecification(name: "ledger", partitions: 1, replicationFactor: 1)])
       }
-      func record(_ state: LedgerEntry.State, _ reportId: String, by caller: String?) throws -> ProducerRecord
+      func record(_ state: LedgerEntry.State, _ reportId: ReportId, by caller: String?) throws
+        -> ProducerRecord
       {
         try LedgerRecord.entry(entry(state), reportId: reportId)
           .producerRecord(topic: "ledger", partition: 0, caller: caller)
@@ -46,10 +49,10 @@ import Testing
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
       )
       var ledger = try await reader.read(0)
-      #expect(["A", "B", "C", "D"].map(ledger.caller) == ["one", "two", nil, nil])
+      #expect(["A", "B", "C", "D"].map { ledger.caller(of: $0) } == ["one", "two", nil, nil])
       ledger.record(entry(.accepted), for: "A")
       ledger.forget("B")
-      #expect(["A", "B"].map(ledger.caller) == [nil, nil])
+      #expect(["A", "B"].map { ledger.caller(of: $0) } == [nil, nil])
     }
   }
 }

@@ -1,5 +1,7 @@
 import PipelineTestSupport
+import TestSupport
 import Testing
+import TimeReport
 
 @testable import PipelineRecords
 @testable import Submission
@@ -11,7 +13,7 @@ import Testing
   ) {
     var random = Seeded(seed)
     var ledger = Ledger()
-    var model: [String: LedgerEntry] = [:]
+    var model: [ReportId: LedgerEntry] = [:]
     var newestOffset: Int64?
     let ids = (0..<150).map { _ in RandomEntries.id(&random) }
     for _ in 0..<3000 {
@@ -33,9 +35,9 @@ import Testing
     expectSearch(of: ledger, matches: model)
   }
 
-  private func expectSearch(of ledger: Ledger, matches model: [String: LedgerEntry]) {
+  private func expectSearch(of ledger: Ledger, matches model: [ReportId: LedgerEntry]) {
     var search: Ledger.Search? = ledger.search()
-    var found: [String] = []
+    var found: [ReportId] = []
     while search != nil {
       found += ledger.finished(before: 1_790_000_000_000, offset: 500, &search, limit: 7)
     }
@@ -55,7 +57,9 @@ import Testing
     }
     var search: Ledger.Search? = ledger.search()
     while search != nil {
-      for id in ledger.finished(before: .max, offset: .max, &search, limit: 10) { ledger.forget(id) }
+      for id in ledger.finished(before: Timestamp(clamping: .max), offset: .max, &search, limit: 10) {
+        ledger.forget(id)
+      }
     }
     #expect(ledger.count == 0)
   }

@@ -1,5 +1,9 @@
-@testable import Telemetry
+import PipelineTestSupport
+import TestSupport
 import Testing
+import TimeReport
+
+@testable import Telemetry
 
 @testable import PipelineRecords
 @testable import Submission
@@ -7,17 +11,18 @@ import Testing
 @Suite struct LedgerRetentionTests {
   /// 2026-11-24T12:00:00Z
   private static let wall: Int64 = 1_795_521_600_000
-  private static let day: Int64 = 86_400_000
+  private static let day: Duration = .seconds(86_400)
+  private static let time = Timestamp(clamping: wall)
   private let start = ContinuousClock.now
 
   private func now(_ days: Int64 = 0) -> SubmitMachine.Now {
-    .init(steady: start + .seconds(86_400 * days), wall: Self.wall + days * Self.day)
+    .init(steady: start + .seconds(86_400 * days), wall: Self.wall + days * 86_400_000)
   }
 
-  private func entry(_ state: LedgerEntry.State, changedAt: Int64, offset: Int64 = 1) -> LedgerEntry {
+  private func entry(_ state: LedgerEntry.State, changedAt: Timestamp, offset: Int64 = 1) -> LedgerEntry {
     LedgerEntry(
       state: state,
-      digest: String(repeating: "0a", count: 32),
+      digest: "d",
       attempts: 1,
       txId: nil,
       attemptedAt: changedAt,
@@ -31,7 +36,7 @@ import Testing
   /// A ledger with an entry of today that never expires.
   private var recentlyUsed: Ledger {
     var ledger = Ledger()
-    ledger.record(entry(.inDoubt, changedAt: Self.wall, offset: 100), for: "recent")
+    ledger.record(entry(.inDoubt, changedAt: Self.time, offset: 100), for: "recent")
     return ledger
   }
 
@@ -39,10 +44,10 @@ import Testing
   @Test("a clock set years ahead does not expire entries early", arguments: [0, 365, 365 * 30])
   func clockAheadExpiresNothingEarly(days: Int64) {
     var ledger = Ledger()
-    let old = LedgerRetention.cutoff(months: 24, before: Self.wall + LedgerRetention.longestIdleness)
-    ledger.record(entry(.accepted, changedAt: Self.wall), for: "newest")
+    let old = LedgerRetention.cutoff(months: 24, before: Self.time + LedgerRetention.longestIdleness)
+    ledger.record(entry(.accepted, changedAt: Self.time), for: "newest")
     ledger.record(entry(.accepted, changedAt: old), for: "kept")
-    ledger.record(entry(.accepted, changedAt: old - 1), for: "old")
+    ledger.record(entry(.accepted, changedAt: old - .milliseconds(1)), for: "old")
     var retention = LedgerRetention(months: 24)
     #expect(all(&retention, ledger, days: days) == (days == 0 ? [] : ["old"]))
   }
@@ -52,15 +57,15 @@ import Testing
     _ ledger: Ledger,
     settled: Int64? = 10,
     days: Int64 = 0
-  ) -> [String] {
-    var found: [String] = []
+  ) -> [ReportId] {
+    var found: [ReportId] = []
     while let ids = retention.next(in: ledger, settled: settled, at: now(days)) { found += ids }
     return found
   }
 
   @Test("retention months are calendar months") func monthsAreCalendarMonths() {
-    #expect(LedgerRetention.cutoff(months: 3, before: Self.wall) == Self.wall - 92 * Self.day)
-    #expect(LedgerRetention.cutoff(months: 24, before: Self.wall) == Self.wall - 730 * Self.day)
+    #expect(LedgerRetention.cutoff(months: 3, before: Self.time) == Self.time - Self.day * 92)
+    #expect(LedgerRetention.cutoff(months: 24, before: Self.time) == Self.time - Self.day * 730)
   }
 
   @Test("only final entries expire", arguments: LedgerEntry.State.allCases) func onlyFinalEntriesExpire(
@@ -90,8 +95,8 @@ import Testing
 
   @Test("retention counts from the last change") func lastChangeCounts() {
     var ledger = recentlyUsed
-    let cutoff = LedgerRetention.cutoff(months: 24, before: Self.wall)
-    ledger.record(entry(.accepted, changedAt: cutoff - 1), for: "old")
+    let cutoff = LedgerRetention.cutoff(months: 24, before: Self.time)
+    ledger.record(entry(.accepted, changedAt: cutoff - .milliseconds(1)), for: "old")
     ledger.record(entry(.accepted, changedAt: cutoff), for: "kept")
     var retention = LedgerRetention(months: 24)
     #expect(all(&retention, ledger) == ["old"])
@@ -117,11 +122,11 @@ import Testing
 
   @Test("a slice is bounded") func sliceIsBounded() {
     var ledger = recentlyUsed
-    for index in 0..<1201 { ledger.record(entry(.accepted, changedAt: 0), for: "\(index)") }
+    for index in 0..<1201 { ledger.record(entry(.accepted, changedAt: 0), for: .named("\(index)")) }
     for index in 0..<1201 {
       ledger.record(
         entry(.failed, changedAt: 0),
-        for: String("00000000-0000-4000-8000-00000000".dropLast(0)) + "\(1000 + index)"
+        for: .named("00000000-0000-4000-8000-00000000\(1000 + index)")
       )
     }
     var retention = LedgerRetention(months: 24)

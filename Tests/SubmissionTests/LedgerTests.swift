@@ -1,10 +1,13 @@
+import PipelineTestSupport
+import TestSupport
 import Testing
+import TimeReport
 
 @testable import PipelineRecords
 @testable import Submission
 
 @Suite struct LedgerTests {
-  private func entry(attemptedAt: Int64) -> LedgerEntry {
+  private func entry(attemptedAt: Timestamp) -> LedgerEntry {
     LedgerEntry(
       state: .accepted,
       digest: "d",

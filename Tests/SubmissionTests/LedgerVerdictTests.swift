@@ -1,4 +1,6 @@
+import PipelineTestSupport
 import TimeReport
+import TestSupport
 import Testing
 
 @testable import PipelineRecords
@@ -11,7 +13,7 @@ import Testing
   private func entry(
     _ state: State,
     at offset: Int64,
-    digest: String = "d",
+    digest: Digest = "d",
     txId: String? = nil,
     possiblyDuplicate: Bool = false
   ) -> LedgerEntry {

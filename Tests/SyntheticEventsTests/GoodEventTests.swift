@@ -17,7 +17,7 @@ import TimeReport
     for event in try generator.good(40) {
       let expected: Pipeline.Result = event.expectation == .prepared ? .prepared : .readyToSend
       #expect(Pipeline.result(event, today: today) == expected, "\(event.label)")
-      #expect(event.key == Array((event.reportId ?? "").utf8))
+      #expect(event.key == Array((event.reportId?.text ?? "").utf8))
     }
   }
 

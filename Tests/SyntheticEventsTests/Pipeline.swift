@@ -40,7 +40,7 @@ enum Pipeline {
 
   private static func sent(
     _ submit: SubmitRequest,
-    subject: String?,
+    subject: ReportId?,
     _ today: CalendarDate,
     _ policy: SignaturePolicy
   ) -> Result {

@@ -79,12 +79,12 @@ const ELSEWHERE = "Only the sending instance knows this.";
 function showBacklog(backlog, sends, now) {
   setText("backlog", sends ? count.format(backlog.records) : "–");
   at("backlog").classList.toggle("trouble", backlog.deadlineAtRisk);
-  const due = `the deadline, the end of ${backlog.deadline}`;
+  const next = `Next deadline: the end of ${backlog.deadline}.`;
   if (!sends) setText("backlog-detail", ELSEWHERE);
   else setText("backlog-detail", backlog.records === 0
-    ? `Next deadline: the end of ${backlog.deadline}.`
-    : `Sent in ${span(backlog.secondsToEmpty)} at the ceiling (${moment(backlog.emptyAt, now)}): `
-      + (backlog.deadlineAtRisk ? `too late for ${due}.` : `in time for ${due}.`));
+    ? next
+    : `Sent in ${span(backlog.secondsToEmpty)} at the ceiling (${moment(backlog.emptyAt, now)}), `
+      + (backlog.deadlineAtRisk ? "some reports too late. " : "all reports in time. ") + next);
 }
 
 function showDoubt(doubt, sends) {

@@ -4,7 +4,7 @@ internal import XML
 /// The content of a SOAP message from the agency, independent of the HTTP status.
 enum SOAPAnswer: Equatable {
   /// `SkickaTidredovisningResponse`; nil if its `tx-id` is missing or not a UUID.
-  case receipt(txId: String?)
+  case receipt(txId: ReceiptId?)
   case refusal(Refusal)
   /// Any other fault, with its `faultstring`.
   case fault(AgencyText?)
@@ -30,12 +30,11 @@ enum SOAPAnswer: Equatable {
   private static let limits = XMLLimits(maximumBytes: 64 << 20, maximumElements: 5000)
 
   /// Reads the first element only; elements of other namespaces may follow it.
-  private static func txId(_ response: XMLElement) -> String? {
+  private static func txId(_ response: XMLElement) -> ReceiptId? {
     guard let first = response.children.first, first.isNamed("tx-id", in: ELTName.namespace) else {
       return nil
     }
-    let text = trimmed(first.text)
-    return first.children.isEmpty && isUUID(text) ? text : nil
+    return first.children.isEmpty ? ReceiptId(trimmed(first.text)) : nil
   }
 
   private static func fault(_ fault: XMLElement) -> SOAPAnswer {
@@ -64,12 +63,5 @@ enum SOAPAnswer: Equatable {
       text.unicodeScalars.drop { $0.properties.isWhitespace }.reversed().drop { $0.properties.isWhitespace }
         .reversed().map(Character.init)
     )
-  }
-
-  /// 8-4-4-4-12 hexadecimal digits, in either case.
-  private static func isUUID(_ text: String) -> Bool {
-    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    return groups.map(\.count) == [8, 4, 4, 4, 12]
-      && groups.joined().allSatisfy { (0x30...0x39).contains($0) || (0x41...0x46).contains($0 & 0xDF) }
   }
 }

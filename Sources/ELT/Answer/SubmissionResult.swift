@@ -2,8 +2,8 @@ package import TimeReport
 
 /// The result of one call to ELT. Each case requires a different action of the caller.
 package enum SubmissionResult: Sendable, Equatable {
-  /// Accepted: the agency's receipt, a UUID as written in the answer.
-  case receipt(txId: String)
+  /// Accepted, with the agency's receipt.
+  case receipt(txId: ReceiptId)
   /// The agency read the report and rejected it: final for these bytes.
   case refused(Refusal)
   /// The report certainly did not reach processing: safe to retry indefinitely.

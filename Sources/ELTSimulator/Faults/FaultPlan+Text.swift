@@ -1,3 +1,5 @@
+internal import TimeReport
+
 /// An invalid fault rule, with the reason.
 package struct FaultSyntaxError: Error, Sendable, Hashable, CustomStringConvertible {
   package let description: String
@@ -92,7 +94,11 @@ extension FaultRule.Match {
     switch divide(text) {
     case ("every", let n?): every = try positive(n)
     case ("first", let n?): first = try positive(n)
-    case ("id", let id?): reportId = id.lowercased()
+    case ("id", let id?):
+      guard let id = ReportId(id.lowercased()) else {
+        throw FaultSyntaxError("'\(text)' names no report; a report id is a UUID")
+      }
+      reportId = id
     case ("each-report", nil): countsEachReport = true
     default:
       throw FaultSyntaxError(

@@ -1,3 +1,5 @@
+package import TimeReport
+
 /// Faults to inject, as rules in order.
 ///
 /// The delays of all matching `slow` rules are added; of the other rules, the first match applies.
@@ -18,7 +20,7 @@ package struct FaultCounter: Sendable {
 
   private struct Key: Hashable {
     var rule: Int
-    var reportId: String?
+    var reportId: ReportId?
   }
 
   /// The faults of one call.
@@ -38,7 +40,7 @@ package struct FaultCounter: Sendable {
   }
 
   /// - Parameter reportId: nil if the request contained no readable report.
-  package mutating func decide(reportId: String?) -> Decision {
+  package mutating func decide(reportId: ReportId?) -> Decision {
     var decision = Decision()
     for (index, rule) in plan.rules.enumerated() {
       if let wanted = rule.match.reportId, wanted != reportId { continue }

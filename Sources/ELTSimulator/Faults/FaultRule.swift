@@ -1,3 +1,5 @@
+package import TimeReport
+
 /// A fault and the calls that it applies to.
 package struct FaultRule: Sendable, Hashable {
   package var match: Match
@@ -11,8 +13,8 @@ package struct FaultRule: Sendable, Hashable {
   /// A condition on a call; every property that is set must match. Each rule counts its own calls, and only calls of its
   /// report if it has one.
   package struct Match: Sendable, Hashable {
-    /// Only calls for this report (its id in lower case).
-    package var reportId: String?
+    /// Only calls for this report.
+    package var reportId: ReportId?
     /// Every n-th call: the n-th, the 2n-th and so on.
     package var every: Int?
     /// The first n calls.
@@ -21,7 +23,7 @@ package struct FaultRule: Sendable, Hashable {
     var countsEachReport: Bool
 
     package init(
-      reportId: String? = nil,
+      reportId: ReportId? = nil,
       every: Int? = nil,
       first: Int? = nil,
       countsEachReport: Bool = false
@@ -35,7 +37,7 @@ package struct FaultRule: Sendable, Hashable {
     package static let always = Match()
     package static func every(_ n: Int) -> Match { Match(every: n) }
     package static func first(_ n: Int) -> Match { Match(first: n) }
-    package static func report(_ id: String) -> Match { Match(reportId: id) }
+    package static func report(_ id: ReportId) -> Match { Match(reportId: id) }
     package static func firstOfEachReport(_ n: Int) -> Match { Match(first: n, countsEachReport: true) }
 
     /// - Parameter count: the number of calls that the rule has counted, including this one.

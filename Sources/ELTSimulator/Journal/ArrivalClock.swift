@@ -1,10 +1,10 @@
 internal import Foundation
 internal import Synchronization
+internal import TimeReport
 
 /// When a call arrived.
 struct Arrival: Sendable {
-  /// Milliseconds since 1970.
-  var milliseconds: Int64
+  var time: Timestamp
   /// Since the previous call; nil for the first.
   var interval: Duration?
 }
@@ -33,7 +33,10 @@ final class ArrivalClock: Sendable {
       if let interval { state.intervals.add(interval, watch: watch) }
       return interval
     }
-    return Arrival(milliseconds: Int64(Date().timeIntervalSince1970 * 1000), interval: interval)
+    return Arrival(
+      time: Timestamp(clamping: Int64(Date().timeIntervalSince1970 * 1000)),
+      interval: interval
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import TimeReport
 
 /// Every received call, in memory and optionally in a file. It grows with every call.
 final class Journal: Sendable {
@@ -10,7 +11,7 @@ final class Journal: Sendable {
   private struct State {
     var calls: [ReceivedCall] = []
     /// The receipts of each received report id, in order.
-    var receipts: [String: [String]] = [:]
+    var receipts: [ReportId: [String]] = [:]
     var followers: [Int: AsyncStream<ReceivedCall>.Continuation] = [:]
     var lastFollower = 0
     var isClosed = false
@@ -35,7 +36,7 @@ final class Journal: Sendable {
       let earlier = report.map { state.receipts[$0.id, default: []] } ?? []
       let call = ReceivedCall(
         number: state.calls.count + 1,
-        at: arrival.milliseconds,
+        at: arrival.time,
         reportId: report?.id,
         digest: report?.digest,
         result: result ?? verdict(after: earlier),
@@ -96,8 +97,7 @@ final class Journal: Sendable {
 
 /// The report of a call.
 struct ReportReference: Sendable, Hashable {
-  /// Lower-case UUID.
-  var id: String
-  /// SHA-256 of the canonical form, lower-case hex.
-  var digest: String
+  var id: ReportId
+  /// Of the canonical form.
+  var digest: Digest
 }

@@ -1,13 +1,15 @@
+package import TimeReport
+
 /// A call in the journal. It contains no personal data.
 package struct ReceivedCall: Sendable, Hashable {
   /// From 1, in order of arrival of the whole request.
   package var number: Int
-  /// When the first bytes of the request arrived, milliseconds since 1970.
-  package var at: Int64
+  /// When the first bytes of the request arrived.
+  package var at: Timestamp
   /// nil if there was no readable report.
-  package var reportId: String?
-  /// SHA-256 of the report's canonical form, lower-case hex; nil if there was no readable report.
-  package var digest: String?
+  package var reportId: ReportId?
+  /// Of the report's canonical form; nil if there was no readable report.
+  package var digest: Digest?
   package var result: Result
   /// The number of earlier received calls (``Result/isReceived``) with this report id.
   package var seenBefore: Int
@@ -56,7 +58,7 @@ extension ReceivedCall {
   /// One JSON object on one line, with members in a fixed order and absent members omitted.
   var jsonLine: String {
     // Every text is a constant, a UUID or hexadecimal, so nothing needs escaping.
-    var members = ["\"number\":\(number)", "\"at\":\(at)"]
+    var members = ["\"number\":\(number)", "\"at\":\(at.milliseconds)"]
     if let reportId { members.append("\"reportId\":\"\(reportId)\"") }
     if let digest { members.append("\"digest\":\"\(digest)\"") }
     members.append("\"result\":\"\(result.name)\"")

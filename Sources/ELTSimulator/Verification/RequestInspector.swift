@@ -1,4 +1,5 @@
 internal import NIOHTTP1
+internal import TimeReport
 
 /// A whole HTTP request.
 struct IncomingRequest: Sendable {
@@ -23,7 +24,7 @@ struct RequestInspector: Sendable {
 
   func inspect(_ request: IncomingRequest) -> RequestInspection {
     if let refusal = refusalOfHTTP(request) { return RequestInspection(report: nil, refusal: refusal) }
-    return submissions.inspect(request.body, now: Int(request.arrival.milliseconds / 1000))
+    return submissions.inspect(request.body, now: request.arrival.time.seconds)
   }
 
   private func refusalOfHTTP(_ request: IncomingRequest) -> RequestInspection.Refusal? {

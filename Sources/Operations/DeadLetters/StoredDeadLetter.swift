@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Kafka
 internal import PipelineRecords
 internal import TimeReport
@@ -11,14 +10,14 @@ struct StoredDeadLetter: Sendable {
   /// Nil if the record has no valid code.
   let code: String?
   let source: Source?
-  /// When it became a dead letter, in milliseconds since 1970.
-  let time: Int64
+  /// When it became a dead letter.
+  let time: Timestamp
   /// How often it was replayed.
   let returns: Int
   /// The size of the value; nil if only the place was kept.
   let bytes: Int?
   /// Nil unless the record came from the outbox.
-  let reportId: String?
+  let reportId: ReportId?
   private let record: ConsumedRecord
 
   struct Source: Sendable {
@@ -35,19 +34,18 @@ struct StoredDeadLetter: Sendable {
     place = DeadLetterPlace(partition: record.partition, offset: record.offset)
     code = text(DeadLetter.Header.code).flatMap { Self.isCode($0) ? $0 : nil }
     if let topic = text(DeadLetter.Header.topic), Self.isTopic(topic),
-      let partition = text(DeadLetter.Header.partition).flatMap({ Int32($0) }),
-      let offset = text(DeadLetter.Header.offset).flatMap({ Int64($0) })
+      let partition = text(DeadLetter.Header.partition).flatMap({ Int32($0) }), partition >= 0,
+      let offset = text(DeadLetter.Header.offset).flatMap({ Int64($0) }), (0..<Int64.max).contains(offset)
     {
       source = Source(topic: topic, partition: partition, offset: offset)
     } else {
       source = nil
     }
-    time = record.timestamp
+    time = record.time
     returns = DeadLetter.returns(in: record.headers)
     bytes = record.value.map(\.count)
-    reportId =
-      source?.topic == outbox
-      ? text(OutboxRecord.reportIdHeader).flatMap { UUID(uuidString: $0)?.uuidString.lowercased() } : nil
+    // Every release has written ids in lower case.
+    reportId = source?.topic == outbox ? text(OutboxRecord.reportIdHeader).flatMap { ReportId($0) } : nil
   }
 
   /// The original record with its replay count incremented.

@@ -1,16 +1,17 @@
 internal import Kafka
 internal import Synchronization
 package import Telemetry
+package import TimeReport
 
 /// The running instances and their partitions, from the consumer groups of the two stages.
 package struct Fleet: Encodable, Sendable, Equatable {
-  /// RFC 3339, in UTC; left out before the first answer.
-  package var asOf: String?
+  /// Left out before the first answer.
+  package var asOf: Timestamp?
   package var members: [Member] = []
   /// Why the members are unknown or not up to date.
   package var problem: String?
 
-  package init(asOf: String? = nil, members: [Member] = [], problem: String? = nil) {
+  package init(asOf: Timestamp? = nil, members: [Member] = [], problem: String? = nil) {
     self.asOf = asOf
     self.members = members
     self.problem = problem
@@ -65,7 +66,7 @@ package final class FleetBook: Sendable {
   /// restart.
   package var outage: String? { state.withLock { $0.unanswered > 1 ? $0.fleet.problem : nil } }
 
-  package func update(_ members: [Fleet.Member], at time: String) {
+  package func update(_ members: [Fleet.Member], at time: Timestamp) {
     state.withLock { $0 = State(fleet: Fleet(asOf: time, members: members)) }
   }
 

@@ -1,7 +1,7 @@
 package import Kafka
 internal import ServiceLifecycle
 package import Telemetry
-internal import TimeReport
+internal import PipelineRecords
 
 /// Asks the brokers periodically which instances are running. It also detects unreachable brokers: idle clients wait for
 /// them without an error.
@@ -52,7 +52,7 @@ package struct FleetWatch: Service {
 
   private func refresh(_ admin: KafkaAdmin) async {
     do throws(KafkaError) {
-      book.update(try await members(admin), at: Timestamp.text(clock.wall()))
+      book.update(try await members(admin), at: clock.now)
     } catch {
       // The brokers may answer but refuse to describe groups.
       do throws(KafkaError) {

@@ -1,13 +1,15 @@
+package import TimeReport
+
 /// Which dead letters to replay, and how many.
 package struct ReplayOptions: Sendable {
   /// Empty: any.
   package var codes: Set<String> = []
   /// The topic they came from. Empty: any.
   package var sourceTopics: Set<String> = []
-  /// Only those that became dead letters at this time or later, in milliseconds since 1970.
-  package var from: Int64?
+  /// Only those that became dead letters at this time or later.
+  package var from: Timestamp?
   /// Only those that became dead letters before this time.
-  package var until: Int64?
+  package var until: Timestamp?
   /// Empty: any.
   package var places: Set<DeadLetterPlace> = []
   /// The most records to replay.

@@ -1,3 +1,5 @@
+internal import TimeReport
+
 extension ReplayReport {
   /// For a person, without colour.
   package var lines: [String] {
@@ -20,9 +22,9 @@ extension ReplayReport.Letter {
   fileprivate var cells: [String] {
     let source = topic.map { "\($0) \(topicPartition ?? 0):\(topicOffset ?? 0)" } ?? "unknown topic"
     return [
-      "\(partition):\(offset)", code ?? "no code", source, time.swedish,
+      "\(partition):\(offset)", code ?? "no code", source, SwedishTime.text(time),
       bytes.map { "\($0) bytes" } ?? "no value",
-      "returns \(returns)", obstacle?.sentence ?? reportId ?? "",
+      "returns \(returns)", obstacle?.sentence ?? reportId?.text ?? "",
     ]
   }
 }

@@ -1,4 +1,4 @@
-internal import TimeReport
+package import TimeReport
 
 /// What a run of `replay` did, or would do. Its JSON is public contract.
 package struct ReplayReport: Sendable, Encodable {
@@ -35,10 +35,10 @@ package struct ReplayReport: Sendable, Encodable {
     package let topicPartition: Int32?
     let topicOffset: Int64?
     /// When it became a dead letter.
-    package let time: Moment
+    package let time: Timestamp
     package let bytes: Int?
     package let returns: Int
-    package let reportId: String?
+    package let reportId: ReportId?
     package let obstacle: ReplayObstacle?
 
     init(_ letter: StoredDeadLetter, _ obstacle: ReplayObstacle? = nil) {
@@ -48,7 +48,7 @@ package struct ReplayReport: Sendable, Encodable {
       topic = letter.source?.topic
       topicPartition = letter.source?.partition
       topicOffset = letter.source?.offset
-      time = Moment(letter.time)
+      time = letter.time
       bytes = letter.bytes
       returns = letter.returns
       reportId = letter.reportId

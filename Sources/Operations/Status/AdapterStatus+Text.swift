@@ -1,9 +1,10 @@
 internal import PipelineRecords
+internal import TimeReport
 
 extension AdapterStatus {
   /// The lines for people, without colour.
   package var lines: [String] {
-    var lines = ["State at \(readAt.swedish)"]
+    var lines = ["State at \(SwedishTime.text(readAt))"]
     if let ledger { lines += ["", "Reports in the ledger: \(ledger.reports)"] + ledger.lines }
     if let outbox { lines += [""] + outbox.lines(rate: requestsPerSecond) }
     if let requests {
@@ -66,7 +67,8 @@ extension LedgerStatus {
       inDoubt.oldest.prefix(Self.shown).map { doubt in
         let attempts = doubt.attempts == 1 ? "1 attempt" : "\(doubt.attempts) attempts"
         let note = doubt.state == LedgerEntry.State.sending.rawValue ? "not taken over yet" : ""
-        return [doubt.reportId, "since \(doubt.since.swedish)", attempts] + (note.isEmpty ? [] : [note])
+        return [doubt.reportId.text, "since \(SwedishTime.text(doubt.since))", attempts]
+          + (note.isEmpty ? [] : [note])
       }
     )
     if inDoubt.count > Self.shown {
@@ -83,12 +85,12 @@ extension OutboxStatus {
     }
     var lines = [
       "Outbox: \(queued) records, \(calls) calls, \(TextTable.span(secondsAtCeiling)) at \(rate) per second: "
-        + "the last is sent at \(lastGoesOut.swedish) if sending starts now and no call fails"
+        + "the last is sent at \(SwedishTime.text(lastGoesOut)) if sending starts now and no call fails"
     ]
     lines += TextTable.lines(
       months.map {
         [
-          $0.month, "\($0.queued) reports", "last at \($0.lastGoesOut.swedish)",
+          "\($0.month)", "\($0.queued) reports", "last at \(SwedishTime.text($0.lastGoesOut))",
           "deadline \($0.deadline)", $0.inTime ? "in time" : "TOO LATE",
         ]
       }
@@ -109,9 +111,9 @@ extension ReportHistory {
 
 extension ReportHistory.Record {
   fileprivate var cells: [String] {
-    var cells = [(changedAt ?? recordedAt).swedish, state]
+    var cells = [SwedishTime.text(changedAt ?? recordedAt), state]
     if let attempts, let attemptedAt {
-      cells += ["attempts \(attempts)", "last \(attemptedAt.swedish)"]
+      cells += ["attempts \(attempts)", "last \(SwedishTime.text(attemptedAt))"]
     } else {
       cells += ["", ""]
     }

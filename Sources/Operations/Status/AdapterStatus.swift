@@ -1,8 +1,9 @@
 internal import PipelineRecords
+package import TimeReport
 
 /// The state of the whole fleet, read from its topics. Its JSON is public contract: members are added, never changed.
 package struct AdapterStatus: Sendable, Encodable {
-  package let readAt: Moment
+  package let readAt: Timestamp
   /// The ceiling, in calls per second.
   package let requestsPerSecond: Double
   package internal(set) var ledger: LedgerStatus?
@@ -38,16 +39,16 @@ package struct LedgerStatus: Sendable, Encodable {
   }
 
   package struct Doubt: Sendable, Encodable {
-    package let reportId: String
+    package let reportId: ReportId
     /// `in-doubt`, or `sending` if the process that sent it has ended and no other has taken over yet.
     package let state: String
-    package let since: Moment
+    package let since: Timestamp
     package let attempts: Int
 
-    init(_ reportId: String, _ entry: LedgerEntry) {
+    init(_ reportId: ReportId, _ entry: LedgerEntry) {
       self.reportId = reportId
       state = entry.state.rawValue
-      since = Moment(entry.state == .inDoubt ? entry.changedAt : entry.attemptedAt)
+      since = entry.state == .inDoubt ? entry.changedAt : entry.attemptedAt
       attempts = entry.attempts
     }
   }
@@ -71,8 +72,10 @@ package struct OutboxStatus: Sendable, Encodable {
   package let calls: Int
   package let secondsAtCeiling: Double
   /// When the last report is sent if sending starts now and no call fails.
-  let lastGoesOut: Moment?
+  let lastGoesOut: Timestamp?
   package let months: [MonthStatus]
+  /// Whether at the ceiling a report is sent too late, as `SendingForecast` defines it.
+  package let deadlineAtRisk: Bool
   /// Reports queued by a release that did not write their month.
   package let reportsWithoutMonth: Int
 }

@@ -1,9 +1,10 @@
 internal import Kafka
 internal import PipelineRecords
+package import TimeReport
 
 /// Everything that the ledger still holds about one report. Its JSON is public contract.
 package struct ReportHistory: Sendable, Encodable {
-  package let reportId: String
+  package let reportId: ReportId
   /// In the order of writing; the last is the current state.
   package private(set) var records: [Record] = []
   /// The number of earlier records that are left out.
@@ -11,21 +12,21 @@ package struct ReportHistory: Sendable, Encodable {
 
   static let longest = 1000
 
-  init(reportId: String) { self.reportId = reportId }
+  init(reportId: ReportId) { self.reportId = reportId }
 
   package struct Record: Sendable, Encodable {
     package let partition: Int32
     package let offset: Int64
-    let recordedAt: Moment
+    let recordedAt: Timestamp
     /// A state of the ledger, `forgotten` or `unreadable`; the two last have none of the members below.
     package let state: String
     package internal(set) var attempts: Int?
-    package internal(set) var attemptedAt: Moment?
-    package internal(set) var changedAt: Moment?
+    package internal(set) var attemptedAt: Timestamp?
+    package internal(set) var changedAt: Timestamp?
     /// The agency's receipt.
     package internal(set) var txId: String?
     package internal(set) var possiblyDuplicate: Bool?
-    package internal(set) var digest: String?
+    package internal(set) var digest: Digest?
     /// The outbox record that led to this.
     var outboxOffset: Int64?
     /// The outbox record that holds the submission.
@@ -34,7 +35,7 @@ package struct ReportHistory: Sendable, Encodable {
     init(_ record: ConsumedRecord) {
       partition = record.partition
       offset = record.offset
-      recordedAt = Moment(record.timestamp)
+      recordedAt = record.time
       guard let value = record.value else {
         state = "forgotten"
         return
@@ -45,8 +46,8 @@ package struct ReportHistory: Sendable, Encodable {
       }
       state = entry.state.rawValue
       attempts = entry.attempts
-      attemptedAt = Moment(entry.attemptedAt)
-      changedAt = Moment(entry.changedAt)
+      attemptedAt = entry.attemptedAt
+      changedAt = entry.changedAt
       txId = entry.txId
       possiblyDuplicate = entry.possiblyDuplicate
       digest = entry.digest

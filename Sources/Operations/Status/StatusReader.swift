@@ -1,7 +1,7 @@
 package import Kafka
 package import PipelineRecords
 package import Telemetry
-internal import TimeReport
+package import TimeReport
 
 /// Reads the state of the fleet from its topics. It joins no group and writes nothing, and needs neither the adapter nor ELT
 /// to be running.
@@ -43,7 +43,7 @@ package struct StatusReader: Sendable {
     async throws -> AdapterStatus
   {
     _ = try await KafkaAdmin.with(kafka) { try await $0.brokers() }
-    let now = Moment(clock.wall())
+    let now = clock.now
     var status = AdapterStatus(readAt: now, requestsPerSecond: requestsPerSecond)
     func part<Part>(_ topic: String, _ read: () async throws -> Part) async throws -> Part? {
       do {
@@ -62,10 +62,10 @@ package struct StatusReader: Sendable {
   }
 
   /// - Returns: Nil if the ledger does not know the report.
-  package func history(of reportId: String, progress: @escaping Progress = { _, _ in }) async throws
+  package func history(of reportId: ReportId, progress: @escaping Progress = { _, _ in }) async throws
     -> ReportHistory?
   {
-    let key = Array(reportId.utf8)
+    let key = Array(reportId.text.utf8)
     var history = ReportHistory(reportId: reportId)
     try await readAll(topics.ledger, progress) { record in
       if record.key == key { history.take(record) }
@@ -73,7 +73,7 @@ package struct StatusReader: Sendable {
     return history.records.isEmpty ? nil : history
   }
 
-  private func ledger(_ now: Moment, _ progress: Progress) async throws -> LedgerStatus {
+  private func ledger(_ now: Timestamp, _ progress: Progress) async throws -> LedgerStatus {
     var census = LedgerCensus()
     try await readAll(topics.ledger, progress) { record in
       switch LedgerRecord(record) {
@@ -85,32 +85,35 @@ package struct StatusReader: Sendable {
     }
     // Tolerates clocks that differ by up to a minute.
     let longest = longestCall + .seconds(60)
-    return census.status(stuckBefore: Moment(now.milliseconds - longest.wholeMilliseconds))
+    return census.status(stuckBefore: now - longest)
   }
 
-  private func outbox(_ now: Moment, _ progress: Progress) async throws -> OutboxStatus {
+  private func outbox(_ now: Timestamp, _ progress: Progress) async throws -> OutboxStatus {
     let backlogs = try await backlogs(of: topics.outbox, group: Role.submit)
-    var forecast = OutboxForecast(
-      requestsPerSecond: requestsPerSecond,
-      partitions: backlogs.count
-    )
+    // The partitions share the ceiling evenly.
+    let secondsPerCall = Double(max(backlogs.count, 1)) / requestsPerSecond
+    var queues: [SendingQueue] = []
     var queued = 0
     for backlog in backlogs where backlog.offsets > 0 {
       let partition = TopicPartition(topic: topics.outbox, partition: backlog.partition)
+      var queue = SendingQueue(secondsPerCall: secondsPerCall)
       try await reader.read(partition, from: backlog.end - backlog.offsets) { record in
         queued += 1
         progress(topics.outbox, queued)
-        forecast.take(OutboxRecord(record), partition: record.partition)
+        queue.add(OutboxRecord(record))
         return record.offset + 1 < backlog.end ? .proceed : .stop
       }
+      queues.append(queue)
     }
+    let forecast = SendingForecast(queues, at: now)
     return OutboxStatus(
       partitions: backlogs,
       queued: queued,
-      calls: forecast.callCount,
+      calls: forecast.calls,
       secondsAtCeiling: forecast.seconds,
-      lastGoesOut: forecast.callCount > 0 ? now.adding(seconds: forecast.seconds) : nil,
-      months: forecast.status(at: now),
+      lastGoesOut: forecast.calls > 0 ? forecast.emptyAt : nil,
+      months: forecast.months,
+      deadlineAtRisk: forecast.isAtRisk,
       reportsWithoutMonth: forecast.reportsWithoutMonth
     )
   }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TimeReport
 
 extension LedgerEntry: Codable {
   private enum Key: String, CodingKey {
@@ -8,10 +9,10 @@ extension LedgerEntry: Codable {
 
   package init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: Key.self)
-    self.init(
-      state: try members.decode(State.self, forKey: .state),
-      digest: try members.decode(String.self, forKey: .digest),
-      attempts: try members.decode(Int.self, forKey: .attempts),
+    let entry = LedgerEntry(
+      checking: try members.decode(State.self, forKey: .state),
+      digest: Digest(try members.decode(String.self, forKey: .digest)),
+      attempts: try members.decode(Int64.self, forKey: .attempts),
       txId: try members.decodeIfPresent(String.self, forKey: .txId),
       attemptedAt: try members.decode(Int64.self, forKey: .attemptedAt),
       changedAt: try members.decode(Int64.self, forKey: .changedAt),
@@ -19,18 +20,62 @@ extension LedgerEntry: Codable {
       submissionOffset: try members.decode(Int64.self, forKey: .submissionOffset),
       possiblyDuplicate: try members.decode(Bool.self, forKey: .possiblyDuplicate),
       // Absent in entries of earlier releases.
-      serverFaults: try members.decodeIfPresent(Int.self, forKey: .serverFaults) ?? 0
+      serverFaults: try members.decodeIfPresent(Int64.self, forKey: .serverFaults) ?? 0
+    )
+    guard let entry else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "a value is out of range")
+      )
+    }
+    self = entry
+  }
+
+  /// Nil if a value is out of range: such an entry was written by another program or is damaged.
+  init?(
+    checking state: State,
+    digest: Digest?,
+    attempts: Int64,
+    txId: String?,
+    attemptedAt: Int64,
+    changedAt: Int64,
+    offset: Int64,
+    submissionOffset: Int64,
+    possiblyDuplicate: Bool,
+    serverFaults: Int64
+  ) {
+    guard let digest, let attemptedAt = Timestamp(milliseconds: attemptedAt),
+      let changedAt = Timestamp(milliseconds: changedAt),
+      Self.counts.contains(attempts), Self.counts.contains(serverFaults),
+      Self.offsets.contains(offset), Self.offsets.contains(submissionOffset),
+      txId.map(ResolveRequest.Resolution.isShortEnough) ?? true
+    else { return nil }
+    self.init(
+      state: state,
+      digest: digest,
+      attempts: Int(attempts),
+      txId: txId,
+      attemptedAt: attemptedAt,
+      changedAt: changedAt,
+      offset: offset,
+      submissionOffset: submissionOffset,
+      possiblyDuplicate: possiblyDuplicate,
+      serverFaults: Int(serverFaults)
     )
   }
+
+  /// Far more calls than a report can get at one per second. Adding one to a count never overflows.
+  private static let counts: ClosedRange<Int64> = 0...Int64(UInt32.max)
+  /// The offset after each of them exists.
+  private static let offsets: Range<Int64> = 0..<Int64.max
 
   package func encode(to encoder: any Encoder) throws {
     var members = encoder.container(keyedBy: Key.self)
     try members.encode(state, forKey: .state)
-    try members.encode(digest, forKey: .digest)
+    try members.encode(digest.text, forKey: .digest)
     try members.encode(attempts, forKey: .attempts)
     try members.encodeIfPresent(txId, forKey: .txId)
-    try members.encode(attemptedAt, forKey: .attemptedAt)
-    try members.encode(changedAt, forKey: .changedAt)
+    try members.encode(attemptedAt.milliseconds, forKey: .attemptedAt)
+    try members.encode(changedAt.milliseconds, forKey: .changedAt)
     try members.encode(offset, forKey: .offset)
     try members.encode(submissionOffset, forKey: .submissionOffset)
     try members.encode(possiblyDuplicate, forKey: .possiblyDuplicate)

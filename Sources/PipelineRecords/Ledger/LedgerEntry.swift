@@ -1,16 +1,18 @@
+package import TimeReport
+
 /// The state of one report. It holds ids, digests, counters and times only, no personal data.
 package struct LedgerEntry: Sendable, Equatable {
   package var state: State
-  /// SHA-256 of the document's canonical form, lower-case hex.
-  package var digest: String
+  /// Of the document's canonical form.
+  package var digest: Digest
   /// Calls made for this document, including the one in progress.
   package var attempts: Int
-  /// The agency's receipt.
+  /// The agency's receipt, or what a `resolve` event names.
   package var txId: String?
-  /// When the last call started, in milliseconds since 1970.
-  package var attemptedAt: Int64
-  /// When the state was reached, in milliseconds since 1970.
-  package var changedAt: Int64
+  /// When the last call started.
+  package var attemptedAt: Timestamp
+  /// When the state was reached.
+  package var changedAt: Timestamp
   /// The outbox record that this entry is about. If the state is settled, that record and all earlier ones of the report
   /// are neither sent nor answered again.
   package var offset: Int64
@@ -23,11 +25,11 @@ package struct LedgerEntry: Sendable, Equatable {
 
   package init(
     state: State,
-    digest: String,
+    digest: Digest,
     attempts: Int,
     txId: String? = nil,
-    attemptedAt: Int64,
-    changedAt: Int64,
+    attemptedAt: Timestamp,
+    changedAt: Timestamp,
     offset: Int64,
     submissionOffset: Int64,
     possiblyDuplicate: Bool,

@@ -1,10 +1,11 @@
 package import Kafka
+package import TimeReport
 
 /// A record of the ledger topic.
 package enum LedgerRecord: Sendable, Equatable {
-  case entry(LedgerEntry, reportId: String)
+  case entry(LedgerEntry, reportId: ReportId)
   /// A tombstone: the report is no longer known.
-  case forgotten(reportId: String)
+  case forgotten(reportId: ReportId)
   /// How many partitions the outbox had when this partition of the ledger was started.
   case outboxPartitions(Int)
 
@@ -13,18 +14,20 @@ package enum LedgerRecord: Sendable, Equatable {
 
   /// Nil if the record cannot be read.
   package init?(_ record: ConsumedRecord) {
-    guard let key = record.key.flatMap({ String(validating: $0, as: UTF8.self) }) else { return nil }
-    guard let value = record.value else {
-      self = .forgotten(reportId: key)
+    guard let key = record.key else { return nil }
+    guard let reportId = ReportId(utf8: key[...]) else {
+      guard key.elementsEqual(Self.outboxPartitionsKey.utf8), let value = record.value,
+        let count = Int32(String(decoding: value, as: UTF8.self)), count > 0
+      else { return nil }
+      self = .outboxPartitions(Int(count))
       return
     }
-    if key == Self.outboxPartitionsKey {
-      guard let count = Int(String(decoding: value, as: UTF8.self)), count > 0 else { return nil }
-      self = .outboxPartitions(count)
-    } else {
-      guard let entry = LedgerEntry(decoding: value) else { return nil }
-      self = .entry(entry, reportId: key)
+    guard let value = record.value else {
+      self = .forgotten(reportId: reportId)
+      return
     }
+    guard let entry = LedgerEntry(decoding: value) else { return nil }
+    self = .entry(entry, reportId: reportId)
   }
 
   /// The owner that started the call of an entry; nil if the record does not name it.
@@ -39,8 +42,8 @@ package enum LedgerRecord: Sendable, Equatable {
   {
     let (key, value): (String, [UInt8]?) =
       switch self {
-      case .entry(let entry, let reportId): (reportId, try entry.encoded())
-      case .forgotten(let reportId): (reportId, nil)
+      case .entry(let entry, let reportId): (reportId.text, try entry.encoded())
+      case .forgotten(let reportId): (reportId.text, nil)
       case .outboxPartitions(let count): (Self.outboxPartitionsKey, Array("\(count)".utf8))
       }
     return ProducerRecord(

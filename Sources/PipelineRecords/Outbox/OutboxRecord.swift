@@ -6,7 +6,7 @@ package import TimeReport
 /// On the outbox topic the value is the SOAP request itself, byte for byte as it will be sent; the headers hold everything
 /// else. The key is the report id, so that the records of a report keep their order.
 package struct OutboxRecord: Sendable {
-  package let reportId: String
+  package let reportId: ReportId
   package let request: Request
   package let origin: Origin
   /// Notices for the outcome.
@@ -17,7 +17,7 @@ package struct OutboxRecord: Sendable {
   package var returns = 0
 
   package init(
-    reportId: String,
+    reportId: ReportId,
     request: Request,
     origin: Origin,
     notices: [Problem],
@@ -34,7 +34,7 @@ package struct OutboxRecord: Sendable {
 
   package enum Request: Sendable {
     /// The SOAP request, and the digest of the document inside.
-    case submit(envelope: [UInt8], digest: String)
+    case submit(envelope: [UInt8], digest: Digest)
     case resolve(ResolveRequest.Resolution)
   }
 
@@ -89,7 +89,7 @@ extension OutboxRecord {
     case .submit(let envelope, let digest):
       kind = .submit
       value = envelope
-      add(Header.digest, digest)
+      add(Header.digest, digest.text)
     case .resolve(.accepted(let txId)):
       kind = .accepted
       add(Header.transactionId, txId)
@@ -98,7 +98,7 @@ extension OutboxRecord {
     }
     add(Header.version, Self.version)
     add(Header.kind, kind.rawValue)
-    add(Header.reportId, reportId)
+    add(Header.reportId, reportId.text)
     add(Header.causationId, origin.causationId)
     add(Header.traceparent, origin.trace.traceparent)
     add(Header.tracestate, origin.trace.tracestate)
@@ -109,13 +109,13 @@ extension OutboxRecord {
     return ProducerRecord(
       topic: topic,
       partition: nil,
-      key: Array(reportId.utf8),
+      key: Array(reportId.text.utf8),
       value: value,
       headers: headers
     )
   }
 
-  /// Reads a record of the outbox topic; nil for one that this version did not write.
+  /// Reads a record of the outbox topic; nil for one that no release of the adapter can have written.
   package init?(_ record: ConsumedRecord) {
     let headers = Dictionary(
       record.headers.map { ($0.name, $0.value) },
@@ -123,16 +123,19 @@ extension OutboxRecord {
     )
     func text(_ name: String) -> String? { headers[name].flatMap { String(validating: $0, as: UTF8.self) } }
     guard text(Header.version) == Self.version, let kind = text(Header.kind).flatMap(Kind.init),
-      let reportId = text(Header.reportId), let causationId = text(Header.causationId)
+      let reportId = text(Header.reportId).flatMap({ ReportId($0) }),
+      let causationId = text(Header.causationId)
     else { return nil }
     switch kind {
     case .submit:
-      guard let digest = text(Header.digest), let envelope = record.value, !envelope.isEmpty else {
-        return nil
-      }
+      guard let digest = text(Header.digest).flatMap({ Digest($0) }), let envelope = record.value,
+        !envelope.isEmpty
+      else { return nil }
       request = .submit(envelope: envelope, digest: digest)
     case .accepted:
-      guard let txId = text(Header.transactionId) else { return nil }
+      guard let txId = text(Header.transactionId), ResolveRequest.Resolution.isShortEnough(txId) else {
+        return nil
+      }
       request = .resolve(.accepted(txId: txId))
     case .resend: request = .resolve(.resend)
     case .abandon: request = .resolve(.abandon)
@@ -145,6 +148,7 @@ extension OutboxRecord {
     )
     notices = text(Header.notices).map(OutboxNotice.decode) ?? []
     month = text(Header.month).flatMap { CalendarMonth($0) }
+    guard (month == nil) == (headers[Header.month] == nil) else { return nil }
     returns = DeadLetter.returns(in: record.headers)
   }
 }

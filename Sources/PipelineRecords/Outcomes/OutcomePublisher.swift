@@ -23,11 +23,12 @@ package struct OutcomePublisher: Sendable {
     self.newId = newId
   }
 
-  package func record(_ outcome: Outcome, reportId: String?, origin: OutboxRecord.Origin) -> ProducerRecord {
+  package func record(_ outcome: Outcome, reportId: ReportId?, origin: OutboxRecord.Origin) -> ProducerRecord
+  {
     let event = OutcomeEvent(
       id: newId(),
       source: source,
-      time: clock.wall(),
+      time: clock.now,
       reportId: reportId,
       causationId: origin.causationId,
       trace: origin.trace,

@@ -4,7 +4,7 @@ internal import PKI
 /// The reports that a signature names: `<id>,<digest>` of each, joined by `;`. The digest is the SHA-256 of the
 /// document's inclusive C14N in lower-case hex.
 enum Binding {
-  static func check(_ data: [UInt8]?, reportId: String, digest: String) -> CheckedStep {
+  static func check(_ data: [UInt8]?, reportId: ReportId, digest: Digest) -> CheckedStep {
     func wrong(_ code: ProblemCode, _ message: String, found: String? = nil) -> CheckedStep {
       .failed(.binding, code, message, expected: "\(reportId),\(digest)", found: found)
     }
@@ -17,7 +17,7 @@ enum Binding {
       let (code, message) = malformed(data, reportId: reportId)
       return wrong(code, message, found: "\(data.count) bytes")
     }
-    let ours = entries.compactMap(\.self).filter { $0.reportId.elementsEqual(reportId.utf8) }
+    let ours = entries.compactMap(\.self).filter { $0.reportId == reportId }
     let count = "\(entries.count) \(entries.count == 1 ? "entry" : "entries")"
     guard let entry = ours.first else {
       return wrong(
@@ -33,22 +33,22 @@ enum Binding {
         found: count
       )
     }
-    guard entry.digest.elementsEqual(digest.utf8) else {
+    guard entry.digest == digest else {
       return wrong(
         .signatureBindingOtherDocument,
         "The signature names this report's id with the digest of another document.",
-        found: "\(reportId),\(String(decoding: entry.digest, as: UTF8.self))"
+        found: "\(reportId),\(entry.digest)"
       )
     }
     return .passed(.binding, "this report and digest, in \(count)")
   }
 
   /// Common mistakes have their own codes.
-  private static func malformed(_ data: [UInt8], reportId: String) -> (code: ProblemCode, message: String) {
+  private static func malformed(_ data: [UInt8], reportId: ReportId) -> (code: ProblemCode, message: String) {
     if let digest = digest(after: reportId, in: data), digest.count >= 32 {
       let firsts = digest.prefix(64)
-      if firsts.count == 64, firsts.allSatisfy({ $0.isLowerHexadecimal || (0x41...0x46).contains($0) }) {
-        if !firsts.allSatisfy(\.isLowerHexadecimal) {
+      if firsts.count == 64, firsts.allSatisfy({ isHexDigit($0, upperCase: true) }) {
+        if Digest(utf8: firsts) == nil {
           return (.signatureBindingDigestCase, "The signature has the report's digest in upper-case letters.")
         }
       } else {
@@ -66,30 +66,22 @@ enum Binding {
   }
 
   /// The bytes after the report's id and a comma, if these begin an entry. Raw bytes may hold any separator.
-  private static func digest(after reportId: String, in data: [UInt8]) -> ArraySlice<UInt8>? {
+  private static func digest(after reportId: ReportId, in data: [UInt8]) -> ArraySlice<UInt8>? {
     let id = Array("\(reportId),".utf8)
     if data.starts(with: id) { return data.dropFirst(id.count) }
     return data.firstRange(of: [0x3B] + id).map { data[$0.upperBound...] }
   }
 
   private struct Entry {
-    let reportId: ArraySlice<UInt8>
-    let digest: ArraySlice<UInt8>
+    let reportId: ReportId
+    let digest: Digest
 
-    /// A lower-case UUID, a comma, 64 lower-case hexadecimal digits.
+    /// A report id, a comma, a digest.
     init?(_ text: ArraySlice<UInt8>) {
-      guard text.count == 36 + 1 + 64, text[text.startIndex + 36] == 0x2C else { return nil }
-      reportId = text.prefix(36)
-      digest = text.suffix(64)
-      let hyphens = [8, 13, 18, 23]
-      for (position, byte) in reportId.enumerated() {
-        guard hyphens.contains(position) ? byte == 0x2D : byte.isLowerHexadecimal else { return nil }
-      }
-      guard digest.allSatisfy(\.isLowerHexadecimal) else { return nil }
+      guard text.count == 36 + 1 + 64, text[text.startIndex + 36] == 0x2C,
+        let reportId = ReportId(utf8: text.prefix(36)), let digest = Digest(utf8: text.suffix(64))
+      else { return nil }
+      (self.reportId, self.digest) = (reportId, digest)
     }
   }
-}
-
-extension UInt8 {
-  fileprivate var isLowerHexadecimal: Bool { (0x30...0x39).contains(self) || (0x61...0x66).contains(self) }
 }

@@ -35,5 +35,5 @@ extension Certificate {
 
 extension Int {
   /// Seconds since 1970 as Swedish clock time.
-  var swedishTime: String { SwedishTime.text(Int64(clamping: self) &* 1000) }
+  var swedishTime: String { SwedishTime.text(Timestamp(clampingSeconds: self)) }
 }

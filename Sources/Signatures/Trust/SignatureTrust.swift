@@ -46,7 +46,7 @@ package struct SignatureTrust: Sendable {
       return .skipped(.authorisation, "the assisted person is the employer, so there is no provider")
     }
     guard let signer = signature.chain.first else { return .skipped(.authorisation, "there is no signer") }
-    if signer.organisationNumber == provider { return .passed(.authorisation, "the provider itself") }
+    if signer.organisationNumber == provider.digits { return .passed(.authorisation, "the provider itself") }
     let number = signature.isPersons ? signer.subjectSerialNumber : signer.organisationNumber
     return number.map { authorisedSigners.maySign($0, for: provider) } == true
       ? .passed(.authorisation, "on the provider's list")
@@ -137,7 +137,7 @@ package struct AuthorisedSigners: Redacted {
   package init(byProvider: [String: Set<String>]) { self.byProvider = byProvider }
 
   /// A provider without a list has no authorised signers: a forgotten list must not accept everyone.
-  func maySign(_ number: String, for provider: String) -> Bool {
-    byProvider[provider]?.contains(number) == true
+  func maySign(_ number: String, for provider: OrganisationNumber) -> Bool {
+    byProvider[provider.digits]?.contains(number) == true
   }
 }

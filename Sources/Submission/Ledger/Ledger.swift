@@ -1,44 +1,44 @@
 package import PipelineRecords
+package import TimeReport
 
 /// The ledger of one outbox partition, in memory: about 100 bytes per report.
 package struct Ledger: Sendable {
   private var packed = PackedTable()
   /// The entries that do not fit the packed form.
-  private var others: [String: LedgerEntry] = [:]
+  private var others: [ReportId: LedgerEntry] = [:]
   /// The newest outbox record that an entry is or was about.
   package private(set) var newestOffset: Int64?
-  /// When a report last changed its state, in milliseconds since 1970.
-  private(set) var newestChangeAt: Int64?
+  /// When a report last changed its state.
+  private(set) var newestChangeAt: Timestamp?
   /// How many outbox partitions there were when the ledger was started; nil if not recorded yet.
   package var outboxPartitions: Int?
 
   /// The owners that started the calls in state `sending`, if the ledger names them.
-  private var callers: [String: String] = [:]
+  private var callers: [ReportId: String] = [:]
 
   /// The reports in doubt.
-  package private(set) var inDoubt: Set<String> = []
+  package private(set) var inDoubt: Set<ReportId> = []
 
   package init() {}
 
   package var count: Int { packed.entries.count + others.count }
 
-  package subscript(reportId: String) -> LedgerEntry? {
-    if let id = PackedUUID(reportId), let entry = packed[id] { return entry.entry }
+  package subscript(reportId: ReportId) -> LedgerEntry? {
+    if let entry = packed[reportId] { return entry.entry }
     return others.isEmpty ? nil : others[reportId]
   }
 
   /// The owner that started the report's call, if the report is in state `sending`.
-  func caller(of reportId: String) -> String? { callers[reportId] }
+  func caller(of reportId: ReportId) -> String? { callers[reportId] }
 
   /// - Parameter caller: The owner that started the call of the entry.
-  package mutating func record(_ entry: LedgerEntry, for reportId: String, by caller: String? = nil) {
+  package mutating func record(_ entry: LedgerEntry, for reportId: ReportId, by caller: String? = nil) {
     if caller != nil || !callers.isEmpty { callers[reportId] = entry.state == .sending ? caller : nil }
-    let id = PackedUUID(reportId)
-    if let id, let entry = PackedEntry(id, entry) {
+    if let entry = PackedEntry(reportId, entry) {
       if !others.isEmpty { others[reportId] = nil }
       packed.insert(entry)
     } else {
-      if let id { packed.remove(id) }
+      packed.remove(reportId)
       others[reportId] = entry
     }
     if entry.state == .inDoubt {
@@ -51,8 +51,8 @@ package struct Ledger: Sendable {
   }
 
   /// Removes the report. `newestOffset` and `newestChangeAt` stay.
-  package mutating func forget(_ reportId: String) {
-    if let id = PackedUUID(reportId) { packed.remove(id) }
+  package mutating func forget(_ reportId: ReportId) {
+    packed.remove(reportId)
     if !others.isEmpty { others[reportId] = nil }
     callers[reportId] = nil
     inDoubt.remove(reportId)
@@ -64,7 +64,7 @@ extension Ledger {
   /// hide others.
   struct Search: Sendable {
     fileprivate var unseen: Int
-    fileprivate var others: [String]
+    fileprivate var others: [ReportId]
   }
 
   func search() -> Search { Search(unseen: packed.entries.count, others: Array(others.keys)) }
@@ -74,14 +74,14 @@ extension Ledger {
   /// - Parameters:
   ///   - search: Where to continue; nil when it is finished.
   ///   - limit: The number of entries to examine.
-  func finished(before time: Int64, offset: Int64, _ search: inout Search?, limit: Int) -> [String] {
+  func finished(before time: Timestamp, offset: Int64, _ search: inout Search?, limit: Int) -> [ReportId] {
     guard var place = search else { return [] }
     let end = min(place.unseen, packed.entries.count)
     let slice = max(0, end - limit)..<end
     place.unseen = slice.lowerBound
     var found = packed.entries[slice].filter {
       $0.state.isFinal && $0.changedAt < time && $0.offset < offset
-    }.map(\.id.text)
+    }.map(\.id)
     let rest = place.others.suffix(limit)
     place.others.removeLast(rest.count)
     found += rest.filter {

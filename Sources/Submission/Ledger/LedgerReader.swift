@@ -30,7 +30,10 @@ package struct LedgerReader: Sendable {
       case .forgotten(let reportId): ledger.forget(reportId)
       case .outboxPartitions(let count): ledger.outboxPartitions = count
       case nil:
-        logger.log(.ledgerEntryUnreadable, [LogKey.offset: "\(record.offset)"])
+        logger.log(
+          .ledgerEntryUnreadable,
+          [LogKey.topic: "\(topic)", LogKey.partition: "\(partition)", LogKey.offset: "\(record.offset)"]
+        )
       }
       return .proceed
     }

@@ -1,5 +1,7 @@
 internal import Foundation
+internal import PipelineRecords
 internal import Telemetry
+internal import TimeReport
 
 /// Decides which ledger entries expire: those in a final state for longer than the configured months. It searches at
 /// take-over and a day after each search.
@@ -9,7 +11,7 @@ internal import Telemetry
 struct LedgerRetention: Sendable {
   let months: Int
   private var search: Ledger.Search?
-  private var cutoff: Int64 = 0
+  private var cutoff = Timestamp.earliest
   private var nextSearch: ContinuousClock.Instant?
   /// When a slice runs even if other work is due.
   private var turn: ContinuousClock.Instant?
@@ -25,9 +27,9 @@ struct LedgerRetention: Sendable {
   /// How long a slice waits for a pause in the calls; then it runs anyway, one transaction per minute.
   static let patience: Duration = .seconds(60)
 
-  /// In milliseconds. The current time is assumed to be at most this long after the newest entry: a clock set years ahead
+  /// The current time is assumed to be at most this long after the newest entry: a clock set years ahead
   /// must not expire all entries, since expired reports could be sent again.
-  static let longestIdleness: Int64 = 31 * 86_400_000
+  static let longestIdleness: Duration = .seconds(31 * 86_400)
 
   /// Whether a slice must run although other work is due.
   mutating func isOverdue(at now: ContinuousClock.Instant) -> Bool {
@@ -41,26 +43,25 @@ struct LedgerRetention: Sendable {
   ///
   /// - Parameter settled: The offset up to which the outbox is settled. An entry about a later record keeps that record
   ///   from being sent again, so nothing expires before the offset is known.
-  mutating func next(in ledger: Ledger, settled: Int64?, at now: AdapterClock.Reading) -> [String]? {
+  mutating func next(in ledger: Ledger, settled: Int64?, at now: AdapterClock.Reading) -> [ReportId]? {
     guard let settled else { return nil }
     turn = now.steady + Self.patience
     if search == nil {
       if let nextSearch, now.steady < nextSearch { return nil }
       nextSearch = now.steady + Self.interval
-      let latest = (ledger.newestChangeAt ?? now.wall) + Self.longestIdleness
-      cutoff = Self.cutoff(months: months, before: min(now.wall, latest))
+      let latest = (ledger.newestChangeAt ?? now.time) + Self.longestIdleness
+      cutoff = Self.cutoff(months: months, before: min(now.time, latest))
       search = ledger.search()
     }
     return ledger.finished(before: cutoff, offset: settled, &search, limit: Self.slice)
   }
 
-  /// The same day and time this many calendar months earlier (UTC), or the last day of that month if it is shorter; in
-  /// milliseconds since 1970.
-  static func cutoff(months: Int, before wall: Int64) -> Int64 {
+  /// The same day and time this many calendar months earlier (UTC), or the last day of that month if it is shorter.
+  static func cutoff(months: Int, before time: Timestamp) -> Timestamp {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
-    let now = Date(timeIntervalSince1970: Double(wall) / 1000)
-    guard let earlier = calendar.date(byAdding: .month, value: -months, to: now) else { return .min }
-    return Int64((earlier.timeIntervalSince1970 * 1000).rounded())
+    let now = Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
+    guard let earlier = calendar.date(byAdding: .month, value: -months, to: now) else { return .earliest }
+    return Timestamp(clamping: Int64((earlier.timeIntervalSince1970 * 1000).rounded()))
   }
 }

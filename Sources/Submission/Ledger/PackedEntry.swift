@@ -1,13 +1,13 @@
 internal import PipelineRecords
+internal import TimeReport
 
 /// The entry of one report in 88 bytes, including its id.
 ///
-/// Entries that the adapter writes fit, with a few exceptions (an id, digest or receipt of another form, a number out of
-/// range, a decision more than 49 days after the call); the ledger keeps those unpacked.
+/// Entries that the adapter writes fit, with a few exceptions (a receipt of another form, a number out of range, a decision more than 49 days after the call); the ledger keeps those unpacked.
 struct PackedEntry: Sendable {
-  let id: PackedUUID
-  private let digest: PackedDigest
-  private let txId: PackedUUID
+  let id: ReportId
+  private let digest: Digest
+  private let txId: UUIDForm
   /// 48 bits of the offset, 16 of the attempts.
   private let offsetAndAttempts: UInt64
   /// 48 bits of the time in milliseconds, 8 of the server faults, 8 of the state and the flags.
@@ -25,24 +25,26 @@ struct PackedEntry: Sendable {
   }
 
   /// Nil if the entry does not fit.
-  init?(_ id: PackedUUID, _ entry: LedgerEntry) {
-    guard let digest = PackedDigest(entry.digest),
-      let offset = Self.bits(48, entry.offset), let attempts = Self.bits(16, Int64(entry.attempts)),
-      let attemptedAt = Self.bits(48, entry.attemptedAt),
+  init?(_ id: ReportId, _ entry: LedgerEntry) {
+    guard let offset = Self.bits(48, entry.offset), let attempts = Self.bits(16, Int64(entry.attempts)),
+      let attemptedAt = Self.bits(48, entry.attemptedAt.milliseconds),
       let serverFaults = Self.bits(8, Int64(entry.serverFaults)),
-      let changedAfter = Self.distance(from: entry.attemptedAt, to: entry.changedAt),
+      let changedAfter = Self.distance(
+        from: entry.attemptedAt.milliseconds,
+        to: entry.changedAt.milliseconds
+      ),
       let submissionBefore = Self.distance(from: entry.submissionOffset, to: entry.offset)
     else { return nil }
     var flags = Self.code(of: entry.state)
     if entry.possiblyDuplicate { flags |= Flag.possiblyDuplicate }
-    var txId = PackedUUID.none
+    var txId = UUIDForm.zero
     if let text = entry.txId {
       guard let (packed, isUpperCase) = Self.receipt(text) else { return nil }
       txId = packed
       flags |= Flag.hasTxId | (isUpperCase ? Flag.isTxIdUpperCase : 0)
     }
     self.id = id
-    self.digest = digest
+    digest = entry.digest
     self.txId = txId
     offsetAndAttempts = offset << 16 | attempts
     attemptedAtAndRest = attemptedAt << 16 | serverFaults << 8 | flags
@@ -53,7 +55,7 @@ struct PackedEntry: Sendable {
   var entry: LedgerEntry {
     LedgerEntry(
       state: state,
-      digest: digest.text,
+      digest: digest,
       attempts: Int(offsetAndAttempts & 0xFFFF),
       txId: receipt,
       attemptedAt: attemptedAt,
@@ -66,9 +68,10 @@ struct PackedEntry: Sendable {
   }
 
   var state: LedgerEntry.State { Self.states[Int(attemptedAtAndRest & Flag.stateBits)] }
-  var changedAt: Int64 { attemptedAt + Int64(changedAfter) }
+  var changedAt: Timestamp { Timestamp(clamping: attemptedMilliseconds + Int64(changedAfter)) }
   var offset: Int64 { Int64(offsetAndAttempts >> 16) }
-  private var attemptedAt: Int64 { Int64(attemptedAtAndRest >> 16) }
+  private var attemptedAt: Timestamp { Timestamp(clamping: attemptedMilliseconds) }
+  private var attemptedMilliseconds: Int64 { Int64(attemptedAtAndRest >> 16) }
 
   private var receipt: String? {
     guard attemptedAtAndRest & Flag.hasTxId != 0 else { return nil }
@@ -76,11 +79,9 @@ struct PackedEntry: Sendable {
   }
 
   /// Receipts in lower or upper case fit; mixed case does not.
-  private static func receipt(_ text: String) -> (PackedUUID, isUpperCase: Bool)? {
-    if let packed = PackedUUID(text) { return (packed, false) }
-    guard text.utf8.count == 36, let packed = PackedUUID(text.lowercased()),
-      packed.text.uppercased() == text
-    else { return nil }
+  private static func receipt(_ text: String) -> (UUIDForm, isUpperCase: Bool)? {
+    if let packed = UUIDForm(text) { return (packed, false) }
+    guard let packed = UUIDForm(text, upperCase: true), packed.text.uppercased() == text else { return nil }
     return (packed, true)
   }
 

@@ -1,3 +1,5 @@
+internal import TimeReport
+
 /// Packed entries by report id: an array without gaps, and a hash index of positions in it (open addressing, linear
 /// probing). A dictionary would need twice the memory.
 struct PackedTable: Sendable {
@@ -5,7 +7,7 @@ struct PackedTable: Sendable {
   /// Positions in `entries` plus one; 0 is free. A power of two, never more than three quarters full.
   private var slots: [UInt32] = []
 
-  subscript(id: PackedUUID) -> PackedEntry? {
+  subscript(id: ReportId) -> PackedEntry? {
     guard let slot = slot(of: id) else { return nil }
     return entries[Int(slots[slot]) - 1]
   }
@@ -23,7 +25,7 @@ struct PackedTable: Sendable {
   }
 
   /// Removes the entry. The last one takes its position, the others keep theirs.
-  mutating func remove(_ id: PackedUUID) {
+  mutating func remove(_ id: ReportId) {
     guard let slot = slot(of: id) else { return }
     let position = Int(slots[slot]) - 1
     let last = entries.count - 1
@@ -35,21 +37,21 @@ struct PackedTable: Sendable {
     free(slot)
   }
 
-  private func slot(of id: PackedUUID) -> Int? {
+  private func slot(of id: ReportId) -> Int? {
     guard !slots.isEmpty else { return nil }
     let slot = place(for: id)
     return slots[slot] == 0 ? nil : slot
   }
 
   /// The slot of the id, or the free slot that it would get.
-  private func place(for id: PackedUUID) -> Int {
+  private func place(for id: ReportId) -> Int {
     var slot = home(of: id)
     while slots[slot] != 0, entries[Int(slots[slot]) - 1].id != id { slot = next(slot) }
     return slot
   }
 
   /// The hasher is seeded per process, so that report ids cannot be chosen to collide.
-  private func home(of id: PackedUUID) -> Int { id.hashValue & (slots.count - 1) }
+  private func home(of id: ReportId) -> Int { id.hashValue & (slots.count - 1) }
   private func next(_ slot: Int) -> Int { (slot + 1) & (slots.count - 1) }
 
   private mutating func rebuild() {

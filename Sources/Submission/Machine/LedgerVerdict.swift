@@ -30,7 +30,7 @@ enum LedgerVerdict: Equatable {
     }
   }
 
-  private static func submission(digest: String, at offset: Int64, entry: LedgerEntry?) -> LedgerVerdict {
+  private static func submission(digest: Digest, at offset: Int64, entry: LedgerEntry?) -> LedgerVerdict {
     guard let entry else { return .send(attempts: 0, possiblyDuplicate: false) }
     switch entry.state {
     case .sending where entry.offset == offset: return .doubt(entry)

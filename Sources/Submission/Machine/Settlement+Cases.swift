@@ -3,8 +3,7 @@ internal import Telemetry
 internal import TimeReport
 
 extension LedgerEntry {
-  /// - Parameters: Both times in milliseconds since 1970.
-  init(_ item: SubmitMachine.Item, _ state: State, at changedAt: Int64, attemptedAt: Int64) {
+  init(_ item: SubmitMachine.Item, _ state: State, at changedAt: Timestamp, attemptedAt: Timestamp) {
     self.init(
       state: state,
       digest: item.digest,
@@ -24,13 +23,13 @@ extension Settlement {
   /// The report may or may not have arrived and waits for a decision.
   static func doubt(
     _ item: SubmitMachine.Item,
-    attemptedAt: Int64,
+    attemptedAt: Timestamp,
     reason: String,
     at now: SubmitMachine.Now
   ) -> Settlement {
     Settlement(
       item,
-      entry: LedgerEntry(item, .inDoubt, at: now.wall, attemptedAt: attemptedAt),
+      entry: LedgerEntry(item, .inDoubt, at: now.time, attemptedAt: attemptedAt),
       outcome: .inDoubt(attemptedAt: attemptedAt, attempts: item.attempts, reason: reason)
     )
   }
@@ -40,12 +39,12 @@ extension Settlement {
     _ item: SubmitMachine.Item,
     _ code: ProblemCode,
     _ sentence: String,
-    startedAt: Int64,
+    startedAt: Timestamp,
     at now: SubmitMachine.Now
   ) -> Settlement {
     Settlement(
       item,
-      entry: LedgerEntry(item, .failed, at: now.wall, attemptedAt: startedAt),
+      entry: LedgerEntry(item, .failed, at: now.time, attemptedAt: startedAt),
       outcome: .failed(attempts: item.attempts, problems: [Problem(code, sentence)]),
       deadLetter: code
     )
@@ -60,7 +59,7 @@ extension Settlement {
     let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
     return Settlement(
       item,
-      entry: LedgerEntry(item, .abandoned, at: now.wall, attemptedAt: entry?.attemptedAt ?? now.wall),
+      entry: LedgerEntry(item, .abandoned, at: now.time, attemptedAt: entry?.attemptedAt ?? now.time),
       outcome: .failed(attempts: item.attempts, problems: [problem])
     )
   }
@@ -73,7 +72,7 @@ extension Settlement {
     at now: SubmitMachine.Now
   ) -> Settlement {
     var entry = entry.settled(by: item.offset)
-    entry.changedAt = now.wall
+    entry.changedAt = now.time
     if case .accepted(let txId) = resolution {
       entry.state = .accepted
       entry.txId = txId
@@ -82,7 +81,7 @@ extension Settlement {
         entry: entry,
         outcome: .accepted(
           txId: txId,
-          acceptedAt: now.wall,
+          acceptedAt: now.time,
           attempts: entry.attempts,
           possiblyDuplicate: entry.possiblyDuplicate
         )

@@ -3,7 +3,7 @@ internal import TimeReport
 
 /// The result of an outbox record, committed in one transaction: ledger entry, outcome, dead letter and outbox offset.
 struct Settlement: Sendable {
-  let reportId: String
+  let reportId: ReportId
   let offset: Int64
   let origin: OutboxRecord.Origin
   /// Nil if the ledger does not change.

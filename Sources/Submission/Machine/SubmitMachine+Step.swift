@@ -1,6 +1,7 @@
 internal import ELT
 internal import PipelineRecords
 internal import Telemetry
+internal import TimeReport
 
 extension SubmitMachine {
   typealias Now = AdapterClock.Reading
@@ -10,7 +11,7 @@ extension SubmitMachine {
     let offset: Int64
     let record: OutboxRecord
     var envelope: [UInt8]?
-    var digest: String
+    var digest: Digest
     var submissionOffset: Int64
     var notBefore: ContinuousClock.Instant?
     var attempts = 0
@@ -33,8 +34,7 @@ extension SubmitMachine {
     /// The owner that made it. If its attempt was never recorded, another owner may have made an attempt of this number.
     let caller: String
     let result: SubmissionResult
-    /// Milliseconds since 1970.
-    let startedAt: Int64
+    let startedAt: Timestamp
   }
 
   enum CallPermission: Sendable, Equatable {

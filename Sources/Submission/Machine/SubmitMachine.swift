@@ -24,7 +24,7 @@ struct SubmitMachine: Sendable {
   /// Recorded attempts whose calls have not started, in the order of their turns.
   private var recorded: [Int64] = []
   /// Reports with a settlement that is not durable yet.
-  private var uncommitted: Set<String> = []
+  private var uncommitted: Set<ReportId> = []
   /// How long before its turn an attempt is recorded, so that the time the record takes does not lower the rate.
   private(set) var recordLead = Self.shortestRecordLead
   private(set) var breaker: CircuitBreaker
@@ -33,7 +33,7 @@ struct SubmitMachine: Sendable {
   /// The end of the pause that the service requested with Retry-After. An answer to another call does not shorten it.
   private var quietUntil: ContinuousClock.Instant?
   /// Reports whose call ended in a server fault since the service last answered a report with a receipt or a refusal.
-  private var faulted: Set<String> = []
+  private var faulted: Set<ReportId> = []
   /// Receipts and refusals so far: the service worked at that time.
   private var answers = 0
   /// Failed calls so far that may be the fault of their report.
@@ -67,11 +67,24 @@ struct SubmitMachine: Sendable {
   /// The size of their requests in memory.
   var backlogBytes: Int { (waiting + inFlight.values).reduce(0) { $0 + ($1.envelope?.count ?? 0) } }
   var callsUnderWay: Int { inFlight.count }
-  var callInterval: Duration { pacer.interval }
+
+  /// The calls that the unsettled records need, in the order of the outbox.
+  var queue: SendingQueue {
+    var queue = SendingQueue(secondsPerCall: pacer.interval / .seconds(1))
+    for item in (waiting + inFlight.values).sorted(by: { $0.offset < $1.offset }) { queue.add(item.record) }
+    return queue
+  }
 
   mutating func received(_ record: OutboxRecord, at offset: Int64) {
     offsets.began(offset)
-    var item = Item(offset: offset, record: record, envelope: nil, digest: "", submissionOffset: offset)
+    // The digest for a decision comes from the ledger when it is looked up.
+    var item = Item(
+      offset: offset,
+      record: record,
+      envelope: nil,
+      digest: Self.noDigest,
+      submissionOffset: offset
+    )
     if case .submit(let envelope, let digest) = record.request {
       (item.envelope, item.digest) = (envelope, digest)
     }
@@ -120,6 +133,8 @@ struct SubmitMachine: Sendable {
     guard turn <= now.steady + recordLead else { return .wait(until: turn - recordLead) }
     return start(index, turn: turn, at: now)
   }
+
+  private static let noDigest = Digest(of: [])
 
   static let processEnded = "The process that was sending the report ended before the answer was recorded."
 
@@ -241,8 +256,8 @@ struct SubmitMachine: Sendable {
     // The next turn counts from here even if recording fails: too slow is allowed, too fast is not.
     pacer.reserve(turn)
     recorded.append(item.offset)
-    let wall = now.wall + max(0, (turn - now.steady).wholeMilliseconds)
-    return .send(item, entry: LedgerEntry(item, .sending, at: wall, attemptedAt: wall), turn: turn)
+    let time = now.time + max(.zero, turn - now.steady)
+    return .send(item, entry: LedgerEntry(item, .sending, at: time, attemptedAt: time), turn: turn)
   }
 
   // MARK: Events
@@ -289,10 +304,12 @@ struct SubmitMachine: Sendable {
   }
 
   /// The ledger entry of an attempt or a settlement is durable.
-  mutating func committed(_ entry: LedgerEntry, for reportId: String) { ledger.record(entry, for: reportId) }
+  mutating func committed(_ entry: LedgerEntry, for reportId: ReportId) {
+    ledger.record(entry, for: reportId)
+  }
 
   /// The tombstones of these reports are durable.
-  mutating func forgot(_ reportIds: [String]) {
+  mutating func forgot(_ reportIds: [ReportId]) {
     for reportId in reportIds { ledger.forget(reportId) }
   }
 
@@ -329,7 +346,7 @@ struct SubmitMachine: Sendable {
   mutating func ended(
     _ offset: Int64,
     with result: SubmissionResult,
-    startedAt: Int64,
+    startedAt: Timestamp,
     at now: Now,
     jitter: Double
   ) -> Settlement? {
@@ -365,11 +382,11 @@ struct SubmitMachine: Sendable {
       return retry(item, startedAt: startedAt, at: now)
     case .receipt(let txId):
       serviceAnswered()
-      var entry = LedgerEntry(item, .accepted, at: now.wall, attemptedAt: startedAt)
-      entry.txId = txId
+      var entry = LedgerEntry(item, .accepted, at: now.time, attemptedAt: startedAt)
+      entry.txId = txId.text
       let outcome = Outcome.accepted(
-        txId: txId,
-        acceptedAt: now.wall,
+        txId: txId.text,
+        acceptedAt: now.time,
         attempts: item.attempts,
         possiblyDuplicate: item.possiblyDuplicate,
         notices: item.record.notices
@@ -379,7 +396,7 @@ struct SubmitMachine: Sendable {
       serviceAnswered()
       return Settlement(
         item,
-        entry: LedgerEntry(item, .rejected, at: now.wall, attemptedAt: startedAt),
+        entry: LedgerEntry(item, .rejected, at: now.time, attemptedAt: startedAt),
         outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)])
       )
     case .unknown(let failure):
@@ -409,11 +426,11 @@ struct SubmitMachine: Sendable {
     item.suspectCall = suspectCalls
   }
 
-  private mutating func retry(_ item: Item, startedAt: Int64, at now: Now) -> Settlement {
+  private mutating func retry(_ item: Item, startedAt: Timestamp, at now: Now) -> Settlement {
     requeue(item)
     return Settlement(
       item,
-      entry: LedgerEntry(item, .waiting, at: now.wall, attemptedAt: startedAt),
+      entry: LedgerEntry(item, .waiting, at: now.time, attemptedAt: startedAt),
       outcome: nil,
       finishes: false
     )

@@ -34,7 +34,7 @@ extension BadEvent {
   ) -> [BadEvent] {
     [("binding", ""), ("list of bindings", otherEntry + ";")].map { what, before in
       boundByBytes("\(what) with a digest in \(form)", code) { report in
-        Array("\(before)\(report.reportId),".utf8) + written(report.digest)
+        Array("\(before)\(report.reportId),".utf8) + written(report.digest.text)
       }
     }
   }

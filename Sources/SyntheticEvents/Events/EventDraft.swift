@@ -47,7 +47,7 @@ struct EventDraft: Sendable {
       label: label,
       expectation: expectation,
       eventId: eventId,
-      reportId: isUnreadable ? nil : reportId
+      reportId: isUnreadable ? nil : reportId.flatMap { ReportId($0) }
     )
   }
 

@@ -11,7 +11,7 @@ package struct GeneratedEvent: Sendable, Redacted {
   /// The CloudEvents `id`, which its outcome carries as `data.causationId`; nil if the event has no readable id.
   package var eventId: String?
   /// nil if the event has no readable report id.
-  package var reportId: String?
+  package var reportId: ReportId?
 
   /// The expected outcome of an event.
   package enum Expectation: Sendable, Hashable {

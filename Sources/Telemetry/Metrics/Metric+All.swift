@@ -89,7 +89,8 @@ extension Metric {
   )
   package static let deadlineAtRisk = gauge(
     "elt_adapter_deadline_at_risk",
-    "1 if sending the backlog at the ceiling ends after the next deadline (the end of the 5th), else 0."
+    "1 if at the ceiling a report of the backlog is sent after its deadline (the end of the 5th), else 0; reports that are late "
+      + "already or not read yet count as due at the next deadline."
   )
   package static let deadline = gauge(
     "elt_adapter_deadline_timestamp_seconds",

@@ -1,5 +1,4 @@
 internal import XML
-internal import PKI
 
 /// The way in which a document writes midnight at the end of a row. The agency has not defined it; its paper forms use
 /// 24.00.
@@ -24,17 +23,19 @@ package struct Converter: Sendable {
     let shifts = report.shifts.enumerated().map { (index: $0.offset, shift: $0.element) }
     let plan = ShiftPlan(shifts, month: report.reportingMonth)
     let problems = ReportRules.check(report, at: pointer) + plan.problems(under: "\(pointer)/shifts")
-    guard problems.isEmpty else { return .failure(Problems(Array(problems.prefix(ProblemList.maximum)))) }
+    guard problems.isEmpty, let reportId = ReportId(report.reportId) else {
+      return .failure(Problems(Array(problems.prefix(ProblemList.maximum))))
+    }
 
     let canonical = DocumentWriter.canonical(report, rows: plan.rows, endOfDay: endOfDay)
     return .success(
       Tidredovisning(
         bytes: DocumentWriter.declaration + canonical,
-        reportId: report.reportId,
+        reportId: reportId,
         month: report.reportingMonth,
         assistantNumber: report.assistant.number.digits,
         organisationNumber: report.employer.organisationNumber,
-        digest: SHA256.hexadecimal(canonical),
+        digest: Digest(of: canonical),
         notices: plan.notices.flatMap { $0.problems(under: "\(pointer)/shifts") }
       )
     )
@@ -42,7 +43,7 @@ package struct Converter: Sendable {
 }
 
 extension Employer {
-  fileprivate var organisationNumber: String? {
-    if case .provider(let provider) = self { provider.organisationNumber } else { nil }
+  fileprivate var organisationNumber: OrganisationNumber? {
+    if case .provider(let provider) = self { OrganisationNumber(provider.organisationNumber) } else { nil }
   }
 }

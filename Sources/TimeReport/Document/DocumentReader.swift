@@ -1,5 +1,4 @@
 internal import XML
-internal import PKI
 
 /// Reads a ready time report document and checks it against the schema and the rules for reports. The bytes are kept
 /// unchanged, because the signatures cover them.
@@ -19,7 +18,7 @@ package struct DocumentReader: Sendable {
   /// - Returns: The document, or its problems (at most the first hundred) with lines.
   package func read(
     _ bytes: [UInt8],
-    expectedReportId: String? = nil,
+    expectedReportId: ReportId? = nil,
     version: ContractVersion? = nil
   ) -> Result<Tidredovisning, Problems> {
     do throws(XMLProblem) {
@@ -45,7 +44,7 @@ package struct DocumentReader: Sendable {
           month: month,
           assistantNumber: assistantNumber,
           organisationNumber: values.organisationNumber,
-          digest: SHA256.hexadecimal(try document.canonicalForm())
+          digest: Digest(of: try document.canonicalForm())
         )
       )
     } catch {
@@ -62,11 +61,11 @@ package struct DocumentReader: Sendable {
   }
 
   /// Finds the report id of a document that may have other problems, for the rejection; nil if there is no valid id.
-  package func reportId(in bytes: [UInt8]) -> String? {
+  package func reportId(in bytes: [UInt8]) -> ReportId? {
     guard let document = try? ParsedXML(bytes, limits: limits),
       let id = document.root.first("id", in: DocumentSchema.namespace)?.text
     else { return nil }
-    return ReportId(id)?.text
+    return ReportId(id)
   }
 
   private static func failure(_ problems: [Problem]) -> Problems {

@@ -2,21 +2,23 @@ internal import XML
 
 /// The values of a document and the findings of the rules. The schema reports missing elements.
 struct DocumentValues {
-  private(set) var reportId: String?
+  /// As written, so that a malformed id can differ from the expected one too.
+  private var idText: String?
   private(set) var month: CalendarMonth?
   private(set) var assistantNumber: String?
-  private(set) var organisationNumber: String?
+  private(set) var organisationNumber: OrganisationNumber?
   private var list = ProblemList()
   private var idLine = 1
 
   var problems: [Problem] { list.problems }
+  var reportId: ReportId? { idText.flatMap { ReportId($0) } }
 
   init(_ root: XMLElement) {
     idLine = root.line
     for element in root.children {
       switch element.localName {
       case "id":
-        reportId = checked(element, .reportId)
+        idText = checked(element, .reportId)
         idLine = element.line
       case "redovisningsmanad": readMonth(element)
       case "personSomHarAssistans": readPerson(element)
@@ -31,8 +33,8 @@ struct DocumentValues {
     list.add(contentsOf: rows.problems)
   }
 
-  mutating func expect(reportId expected: String?) {
-    guard let expected, let reportId, !reportId.utf8.elementsEqual(expected.utf8) else { return }
+  mutating func expect(reportId expected: ReportId?) {
+    guard let expected, idText != nil, reportId != expected else { return }
     list.add(
       Problem(
         .documentIdMismatch,
@@ -79,7 +81,8 @@ struct DocumentValues {
   private mutating func readProvider(_ provider: XMLElement) {
     for element in provider.children {
       switch element.localName {
-      case "organisationsnummer": organisationNumber = checked(element, .organisationNumber)
+      case "organisationsnummer":
+        organisationNumber = OrganisationNumber(checked(element, .organisationNumber))
       case "anordnareNamn", "kontaktperson": checked(element, .name)
       case "telefonnummer": checked(element, .phone)
       case "annanArbetsgivare":

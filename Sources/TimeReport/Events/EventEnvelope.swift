@@ -14,18 +14,18 @@ struct EventEnvelope {
 
   var source: String? { self[.source].flatMap { Self.isURIReference($0) ? $0 : nil } }
   var type: RequestType? { self[.type].flatMap { RequestType(rawValue: $0) } }
-  var subject: String? { self[.subject].flatMap { ReportId($0)?.text } }
+  var subject: ReportId? { self[.subject].flatMap { ReportId($0) } }
 
   var contractVersion: ContractVersion? {
     self[.eltcontractversion].flatMap { ContractVersion(rawValue: $0) }
   }
 
   /// The report id in the data, otherwise the one in the subject; nil if it is not valid.
-  var reportId: String? {
+  var reportId: ReportId? {
     guard let inData = data?.member("report")?.member("reportId") ?? data?.member("reportId") else {
       return subject
     }
-    return inData.string.flatMap { ReportId($0)?.text }
+    return inData.string.flatMap { ReportId($0) }
   }
 
   var identity: EventIdentity {

@@ -56,14 +56,20 @@ enum RequestReader {
       isAccepted ? ["reportId", "resolution", "txId", "reason"] : ["reportId", "resolution", "reason"]
     guard shape.isObject(data, fields) else { return nil }
     let reportId = shape.required(data, "reportId")
-    let id = shape.string(reportId)
-    if let reportId, let finding = id.flatMap({ ValueRule.reportId.finding(in: $0) }) {
+    let text = shape.string(reportId)
+    if let reportId, let finding = text.flatMap({ ValueRule.reportId.finding(in: $0) }) {
       shape.note(finding, at: reportId)
     }
     let kind = shape.word(shape.required(data, "resolution"), ResolutionKind.self)
-    let reason = text(shape.required(data, "reason"), maximum: 1000, &shape)
-    let txId = isAccepted ? text(shape.required(data, "txId"), maximum: 200, &shape) : nil
-    guard let id, let kind, let reason else { return nil }
+    let reason = self.text(shape.required(data, "reason"), maximum: 1000, &shape)
+    let txId =
+      isAccepted
+      ? self.text(
+        shape.required(data, "txId"),
+        maximum: ResolveRequest.Resolution.maximumReceiptLength,
+        &shape
+      ) : nil
+    guard let id = text.flatMap({ ReportId($0) }), let kind, let reason else { return nil }
     switch kind {
     case .accepted:
       return txId.map { ResolveRequest(reportId: id, resolution: .accepted(txId: $0), reason: reason) }

@@ -7,16 +7,16 @@ extension TimeReportEvent {
 
   /// The request as a CloudEvent in structured mode, for the commands that publish requests.
   ///
-  /// - Parameter time: Milliseconds since 1970; if nil, the attribute is omitted.
-  package func encoded(time: Int64? = nil) -> [UInt8] {
+  /// - Parameter time: If nil, the attribute is omitted.
+  package func encoded(time: Timestamp? = nil) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { event in
       event.member("specversion", "1.0")
       event.member("id", eventId)
       event.member("source", source)
       event.member("type", request.type.rawValue)
-      event.member("subject", ifPresent: subject)
-      event.member("time", ifPresent: time.map { Timestamp.text($0) })
+      event.member("subject", ifPresent: subject?.text)
+      event.member("time", ifPresent: time?.text)
       event.member("datacontenttype", "application/json")
       event.member("traceparent", ifPresent: trace.traceparent)
       event.member("tracestate", ifPresent: trace.tracestate)
@@ -40,7 +40,7 @@ extension TimeReportEvent.Request {
         signatures.member("provider", submit.providerSignature)
       }
     case .resolve(let resolve):
-      data.member("reportId", resolve.reportId)
+      data.member("reportId", resolve.reportId.text)
       switch resolve.resolution {
       case .accepted(let txId):
         data.member("resolution", "accepted")

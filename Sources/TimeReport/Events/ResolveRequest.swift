@@ -1,12 +1,11 @@
 /// A decision on a report in doubt.
 package struct ResolveRequest: Sendable, Equatable, Redacted {
-  /// A UUID in lower case.
-  package var reportId: String
+  package var reportId: ReportId
   package var resolution: Resolution
   /// The sender's reason, 1 to 1,000 characters. It may contain anything and is never logged.
   package var reason: String
 
-  package init(reportId: String, resolution: Resolution, reason: String) {
+  package init(reportId: ReportId, resolution: Resolution, reason: String) {
     self.reportId = reportId
     self.resolution = resolution
     self.reason = reason
@@ -19,5 +18,12 @@ package struct ResolveRequest: Sendable, Equatable, Redacted {
     case resend
     /// Do not send the report again.
     case abandon
+
+    static let maximumReceiptLength = 200
+
+    /// Whether an event can name this receipt.
+    package static func isShortEnough(_ txId: String) -> Bool {
+      txId.unicodeScalars.count <= maximumReceiptLength
+    }
   }
 }

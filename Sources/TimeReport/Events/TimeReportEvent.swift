@@ -5,7 +5,7 @@ package struct TimeReportEvent: Sendable, Equatable, Redacted {
   package let source: String
   package let trace: TraceContext
   /// The CloudEvents `subject`: the id of the report, if present.
-  package let subject: String?
+  package let subject: ReportId?
   /// The version of the agency's contract that the event requests; if nil, the configuration determines it.
   package let contractVersion: ContractVersion?
   package let request: Request
@@ -14,7 +14,7 @@ package struct TimeReportEvent: Sendable, Equatable, Redacted {
     eventId: String,
     source: String,
     trace: TraceContext = TraceContext(),
-    subject: String? = nil,
+    subject: ReportId? = nil,
     contractVersion: ContractVersion? = nil,
     request: Request
   ) {
@@ -38,14 +38,12 @@ package struct TimeReportEvent: Sendable, Equatable, Redacted {
 
   /// The report id in the event, without reading a ready document; nil if it is not valid, because an invalid id may
   /// contain anything.
-  package var reportId: String? { uncheckedReportId.flatMap { ReportId($0)?.text } }
-
-  private var uncheckedReportId: String? {
+  package var reportId: ReportId? {
     switch request {
-    case .prepare(let report): report.reportId
+    case .prepare(let report): ReportId(report.reportId)
     case .submit(let submit):
       switch submit.content {
-      case .report(let report): report.reportId
+      case .report(let report): ReportId(report.reportId)
       case .document: subject
       }
     case .resolve(let resolve): resolve.reportId

@@ -1,13 +1,12 @@
-/// The outcome of a request. Times are milliseconds since 1970.
+/// The outcome of a request.
 package enum Outcome: Sendable, Equatable, Redacted {
-  /// The document for a `prepare` request. `digest` is the SHA-256 of its C14N in lower-case hexadecimal; `toBeSigned`
-  /// is `<id>,<digest>`.
-  case prepared(document: [UInt8], digest: String, toBeSigned: String, notices: [Problem] = [])
-  /// The agency has accepted the report; `txId` is its receipt. `duplicate`: the report was accepted before and was not
+  /// The document for a `prepare` request. `digest` is that of its C14N; `toBeSigned` is `<id>,<digest>`.
+  case prepared(document: [UInt8], digest: Digest, toBeSigned: String, notices: [Problem] = [])
+  /// The agency has accepted the report; `txId` is its receipt, or what a `resolve` event names. `duplicate`: the report was accepted before and was not
   /// sent again. `possiblyDuplicate`: an earlier attempt in doubt may have arrived too.
   case accepted(
     txId: String,
-    acceptedAt: Int64,
+    acceptedAt: Timestamp,
     attempts: Int,
     duplicate: Bool = false,
     possiblyDuplicate: Bool = false,
@@ -16,7 +15,7 @@ package enum Outcome: Sendable, Equatable, Redacted {
   /// The adapter or the agency has rejected the report. This is final for these bytes.
   case rejected(stage: Stage, problems: [Problem])
   /// The report may or may not have reached the agency. `reason` is one sentence without personal data.
-  case inDoubt(attemptedAt: Int64, attempts: Int, reason: String)
+  case inDoubt(attemptedAt: Timestamp, attempts: Int, reason: String)
   /// The adapter stopped sending the report after `attempts` attempts.
   case failed(attempts: Int, problems: [Problem])
 

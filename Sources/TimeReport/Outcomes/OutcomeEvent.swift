@@ -3,10 +3,9 @@ package struct OutcomeEvent: Sendable, Equatable, Redacted {
   /// The id of this event, unique for `source`.
   package let id: String
   package let source: String
-  /// Milliseconds since 1970.
-  package let time: Int64
+  package let time: Timestamp
   /// Nil if the request has no valid report id.
-  package let reportId: String?
+  package let reportId: ReportId?
   /// The id of the request event.
   package let causationId: String
   package let trace: TraceContext
@@ -15,8 +14,8 @@ package struct OutcomeEvent: Sendable, Equatable, Redacted {
   package init(
     id: String,
     source: String,
-    time: Int64,
-    reportId: String?,
+    time: Timestamp,
+    reportId: ReportId?,
     causationId: String,
     trace: TraceContext = TraceContext(),
     outcome: Outcome

@@ -7,10 +7,13 @@ extension OutcomeEvent {
     guard let event = try? JSONDocument.parse(bytes).root, event.member("specversion")?.string == "1.0",
       let id = event.member("id")?.string, let source = event.member("source")?.string,
       let type = event.member("type")?.string.flatMap({ OutcomeType(rawValue: $0) }),
-      let time = event.member("time")?.string.flatMap({ Timestamp.milliseconds($0) }),
+      let time = event.member("time")?.string.flatMap({ Timestamp($0) }),
       let data = event.member("data"), let causationId = data.member("causationId")?.string,
       let outcome = Outcome(type, data)
     else { return nil }
+    let idText = data.member("reportId")?.string
+    let reportId = idText.flatMap { ReportId($0) }
+    guard (reportId == nil) == (idText == nil) else { return nil }
     let trace = TraceContext(
       traceparent: event.member("traceparent")?.string,
       tracestate: event.member("tracestate")?.string
@@ -19,7 +22,7 @@ extension OutcomeEvent {
       id: id,
       source: source,
       time: time,
-      reportId: data.member("reportId")?.string,
+      reportId: reportId,
       causationId: causationId,
       trace: trace,
       outcome: outcome
@@ -43,14 +46,15 @@ extension Outcome {
 
   private init?(prepared data: JSON) {
     guard let document = data.member("document")?.utf8.flatMap({ Base64.decode($0) }),
-      let digest = data.member("digest")?.string, let toBeSigned = data.member("toBeSigned")?.string,
+      let digest = data.member("digest")?.string.flatMap({ Digest($0) }),
+      let toBeSigned = data.member("toBeSigned")?.string,
       let notices = data.problems("notices")
     else { return nil }
     self = .prepared(document: document, digest: digest, toBeSigned: toBeSigned, notices: notices)
   }
 
   private init?(accepted data: JSON) {
-    guard let txId = data.member("txId")?.string, let acceptedAt = data.milliseconds("acceptedAt"),
+    guard let txId = data.member("txId")?.string, let acceptedAt = data.timestamp("acceptedAt"),
       let attempts = data.member("attempts")?.integer, let duplicate = data.member("duplicate")?.boolean,
       let possiblyDuplicate = data.member("possiblyDuplicate")?.boolean,
       let notices = data.problems("notices")
@@ -73,7 +77,7 @@ extension Outcome {
   }
 
   private init?(inDoubt data: JSON) {
-    guard let attemptedAt = data.milliseconds("attemptedAt"), let attempts = data.member("attempts")?.integer,
+    guard let attemptedAt = data.timestamp("attemptedAt"), let attempts = data.member("attempts")?.integer,
       let reason = data.member("reason")?.string
     else { return nil }
     self = .inDoubt(attemptedAt: attemptedAt, attempts: attempts, reason: reason)
@@ -87,8 +91,8 @@ extension Outcome {
 }
 
 extension JSON {
-  fileprivate func milliseconds(_ name: StaticString) -> Int64? {
-    member(name)?.string.flatMap { Timestamp.milliseconds($0) }
+  fileprivate func timestamp(_ name: StaticString) -> Timestamp? {
+    member(name)?.string.flatMap { Timestamp($0) }
   }
 
   /// Reads a list of problems as `JSONWriter` writes it; nil if the list is missing or has another shape.

@@ -10,13 +10,13 @@ extension OutcomeEvent {
       event.member("id", id)
       event.member("source", source)
       event.member("type", outcome.type.rawValue)
-      event.member("subject", ifPresent: reportId)
-      event.member("time", Timestamp.text(time))
+      event.member("subject", ifPresent: reportId?.text)
+      event.member("time", time.text)
       event.member("datacontenttype", "application/json")
       event.member("traceparent", ifPresent: trace.traceparent)
       event.member("tracestate", ifPresent: trace.tracestate)
       event.member("data") { data in
-        data.member("reportId", ifPresent: reportId)
+        data.member("reportId", ifPresent: reportId?.text)
         data.member("causationId", causationId)
         outcome.write(to: &data)
       }
@@ -30,12 +30,12 @@ extension Outcome {
     switch self {
     case .prepared(let document, let digest, let toBeSigned, let notices):
       data.member("document", Base64.encodeToString(document))
-      data.member("digest", digest)
+      data.member("digest", digest.text)
       data.member("toBeSigned", toBeSigned)
       data.member("notices", notices)
     case .accepted(let txId, let acceptedAt, let attempts, let duplicate, let possiblyDuplicate, let notices):
       data.member("txId", txId)
-      data.member("acceptedAt", Timestamp.text(acceptedAt))
+      data.member("acceptedAt", acceptedAt.text)
       data.member("attempts", attempts)
       data.member("duplicate", duplicate)
       data.member("possiblyDuplicate", possiblyDuplicate)
@@ -44,7 +44,7 @@ extension Outcome {
       data.member("stage", stage.rawValue)
       data.member("problems", problems)
     case .inDoubt(let attemptedAt, let attempts, let reason):
-      data.member("attemptedAt", Timestamp.text(attemptedAt))
+      data.member("attemptedAt", attemptedAt.text)
       data.member("attempts", attempts)
       data.member("reason", reason)
     case .failed(let attempts, let problems):

@@ -3,15 +3,14 @@
 package struct Tidredovisning: Sendable, Equatable, Redacted {
   /// The document in UTF-8. It is sent byte for byte.
   package let bytes: [UInt8]
-  /// A UUID in lower case.
-  package let reportId: String
+  package let reportId: ReportId
   package let month: CalendarMonth
   /// The personal or coordination number of the assistant, who must sign the document: 12 digits.
   package let assistantNumber: String
-  /// The provider's organisation number, 10 digits; nil if the assisted person is the employer.
-  package let organisationNumber: String?
-  /// SHA-256 of the document's inclusive C14N 1.0, in lower-case hexadecimal.
-  package let digest: String
+  /// The provider's; nil if the assisted person is the employer.
+  package let organisationNumber: OrganisationNumber?
+  /// Of the document's inclusive C14N 1.0.
+  package let digest: Digest
   /// Remarks that do not reject the report.
   package let notices: [Problem]
 
@@ -21,11 +20,11 @@ package struct Tidredovisning: Sendable, Equatable, Redacted {
   /// For `Converter`, `DocumentReader` and tests of later stages.
   package init(
     bytes: [UInt8],
-    reportId: String,
+    reportId: ReportId,
     month: CalendarMonth,
     assistantNumber: String,
-    organisationNumber: String?,
-    digest: String,
+    organisationNumber: OrganisationNumber?,
+    digest: Digest,
     notices: [Problem] = []
   ) {
     self.bytes = bytes

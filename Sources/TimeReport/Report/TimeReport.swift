@@ -4,7 +4,7 @@ package struct TimeReport: Sendable, Equatable, Redacted {
   /// Far more shifts than a month of real work has. The limit bounds the time that a hostile report takes.
   static let maximumShifts = 2000
 
-  /// A UUID in lower case, unique for the report.
+  /// Unique for the report.
   package var reportId: String
   package var reportingMonth: CalendarMonth
   package var assistedPerson: AssistedPerson

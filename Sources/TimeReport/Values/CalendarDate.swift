@@ -76,6 +76,13 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   }
 }
 
+extension CalendarDate: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
 extension CalendarDate: CustomStringConvertible {
   package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 }

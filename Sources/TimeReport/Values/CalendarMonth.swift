@@ -57,6 +57,13 @@ package struct CalendarMonth: Sendable, Hashable, Comparable {
   }
 }
 
+extension CalendarMonth: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
 extension CalendarMonth: CustomStringConvertible {
   package var description: String { "\(padded(year, 4))-\(padded(month, 2))" }
 }

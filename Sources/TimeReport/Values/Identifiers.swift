@@ -1,14 +1,34 @@
+internal import PKI
+
 /// The id of a time report: a UUID in lower case, as the agency's schema requires.
 package struct ReportId: Sendable, Hashable, CustomStringConvertible {
-  package let text: String
+  private let form: UUIDForm
 
   /// Returns nil unless the text is a UUID in lower case.
   package init?(_ text: String) {
-    guard UUIDForm.matches(text, upperCase: false) else { return nil }
-    self.text = text
+    guard let form = UUIDForm(text) else { return nil }
+    self.form = form
   }
 
+  /// Returns nil unless the bytes are a UUID in lower case.
+  package init?(utf8: ArraySlice<UInt8>) {
+    guard let form = UUIDForm(utf8: utf8) else { return nil }
+    self.form = form
+  }
+
+  package var text: String { form.text }
   package var description: String { text }
+}
+
+extension ReportId: Comparable {
+  package static func < (left: ReportId, right: ReportId) -> Bool { left.form < right.form }
+}
+
+extension ReportId: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
 }
 
 /// The receipt of an accepted report: the `tx-id` of the agency's answer, a UUID in the case that the agency used.
@@ -17,7 +37,7 @@ package struct ReceiptId: Sendable, Hashable, CustomStringConvertible {
 
   /// Returns nil unless the text is a UUID.
   package init?(_ text: String) {
-    guard UUIDForm.matches(text, upperCase: true) else { return nil }
+    guard UUIDForm(text, upperCase: true) != nil else { return nil }
     self.text = text
   }
 
@@ -25,41 +45,77 @@ package struct ReceiptId: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A SHA-256 digest, written as 64 hexadecimal digits in lower case.
-package struct Digest: Sendable, Hashable, CustomStringConvertible {
-  package let text: String
+package struct Digest: Sendable, CustomStringConvertible {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  /// The digest of these bytes.
+  package init(of bytes: [UInt8]) {
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    for byte in SHA256.hash(bytes) {
+      words.0 = words.0 << 8 | words.1 >> 56
+      words.1 = words.1 << 8 | words.2 >> 56
+      words.2 = words.2 << 8 | words.3 >> 56
+      words.3 = words.3 << 8 | UInt64(byte)
+    }
+    self.words = words
+  }
 
   /// Returns nil unless the text is 64 hexadecimal digits in lower case.
   package init?(_ text: String) {
-    guard text.utf8.count == 64, text.utf8.allSatisfy({ isHexDigit($0, upperCase: false) }) else {
-      return nil
+    var text = text
+    guard let words = text.withUTF8(Self.parse) else { return nil }
+    self.words = words
+  }
+
+  /// Returns nil unless the bytes are 64 hexadecimal digits in lower case.
+  package init?(utf8: ArraySlice<UInt8>) {
+    guard let words = utf8.withUnsafeBufferPointer(Self.parse) else { return nil }
+    self.words = words
+  }
+
+  /// Returns nil unless the bytes are 64 hexadecimal digits in lower case.
+  package init?(utf8: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard let words = Self.parse(UnsafeBufferPointer(rebasing: utf8)) else { return nil }
+    self.words = words
+  }
+
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64, UInt64, UInt64)? {
+    guard bytes.count == 64, let first = HexDigits.number(bytes[0..<16], upperCase: false),
+      let second = HexDigits.number(bytes[16..<32], upperCase: false),
+      let third = HexDigits.number(bytes[32..<48], upperCase: false),
+      let fourth = HexDigits.number(bytes[48..<64], upperCase: false)
+    else { return nil }
+    return (first, second, third, fourth)
+  }
+
+  package var text: String {
+    String(unsafeUninitializedCapacity: 64) { buffer in
+      for (part, word) in [words.0, words.1, words.2, words.3].enumerated() {
+        for digit in 0..<16 {
+          buffer[part * 16 + digit] = HexDigits.character(word >> UInt64(60 - digit * 4) & 15)
+        }
+      }
+      return 64
     }
-    self.text = text
   }
 
   package var description: String { text }
 }
 
-/// The text form of a UUID: groups of 8, 4, 4, 4 and 12 hexadecimal digits.
-enum UUIDForm {
-  /// - Parameter upperCase: Whether digits in upper case are accepted too.
-  static func matches(_ text: String, upperCase: Bool) -> Bool {
-    var position = 0
-    for byte in text.utf8 {
-      switch position {
-      case 8, 13, 18, 23: if byte != UInt8(ascii: "-") { return false }
-      default: if !isHexDigit(byte, upperCase: upperCase) { return false }
-      }
-      position += 1
-    }
-    return position == 36
+extension Digest: Hashable {
+  package static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(words.0)
+    hasher.combine(words.1)
+    hasher.combine(words.2)
+    hasher.combine(words.3)
   }
 }
 
-/// - Parameter upperCase: Whether `A` to `F` are accepted too.
-func isHexDigit(_ byte: UInt8, upperCase: Bool) -> Bool {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): upperCase
-  default: false
+extension Digest: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
   }
 }

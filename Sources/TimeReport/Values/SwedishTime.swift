@@ -13,6 +13,8 @@ package enum SwedishTime {
   /// - Parameter utcSeconds: Seconds since 1970.
   package static func date(at utcSeconds: Int) -> CalendarDate { clock(at: utcSeconds).date }
 
+  package static func date(at time: Timestamp) -> CalendarDate { date(at: time.seconds) }
+
   static func clockTime(at utcSeconds: Int) -> ClockTime {
     let (day, second) = dayAndSecond(utcSeconds + offset(at: utcSeconds))
     return ClockTime(minutes: day * ClockTime.minutesPerDay + second / 60)
@@ -58,27 +60,26 @@ package enum SwedishTime {
 
 extension SwedishTime {
   /// The Swedish clock time of a moment for people to read: `2026-10-05 06:00:00 +02:00`.
-  ///
-  /// - Parameter milliseconds: Since 1970; clamped to the years 1970 to 9999.
-  package static func text(_ milliseconds: Int64) -> String {
-    let seconds = Int(min(Timestamp(clamping: milliseconds).milliseconds, latest) / 1000)
+  package static func text(_ time: Timestamp) -> String {
+    let seconds = min(time, latest).seconds
     let (date, minute) = clock(at: seconds)
     let clock = "\(padded(minute / 60, 2)):\(padded(minute % 60, 2)):\(padded(seconds % 60, 2))"
     return "\(date) \(clock) +\(padded(offset(at: seconds) / 3600, 2)):00"
   }
 
   /// The last millisecond of the year 9999 in Sweden.
-  private static let latest: Int64 = 253_402_300_799_999 - 7_200_000
+  private static let latest = Timestamp(clamping: 253_402_300_799_999 - 7_200_000)
 
   /// Reads a moment from `YYYY-MM-DD` (the start of that day in Sweden) or from `YYYY-MM-DDTHH:MM[:SS]`, with or without
   /// an offset. Without an offset it is Swedish clock time; in the repeated hour it is the first of the two moments.
   ///
-  /// - Returns: Milliseconds since 1970; nil for any other text and for a time that does not exist in Sweden.
-  package static func moment(_ text: String) -> Int64? {
+  /// - Returns: Nil for any other text, for a time that does not exist in Sweden and for one before 1970.
+  package static func moment(_ text: String) -> Timestamp? {
     let time = CalendarDate(text).flatMap { ShiftTime(date: $0, hour: 0, minute: 0) } ?? ShiftTime(text)
     guard let time else { return nil }
-    if let instant = time.instant { return Int64(instant) * 1000 }
+    if let instant = time.instant { return Timestamp(milliseconds: Int64(instant) * 1000) }
     let local = time.date.daysSinceEpoch * 86_400 + time.minuteOfDay * 60 + time.second
-    return [7200, 3600].first { offset(at: local - $0) == $0 }.map { Int64(local - $0) * 1000 }
+    return [7200, 3600].first { offset(at: local - $0) == $0 }
+      .flatMap { Timestamp(milliseconds: Int64(local - $0) * 1000) }
   }
 }

@@ -55,9 +55,27 @@ extension Timestamp: Encodable {
 }
 
 extension Timestamp {
-  /// The text of a moment that is still a plain number.
-  package static func text(_ milliseconds: Int64) -> String { Timestamp(clamping: milliseconds).text }
+  package static let earliest = Timestamp(clamping: .min)
 
-  /// Reads a moment as a plain number.
-  package static func milliseconds(_ text: String) -> Int64? { Timestamp(text)?.milliseconds }
+  package init(clampingSeconds seconds: Int) {
+    let (milliseconds, overflow) = Int64(clamping: seconds).multipliedReportingOverflow(by: 1000)
+    self.init(clamping: overflow ? (seconds < 0 ? .min : .max) : milliseconds)
+  }
+
+  /// Whole seconds since 1970, as certificates count them.
+  package var seconds: Int { Int(milliseconds / 1000) }
+
+  /// The duration is rounded towards zero to milliseconds; the result stays in the years 1970 to 9999.
+  package static func + (time: Timestamp, duration: Duration) -> Timestamp {
+    let (seconds, attoseconds) = duration.components
+    // So bounded, the product cannot overflow.
+    let bounded = min(max(seconds, -range.upperBound), range.upperBound)
+    return Timestamp(clamping: time.milliseconds + bounded * 1000 + attoseconds / 1_000_000_000_000_000)
+  }
+
+  package static func - (time: Timestamp, duration: Duration) -> Timestamp { time + (.zero - duration) }
+
+  package static func - (end: Timestamp, start: Timestamp) -> Duration {
+    .milliseconds(end.milliseconds - start.milliseconds)
+  }
 }

@@ -39,14 +39,4 @@ enum InputDocument {
   }
 }
 
-enum EndOfDayOption: String, ExpressibleByArgument, CaseIterable {
-  case twentyFour = "24.00"
-  case midnight = "00.00"
-
-  var value: EndOfDay {
-    switch self {
-    case .twentyFour: .twentyFour
-    case .midnight: .midnight
-    }
-  }
-}
+extension EndOfDay: ExpressibleByArgument {}

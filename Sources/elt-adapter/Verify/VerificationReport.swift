@@ -5,7 +5,7 @@ internal import TimeReport
 /// The output of `verify`. It contains no personal data: whether the expected person signed, but not who signed.
 struct VerificationReport: Encodable {
   let file: String
-  var reportId: String?
+  var reportId: ReportId?
   var valid: Bool
   /// Problems of the document or of the dates of signing.
   var problems: [ProblemReport]

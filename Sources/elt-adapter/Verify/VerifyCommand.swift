@@ -39,7 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
         file: file,
         submission,
         verifier: verifier,
-        now: Int(AdapterClock.system.wall() / 1000),
+        now: AdapterClock.system.seconds,
         signsItself: configuration.signatures.organisation != nil
       )
     case .failure(let problems): report = VerificationReport(file: file, problems: problems.all)

@@ -91,7 +91,7 @@ struct DemoCollector: Sendable {
       codes = problems.map(\.code)
       detail = Set(codes.map(\.rawValue)).sorted().joined(separator: ", ")
     case .accepted(let txId, _, _, _, _, _): (codes, detail) = ([], txId)
-    case .prepared(_, let digest, _, _): (codes, detail) = ([], "digest \(digest.prefix(12))…")
+    case .prepared(_, let digest, _, _): (codes, detail) = ([], "digest \(digest.text.prefix(12))…")
     case .inDoubt: (codes, detail) = ([], "awaits a decision")
     }
     var isExpected = false

@@ -59,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
     let started = ContinuousClock.now
     printLine("Making throw-away certificates…")
     let pki = try ThrowawayPKI.make()
-    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    let today = SwedishTime.date(at: AdapterClock.system.seconds)
     let cases = try DemoPlan.cases(pki: pki, today: today)
     let world = try await DemoWorld.make(pki: pki, cases: cases, adminPort: page ?? 0, logger: logger)
     printLine(
@@ -104,7 +104,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func rows(of results: [DemoResult]) -> [Row] {
     results.map { result in
       Row(
-        report: result.demoCase.event.reportId ?? "",
+        report: result.demoCase.event.reportId?.text ?? "",
         label: result.demoCase.label,
         outcome: result.ends.map(\.name).joined(separator: " + "),
         detail: result.ends.map(\.detail).joined(separator: " + "),

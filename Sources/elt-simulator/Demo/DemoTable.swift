@@ -1,4 +1,5 @@
 internal import SyntheticEvents
+internal import TimeReport
 
 /// Formats the results of the demo.
 enum DemoTable {
@@ -15,7 +16,7 @@ enum DemoTable {
       let end = result.ends.first
       return [
         result.isAsExpected ? " " : "!",
-        String((result.demoCase.event.reportId ?? "–").prefix(8)),
+        String((result.demoCase.event.reportId?.text ?? "–").prefix(8)),
         result.demoCase.label,
         result.ends.isEmpty ? "NO OUTCOME" : result.ends.map(\.name).joined(separator: " + "),
         end?.detail ?? "",

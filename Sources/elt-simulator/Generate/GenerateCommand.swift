@@ -79,7 +79,7 @@ struct GenerateCommand: AsyncParsableCommand {
   func run() async throws {
     if listBad { return BadKinds.list() }
     let kinds = try bad.isEmpty ? BadEvent.catalogue : BadKinds.labelled(bad)
-    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    let today = SwedishTime.date(at: AdapterClock.system.seconds)
     if kind == .report {
       var generator = ReportGenerator(
         seed: seed,

@@ -1,5 +1,6 @@
 import ELT
 import Kafka
+import TestSupport
 import Testing
 import TimeReport
 
@@ -13,7 +14,7 @@ import TimeReport
       let sender = ScriptedSender { envelope, _ in
         // A call takes some round trips to the broker, so that a call is in progress almost all the time.
         for _ in 0..<5 { _ = try? await admin.brokers() }
-        return .receipt(txId: "receipt for \(envelope.count) bytes")
+        return .receipt(txId: .named("\(envelope.count) bytes"))
       }
       let batches = (0..<4).map { batch in (0..<8).map { "R\(batch)-\($0)" } }
       try await bench.run([bench.submitStage(sender)]) {

@@ -1,6 +1,7 @@
 import PipelineTestSupport
 import ELTSimulator
 import SyntheticEvents
+import TestSupport
 import Testing
 import TimeReport
 

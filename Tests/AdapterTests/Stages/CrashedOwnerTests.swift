@@ -28,7 +28,7 @@ import TimeReport
       ProducerRecord(
         topic: bench.topics.ledger,
         partition: 0,
-        key: Array("A".utf8),
+        key: Array(ReportId.named("A").text.utf8),
         value: try entry.encoded(),
         headers: []
       ),

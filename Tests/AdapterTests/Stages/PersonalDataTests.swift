@@ -5,6 +5,7 @@ import ELT
 import Foundation
 import InMemoryTracing
 import Kafka
+import TestSupport
 import Testing
 import TimeReport
 

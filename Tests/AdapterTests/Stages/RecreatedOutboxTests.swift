@@ -1,6 +1,7 @@
 import Kafka
 import Testing
 import TestSupport
+import TimeReport
 
 @testable import PipelineRecords
 @testable import Submission
@@ -26,7 +27,7 @@ import TestSupport
         ProducerRecord(
           topic: bench.topics.ledger,
           partition: 0,
-          key: Array("A".utf8),
+          key: Array(ReportId.named("A").text.utf8),
           value: try entry.encoded(),
           headers: []
         ),

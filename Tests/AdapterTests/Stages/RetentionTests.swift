@@ -2,6 +2,7 @@
 import Kafka
 import Testing
 import TestSupport
+import TimeReport
 
 @testable import PipelineRecords
 @testable import Submission
@@ -12,8 +13,8 @@ import TestSupport
     async throws
   {
     try await StageBench.with { bench in
-      let old = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
-      let doubt = "4a8db4b8-bc29-4406-901c-3f69298cabe4"
+      let old: ReportId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
+      let doubt: ReportId = "4a8db4b8-bc29-4406-901c-3f69298cabe4"
       // Settles the outbox record at the offset of the old entries.
       try await bench.publish([bench.submission("first")])
       try await bench.run([bench.submitStage(ScriptedSender())]) { try await bench.outcomes(1) }
@@ -40,11 +41,12 @@ import TestSupport
     }
   }
 
-  private func record(_ state: LedgerEntry.State, _ id: String, in bench: StageBench) throws -> ProducerRecord
+  private func record(_ state: LedgerEntry.State, _ id: ReportId, in bench: StageBench) throws
+    -> ProducerRecord
   {
     let entry = LedgerEntry(
       state: state,
-      digest: String(repeating: "0a", count: 32),
+      digest: "d",
       attempts: 1,
       txId: nil,
       attemptedAt: 1_500_000_000_000,

@@ -26,10 +26,10 @@ import TimeReport
       try await bench.run([bench.submitStage(sender)]) { try await bench.outcomes(20) }
 
       let outcomes = try await bench.allOutcomes()
-      #expect(outcomes.compactMap(\.reportId).sorted() == reports.sorted())
+      #expect(outcomes.compactMap(\.reportId?.name).sorted() == reports.sorted())
       for outcome in outcomes {
-        #expect(outcome.causationId == "event for \(outcome.reportId ?? "")")
-        switch outcome.reportId {
+        #expect(outcome.causationId == "event for \(outcome.reportId?.name ?? "")")
+        switch outcome.reportId?.name {
         case "report-3": #expect(outcome.outcome.firstCode == .eltXMLValidation)
         case "report-4": #expect(outcome.outcome.acceptance?.attempts == 3)
         case "report-5": #expect(outcome.outcome.type == .failed)

@@ -2,6 +2,7 @@
 import PipelineTestSupport
 import ELT
 import Kafka
+import TestSupport
 import Testing
 import TimeReport
 

@@ -3,6 +3,7 @@ import PipelineTestSupport
 import ELT
 import Kafka
 import SyntheticEvents
+import TestSupport
 import Testing
 import TimeReport
 

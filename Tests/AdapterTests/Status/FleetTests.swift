@@ -3,6 +3,7 @@ import Foundation
 import Kafka
 import Testing
 import TestSupport
+import TimeReport
 
 @testable import Adapter
 @testable import Operations
@@ -60,13 +61,13 @@ import TestSupport
   @Test("after a failure the last known fleet is kept with its time") func lastKnownFleetIsKept() {
     let book = FleetBook()
     let member = Fleet.Member(role: .submit, instance: "a", host: "10.0.0.1", partitions: [0])
-    book.update([member], at: "2026-11-25T18:00:00.000Z")
+    book.update([member], at: 1_795_629_600_000)
     book.fail("The brokers are away.")
     #expect(
       book.latest
-        == Fleet(asOf: "2026-11-25T18:00:00.000Z", members: [member], problem: "The brokers are away.")
+        == Fleet(asOf: 1_795_629_600_000, members: [member], problem: "The brokers are away.")
     )
-    book.update([], at: "2026-11-25T18:01:00.000Z")
+    book.update([], at: 1_795_629_660_000)
     #expect(book.latest.problem == nil)
   }
 

@@ -11,12 +11,12 @@ import TimeReport
 @testable import PipelineRecords
 
 @Suite struct StatusReaderTests {
-  private let id = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
+  private let id: ReportId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
 
   @Test("status and history are read from the topics without a running instance")
   func statusIsReadWithoutRunningInstances() async throws {
     try await StageBench.with(["ELT_ADAPTER_PACING_REQUESTS_PER_SECOND": "50"]) { bench in
-      try await bench.publish([bench.submission(id), bench.submission("B"), bench.submission("C")])
+      try await bench.publish([bench.submission(id.text), bench.submission("B"), bench.submission("C")])
       let sender = ScriptedSender { envelope, _ in
         String(decoding: envelope, as: UTF8.self).hasPrefix("B") ? .unknown : .receipt(txId: "tx")
       }
@@ -38,12 +38,12 @@ import TimeReport
       #expect(status.requests?.queued == 0)
       #expect(status.deadLetters?.waiting == 1)
       #expect(status.deadLetters?.byCode == ["event.not-json": 1])
-      #expect(status.lines.contains { $0.contains("B  since ") })
+      #expect(status.lines.contains { $0.contains("\(ReportId.named("B"))  since ") })
 
       let history = try #require(try await reader.history(of: id))
       #expect(history.records.map(\.state) == ["sending", "accepted"])
       #expect(history.records.map(\.attempts) == [1, 1])
-      #expect(history.records.last?.txId == "tx")
+      #expect(history.records.last?.txId == ReceiptId.named("tx").text)
       #expect(try await reader.history(of: "unknown")?.records == nil)
     }
   }

@@ -2,6 +2,7 @@ import PipelineTestSupport
 import ELTSimulator
 import Kafka
 import TestPKI
+import TestSupport
 import TimeReport
 
 /// Request events with unique personal data that tests can search for.
@@ -62,7 +63,7 @@ struct MarkedEvents {
     let event = TimeReportEvent(
       eventId: id,
       source: "urn:test",
-      subject: reportId,
+      subject: .named(reportId),
       request: .submit(
         SubmitRequest(content: .report(report), assistantSignature: assistant, providerSignature: provider)
       )
@@ -77,7 +78,7 @@ struct MarkedEvents {
       source: "urn:test",
       request: .resolve(
         ResolveRequest(
-          reportId: reportId,
+          reportId: .named(reportId),
           resolution: .resend,
           reason: "Anledningsmärke: Quintessa has left."
         )

@@ -1,5 +1,6 @@
 import ELT
 import TestSupport
+import TimeReport
 
 @testable import Submission
 
@@ -15,7 +16,7 @@ final class ScriptedSender: SubmissionSender {
 
   /// Answers every request with a receipt.
   convenience init() {
-    self.init { envelope, _ in .receipt(txId: "receipt for \(envelope.count) bytes") }
+    self.init { envelope, _ in .receipt(txId: .named("\(envelope.count) bytes")) }
   }
 
   func send(_ envelope: [UInt8]) async -> SubmissionResult {

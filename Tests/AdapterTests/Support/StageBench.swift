@@ -173,8 +173,8 @@ struct StageBench: Sendable {
   /// A submission for the outbox whose bytes name the report and the document.
   func submission(_ reportId: String, document: String = "first") -> ProducerRecord {
     OutboxRecord(
-      reportId: reportId,
-      request: .submit(envelope: Array("\(reportId) \(document)".utf8), digest: String(document.prefix(64))),
+      reportId: .named(reportId),
+      request: .submit(envelope: Array("\(reportId) \(document)".utf8), digest: .named(document)),
       origin: origin("event for \(reportId)"),
       notices: []
     ).producerRecord(topic: topics.outbox)
@@ -182,7 +182,7 @@ struct StageBench: Sendable {
 
   func resolution(_ reportId: String, _ resolution: ResolveRequest.Resolution) -> ProducerRecord {
     OutboxRecord(
-      reportId: reportId,
+      reportId: .named(reportId),
       request: .resolve(resolution),
       origin: origin("decision on \(reportId)"),
       notices: []

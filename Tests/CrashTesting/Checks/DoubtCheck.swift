@@ -1,12 +1,13 @@
 internal import PipelineRecords
+internal import TimeReport
 
 /// Checks that a death leaves at most `maxInFlight` reports in doubt.
 enum DoubtCheck {
   /// The number of attempts that each death left open. An attempt is open until its report gets another ledger entry;
   /// attempts that an earlier death left open are not counted again.
   static func left(by evidence: Evidence) -> [(death: Death, count: Int)] {
-    var open: Set<String> = []
-    var orphaned: Set<String> = []
+    var open: Set<ReportId> = []
+    var orphaned: Set<ReportId> = []
     var records = evidence.ledger[...]
     return evidence.deaths.sorted { $0.at < $1.at }.map { death in
       while let record = records.first, record.at <= death.at {

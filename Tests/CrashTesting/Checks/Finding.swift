@@ -1,7 +1,9 @@
+internal import TimeReport
+
 /// A violated guarantee.
 struct Finding: Sendable {
   let kind: Kind
-  let reportId: String?
+  let reportId: ReportId?
   let text: String
 
   enum Kind: String, Sendable {

@@ -4,7 +4,7 @@ internal import TimeReport
 
 /// Checks that the final ledger entry of each report agrees with its outcomes and with what the agency received.
 enum LedgerCheck {
-  static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+  static func findings(_ reportId: ReportId, _ report: ReportEvidence) -> [Finding] {
     func finding(_ text: String) -> [Finding] {
       [Finding(kind: .other, reportId: reportId, text: "Report \(reportId): \(text)")]
     }

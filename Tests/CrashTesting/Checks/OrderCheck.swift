@@ -4,7 +4,7 @@ internal import TimeReport
 enum OrderCheck {
   private enum State { case open, accepted, inDoubt, failed }
 
-  static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+  static func findings(_ reportId: ReportId, _ report: ReportEvidence) -> [Finding] {
     var state = State.open
     for event in report.outcomes {
       let next: State? =

@@ -5,11 +5,11 @@ internal import TimeReport
 /// Checks that no report reaches the agency twice unless its outcome or the ledger warned before, and that every call has
 /// an attempt in the ledger.
 enum SendingCheck {
-  static func findings(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+  static func findings(_ reportId: ReportId, _ report: ReportEvidence) -> [Finding] {
     repeated(reportId, report) + unrecorded(reportId, report)
   }
 
-  private static func repeated(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+  private static func repeated(_ reportId: ReportId, _ report: ReportEvidence) -> [Finding] {
     let received = report.received
     guard received.count > 1 else { return [] }
     var findings: [Finding] = []
@@ -41,7 +41,7 @@ enum SendingCheck {
     return findings
   }
 
-  private static func unrecorded(_ reportId: String, _ report: ReportEvidence) -> [Finding] {
+  private static func unrecorded(_ reportId: ReportId, _ report: ReportEvidence) -> [Finding] {
     let attempts = report.attempts
     for (index, call) in report.calls.enumerated()
     where attempts.count <= index || attempts[index].at > call.at {

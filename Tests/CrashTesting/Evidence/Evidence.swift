@@ -21,10 +21,10 @@ struct Evidence: Sendable {
   let deaths: [Death]
 
   struct LedgerRecord: Sendable {
-    let reportId: String
+    let reportId: ReportId
     let entry: LedgerEntry
-    /// When its producer wrote it, milliseconds since 1970.
-    let at: Int64
+    /// When its producer wrote it.
+    let at: Timestamp
   }
 
   static let outcomePartitions = World.requestPartitions
@@ -48,13 +48,13 @@ extension Evidence {
           if let place = pair.key { result[place] = pair.value.map { $0.header(DeadLetter.Header.code) } }
         },
       ledger: ledger.compactMap { record in
-        guard let key = record.key, let value = record.value,
+        guard let reportId = record.key.flatMap({ ReportId(utf8: $0[...]) }), let value = record.value,
           let entry = try? JSONDecoder().decode(LedgerEntry.self, from: Data(value))
         else { return nil }
         return LedgerRecord(
-          reportId: String(decoding: key, as: UTF8.self),
+          reportId: reportId,
           entry: entry,
-          at: record.timestamp
+          at: record.time
         )
       },
       calls: world.simulator.received.sorted { $0.number < $1.number },

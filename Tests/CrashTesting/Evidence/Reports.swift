@@ -20,8 +20,8 @@ struct ReportEvidence: Sendable {
 
 extension Evidence {
   /// By report id.
-  func reports() -> [String: ReportEvidence] {
-    var reports: [String: ReportEvidence] = [:]
+  func reports() -> [ReportId: ReportEvidence] {
+    var reports: [ReportId: ReportEvidence] = [:]
     for request in requests {
       if let id = request.reportId { reports[id, default: ReportEvidence()].requests.append(request) }
     }
@@ -39,7 +39,7 @@ extension Evidence {
 extension ReportEvidence {
   /// The history of the report in order of time, one line per event.
   func history(deaths: [Death]) -> [String] {
-    var lines: [(at: Int64, text: String)] = []
+    var lines: [(at: Timestamp, text: String)] = []
     for request in requests {
       lines.append((request.publishedAt, "published \(request.eventId ?? "-") (\(request.label))"))
     }
@@ -59,7 +59,7 @@ extension ReportEvidence {
     for outcome in outcomes {
       lines.append((outcome.time, "outcome \(outcome.outcome.summary) for \(outcome.causationId)"))
     }
-    let span = (lines.map(\.at).min() ?? 0)...(lines.map(\.at).max() ?? 0)
+    let span = (lines.map(\.at).min() ?? .earliest)...(lines.map(\.at).max() ?? .earliest)
     for death in deaths where span.contains(death.at) {
       lines.append(
         (death.at, "    \(death.instanceId) died: \(death.kind.name)\(death.wasSender ? ", the sender" : "")")

@@ -1,3 +1,5 @@
+internal import TimeReport
+
 /// Why an instance ended or was suspended.
 enum DeathKind: Sendable, Hashable, Comparable {
   /// SIGKILL at a random moment.
@@ -28,8 +30,7 @@ enum DeathKind: Sendable, Hashable, Comparable {
 struct Death: Sendable {
   let kind: DeathKind
   let instanceId: String
-  /// Milliseconds since 1970.
-  let at: Int64
+  let at: Timestamp
   /// Whether the instance was the submitter.
   let wasSender: Bool
 }

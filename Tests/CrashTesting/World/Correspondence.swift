@@ -19,7 +19,7 @@ actor Correspondence {
   /// Submissions that can be repeated.
   private var sent: [GeneratedEvent] = []
   /// Resolved reports in doubt, by the number of doubts.
-  private var decided: [String: Int] = [:]
+  private var decided: [ReportId: Int] = [:]
   private var answered: Set<String> = []
 
   private var isSilent = false
@@ -34,7 +34,7 @@ actor Correspondence {
     reader = TopicReader(bootstrapServers: world.configuration.kafka.bootstrapServers)
     generator = EventGenerator(
       seed: seed,
-      today: SwedishTime.date(at: Int(wallClock() / 1000)),
+      today: SwedishTime.date(at: wallClock()),
       pki: world.pki
     )
     random = SeededGenerator(seed: seed)
@@ -123,7 +123,7 @@ actor Correspondence {
     )
   }
 
-  private func letter(_ resolution: ResolveRequest.Resolution, on reportId: String) -> Letter {
+  private func letter(_ resolution: ResolveRequest.Resolution, on reportId: ReportId) -> Letter {
     let event = TimeReportEvent(
       eventId: UUID().uuidString.lowercased(),
       source: "urn:elt-adapter:crash-test",
@@ -134,7 +134,7 @@ actor Correspondence {
       Request(eventId: event.eventId, reportId: reportId, kind: .decision(resolution), label: "decision"),
       ProducerRecord(
         topic: world.configuration.topics.requests,
-        key: Array(reportId.utf8),
+        key: Array(reportId.text.utf8),
         value: event.encoded(time: wallClock()),
         headers: [RecordHeader(name: "content-type", value: Array(TimeReportEvent.contentType.utf8))]
       )
@@ -168,13 +168,11 @@ actor Correspondence {
   // MARK: Decisions
 
   private func decide(_ outcomes: [OutcomeEvent]) async throws {
-    var doubts: [String: Int] = [:]
+    var doubts: [ReportId: Int] = [:]
     for outcome in outcomes where outcome.outcome.type == .inDoubt {
-      doubts[outcome.reportId ?? "", default: 0] += 1
+      if let reportId = outcome.reportId { doubts[reportId, default: 0] += 1 }
     }
-    let received = Dictionary(grouping: world.simulator.received.filter(\.result.isReceived)) {
-      $0.reportId ?? ""
-    }
+    let received = Dictionary(grouping: world.simulator.received.filter(\.result.isReceived), by: \.reportId)
     var decisions: [Letter] = []
     for (reportId, count) in doubts.sorted(by: { $0.key < $1.key })
     where decided[reportId, default: 0] < count {

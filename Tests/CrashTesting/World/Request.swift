@@ -5,13 +5,12 @@ internal import TimeReport
 /// A published request and its allowed outcomes.
 struct Request: Sendable {
   let eventId: String?
-  let reportId: String?
+  let reportId: ReportId?
   let kind: Kind
   let label: String
   /// The position of its record; nil if the broker did not acknowledge it, so that it may or may not exist.
   var place: RecordPlace?
-  /// Milliseconds since 1970.
-  var publishedAt: Int64 = 0
+  var publishedAt = Timestamp.earliest
 
   enum Kind: Sendable {
     case first(GeneratedEvent.Expectation)

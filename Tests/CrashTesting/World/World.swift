@@ -5,6 +5,7 @@ internal import Settings
 internal import Telemetry
 internal import TestPKI
 internal import TestSupport
+internal import TimeReport
 
 /// A broker process, a simulator with real TLS, and the configuration of the instances.
 struct World {
@@ -61,5 +62,4 @@ struct World {
   }
 }
 
-/// Milliseconds since 1970.
-func wallClock() -> Int64 { AdapterClock.system.wall() }
+func wallClock() -> Timestamp { Timestamp(clamping: AdapterClock.system.wall()) }

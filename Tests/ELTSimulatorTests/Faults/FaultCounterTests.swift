@@ -1,8 +1,10 @@
 import ELTSimulator
+import TestSupport
 import Testing
+import TimeReport
 
 @Suite struct FaultCounterTests {
-  private func faults(_ rules: [FaultRule], _ calls: [String?]) -> [Fault?] {
+  private func faults(_ rules: [FaultRule], _ calls: [ReportId?]) -> [Fault?] {
     var counter = FaultCounter(FaultPlan(rules))
     return calls.map { counter.decide(reportId: $0).fault }
   }

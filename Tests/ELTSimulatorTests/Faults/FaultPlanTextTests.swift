@@ -1,5 +1,6 @@
 import ELTSimulator
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FaultPlanTextTests {
@@ -39,7 +40,7 @@ import Testing
     arguments: [
       "slow", "slow=2", "slow=s", "slow=-1s", "slow=99999999999999999999s", "slow=100000000m", "cut-before=1",
       "malformed=nonsense", "explode", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
-      "slow=1s:each-report=2",
+      "slow=1s:each-report=2", "cut-after:id=report",
     ]
   )
   func invalidRuleIsRefused(_ text: String) throws {

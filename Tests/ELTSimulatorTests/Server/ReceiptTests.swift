@@ -1,5 +1,6 @@
 import ELT
 import ELTSimulator
+import TestSupport
 import Testing
 import TestPKI
 import TimeReport

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TimeReport
 
@@ -14,8 +15,8 @@ enum Submissions {
         reportId: "4a8db4b8-bc29-4406-901c-3f69298cabe3",
         month: try #require(CalendarMonth("2026-10")),
         assistantNumber: "198002022393",
-        organisationNumber: "5560000001",
-        digest: String(repeating: "0", count: 64)
+        organisationNumber: OrganisationNumber("5560000001"),
+        digest: "0"
       ),
       assistant: ReportSignature(
         signature: Array("<Signature>assistant</Signature>".utf8),

@@ -1,6 +1,7 @@
 import PipelineTestSupport
 import Kafka
 import TimeReport
+import TestSupport
 import Testing
 
 @testable import Operations

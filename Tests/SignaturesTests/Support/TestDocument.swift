@@ -1,19 +1,20 @@
 import Signatures
+import TestSupport
 import Testing
 import TimeReport
 import XML
 import PKI
 
 enum TestDocument {
-  static let reportId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
+  static let reportId: ReportId = "4a8db4b8-bc29-4406-901c-3f69298cabe3"
 
   static let report = Tidredovisning(
     bytes: Array("<a/>".utf8),
     reportId: reportId,
     month: CalendarDate(daysSinceEpoch: 20_730).calendarMonth,
     assistantNumber: TestSigners.assistantNumber,
-    organisationNumber: "5599990009",
-    digest: SHA256.hexadecimal(Array("<a></a>".utf8))
+    organisationNumber: OrganisationNumber("5599990008"),
+    digest: Digest(of: Array("<a></a>".utf8))
   )
 }
 

@@ -44,7 +44,7 @@ struct TestSigners: Sendable {
       issuer: customerCA
     )
     organisation = try TestCertificate(
-      subject: [("CN", "Omsorg AB"), ("serialNumber", "5599990009")],
+      subject: [("CN", "Omsorg AB"), ("serialNumber", "5599990008")],
       key: strangerKey,
       issuer: bankCA
     )

@@ -50,7 +50,7 @@ import TimeReport
   }
 
   @Test("a chain without an intermediate is refused") func aMissingIntermediate() throws {
-    let provider = try Hierarchy(serialNumber: "5599990009")
+    let provider = try Hierarchy(serialNumber: "5599990008")
     #expect(try provider.codes(role: .provider) == [])
     for chain in [
       [provider.signer], [provider.signer, provider.customerCA], [provider.signer, provider.bankCA],
@@ -71,7 +71,7 @@ import TimeReport
   @Test("misplaced or superfluous certificates are refused") func misplacedCertificates()
     throws
   {
-    let provider = try Hierarchy(serialNumber: "165599990009")
+    let provider = try Hierarchy(serialNumber: "165599990008")
     let (signer, customerCA, bankCA) = (provider.signer, provider.customerCA, provider.bankCA)
     let strange = try Hierarchy(lookAlike: true).customerCA
     #expect(
@@ -89,7 +89,7 @@ import TimeReport
 
   /// The end of the submitted chain is not trusted by itself.
   @Test("a chain that ends in its own root is untrusted") func aChainThatEndsInItsOwnRoot() throws {
-    let stranger = try Hierarchy(serialNumber: "5599990009", lookAlike: true)
+    let stranger = try Hierarchy(serialNumber: "5599990008", lookAlike: true)
     #expect(
       try stranger.codes(
         roots: [Hierarchy().root],

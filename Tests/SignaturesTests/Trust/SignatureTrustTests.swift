@@ -115,7 +115,7 @@ import XML
 
   @Test("only authorised persons may sign for a provider") func onlyAuthorisedPersonsSignForAProvider() throws
   {
-    let provider = try Self.world.get().document.organisationNumber ?? ""
+    let provider = try Self.world.get().document.organisationNumber?.digits ?? ""
     let ours: (inout SignatureTrust) -> Void = {
       $0.authorisedSigners = AuthorisedSigners(byProvider: [provider: [TrustWorld.number]])
     }
@@ -145,7 +145,7 @@ import XML
         reportId: world.document.reportId,
         month: world.document.month,
         assistantNumber: world.document.assistantNumber,
-        organisationNumber: provider,
+        organisationNumber: provider.flatMap { OrganisationNumber($0) },
         digest: world.document.digest
       )
       var trust = try world.trust()

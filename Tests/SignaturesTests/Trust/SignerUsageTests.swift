@@ -45,7 +45,7 @@ import TimeReport
       ("critical,digitalSignature", []), ("critical,nonRepudiation", []),
       ("critical,keyEncipherment", [ProblemCode.signatureCertificateUsage]),
     ] {
-      let provider = try Hierarchy(signer: Self.signer(usage), serialNumber: "5599990009")
+      let provider = try Hierarchy(signer: Self.signer(usage), serialNumber: "5599990008")
       #expect(try provider.codes(role: .provider) == found)
     }
   }
@@ -58,7 +58,7 @@ import TimeReport
     let recipe = Self.signer("critical,digitalSignature,nonRepudiation", extended: extended)
     #expect(try Hierarchy(signer: recipe).codes() == [.signatureCertificateUsage])
     #expect(
-      try Hierarchy(signer: recipe, serialNumber: "5599990009").codes(role: .provider)
+      try Hierarchy(signer: recipe, serialNumber: "5599990008").codes(role: .provider)
         == [.signatureCertificateUsage]
     )
   }

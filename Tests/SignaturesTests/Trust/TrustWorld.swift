@@ -19,7 +19,7 @@ struct TrustWorld {
       reportId: TestDocument.reportId,
       month: CalendarDate(daysSinceEpoch: 20_730).calendarMonth,
       assistantNumber: Self.number,
-      organisationNumber: "5599990009",
+      organisationNumber: OrganisationNumber("5599990008"),
       digest: TestDocument.report.digest
     )
   }

@@ -1,6 +1,8 @@
 @testable import Telemetry
 import ELT
+import PipelineTestSupport
 import TimeReport
+import TestSupport
 import Testing
 @testable import Submission
 

@@ -2,6 +2,7 @@
 import PipelineTestSupport
 import ELT
 import TimeReport
+import TestSupport
 import Testing
 
 @testable import Stages

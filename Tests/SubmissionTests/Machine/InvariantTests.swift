@@ -2,6 +2,7 @@
 import PipelineTestSupport
 import ELT
 import TimeReport
+import TestSupport
 import Testing
 @testable import Submission
 
@@ -110,7 +111,9 @@ import Testing
     let answered =
       world.outcomes.map(\.offset) + world.deadLetters.filter { $0.code == .outboxUnreadable }.map(\.offset)
     #expect(answered.sorted() == world.outbox.indices.map(Int64.init))
-    for answer in world.outcomes { #expect(world.outbox[Int(answer.offset)]?.reportId == answer.reportId) }
+    for answer in world.outcomes {
+      #expect(world.outbox[Int(answer.offset)]?.reportId.name == answer.reportId)
+    }
   }
 
   private func callsKeepTheirDistance(_ world: SubmitWorld) {
@@ -141,7 +144,7 @@ import Testing
     guard let acceptance = world.outcomes(report).compactMap(\.acceptance).first(where: { !$0.duplicate })
     else { return }
     let doubtful = world.doubtfulCalls[report] ?? 0
-    if acceptance.txId == "receipt", doubtful > 0 {
+    if acceptance.txId == ReceiptId.named("receipt").text, doubtful > 0 {
       #expect(acceptance.possiblyDuplicate)
     }
     if !resendsInDoubt, doubtful > 0 {

@@ -1,6 +1,7 @@
 import PipelineTestSupport
 import ELT
 import TimeReport
+import TestSupport
 import Testing
 @testable import Submission
 

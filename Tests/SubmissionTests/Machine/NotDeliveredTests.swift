@@ -3,6 +3,7 @@
 import PipelineTestSupport
 import ELT
 import TimeReport
+import TestSupport
 import Testing
 @testable import Submission
 

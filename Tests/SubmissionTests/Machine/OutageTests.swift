@@ -2,6 +2,7 @@
 import PipelineTestSupport
 import ELT
 import TimeReport
+import TestSupport
 import Testing
 @testable import Submission
 
@@ -70,7 +71,7 @@ import Testing
     for _ in names {
       world.proceedThroughWaits()
       for call in world.calls where call.endedAt == nil {
-        world.answer(call.reportId, .receipt(txId: call.reportId))
+        world.answer(call.reportId, .receipt(txId: "tx"))
       }
     }
     #expect(world.outcomes.map(\.reportId).sorted() == names.sorted())

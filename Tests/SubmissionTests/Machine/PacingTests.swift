@@ -1,6 +1,8 @@
 @testable import PipelineRecords
 import ELT
+import PipelineTestSupport
 import TimeReport
+import TestSupport
 import Testing
 
 @testable import Submission

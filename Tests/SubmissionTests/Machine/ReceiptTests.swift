@@ -1,6 +1,8 @@
 @testable import Telemetry
 import ELT
+import PipelineTestSupport
 import TimeReport
+import TestSupport
 import Testing
 
 @testable import PipelineRecords
@@ -15,10 +17,12 @@ import Testing
     world.answer("A", .receipt(txId: "tx-1"))
 
     #expect(
-      world.outcomes("A") == [.accepted(txId: "tx-1", acceptedAt: 1_800_000_000_300, attempts: 1)]
+      world.outcomes("A") == [
+        .accepted(txId: ReceiptId.named("tx-1").text, acceptedAt: 1_800_000_000_300, attempts: 1)
+      ]
     )
     #expect(world.ledger["A"]?.state == .accepted)
-    #expect(world.ledger["A"]?.txId == "tx-1")
+    #expect(world.ledger["A"]?.txId == ReceiptId.named("tx-1").text)
     #expect(world.committed == 1)
     #expect(world.machine.backlog == 0)
   }
@@ -58,8 +62,8 @@ import Testing
           digest: "d",
           attempts: 1,
           txId: nil,
-          attemptedAt: world.now.wall,
-          changedAt: world.now.wall,
+          attemptedAt: world.now.time,
+          changedAt: world.now.time,
           offset: 0,
           submissionOffset: 0,
           possiblyDuplicate: false

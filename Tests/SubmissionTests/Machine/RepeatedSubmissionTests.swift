@@ -2,6 +2,7 @@
 import PipelineTestSupport
 import ELT
 import TimeReport
+import TestSupport
 import Testing
 @testable import Submission
 
@@ -22,7 +23,12 @@ import Testing
     #expect(world.calls.count == 1)
     #expect(
       world.outcomes("A").last
-        == .accepted(txId: "tx", acceptedAt: 1_800_000_000_000, attempts: 1, duplicate: true)
+        == .accepted(
+          txId: ReceiptId.named("tx").text,
+          acceptedAt: 1_800_000_000_000,
+          attempts: 1,
+          duplicate: true
+        )
     )
     #expect(world.committed == 2)
   }

@@ -1,3 +1,4 @@
+import TestSupport
 import PipelineTestSupport
 import ELT
 import Kafka
@@ -9,14 +10,14 @@ import TimeReport
 @testable import Telemetry
 
 /// Runs a `SubmitMachine` as `PartitionSubmitter` does, with an outbox, a ledger, published outcomes and calls in memory.
-/// The test controls time, answers and crashes.
+/// The test controls time, answers and crashes, and calls reports by their names.
 struct SubmitWorld {
   struct Call: Equatable {
     let reportId: String
     let offset: Int64
     let envelope: [UInt8]
     let startedAt: ContinuousClock.Instant
-    let startedAtWall: Int64
+    let startedAtWall: Timestamp
     var endedAt: ContinuousClock.Instant?
   }
 
@@ -78,7 +79,11 @@ struct SubmitWorld {
   /// Adds a submission to the outbox. Its bytes name the report and the document.
   @discardableResult
   mutating func submit(_ reportId: String, document: String = "first", notices: [Problem] = []) -> Int64 {
-    publish(.submit(envelope: Array("\(reportId) \(document)".utf8), digest: document), reportId, notices)
+    publish(
+      .submit(envelope: Array("\(reportId) \(document)".utf8), digest: .named(document)),
+      reportId,
+      notices
+    )
   }
 
   @discardableResult
@@ -91,7 +96,7 @@ struct SubmitWorld {
   {
     let offset = Int64(outbox.count)
     let record = OutboxRecord(
-      reportId: reportId,
+      reportId: .named(reportId),
       request: request,
       origin: .init(causationId: "event-\(offset)", trace: TraceContext(), requestKey: nil),
       notices: notices
@@ -153,7 +158,7 @@ struct SubmitWorld {
   }
 
   mutating func record(_ entry: LedgerEntry, _ item: SubmitMachine.Item) {
-    ledger[item.record.reportId] = entry
+    ledger[item.record.reportId.name] = entry
     machine.committed(entry, for: item.record.reportId)
   }
 
@@ -162,21 +167,22 @@ struct SubmitWorld {
     machine.started(item.offset, at: now.steady)
     calls.append(
       Call(
-        reportId: item.record.reportId,
+        reportId: item.record.reportId.name,
         offset: item.offset,
         envelope: item.envelope ?? [],
         startedAt: now.steady,
-        startedAtWall: now.wall
+        startedAtWall: now.time
       )
     )
   }
 
   mutating func commit(_ settlement: Settlement) {
-    if let entry = settlement.entry { ledger[settlement.reportId] = entry }
+    let report = settlement.reportId.name
+    if let entry = settlement.entry { ledger[report] = entry }
     if let outcome = settlement.outcome {
-      outcomes.append(Published(reportId: settlement.reportId, offset: settlement.offset, outcome: outcome))
+      outcomes.append(Published(reportId: report, offset: settlement.offset, outcome: outcome))
     }
-    if settlement.outcome?.acceptance?.duplicate == false { acceptedAt[settlement.reportId] = now.steady }
+    if settlement.outcome?.acceptance?.duplicate == false { acceptedAt[report] = now.steady }
     if let code = settlement.deadLetter { deadLetters.append((settlement.offset, code)) }
     if settlement.finishes {
       committed = machine.offsets.position(finishing: [settlement.offset]) ?? committed
@@ -236,11 +242,11 @@ struct SubmitWorld {
   mutating func advance(to moment: ContinuousClock.Instant) {
     let step = max(.zero, moment - now.steady)
     now.steady += step
-    now.wall += step.wholeMilliseconds
+    now.wall += Int64(step / .milliseconds(1))
   }
 
   /// Sets the wall clock.
-  mutating func jump(by step: Duration) { now.wall += step.wholeMilliseconds }
+  mutating func jump(by step: Duration) { now.wall += Int64(step / .milliseconds(1)) }
 
   mutating func advance(by step: Duration) { advance(to: now.steady + step) }
 
@@ -253,7 +259,7 @@ struct SubmitWorld {
     if let unsettled { doubtfulCalls[unsettled, default: 0] += 1 }
     unsettled = nil
     var ledger = Ledger()
-    for (reportId, entry) in self.ledger { ledger.record(entry, for: reportId) }
+    for (report, entry) in self.ledger { ledger.record(entry, for: .named(report)) }
     var pacer = Pacer(requestsPerSecond: requestsPerSecond, partitions: 1)
     if ledger.newestOffset != nil { pacer.takeOver(at: now.steady) }
     machine = SubmitMachine(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TimeReport
@@ -36,7 +37,7 @@ struct GoldenRequestTests {
   @Test("all fields of a prepare event are read")
   func allFieldsOfAPrepareEventAreRead() throws {
     let event = try #require(Events.decode(try Events.json("prepare")).event)
-    #expect(event.subject == Samples.reportId)
+    #expect(event.subject?.text == Samples.reportId)
     #expect(event.trace.traceparent == "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
     #expect(event.trace.tracestate == "vendor=1")
     #expect(event.request == .prepare(try Samples.report()))

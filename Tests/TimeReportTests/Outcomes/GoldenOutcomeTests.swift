@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TimeReport
@@ -21,7 +22,11 @@ struct GoldenOutcomeTests {
       Problem(.xmlSchema, "A sentence with \"quotes\", å and \\.", at: .line(7)),
       Problem(.eventContentType, "The header is missing."),
     ]
-    func event(_ outcome: Outcome, reportId: String? = Samples.reportId, trace: TraceContext = TraceContext())
+    func event(
+      _ outcome: Outcome,
+      reportId: ReportId? = .named(Samples.reportId),
+      trace: TraceContext = TraceContext()
+    )
       -> OutcomeEvent
     {
       OutcomeEvent(

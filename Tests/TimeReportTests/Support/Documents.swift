@@ -15,7 +15,7 @@ enum Documents {
   }
 
   static func problems(_ bytes: [UInt8], expecting id: String? = nil) -> Set<Found> {
-    found(DocumentReader().read(bytes, expectedReportId: id))
+    found(DocumentReader().read(bytes, expectedReportId: id.flatMap { ReportId($0) }))
   }
 
   /// The first line, from 1, that contains the text.

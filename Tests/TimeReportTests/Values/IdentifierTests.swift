@@ -40,6 +40,34 @@ struct IdentifierTests {
     }
   }
 
+  @Test("ids and digests read from bytes equal those read from text")
+  func bytesAndTextGiveTheSame() {
+    let digest = String(repeating: "0123456789abcdef", count: 4)
+    let list = Array("x\(Samples.reportId),\(digest)".utf8)
+    #expect(ReportId(utf8: list[1..<37]) == ReportId(Samples.reportId))
+    #expect(Digest(utf8: list[38...]) == Digest(digest))
+    #expect(ReportId(utf8: list[0..<36]) == nil)
+    #expect(ReportId(utf8: list[37..<37]) == nil)
+    #expect(Digest(utf8: list[37...]) == nil)
+  }
+
+  @Test("report ids have the order of their texts", arguments: 0..<50) func orderOfIds(_ seed: Int) throws {
+    var random = RandomReports(seed: UInt64(seed))
+    let texts = try (0..<20).map { _ in try random.report().reportId }
+    let ids = try texts.map { try #require(ReportId($0)) }
+    #expect(ids.sorted().map(\.text) == texts.sorted())
+    #expect(Set(ids).count == Set(texts).count)
+  }
+
+  @Test("the digest of bytes is their SHA-256") func digestOfBytes() {
+    #expect(
+      Digest(of: Array("abc".utf8)).text == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )
+    #expect(
+      Digest(of: []).text == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    )
+  }
+
   @Test("an organisation number is valid and does not print its digits")
   func anOrganisationNumberIsValidAndDoesNotPrintItsDigits() throws {
     let number = try #require(OrganisationNumber("8002022393"))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TimeReport
@@ -14,7 +15,7 @@ struct RedactionTests {
     let signature = try Samples.signature()
     let document = try Converter().convert(report).get()
     let submit = SubmitRequest(content: .report(report), assistantSignature: signature)
-    let resolve = ResolveRequest(reportId: report.reportId, resolution: .resend, reason: "because")
+    let resolve = ResolveRequest(reportId: document.reportId, resolution: .resend, reason: "because")
     let event = TimeReportEvent(eventId: "e", source: "/s", request: .submit(submit))
     let outcome = Outcome.prepared(
       document: document.bytes,

@@ -14,8 +14,6 @@ struct TimestampTests {
   func aTimestampIsWrittenInUTCAndReadBack(_ milliseconds: Int64, _ text: String) {
     #expect(Timestamp(milliseconds: milliseconds)?.text == text)
     #expect(Timestamp(text)?.milliseconds == milliseconds)
-    #expect(Timestamp.text(milliseconds) == text)
-    #expect(Timestamp.milliseconds(text) == milliseconds)
   }
 
   @Test(
@@ -42,6 +40,24 @@ struct TimestampTests {
     #expect(start.adding(seconds: 1.5).milliseconds == 2500)
     #expect(start.adding(seconds: -1) == start)
     #expect(start.adding(seconds: .infinity) == Timestamp(clamping: .max))
+  }
+
+  @Test("adding a duration is exact to the millisecond and stays in the years 1970 to 9999")
+  func addingADurationIsExact() {
+    let start = Timestamp(clamping: 1_795_521_600_000)
+    let day = Duration.seconds(86_400)
+    #expect((start + day * 730).milliseconds == 1_795_521_600_000 + 730 * 86_400_000)
+    #expect((start - day * 92 - .milliseconds(1)).milliseconds == 1_795_521_600_000 - 92 * 86_400_000 - 1)
+    #expect(start + day - start == day)
+    #expect(start + .microseconds(999) == start)
+    #expect(start + .seconds(Int64.max) == Timestamp(clamping: .max))
+    #expect(start - .seconds(Int64.max) == .earliest)
+  }
+
+  @Test("seconds outside the years 1970 to 9999 are clamped") func secondsAreClamped() {
+    #expect(Timestamp(clampingSeconds: 1_795_521_600).seconds == 1_795_521_600)
+    #expect(Timestamp(clampingSeconds: .max) == Timestamp(clamping: .max))
+    #expect(Timestamp(clampingSeconds: .min) == .earliest)
   }
 
   @Test("a timestamp is encoded as its text")

@@ -1,5 +1,6 @@
 import ELT
 import PipelineTestSupport
+import TestSupport
 import Testing
 import TimeReport
 
@@ -28,7 +29,7 @@ import TimeReport
     world.run(until: .seconds(7200)) { _ in .serverFault }
     #expect(world.outcomes.isEmpty)
     #expect(world.calls.count < 7200 / 25, "one call at a time probes")
-    world.run(until: .seconds(8200)) { .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(8200)) { .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == count)
     #expect(world.committed == Int64(count))
   }
@@ -37,10 +38,10 @@ import TimeReport
     var world = SubmitWorld()
     for number in 0..<200 { world.submit("report-\(number)") }
     for outage in 1...8 {
-      world.run(until: .seconds(outage * 1000 - 990)) { .receipt(txId: "tx-\($0)") }
+      world.run(until: .seconds(outage * 1000 - 990)) { .receipt(txId: .named("tx-\($0)")) }
       world.run(until: .seconds(outage * 1000)) { _ in .serverFault }
     }
-    world.run(until: .seconds(10_000)) { .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(10_000)) { .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 200)
   }
 
@@ -49,7 +50,7 @@ import TimeReport
     var world = SubmitWorld()
     for number in 0..<5 { world.submit("bad-\(number)") }
     for number in 0..<300 { world.submit("good-\(number)") }
-    world.run(until: .seconds(3600)) { $0.hasPrefix("bad") ? .serverFault : .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(3600)) { $0.hasPrefix("bad") ? .serverFault : .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes.count { $0.outcome.firstCode == .eltServerFault } == 5)
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 300)
   }

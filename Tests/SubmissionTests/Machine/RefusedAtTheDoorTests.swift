@@ -1,5 +1,6 @@
 import ELT
 import PipelineTestSupport
+import TestSupport
 import Testing
 import TimeReport
 
@@ -29,7 +30,7 @@ import TimeReport
     var world = SubmitWorld()
     world.submit("bad")
     for number in 0..<200 { world.submit("good-\(number)") }
-    world.run(until: .seconds(600)) { $0 == "bad" ? Self.forbidden : .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(600)) { $0 == "bad" ? Self.forbidden : .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes.count == 201)
     #expect(world.outcomes("bad").map(\.firstCode) == [.eltReportRefused])
     #expect(world.deadLetters.map(\.code) == [.eltReportRefused])
@@ -41,7 +42,7 @@ import TimeReport
     var world = SubmitWorld()
     for number in 0..<20 { world.submit("bad-\(number)") }
     for number in 0..<200 { world.submit("good-\(number)") }
-    world.run(until: .seconds(3600)) { $0.hasPrefix("bad") ? Self.forbidden : .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(3600)) { $0.hasPrefix("bad") ? Self.forbidden : .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 200)
     #expect(world.outcomes.count { $0.outcome.firstCode == .eltReportRefused } == 20)
   }
@@ -52,7 +53,7 @@ import TimeReport
     world.run(until: .seconds(7200)) { _ in Self.forbidden }
     #expect(world.outcomes.isEmpty)
     #expect(Set(world.reportsCalled).count == 20, "each probe is for another report")
-    world.run(until: .seconds(8200)) { .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(8200)) { .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 20)
   }
 
@@ -75,7 +76,7 @@ import TimeReport
     var world = SubmitWorld()
     world.submit("unlucky")
     for number in 0..<100 { world.submit("good-\(number)") }
-    world.run(until: .seconds(600)) { $0 == "unlucky" ? failure : .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(600)) { $0 == "unlucky" ? failure : .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes("unlucky").isEmpty)
     #expect(world.machine.breaker.outage != nil, "the connection fails, whichever report is sent")
   }
@@ -85,7 +86,7 @@ import TimeReport
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit("bad")
     for number in 0..<200 { world.submit("good-\(number)") }
-    world.run(until: .seconds(600)) { $0 == "bad" ? .unknown : .receipt(txId: "tx-\($0)") }
+    world.run(until: .seconds(600)) { $0 == "bad" ? .unknown : .receipt(txId: .named("tx-\($0)")) }
     #expect(world.outcomes("bad").map(\.isInDoubt) == [true])
     #expect(world.reportsCalled.count { $0 == "bad" } == 4)
     #expect(world.outcomes.count == 201)

@@ -1,5 +1,6 @@
 import ELT
 import PipelineTestSupport
+import TestSupport
 import Testing
 import TimeReport
 

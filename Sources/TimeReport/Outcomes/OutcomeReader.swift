@@ -69,7 +69,7 @@ extension Outcome {
     guard let stage = data.member("stage")?.string.flatMap({ Stage(rawValue: $0) }),
       let problems = data.problems("problems")
     else { return nil }
-    self = .rejected(stage: stage, problems: problems)
+    self = .rejected(stage: stage, problems: problems, possiblyDuplicate: data.possiblyDuplicate)
   }
 
   private init?(inDoubt data: JSON) {
@@ -82,11 +82,14 @@ extension Outcome {
   private init?(failed data: JSON) {
     guard let attempts = data.member("attempts")?.integer, let problems = data.problems("problems")
     else { return nil }
-    self = .failed(attempts: attempts, problems: problems)
+    self = .failed(attempts: attempts, problems: problems, possiblyDuplicate: data.possiblyDuplicate)
   }
 }
 
 extension JSON {
+  /// Absent in rejections and failures of earlier releases.
+  fileprivate var possiblyDuplicate: Bool { member("possiblyDuplicate")?.boolean ?? false }
+
   fileprivate func milliseconds(_ name: StaticString) -> Int64? {
     member(name)?.string.flatMap { Timestamp.milliseconds($0) }
   }

@@ -29,6 +29,12 @@ extension Telemetry {
   /// The report is sent again after a call with this result.
   func retried(after result: SubmissionResult) { instruments.retries.increment(result.label) }
 
+  /// A receipt was that of another report.
+  func receiptRepeated(offset: Int64, logger: Logger) {
+    instruments.receiptsRepeated.increment([])
+    logger.log(.receiptRepeated, [LogKey.offset: "\(offset)"])
+  }
+
   /// A report was settled with an outcome.
   ///
   /// - Parameter logger: Carries the outbox partition.

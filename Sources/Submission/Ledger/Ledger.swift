@@ -15,6 +15,9 @@ package struct Ledger: Sendable {
   /// The owners that started the calls in state `sending`, if the ledger names them.
   private var callers: [String: String] = [:]
 
+  /// The receipts of all entries, and of some that were forgotten.
+  private var receipts = ReceiptFilter()
+
   /// The reports in doubt.
   package private(set) var inDoubt: Set<String> = []
 
@@ -37,7 +40,9 @@ package struct Ledger: Sendable {
     if let id, let entry = PackedEntry(id, entry) {
       if !others.isEmpty { others[reportId] = nil }
       packed.insert(entry)
+      if let receipt = entry.receiptId { remember(receipt: receipt.hashValue) }
     } else {
+      if let txId = entry.txId { remember(receipt: ReceiptFilter.hash(txId)) }
       if let id { packed.remove(id) }
       others[reportId] = entry
     }
@@ -60,6 +65,30 @@ package struct Ledger: Sendable {
 }
 
 extension Ledger {
+  /// Whether another report has this receipt. The filter answers at once for a new receipt; for any other the entries are
+  /// searched.
+  func isReceipt(_ txId: String, ofOtherThan reportId: String) -> Bool {
+    guard receipts.mayContain(ReceiptFilter.hash(txId)) else { return false }
+    let wanted = txId.lowercased()
+    if let packedId = PackedUUID(wanted),
+      packed.entries.contains(where: { $0.receiptId == packedId && $0.id.text != reportId })
+    {
+      return true
+    }
+    return others.contains { $0.key != reportId && $0.value.txId?.lowercased() == wanted }
+  }
+
+  private mutating func remember(receipt hash: Int) {
+    if receipts.isFull {
+      receipts = ReceiptFilter(
+        packed.entries.lazy.compactMap { $0.receiptId?.hashValue },
+        capacity: count * 2 + 1000
+      )
+      for txId in others.values.compactMap(\.txId) { receipts.insert(ReceiptFilter.hash(txId)) }
+    }
+    receipts.insert(hash)
+  }
+
   /// The position of a search through all entries. It goes backwards, so that entries removed or added meanwhile do not
   /// hide others.
   struct Search: Sendable {

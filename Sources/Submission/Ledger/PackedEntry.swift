@@ -70,6 +70,9 @@ struct PackedEntry: Sendable {
   var offset: Int64 { Int64(offsetAndAttempts >> 16) }
   private var attemptedAt: Int64 { Int64(attemptedAtAndRest >> 16) }
 
+  /// The receipt, whatever its case.
+  var receiptId: PackedUUID? { attemptedAtAndRest & Flag.hasTxId != 0 ? txId : nil }
+
   private var receipt: String? {
     guard attemptedAtAndRest & Flag.hasTxId != 0 else { return nil }
     return attemptedAtAndRest & Flag.isTxIdUpperCase != 0 ? txId.text.uppercased() : txId.text

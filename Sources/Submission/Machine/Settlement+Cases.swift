@@ -18,6 +18,9 @@ extension LedgerEntry {
       serverFaults: state.isSettled ? 0 : item.serverFaults
     )
   }
+
+  /// Whether the agency may have the report without having answered it.
+  var mayHaveArrived: Bool { possiblyDuplicate || state == .inDoubt || state == .sending }
 }
 
 extension Settlement {
@@ -62,6 +65,10 @@ extension Settlement {
     // If the report is submitted again: the call that was in doubt may have arrived.
     entry.possiblyDuplicate = true
     let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
-    return Settlement(item, entry: entry, outcome: .failed(attempts: entry.attempts, problems: [problem]))
+    return Settlement(
+      item,
+      entry: entry,
+      outcome: .failed(attempts: entry.attempts, problems: [problem], possiblyDuplicate: true)
+    )
   }
 }

@@ -177,9 +177,12 @@ struct SubmitMachine: Sendable {
       // The refusal is about this request, not the report, so the entry keeps its state. A settled entry records the offset,
       // so that the refusal is not published twice.
       let settled = entry.flatMap { $0.state.isSettled ? $0.settled(by: item.offset) : nil }
-      return .settle(
-        Settlement(item, entry: settled, outcome: .rejected(stage: .submit, problems: [problem]))
+      let outcome = Outcome.rejected(
+        stage: .submit,
+        problems: [problem],
+        possiblyDuplicate: entry?.mayHaveArrived ?? false
       )
+      return .settle(Settlement(item, entry: settled, outcome: outcome))
     case .resolved(let entry, let resolution):
       return .settle(.resolved(waiting.remove(at: index), entry, resolution, at: now))
     }
@@ -233,7 +236,21 @@ struct SubmitMachine: Sendable {
     // Only a report in doubt is sent from a fetched record, so it stays in doubt.
     entry?.state = .inDoubt
     let problem = Problem(.resolveSubmissionGone, ProblemCode.resolveSubmissionGone.cause)
-    return Settlement(item, entry: entry, outcome: .rejected(stage: .submit, problems: [problem]))
+    return Settlement(
+      item,
+      entry: entry,
+      outcome: .rejected(stage: .submit, problems: [problem], possiblyDuplicate: true)
+    )
+  }
+
+  /// The result of a call, or unknown if its receipt is that of another report: then it may be the late answer to that
+  /// report's call.
+  func judged(_ call: EndedCall) -> SubmissionResult {
+    guard case .receipt(let txId) = call.result, let item = inFlight[call.offset],
+      ledger.isReceipt(txId, ofOtherThan: item.record.reportId)
+    else { return call.result }
+    let code = ProblemCode.eltReceiptRepeated
+    return .unknown(TransportFailure(code, "\(code.cause) The report may or may not have been accepted."))
   }
 
   /// A call ended. Commit the settlement, then report `committed`.
@@ -247,6 +264,7 @@ struct SubmitMachine: Sendable {
     guard var item = inFlight.removeValue(forKey: offset) else { return nil }
     switch result {
     case .notDelivered(let failure):
+      if failure.wasSent { item.possiblyDuplicate = true }
       failed(item.offset, failure, at: now, jitter: jitter)
       requeue(item)
       return Settlement(
@@ -258,6 +276,8 @@ struct SubmitMachine: Sendable {
     case .serverFault(let fault):
       breaker.answered()
       item.serverFaults += 1
+      // The service had the whole report.
+      item.possiblyDuplicate = true
       guard item.serverFaults >= retry.serverFaultAttempts else {
         item.notBefore = now.steady + retry.serverFaultSpacing
         requeue(item)
@@ -271,7 +291,11 @@ struct SubmitMachine: Sendable {
       return Settlement(
         item,
         entry: LedgerEntry(item, .failed, at: now.wall, attemptedAt: startedAt),
-        outcome: .failed(attempts: item.attempts, problems: [Problem(fault.code, fault.sentence)]),
+        outcome: .failed(
+          attempts: item.attempts,
+          problems: [Problem(fault.code, fault.sentence)],
+          possiblyDuplicate: true
+        ),
         deadLetter: fault.code
       )
     case .receipt(let txId):
@@ -291,7 +315,11 @@ struct SubmitMachine: Sendable {
       return Settlement(
         item,
         entry: LedgerEntry(item, .rejected, at: now.wall, attemptedAt: startedAt),
-        outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)])
+        outcome: .rejected(
+          stage: .submit,
+          problems: [Problem(refusal.code, refusal.message.text)],
+          possiblyDuplicate: item.possiblyDuplicate
+        )
       )
     case .unknown(let failure):
       // Opens the breaker too: a service that cuts off every call must not put all reports in doubt one after the other.

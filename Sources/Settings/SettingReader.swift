@@ -43,7 +43,7 @@ struct SettingReader {
   ) -> [Value] {
     let defaults = `default`.map(form.write)
     let description = form.description.replacing("one of", with: "list of", maxReplacements: 1)
-    declare(key, description, .list, defaults.joined(separator: ", "), documentation)
+    declare(key, description, .list, defaults.isEmpty ? nil : defaults.joined(separator: ", "), documentation)
     let found = sources.value(of: key)
     var texts = found?.value.texts ?? defaults
     // The written form of an empty list.

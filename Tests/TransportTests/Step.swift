@@ -6,6 +6,7 @@ struct Step: Encodable {
   var status: Int?
   var headers: [String: String]?
   var body: String?
+  var coding: String?
   var batch: Int?
   var then: String?
   var pieces: [String]?
@@ -16,10 +17,11 @@ struct Step: Encodable {
     _ status: Int = 200,
     headers: [String: String] = [:],
     body: String = "",
+    coding: String? = nil,
     batch: Int? = nil
   ) -> Step {
     var step = Step("answer")
-    (step.status, step.headers, step.body, step.batch) = (status, headers, body, batch)
+    (step.status, step.headers, step.body, step.coding, step.batch) = (status, headers, body, coding, batch)
     return step
   }
 

@@ -3,12 +3,13 @@
     scripted_server.py CERTIFICATE KEY CLIENT_ROOTS TLS_VERSION CIPHERS SCRIPT
 
 SCRIPT is a JSON list of steps. Each request uses one step (or, for "drop" at "connect", each connection); the last step
-is repeated. TLS_VERSION is 1.1, 1.2, 1.3 or "none", which never starts a handshake. The server prints its port on one
+is repeated. TLS_VERSION is 1.1, 1.2, 1.3, "plain" for HTTP without TLS, or "none", which never starts a handshake. The server prints its port on one
 line. It answers each line on standard input with one line of JSON that contains everything received so far, and ends
 when standard input is closed.
 
 Steps:
-  {"do": "answer", "status", "headers", "body", "batch", "then"}
+  {"do": "answer", "status", "headers", "body", "coding", "batch", "then"}
+      coding: "gzip" or "deflate" compresses the body;
       batch: delay the answer until this many requests have arrived; then: "close" closes without announcing it.
   {"do": "drop", "at": "connect" | "header" | "body", "how": "close" | "reset" | "goodbye"}
       goodbye: ends TLS (close_notify) before it closes.
@@ -19,6 +20,7 @@ Steps:
   {"do": "flood"}             a 200 whose body never ends
 """
 
+import gzip
 import hashlib
 import json
 import socket
@@ -26,6 +28,7 @@ import ssl
 import struct
 import sys
 import threading
+import zlib
 
 certificate, key, client_roots, version, ciphers, script = sys.argv[1:7]
 steps = json.loads(script)
@@ -116,8 +119,13 @@ def answer(connection, step, index):
     with changed:
         changed.wait_for(lambda: len(seen["requests"]) >= -(-index // batch) * batch)
     body = step.get("body", "").encode()
+    coding = step.get("coding")
+    if coding:
+        body = gzip.compress(body) if coding == "gzip" else zlib.compress(body)
     lines = [f"HTTP/1.1 {step.get('status', 200)} Status", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in step.get("headers", {}).items()]
+    if coding:
+        lines.append(f"Content-Encoding: {coding}")
     note_done()
     connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
 
@@ -180,7 +188,7 @@ def serve(plain, number):
             pass
         return
     try:
-        connection = context.wrap_socket(plain, server_side=True)
+        connection = plain if version == "plain" else context.wrap_socket(plain, server_side=True)
     except (ssl.SSLError, OSError):
         with changed:
             seen["refusedHandshakes"] += 1
@@ -215,7 +223,7 @@ context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
 if version == "1.1":
     context.minimum_version = ssl.TLSVersion.TLSv1_1
-if version != "none":
+if version not in ("none", "plain"):
     context.maximum_version = getattr(ssl.TLSVersion, "TLSv" + version.replace(".", "_"))
 context.load_cert_chain(certificate, key)
 context.load_verify_locations(client_roots)

@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 # Libraries that the programs link with.
-LIBRARIES := librdkafka-dev libcurl4-openssl-dev libxml2-dev libxmlsec1-dev libssl-dev pkg-config
+LIBRARIES := librdkafka-dev libcurl4-openssl-dev libxml2-dev libxmlsec1-dev libssl-dev zlib1g-dev pkg-config
 # Independent tools that the tests compare the product with.
 TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 

@@ -63,6 +63,7 @@ let package = Package(
     system("CRdkafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
     system("CRdkafkaMock", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CXMLSec", pkgConfig: "xmlsec1-openssl", apt: "libxmlsec1-dev"),
     system("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
     .systemLibrary(name: "CClock"),
@@ -75,7 +76,7 @@ let package = Package(
 
     // Connections.
     module("Kafka", ["CRdkafka"]),
-    module("Transport", ["CCurl", "PKI"]),
+    module("Transport", ["CCurl", "CZlib", "PKI"]),
     module("ELT", ["PKI", "TimeReport", "Transport", "XML"], resources: [.embedInCode("Resources")]),
 
     // The pipeline.
@@ -244,7 +245,7 @@ let package = Package(
       ]
     ),
     tests("KafkaTests", ["EmbeddedBroker", "Kafka", "TestSupport"]),
-    tests("TransportTests", ["CCurl", "PKI", "Transport"], resources: [.copy("Support")]),
+    tests("TransportTests", ["CCurl", "CZlib", "PKI", "Transport"], resources: [.copy("Support")]),
     tests(
       "ELTTests",
       ["ELT", "TestSupport", "TimeReport", "Transport", "XML"],

@@ -76,6 +76,7 @@ package struct AdminServer: Service {
       environment: settings.environment,
       roles: settings.roles,
       requestsPerSecond: settings.requestsPerSecond,
+      warnings: settings.warnings,
       startedRoles: telemetry.progress.startedRoles,
       stuck: telemetry.progress.stuck,
       outages: outages,
@@ -98,6 +99,8 @@ package struct AdminServerSettings: Sendable {
   package var roles: Set<Role>
   /// The ceiling, in calls per second.
   package var requestsPerSecond: Double
+  /// Unsafe settings.
+  package var warnings: [String]
 
   package init(
     host: String,
@@ -105,7 +108,8 @@ package struct AdminServerSettings: Sendable {
     instance: String?,
     environment: String,
     roles: Set<Role>,
-    requestsPerSecond: Double
+    requestsPerSecond: Double,
+    warnings: [String] = []
   ) {
     self.host = host
     self.port = port
@@ -113,6 +117,7 @@ package struct AdminServerSettings: Sendable {
     self.environment = environment
     self.roles = roles
     self.requestsPerSecond = requestsPerSecond
+    self.warnings = warnings
   }
 }
 

@@ -10,6 +10,8 @@ struct Observation: Sendable {
   var environment: String
   var roles: Set<Role>
   var requestsPerSecond: Double
+  /// Unsafe settings.
+  var warnings: [String] = []
   /// The roles whose loop completed at least one round.
   var startedRoles: Set<Role>
   var stuck: [Watchdog.Part]

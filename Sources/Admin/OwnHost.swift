@@ -27,15 +27,27 @@ enum OwnNames {
   /// - Parameter authority: The `Host` header, with or without a port.
   static func permits(_ authority: String?, bound: String) -> Bool {
     guard isLoopback(bound) else { return true }
-    guard let authority else { return false }
-    let host = name(in: authority)
+    guard let host = authority.flatMap(name) else { return false }
     return isLoopback(host) || host == bound.lowercased()
   }
 
   private static func isLoopback(_ host: String) -> Bool { ["127.0.0.1", "localhost", "::1"].contains(host) }
 
-  private static func name(in authority: String) -> String {
-    if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
-    return authority.prefix { $0 != ":" }.lowercased()
+  /// The host in `host`, `host:port`, `[address]` or `[address]:port`; nil for any other form.
+  private static func name(in authority: String) -> String? {
+    let (host, rest): (Substring, Substring)
+    if authority.hasPrefix("[") {
+      guard let end = authority.firstIndex(of: "]") else { return nil }
+      (host, rest) = (authority[..<end].dropFirst(), authority[end...].dropFirst())
+    } else {
+      let end = authority.firstIndex(of: ":") ?? authority.endIndex
+      (host, rest) = (authority[..<end], authority[end...])
+    }
+    let port = rest.dropFirst()
+    guard
+      rest.isEmpty
+        || rest.first == ":" && port.utf8.count <= 5 && port.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return host.lowercased()
   }
 }

@@ -14,6 +14,8 @@ struct StatusReport: Encodable, Sendable {
   let activity: Activity
   let liveness: Liveness
   let readiness: Readiness
+  /// Unsafe settings.
+  let warnings: [String]
   let ceiling: Ceiling
   let backlog: Backlog
   let partitions: [Partition]
@@ -113,6 +115,7 @@ extension StatusReport {
     activity = Activity(seen)
     liveness = Liveness(stuck: seen.stuck)
     readiness = Readiness(seen)
+    warnings = seen.warnings
     ceiling = Ceiling(
       callsPerSecond: seen.requestsPerSecond,
       callsLastMinute: seen.callsLastMinute,

@@ -71,13 +71,6 @@ package struct AdapterConfiguration: Sendable {
     _ = AdapterConfiguration(&reader)
     return reader.declared
   }()
-
-  /// Settings that are allowed but unsafe in production.
-  package var warnings: [ConfigurationProblem] {
-    guard roles.contains(.intake), signatures.personRootsFile == nil else { return [] }
-    let message = "is not set: the issuer of signature certificates is not checked; set it in production"
-    return [ConfigurationProblem("signatures.personRootsFile", message)]
-  }
 }
 
 /// What happens to a report that may or may not have reached the agency.

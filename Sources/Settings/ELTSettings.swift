@@ -2,6 +2,12 @@ package import TimeReport
 
 package enum ELTEnvironmentName: String, Sendable, CaseIterable { case test, production, custom }
 
+/// What happens to a report whose receipt another report already has.
+package enum RepeatedReceipts: String, Sendable, CaseIterable {
+  case inDoubt = "in-doubt"
+  case accept
+}
+
 package enum RouteName: String, Sendable, CaseIterable {
   case direct
   case shsNode = "shs-node"
@@ -19,6 +25,8 @@ extension AdapterConfiguration {
     package var trustRootsFile: ConfiguredPath?
     package var connectTimeout: Duration
     package var requestTimeout: Duration
+    package var notProcessedStatuses: Set<Int>
+    package var repeatedReceipts: RepeatedReceipts
     package var contractVersion: ContractVersion
     package var schemaDirectory: ConfiguredPath?
 
@@ -79,6 +87,30 @@ extension AdapterConfiguration {
         default: .seconds(60),
         "The time limit for one complete call."
       )
+      notProcessedStatuses = Set(
+        read.list(
+          "elt.notProcessedStatuses",
+          .choice(["502": 502, "503": 503, "504": 504, "524": 524, "598": 598]),
+          default: [],
+          """
+          The HTTP statuses with which ELT, or a gateway in front of it, answers only if the agency has certainly not \
+          started to process the report. A report with such an answer is sent again without limit, marked as possibly \
+          duplicate. Without it the report is in doubt, because a gateway can give these answers after it has forwarded \
+          the report. Set it only if the agency confirms it.
+          """
+        )
+      )
+      let repeatedReceipts = read(
+        "elt.repeatedReceipts",
+        SettingForm<RepeatedReceipts>.choice(),
+        """
+        What the adapter does with a report if ELT's receipt has the `tx-id` of another report. `in-doubt` waits for a \
+        decision, because the receipt may be the answer to the other report. `accept` accepts the report. Both raise an \
+        alarm. The default is `in-doubt`, and `accept` if `elt.environment` is `custom`, because a stand-in for ELT may \
+        answer every report with the same receipt.
+        """
+      )
+      self.repeatedReceipts = repeatedReceipts ?? (environment == .custom ? .accept : .inDoubt)
       contractVersion = read(
         "elt.contractVersion",
         .choice(),
@@ -105,6 +137,8 @@ extension AdapterConfiguration {
         read.refuse("elt.url", "conflicts with elt.environment `production`; remove one of the two")
       case (_, _, let url?) where !url.hasPrefix("https://"):
         read.refuse("elt.url", "must begin with https://")
+      case (_, _, let url?) where url.hasCredentials:
+        read.refuse("elt.url", "must not hold a user or password")
       default: break
       }
     }

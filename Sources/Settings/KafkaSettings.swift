@@ -7,6 +7,8 @@ extension AdapterConfiguration {
     package var instanceId: String?
     package var sessionTimeout: Duration
     package var properties: KafkaProperties
+    /// Whether the operator accepts connections to the brokers that are not protected by TLS.
+    package var allowsInsecure: Bool
 
     init(_ read: inout SettingReader) {
       bootstrapServers = read(
@@ -44,6 +46,16 @@ extension AdapterConfiguration {
         """
       )
       properties = KafkaProperties(&read)
+      allowsInsecure = read(
+        "kafka.allowInsecure",
+        .flag,
+        default: false,
+        """
+        Accept unencrypted connections to the brokers, and disabled checks of their certificates, without a warning. For \
+        networks that protect the connection themselves. Without it the adapter warns if `elt.environment` is \
+        `production`. Warnings about files with secrets that other users can read remain.
+        """
+      )
     }
   }
 }
@@ -51,6 +63,8 @@ extension AdapterConfiguration {
 /// Properties that are passed to librdkafka unchanged. They can be secrets, so descriptions and dumps show names only.
 package struct KafkaProperties: Sendable, CustomStringConvertible, CustomReflectable {
   package private(set) var values: [String: String]
+  /// `kafka.propertiesFile`.
+  let file: ConfiguredPath?
 
   package var description: String { values.keys.sorted().joined(separator: ", ") }
   package var customMirror: Mirror { Mirror(self, children: ["names": description]) }
@@ -60,7 +74,7 @@ package struct KafkaProperties: Sendable, CustomStringConvertible, CustomReflect
       "kafka.properties",
       "Any other librdkafka property, for example `security.protocol`. [kafka.md](kafka.md) has examples."
     )
-    let file = read.path(
+    file = read.path(
       "kafka.propertiesFile",
       "file (`name=value` lines)",
       """

@@ -43,9 +43,11 @@ struct SettingReader {
   ) -> [Value] {
     let defaults = `default`.map(form.write)
     let description = form.description.replacing("one of", with: "list of", maxReplacements: 1)
-    declare(key, description, .list, defaults.joined(separator: ", "), documentation)
+    declare(key, description, .list, defaults.isEmpty ? nil : defaults.joined(separator: ", "), documentation)
     let found = sources.value(of: key)
-    let texts = found?.value.texts ?? defaults
+    var texts = found?.value.texts ?? defaults
+    // The written form of an empty list.
+    if texts == [""], defaults.isEmpty { texts = [] }
     note(key, texts.joined(separator: ", "), found?.origin ?? .default)
     return texts.compactMap { text in
       if let value = form.parse(text) { return value }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension AdapterConfiguration {
   package struct SignatureSettings: Sendable {
     package var personRootsFile: ConfiguredPath?
@@ -110,6 +112,9 @@ extension AdapterConfiguration {
         if let ocspResponderURL, !["http://", "https://"].contains(where: ocspResponderURL.hasPrefix) {
           read.refuse("signatures.organisation.ocspResponderURL", "must begin with http:// or https://")
         }
+        if ocspResponderURL?.hasCredentials == true {
+          read.refuse("signatures.organisation.ocspResponderURL", "must not hold a user or password")
+        }
         guard let certificateFile else {
           if keyFile != nil || keyPassphraseFile != nil {
             read.refuse(
@@ -122,5 +127,13 @@ extension AdapterConfiguration {
         self.certificateFile = certificateFile
       }
     }
+  }
+}
+
+extension String {
+  /// Whether this URL holds a user or password, which logs and `check --print` would show.
+  var hasCredentials: Bool {
+    guard let start = range(of: "://")?.upperBound else { return false }
+    return self[start...].prefix { !["/", "?", "#"].contains($0) }.contains("@")
   }
 }

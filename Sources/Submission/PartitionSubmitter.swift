@@ -200,16 +200,19 @@ actor PartitionSubmitter {
     for call in finished where !batch.isFull {
       batch.endedCalls += 1
       StepBoundary.answerReceived.reached()
+      let judged = machine?.judged(call) ?? call.result
+      if judged != call.result { context.telemetry.receiptRepeated(offset: call.offset, logger: logger) }
+      let result = context.settings.acceptsRepeatedReceipts ? call.result : judged
       let settlement = machine?.ended(
         call.offset,
-        with: call.result,
+        with: result,
         startedAt: call.startedAt,
         at: context.now(),
         jitter: context.jitter()
       )
       alertOperator()
-      logger.log(call.result, reportId: settlement?.reportId, offset: call.offset)
-      if settlement?.finishes == false { context.telemetry.retried(after: call.result) }
+      logger.log(result, reportId: settlement?.reportId, offset: call.offset)
+      if settlement?.finishes == false { context.telemetry.retried(after: result) }
       if let settlement { batch.settlements.append(settlement) }
     }
     if batch.isEmpty {

@@ -18,6 +18,8 @@ package struct SubmissionSettings: Sendable {
   package var requestTimeout: Duration
   /// What happens to a report that may or may not have arrived: it is sent again, or it waits for a decision.
   package var resendsInDoubt: Bool
+  /// Whether a report is accepted, and not in doubt, if its receipt is that of another report.
+  package var acceptsRepeatedReceipts: Bool
   /// How many calendar months a report in a final state stays in the ledger.
   package var retentionMonths: Int
 
@@ -31,6 +33,7 @@ package struct SubmissionSettings: Sendable {
     maxInFlight: Int,
     requestTimeout: Duration,
     resendsInDoubt: Bool,
+    acceptsRepeatedReceipts: Bool = false,
     retentionMonths: Int
   ) {
     self.kafka = kafka
@@ -42,6 +45,7 @@ package struct SubmissionSettings: Sendable {
     self.maxInFlight = maxInFlight
     self.requestTimeout = requestTimeout
     self.resendsInDoubt = resendsInDoubt
+    self.acceptsRepeatedReceipts = acceptsRepeatedReceipts
     self.retentionMonths = retentionMonths
   }
 

@@ -35,6 +35,12 @@ extension Telemetry {
     record { recent, now in recent.occurred(ProblemCode.outboxUnreadable, at: now) }
   }
 
+  /// A receipt was that of another report.
+  func receiptRepeated(offset: Int64, logger: Logger) {
+    instruments.receiptsRepeated.increment([])
+    logger.log(.receiptRepeated, [LogKey.offset: "\(offset)"])
+  }
+
   /// A report was settled with an outcome.
   ///
   /// - Parameter logger: Carries the outbox partition.

@@ -265,6 +265,16 @@ package struct LogEvent: Sendable, Hashable {
     meaning:
       "If `inDoubt` is `hold`, ask the agency and decide with `elt-adapter resolve`. If it is `resend`, wait."
   )
+  package static let receiptRepeated = LogEvent(
+    "submission.receipt-repeated",
+    .error,
+    alarm: true,
+    "A receipt was that of another report.",
+    meaning: """
+      ELT, or something between here and ELT, mixes up answers, so other receipts may be wrong too. The report is in doubt, \
+      unless `elt.repeatedReceipts` is `accept`. Ask the agency which report has the receipt.
+      """
+  )
   package static let reportSettled = LogEvent(
     "submission.report-settled",
     .info,
@@ -348,7 +358,8 @@ package struct LogEvent: Sendable, Hashable {
     intakeTransactionAborted,
     ocspUnavailable, ocspAvailable,
     partitionTakenOver, partitionReleased, partitionFenced, readingPaused, readingResumed,
-    callStarted, callNotDelivered, callFaulted, callInDoubt, reportSettled, submissionTransactionAborted,
+    callStarted, callNotDelivered, callFaulted, callInDoubt, receiptRepeated, reportSettled,
+    submissionTransactionAborted,
     outboxRecordUnreadable,
     ledgerEntryUnreadable, ledgerEntriesExpired,
     eltUnreachable, eltAccessRefused, eltFaultsForAll, eltReachableAgain,

@@ -39,6 +39,12 @@ enum CurlFault {
     case 0, unspecified: .wrongName
     // X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
     case 9, 10: .notValidNow
+    // X509_V_ERR_INVALID_CA, X509_V_ERR_INVALID_PURPOSE
+    case 24, 26: .wrongPurpose
+    // X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL
+    case 66, 67: .weakKey
+    // X509_V_ERR_CA_MD_TOO_WEAK
+    case 68: .weakSignature
     default: .untrusted
     }
   }

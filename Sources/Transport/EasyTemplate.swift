@@ -1,35 +1,24 @@
 internal import CCurl
 internal import PKI
 
-/// A libcurl handle with the settings that all calls share; each call uses a copy.
+/// A libcurl handle with the settings that all connections share; each connection uses a copy.
 final class EasyTemplate {
   private let easy: UnsafeMutableRawPointer
-  private var headers: UnsafeMutablePointer<curl_slist>?
 
   init(
     _ configuration: HTTPConfiguration,
     address: ServiceAddress,
-    identity: TLSIdentity?,
-    sockets: OpenSockets
+    identity: TLSIdentity?
   ) throws(HTTPConfigurationProblem) {
     guard elt_curl_global_init() == CURLE_OK, let easy = curl_easy_init() else { throw Self.libraryProblem }
     self.easy = easy
-    // Without the empty Expect, libcurl asks for 100 Continue before a large body and waits a second for servers that do
-    // not answer that.
-    for line in configuration.headers + ["Expect:"] { headers = curl_slist_append(headers, line) }
-    let results = [
-      setConnection(configuration, address: address), setTLS(identity), setMessage(),
-      sockets.register(with: easy),
-    ]
-    guard results.joined().allSatisfy({ $0 == CURLE_OK }) else { throw Self.libraryProblem }
+    let results = setConnection(configuration, address: address) + setTLS(identity)
+    guard results.allSatisfy({ $0 == CURLE_OK }) else { throw Self.libraryProblem }
   }
 
-  deinit {
-    curl_easy_cleanup(easy)
-    curl_slist_free_all(headers)
-  }
+  deinit { curl_easy_cleanup(easy) }
 
-  /// Returns a new handle with the same settings. The caller frees it before this template is freed.
+  /// Returns a new handle with the same settings. The caller frees it.
   func copy() -> UnsafeMutableRawPointer? { curl_easy_duphandle(easy) }
 
   private func setConnection(_ configuration: HTTPConfiguration, address: ServiceAddress) -> [CURLcode] {
@@ -40,30 +29,26 @@ final class EasyTemplate {
         CURLOPT_PROTOCOLS_STR,
         configuration.allowsPlainHTTP ? "http,https" : "https"
       ),
-      elt_curl_setopt_long(easy, CURLOPT_FOLLOWLOCATION, 0),
+      elt_curl_setopt_long(easy, CURLOPT_CONNECT_ONLY, 1),
+      // The longest that libcurl leaves a connection open that it believes idle; `IdleConnections` decides.
+      elt_curl_setopt_long(easy, CURLOPT_MAXAGE_CONN, 24 * 3600),
       // The empty name also keeps libcurl from reading https_proxy and the like.
       elt_curl_setopt_string(easy, CURLOPT_PROXY, ""),
       elt_curl_setopt_long(easy, CURLOPT_NETRC, 0),
       elt_curl_setopt_long(easy, CURLOPT_NOSIGNAL, 1),
+      // For the negotiation in TLS (ALPN).
       elt_curl_setopt_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
-      elt_curl_setopt_long(easy, CURLOPT_HTTP09_ALLOWED, 0),
       elt_curl_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.milliseconds),
-      elt_curl_setopt_long(easy, CURLOPT_TIMEOUT_MS, configuration.requestTimeout.milliseconds),
     ]
-      + setReuse(configuration.maximumIdle)
-  }
-
-  private func setReuse(_ maximumIdle: Duration?) -> [CURLcode] {
-    guard let maximumIdle else { return [elt_curl_setopt_long(easy, CURLOPT_FORBID_REUSE, 1)] }
-    return [elt_curl_setopt_long(easy, CURLOPT_MAXAGE_CONN, max(1, maximumIdle.milliseconds / 1000))]
   }
 
   private func setTLS(_ identity: TLSIdentity?) -> [CURLcode] {
     let settings = [
       elt_curl_setopt_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
+      elt_curl_setopt_string(easy, CURLOPT_SSL_CIPHER_LIST, Self.forwardSecret),
       elt_curl_setopt_long(easy, CURLOPT_SSL_VERIFYPEER, 1),
       elt_curl_setopt_long(easy, CURLOPT_SSL_VERIFYHOST, 2),
-      elt_curl_setopt_ssl_ctx(easy, Transfer.onNewContext),
+      elt_curl_setopt_ssl_ctx(easy, Connection.onNewContext),
     ]
     guard let identity else { return settings }
     return settings + [
@@ -77,17 +62,10 @@ final class EasyTemplate {
     ]
   }
 
-  private func setMessage() -> [CURLcode] {
-    [
-      elt_curl_setopt_long(easy, CURLOPT_POST, 1),
-      elt_curl_setopt_list(easy, CURLOPT_HTTPHEADER, headers),
-      elt_curl_setopt_string(easy, CURLOPT_USERAGENT, "elt-adapter"),
-      elt_curl_setopt_prereq(easy, Transfer.onRequest),
-      elt_curl_setopt_stream(easy, CURLOPT_READFUNCTION, Transfer.onRead),
-      elt_curl_setopt_stream(easy, CURLOPT_WRITEFUNCTION, Transfer.onWrite),
-      elt_curl_setopt_stream(easy, CURLOPT_HEADERFUNCTION, Transfer.onHeader),
-    ]
-  }
+  /// The cipher suites of TLS 1.2 whose key exchange is ephemeral: who obtains a private key later cannot read what was
+  /// recorded. TLS 1.3 has no others.
+  private static let forwardSecret =
+    "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:DHE+CHACHA20:ECDHE+AES:DHE+AES"
 
   private func setBlob(_ option: CURLoption, _ bytes: [UInt8]) -> CURLcode {
     bytes.withUnsafeBytes { bytes in

@@ -37,7 +37,7 @@ package final class OCSPConnection: Sendable {
     switch await client.post(request) {
     case .answered(let answer) where answer.status == 200 && answer.defect == nil: return answer.body
     case .answered(let answer) where answer.status == 200:
-      throw Failure(reason: "the answer is cut short or too large")
+      throw Failure(reason: "the answer is cut short, too large or in an unknown coding")
     case .answered(let answer): throw Failure(reason: "HTTP status \(answer.status)")
     case .failed(let fault, _): throw Failure(reason: fault.reason)
     case .connected: throw Failure(reason: TransferFault.connectionLost.reason)

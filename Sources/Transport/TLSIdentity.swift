@@ -15,6 +15,7 @@ struct TLSIdentity: Sendable {
         passphrase: identity.keyPassphrase
       )
       try credential.checkValidity(now: now)
+      try credential.checkForTLS()
     } catch {
       throw HTTPConfigurationProblem(error.code.isAboutKey ? .clientKey : .clientCertificate, error.message)
     }

@@ -1,46 +1,54 @@
 internal import CCurl
 
-/// Runs transfers on libcurl's multi interface. Created by `TransferThread` and used on its thread only.
+/// Makes connections with libcurl's multi interface and runs calls on them. Created by `TransferThread` and used on its
+/// thread only.
 final class TransferLoop {
   private let multi: UnsafeMutableRawPointer
-  private let sockets = OpenSockets()
   private let template: EasyTemplate
-  private let maximumInFlight: Int
-  private let maximumAnswerBytes: Int
+  private let head: RequestHead
+  private let configuration: HTTPConfiguration
   private var waiting: [QueuedCall] = []
-  private var active: [UnsafeMutableRawPointer: Transfer] = [:]
+  private var connecting: [UnsafeMutableRawPointer: Connecting] = [:]
+  private var exchanges: [Exchange] = []
   private var lingering: [Lingering] = []
+  private var idle: IdleConnections
   /// nil if bodies are not held back.
   private var pause: BodyPause?
+  /// When `wait` must return, for the exchanges.
+  private var nextStep: ContinuousClock.Instant?
+
+  private struct Connecting {
+    let queued: QueuedCall
+    let connection: Connection
+    let deadline: ContinuousClock.Instant
+  }
 
   init(
     _ configuration: HTTPConfiguration,
     address: ServiceAddress,
     identity: TLSIdentity?
   ) throws(HTTPConfigurationProblem) {
-    template = try EasyTemplate(configuration, address: address, identity: identity, sockets: sockets)
+    template = try EasyTemplate(configuration, address: address, identity: identity)
     guard let multi = curl_multi_init() else {
       throw HTTPConfigurationProblem(.library, "The installed libcurl cannot be used. Is there memory left?")
     }
     self.multi = multi
-    maximumInFlight = configuration.maximumInFlight
-    maximumAnswerBytes = configuration.maximumAnswerBytes
+    self.configuration = configuration
+    head = RequestHead(target: address.target, host: address.host, headers: configuration.headers)
     pause = configuration.bodyPause
-    _ = elt_curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, maximumInFlight)
+    idle = IdleConnections(longest: configuration.maximumIdle)
   }
 
   deinit {
-    for easy in active.keys { curl_multi_remove_handle(multi, easy) }
-    for item in lingering { curl_multi_remove_handle(multi, item.transfer.easy) }
-    active = [:]
-    lingering = []
+    (connecting, exchanges, lingering) = ([:], [], [])
+    idle.closeAll()
     curl_multi_cleanup(multi)
   }
 
   /// Ends `wait` from another thread. Invalid once this loop is freed.
   var wakeup: Wakeup { Wakeup(multi: multi) }
 
-  var isIdle: Bool { waiting.isEmpty && active.isEmpty && lingering.isEmpty }
+  var isIdle: Bool { waiting.isEmpty && connecting.isEmpty && exchanges.isEmpty && lingering.isEmpty }
 
   func add(_ calls: [QueuedCall]) { waiting += calls }
 
@@ -53,138 +61,135 @@ final class TransferLoop {
   /// Ends everything at once.
   func abandon() {
     refuseWaiting()
-    for transfer in active.values {
-      remove(transfer, end: .failed(.clientClosed, mayHaveArrived: transfer.mayHaveArrived))
-    }
-    for item in lingering { item.end(.failed(.clientClosed, mayHaveArrived: false), in: multi) }
-    lingering = []
+    end(.clientClosed) { _ in true }
   }
 
   /// One round: start, cancel, move data, finish. Does not block.
   func advance() {
-    endCancelled()
+    end(.cancelled) { $0.call.isCancelled }
     startWaiting()
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
-    finishEnded()
+    finishConnecting()
     let now = ContinuousClock.now
-    finishLingering(now)
-    releaseBodies(now)
+    nextStep = nil
+    exchanges = exchanges.filter { run($0, at: now) }
+    lingering.removeAll { item in
+      guard let end = item.check(now) else { return false }
+      item.queued.complete(end)
+      return true
+    }
+    idle.closeExpired(at: now)
     startWaiting()
   }
 
-  private func endCancelled() {
-    for queued in waiting where queued.call.isCancelled {
-      queued.complete(.failed(.cancelled, mayHaveArrived: false))
+  private func end(_ fault: TransferFault, _ isMeant: (QueuedCall) -> Bool) {
+    waiting.removeAll { end($0, fault, mayHaveArrived: false, isMeant) }
+    for (easy, item) in connecting where end(item.queued, fault, mayHaveArrived: false, isMeant) {
+      connecting[easy] = nil
     }
-    waiting.removeAll(where: \.call.isCancelled)
-    for transfer in active.values where transfer.call.isCancelled {
-      remove(transfer, end: .failed(.cancelled, mayHaveArrived: transfer.mayHaveArrived))
-    }
-    for item in lingering where item.transfer.call.isCancelled {
-      item.end(.failed(.cancelled, mayHaveArrived: false), in: multi)
-    }
-    lingering.removeAll(where: \.transfer.call.isCancelled)
+    exchanges.removeAll { end($0.queued, fault, mayHaveArrived: $0.mayHaveArrived, isMeant) }
+    lingering.removeAll { end($0.queued, fault, mayHaveArrived: false, isMeant) }
+  }
+
+  private func end(
+    _ queued: QueuedCall,
+    _ fault: TransferFault,
+    mayHaveArrived: Bool,
+    _ isMeant: (QueuedCall) -> Bool
+  ) -> Bool {
+    guard isMeant(queued) else { return false }
+    queued.complete(.failed(fault, mayHaveArrived: mayHaveArrived))
+    return true
   }
 
   private func startWaiting() {
-    while active.count < maximumInFlight, !waiting.isEmpty {
+    while connecting.count + exchanges.count < configuration.maximumInFlight, !waiting.isEmpty {
       let queued = waiting.removeFirst()
-      guard
-        let transfer = Transfer(
-          queued.call,
-          from: template,
-          sockets: sockets,
-          maximumAnswerBytes: maximumAnswerBytes,
-          holdsBodyBack: pause != nil,
-          complete: queued.complete
-        ),
-        curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
-      else {
-        queued.complete(.failed(.other(Int(CURLE_OUT_OF_MEMORY.rawValue)), mayHaveArrived: false))
-        continue
+      let now = ContinuousClock.now
+      let deadline = now + configuration.requestTimeout
+      if case .post(let body) = queued.call.purpose {
+        idle.closeExpired(at: now)
+        if let connection = idle.take() {
+          start(queued, body, on: connection, deadline: deadline)
+          continue
+        }
       }
-      active[transfer.easy] = transfer
+      connect(queued, deadline: deadline)
     }
   }
 
-  private func finishEnded() {
+  private func connect(_ queued: QueuedCall, deadline: ContinuousClock.Instant) {
+    guard let connection = Connection(from: template, in: multi, timeLimit: deadline - .now) else {
+      return queued.complete(.failed(.other(Int(CURLE_OUT_OF_MEMORY.rawValue)), mayHaveArrived: false))
+    }
+    connecting[connection.easy] = Connecting(queued: queued, connection: connection, deadline: deadline)
+  }
+
+  private func finishConnecting() {
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
-        let transfer = active[easy]
+        let item = connecting.removeValue(forKey: easy)
       else { continue }
-      let end = transfer.result(message.pointee.data.result)
-      if end == .connected, let item = Lingering(transfer, from: .now) {
-        active[easy] = nil
-        lingering.append(item)
-      } else {
-        remove(transfer, end: end)
+      let code = message.pointee.data.result
+      switch item.queued.call.purpose {
+      case _ where code != CURLE_OK:
+        item.queued.complete(.failed(item.connection.fault(code), mayHaveArrived: false))
+      case .handshake: lingering.append(Lingering(item.queued, on: item.connection, from: .now))
+      case .post(let body):
+        let times = item.connection.connectTimes
+        pause?.measured(roundTrip: times.roundTrip, handshake: times.handshake)
+        start(item.queued, body, on: item.connection, deadline: item.deadline)
       }
     }
   }
 
-  private func remove(_ transfer: Transfer, end: TransferResult) {
-    active[transfer.easy] = nil
-    curl_multi_remove_handle(multi, transfer.easy)
-    transfer.finish(end)
-  }
-
-  private func finishLingering(_ now: ContinuousClock.Instant) {
-    lingering.removeAll { item in
-      guard let end = item.check(now) else { return false }
-      item.end(end, in: multi)
-      return true
-    }
-  }
-
-  private func releaseBodies(_ now: ContinuousClock.Instant) {
-    for transfer in active.values where transfer.awaitsBody {
-      if ConnectionProbe.isClosedByServer(transfer.easy, sockets.stillOpen(transfer.socket)) {
-        startOver(transfer)
-      } else if let due = transfer.bodyDue {
-        if due <= now { transfer.releaseBody() }
-      } else {
-        if transfer.isFreshConnection { measure(transfer) }
-        transfer.bodyDue = now + (pause?.length(onFreshConnection: transfer.isFreshConnection) ?? .zero)
-      }
-    }
-  }
-
-  /// Handles a connection that is closed before any byte of the body was handed out. A kept connection was merely too
-  /// old; a new one shows that the server rejects the client.
-  private func startOver(_ transfer: Transfer) {
-    guard !transfer.isFreshConnection, !transfer.wasRestarted else {
-      return remove(transfer, end: .failed(transfer.fault(CURLE_GOT_NOTHING), mayHaveArrived: false))
-    }
-    curl_multi_remove_handle(multi, transfer.easy)
-    transfer.restart()
-    if curl_multi_add_handle(multi, transfer.easy) != CURLM_OK {
-      active[transfer.easy] = nil
-      transfer.finish(.failed(.connectionLost, mayHaveArrived: false))
-    }
-  }
-
-  private func measure(_ transfer: Transfer) {
-    func time(_ info: CURLINFO) -> Duration {
-      var microseconds: curl_off_t = 0
-      _ = elt_curl_getinfo_offset(transfer.easy, info, &microseconds)
-      return .microseconds(microseconds)
-    }
-    let connected = time(CURLINFO_CONNECT_TIME_T)
-    pause?.measured(
-      roundTrip: connected - time(CURLINFO_NAMELOOKUP_TIME_T),
-      handshake: time(CURLINFO_APPCONNECT_TIME_T) - connected
+  private func start(
+    _ queued: QueuedCall,
+    _ body: [UInt8],
+    on connection: Connection,
+    deadline: ContinuousClock.Instant
+  ) {
+    let exchange = Exchange(
+      queued,
+      head: head.bytes(bodyLength: body.count),
+      body: body,
+      on: connection,
+      deadline: deadline,
+      pause: pause?.length(onFreshConnection: !connection.isUsed) ?? .zero,
+      maximumAnswerBytes: configuration.maximumAnswerBytes
     )
+    if run(exchange, at: .now) { exchanges.append(exchange) }
+  }
+
+  /// Returns whether the exchange goes on.
+  private func run(_ exchange: Exchange, at now: ContinuousClock.Instant) -> Bool {
+    switch exchange.advance(at: now) {
+    case .wait(let until):
+      nextStep = min(nextStep ?? until, until)
+      return true
+    case .end(let result, let keepsConnection):
+      if keepsConnection { idle.add(exchange.connection, at: now) }
+      exchange.queued.complete(result)
+    case .startOver: connect(exchange.queued, deadline: exchange.deadline)
+    }
+    return false
   }
 
   /// Blocks until there is work, or `wakeup` is called.
   func wait() {
-    let next = (active.values.compactMap(\.bodyDue) + lingering.map(\.deadline)).min()
+    let next = (lingering.map(\.deadline) + [nextStep, idle.nextEnd].compactMap { $0 }).min()
     let longest: Duration = .seconds(600)
     let time = next.map { min(longest, max(.zero, $0 - .now)) } ?? longest
-    var sockets = lingering.map { curl_waitfd(fd: $0.socket, events: Int16(CURL_WAIT_POLLIN), revents: 0) }
+    var sockets = lingering.map { Self.interest(in: $0.connection, writing: false) }
+    sockets += exchanges.map { Self.interest(in: $0.connection, writing: $0.isBlocked) }
     curl_multi_poll(multi, &sockets, UInt32(sockets.count), Int32(time.milliseconds), nil)
+  }
+
+  private static func interest(in connection: Connection, writing: Bool) -> curl_waitfd {
+    let events = Int32(CURL_WAIT_POLLIN) | (writing ? Int32(CURL_WAIT_POLLOUT) : 0)
+    return curl_waitfd(fd: connection.socket ?? -1, events: Int16(events), revents: 0)
   }
 }
 

@@ -34,6 +34,12 @@ package enum ServerCertificateFault: Sendable, Equatable {
   case untrusted
   case notValidNow
   case wrongName
+  /// A certificate of the chain must not be used for a server, or must not issue certificates.
+  case wrongPurpose
+  /// A certificate of the chain has a key with too few bits.
+  case weakKey
+  /// A certificate of the chain is signed with SHA-1 or MD5.
+  case weakSignature
 }
 
 extension TransferFault {
@@ -46,6 +52,9 @@ extension TransferFault {
     case .serverCertificate(.untrusted): "the server's certificate is not from a trusted issuer"
     case .serverCertificate(.notValidNow): "the server's certificate is not valid today"
     case .serverCertificate(.wrongName): "the server's certificate is for another host name"
+    case .serverCertificate(.wrongPurpose): "the server's certificate, or an issuer's, is for another purpose"
+    case .serverCertificate(.weakKey): "the server's certificate, or an issuer's, has too short a key"
+    case .serverCertificate(.weakSignature): "the server's certificate, or an issuer's, is signed with SHA-1"
     case .clientCertificateRefused: "the server rejected the client certificate"
     case .clientCertificateExpired: "the client certificate has expired"
     case .tls: "the TLS handshake failed"

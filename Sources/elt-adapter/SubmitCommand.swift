@@ -53,7 +53,7 @@ struct SubmitCommand: AsyncParsableCommand {
       let result = await SlowProgress.whileWaiting(for: "ELT") { await client.send(submission.envelope) }
       await client.shutdown()
       try printResult(result, of: submission.reportId)
-    case .outcome(_, let reportId, .rejected(_, let problems)):
+    case .outcome(_, let reportId, .rejected(_, let problems, _)):
       try printResult(
         Result(reportId: reportId, result: "rejected", problems: problems.map(ProblemReport.init))
       )

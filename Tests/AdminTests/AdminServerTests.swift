@@ -66,6 +66,15 @@ import TimeReport
     }
   }
 
+  @Test("status has the warnings about unsafe settings") func statusHasWarnings() async throws {
+    try await withAdminServer(warnings: ["kafka.properties.security.protocol: leaves"]) {
+      (get, _) async throws in
+      #expect(
+        try await get("/status", nil).contains(#""warnings":["kafka.properties.security.protocol: leaves"]"#)
+      )
+    }
+  }
+
   @Test("status is JSON with version, roles and recent outcomes, and unknown paths are 404")
   func statusIsJSON() async throws {
     try await withAdminServer { (get, telemetry) async throws in

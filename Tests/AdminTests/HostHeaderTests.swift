@@ -6,7 +6,9 @@ import Testing
 @Suite struct HostHeaderTests {
   @Test(
     "a loopback server accepts loopback host names",
-    arguments: ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.0.0.1"]
+    arguments: [
+      "127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "[::1]", "127.0.0.1", "localhost:",
+    ]
   )
   func loopbackNamesAreAccepted(host: String) {
     #expect(OwnNames.permits(host, bound: "127.0.0.1"))
@@ -14,7 +16,13 @@ import Testing
 
   @Test(
     "a loopback server refuses other host names",
-    arguments: ["elt.example", "127.0.0.1.example:8080", "localhost.example", "", "[::2]:8080", "[", nil]
+    arguments: [
+      "elt.example", "127.0.0.1.example:8080", "localhost.example", "", "[::2]:8080", "[", "[::1]evil",
+      "[::1]evil:80",
+      "[::1]:80.evil", "[::1].evil", "[::1", "::1", "localhost:80:evil", "localhost:evil", "localhost:-1",
+      "localhost:123456",
+      "localhost@evil", "[localhost", nil,
+    ]
   )
   func foreignNamesAreRefusedOnLoopback(host: String?) {
     #expect(!OwnNames.permits(host, bound: "127.0.0.1"))

@@ -35,7 +35,7 @@ extension Outcome {
   /// The code of the first problem of a rejection or failure.
   package var firstCode: ProblemCode? {
     switch self {
-    case .rejected(_, let problems), .failed(_, let problems): problems.first?.code
+    case .rejected(_, let problems, _), .failed(_, let problems, _): problems.first?.code
     case .prepared, .accepted, .inDoubt: nil
     }
   }

@@ -30,6 +30,17 @@ import Testing
         "signatures: {organisation: {certificateFile: c, keyFile: k, ocspResponderURL: 'ldap://x/'}}",
         ["signatures.organisation.ocspResponderURL"]
       ),
+      (
+        "signatures: {organisation: {certificateFile: c, keyFile: k, ocspResponderURL: 'http://u:p@x/'}}",
+        ["signatures.organisation.ocspResponderURL"]
+      ),
+      (
+        "signatures: {organisation: {certificateFile: c, keyFile: k, ocspResponderURL: 'http://x/u:p@y?z@'}}",
+        []
+      ),
+      ("elt: {url: 'https://u@x/'}", ["elt.url"]),
+      ("elt: {notProcessedStatuses: [503, 524]}", []),
+      ("elt: {notProcessedStatuses: [500]}", ["elt.notProcessedStatuses"]),
       ("signatures: {organisation: {keyPassphraseFile: p}}", ["signatures.organisation.certificateFile"]),
       ("topics: {requests: same, outcomes: same}", ["topics"]),
       ("topics: {requests: elt.ledger}", ["topics"]),
@@ -50,5 +61,18 @@ import Testing
   )
   func warning(yaml: String, keys: [String]) async throws {
     #expect(try await load(yaml).warnings.map(\.key) == keys)
+  }
+
+  @Test(
+    "a repeated receipt leaves a report in doubt, except in a custom environment",
+    arguments: [
+      ("elt: {environment: test}", RepeatedReceipts.inDoubt), ("elt: {environment: production}", .inDoubt),
+      ("elt: {environment: custom, url: 'https://x/'}", .accept),
+      ("elt: {environment: custom, url: 'https://x/', repeatedReceipts: in-doubt}", .inDoubt),
+      ("elt: {repeatedReceipts: accept}", .accept),
+    ]
+  )
+  func repeatedReceipts(yaml: String, expected: RepeatedReceipts) async throws {
+    #expect(try await load(yaml + "\nroles: [submit]").elt.repeatedReceipts == expected)
   }
 }

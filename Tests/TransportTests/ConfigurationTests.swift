@@ -71,6 +71,32 @@ import Testing
     #expect(found?.sentence.contains("Configure the one for the connection.") == true)
   }
 
+  @Test(
+    "a certificate that OpenSSL refuses in every handshake is refused, with the reason",
+    arguments: [
+      (["client-sha1.pem"], "client-sha1.key", "SHA-1"),
+      (["client-of-short-key.pem", "short-key-root.pem"], "client-of-short-key.key", "too short"),
+    ]
+  )
+  func weakChain(_ files: [String], _ key: String, _ reason: String) async throws {
+    let weak: (inout HTTPConfiguration) async throws -> Void = {
+      let certificates = try await TestCertificates.shared()
+      $0.identity?.certificatePEM = try files.flatMap { try certificates.bytes($0) }
+      $0.identity?.keyPEM = try certificates.bytes(key)
+    }
+    let found = try await problem(weak)
+    #expect(found?.setting == .clientCertificate)
+    #expect(found?.sentence.contains(reason) == true)
+    // It does not replace a pair that works.
+    try await ScriptedServer.with([.receipt]) { server in
+      let client = try HTTPClient(try await .test(server))
+      var renewed = try await HTTPConfiguration.test(server)
+      try await weak(&renewed)
+      #expect(throws: HTTPConfigurationProblem.self) { try client.replaceConfiguration(renewed) }
+      #expect(await client.handshake() == nil)
+    }
+  }
+
   @Test("an encrypted key is refused without its passphrase") func wrongPassphrase() async throws {
     for passphrase in [nil, [], Array("wrong".utf8), [UInt8](repeating: 0x61, count: 5000)] as [[UInt8]?] {
       let found = try await problem {

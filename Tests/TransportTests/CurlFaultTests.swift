@@ -21,5 +21,10 @@ import Testing
     #expect(classify(CURLE_PEER_FAILED_VERIFICATION, verify: 20) == .serverCertificate(.untrusted))
     #expect(classify(CURLE_PEER_FAILED_VERIFICATION, verify: 10) == .serverCertificate(.notValidNow))
     #expect(classify(CURLE_PEER_FAILED_VERIFICATION, verify: 1) == .serverCertificate(.wrongName))
+    #expect(classify(CURLE_PEER_FAILED_VERIFICATION, verify: 26) == .serverCertificate(.wrongPurpose))
+    for verify in [66, 67] {
+      #expect(classify(CURLE_PEER_FAILED_VERIFICATION, verify: verify) == .serverCertificate(.weakKey))
+    }
+    #expect(classify(CURLE_PEER_FAILED_VERIFICATION, verify: 68) == .serverCertificate(.weakSignature))
   }
 }

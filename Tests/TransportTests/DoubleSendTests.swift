@@ -5,7 +5,7 @@ import Testing
 /// Connections that die during a request. libcurl would repeat such a request by itself; the server here counts the requests
 /// that it gets.
 @Suite struct DoubleSendTests {
-  @Test("a request that was read and not answered is not repeated", arguments: Step.Manner.allCases)
+  @Test("a request that was read and not answered is not repeated", arguments: Step.Manner.endings)
   func notRepeated(_ manner: Step.Manner) async throws {
     try await ScriptedServer.with([.receipt, .drop(at: .body, manner), .receipt]) { server in
       let client = try HTTPClient(try await .test(server))
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test("a kept connection that dies before the body is replaced", arguments: Step.Manner.allCases)
+  @Test("a kept connection that dies before the body is replaced", arguments: Step.Manner.endings)
   func keptConnectionDies(_ manner: Step.Manner) async throws {
     try await ScriptedServer.with([.receipt, .drop(at: .header, manner), .receipt]) { server in
       var configuration = try await HTTPConfiguration.test(server)
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test("a new connection that dies after the body leaves delivery in doubt", arguments: Step.Manner.allCases)
+  @Test("a new connection that dies after the body leaves delivery in doubt", arguments: Step.Manner.endings)
   func newConnectionDiesAfterBody(_ manner: Step.Manner) async throws {
     try await ScriptedServer.with([.drop(at: .body, manner)]) { server in
       let client = try HTTPClient(try await .test(server))
@@ -53,7 +53,7 @@ import Testing
   @Test(
     "a new connection that dies before the body delivers nothing",
     arguments: [Step.Moment.connect, .header],
-    Step.Manner.allCases
+    Step.Manner.endings
   )
   func newConnectionDiesBeforeBody(
     _ moment: Step.Moment,

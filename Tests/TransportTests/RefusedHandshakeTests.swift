@@ -44,6 +44,35 @@ import Testing
     }
   }
 
+  @Test(
+    "the reason why a server's certificate cannot be used is named",
+    arguments: [
+      ("server-for-clients", ServerCertificateFault.wrongPurpose), ("server-sha1", .weakSignature),
+      ("server-short-key", .weakKey),
+    ],
+    ["1.2", "1.3"]
+  )
+  func weakServerCertificate(_ certificate: (String, ServerCertificateFault), tlsVersion: String) async throws
+  {
+    try await ScriptedServer.with([.receipt], .init(certificate: certificate.0, tlsVersion: tlsVersion)) {
+      server in
+      let client = try HTTPClient(try await .test(server))
+      #expect(await client.handshake() == .serverCertificate(certificate.1))
+      #expect(await client.post(envelope).notDelivered == .serverCertificate(certificate.1))
+    }
+  }
+
+  @Test("TLS 1.2 without forward secrecy is refused") func noForwardSecrecy() async throws {
+    for (ciphers, isAccepted) in [("ECDHE-RSA-AES128-GCM-SHA256", true), ("AES128-GCM-SHA256", false)] {
+      let options = ScriptedServer.Options(certificate: "server-rsa", tlsVersion: "1.2", ciphers: ciphers)
+      try await ScriptedServer.with([.receipt], options) { server in
+        let client = try HTTPClient(try await .test(server))
+        #expect(await client.handshake() == (isAccepted ? nil : .tls))
+        #expect(try await server.report().requests.isEmpty)
+      }
+    }
+  }
+
   @Test("TLS 1.1 is refused") func oldTLS() async throws {
     try await ScriptedServer.with([.receipt], .init(tlsVersion: "1.1")) { server in
       let client = try HTTPClient(try await .test(server))

@@ -13,6 +13,8 @@ final class ScriptedServer: Sendable {
     var certificate = "server"
     var clientRoots = "client-root"
     var tlsVersion = "1.3"
+    /// The cipher suites of TLS 1.2, in OpenSSL's notation.
+    var ciphers = "DEFAULT"
   }
 
   /// What the server received so far.
@@ -20,6 +22,7 @@ final class ScriptedServer: Sendable {
     var connections: Int
     var refusedHandshakes: Int
     var goneWhileStalled: Int
+    var rawAnswers: Int
     var mostAtOnce: Int
     var requests: [Request]
 
@@ -44,7 +47,7 @@ final class ScriptedServer: Sendable {
     process.arguments = [
       "python3", try support("scripted_server.py"), certificates.path("\(options.certificate).pem"),
       certificates.path("\(options.certificate).key"), certificates.path("\(options.clientRoots).pem"),
-      options.tlsVersion, String(decoding: try JSONEncoder().encode(steps), as: UTF8.self),
+      options.tlsVersion, options.ciphers, String(decoding: try JSONEncoder().encode(steps), as: UTF8.self),
     ]
     process.standardInput = input
     process.standardOutput = output
@@ -67,6 +70,11 @@ final class ScriptedServer: Sendable {
   /// Waits until that many clients have closed a stalled request.
   func report(afterGone count: Int) async throws -> Report {
     try await ask("await goneWhileStalled \(count)")
+  }
+
+  /// Waits until that many raw answers are written.
+  func report(afterRawAnswers count: Int) async throws -> Report {
+    try await ask("await rawAnswers \(count)")
   }
 
   private func ask(_ question: String) async throws -> Report {

@@ -6,9 +6,10 @@ struct Step: Encodable {
   var status: Int?
   var headers: [String: String]?
   var body: String?
+  var coding: String?
   var batch: Int?
   var then: String?
-  var bytes: String?
+  var pieces: [String]?
 
   private init(_ action: String) { self.do = action }
 
@@ -16,10 +17,11 @@ struct Step: Encodable {
     _ status: Int = 200,
     headers: [String: String] = [:],
     body: String = "",
+    coding: String? = nil,
     batch: Int? = nil
   ) -> Step {
     var step = Step("answer")
-    (step.status, step.headers, step.body, step.batch) = (status, headers, body, batch)
+    (step.status, step.headers, step.body, step.coding, step.batch) = (status, headers, body, coding, batch)
     return step
   }
 
@@ -27,15 +29,25 @@ struct Step: Encodable {
 
   static var receipt: Step { .answer(body: receiptBody) }
 
-  enum Moment: String { case connect, header, body }
+  enum Moment: String {
+    case connect, header
+    /// After 100 KB of the body.
+    case part
+    case body
+  }
 
-  enum Manner: String, CaseIterable {
+  enum Manner: String {
+    /// Keeps the connection.
+    case keep
     /// Ends TCP without ending TLS.
     case close
     /// Ends TCP with a reset.
     case reset
     /// Ends TLS (`close_notify`), then TCP.
     case goodbye
+
+    /// The ways to end the connection.
+    static let endings: [Manner] = [.close, .reset, .goodbye]
   }
 
   /// Closes the connection without an answer.
@@ -48,9 +60,10 @@ struct Step: Encodable {
   static var stall: Step { Step("stall") }
   static var flood: Step { Step("flood") }
 
-  static func raw(_ bytes: String) -> Step {
+  /// Writes the pieces in TLS records of their own.
+  static func raw(_ pieces: String..., at moment: Moment = .body, then manner: Manner = .goodbye) -> Step {
     var step = Step("raw")
-    step.bytes = bytes
+    (step.pieces, step.at, step.how) = (pieces, moment.rawValue, manner.rawValue)
     return step
   }
 

@@ -28,6 +28,7 @@ extension AdapterConfiguration {
       maxInFlight: pacing.maxInFlight,
       requestTimeout: elt.requestTimeout,
       resendsInDoubt: inDoubt == .resend,
+      acceptsRepeatedReceipts: elt.repeatedReceipts == .accept,
       retentionMonths: ledger.retentionMonths
     )
   }
@@ -39,7 +40,8 @@ extension AdapterConfiguration {
       instance: kafka.instanceId,
       environment: elt.environment.rawValue,
       roles: roles,
-      requestsPerSecond: pacing.requestsPerSecond
+      requestsPerSecond: pacing.requestsPerSecond,
+      warnings: warnings.map(\.description)
     )
   }
 }

@@ -134,6 +134,7 @@ extension AdapterConfiguration {
     client.connectTimeout = elt.connectTimeout
     client.requestTimeout = elt.requestTimeout
     client.maximumInFlight = pacing.maxInFlight
+    client.notProcessedStatuses = elt.notProcessedStatuses
     return client
   }
 }

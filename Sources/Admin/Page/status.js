@@ -98,6 +98,11 @@ function showDoubt(doubt, sends) {
   at("doubt-section").hidden = doubt.count === 0;
 }
 
+function showWarnings(warnings) {
+  at("warnings").replaceChildren(...warnings.map((warning) => element("li", `▲ ${warning}`)));
+  at("warnings").hidden = warnings.length === 0;
+}
+
 function showCertificates(certificates, renewalProblems) {
   at("certificates").replaceChildren(...certificates.map((certificate) => {
     const left = certificate.daysLeft;
@@ -212,6 +217,7 @@ function show(status) {
   const now = status.time;
   const sends = status.partitions.length > 0;
   showState(status.activity, status.readiness, now);
+  showWarnings(status.warnings);
   showCeiling(status.ceiling);
   showBacklog(status.backlog, sends, now);
   showDoubt(status.inDoubt, sends);

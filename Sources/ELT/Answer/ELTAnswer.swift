@@ -4,12 +4,29 @@ package import Transport
 /// Maps an HTTP answer to the result of a call.
 ///
 /// The contract defines the receipt and two refusals only, so every other answer is mapped to the
-/// safest result. Only a status that means rejection before processing counts as not delivered. A gateway's 502 or
-/// 504 does not: the service behind it may have received the report.
-package enum ELTAnswer {
+/// safest result. An answer that began before the whole request was sent is no answer to the report: it means not delivered
+/// if ELT has no part of it, and is unknown otherwise. After the whole request, only a status with which a server refuses to
+/// look at a request counts as not delivered. A gateway's 502, 503 or 504 does not: the service behind it may have received
+/// the report.
+package struct ELTAnswer: Sendable {
+  /// Statuses with which a gateway may answer after it has forwarded the report. 524 and 598 are those of common proxies
+  /// for a time-out.
+  package static let gatewayStatuses: Set<Int> = [502, 503, 504, 524, 598]
+
+  /// The gateway statuses that are known to come before ELT starts to process a report.
+  private let notProcessedStatuses: Set<Int>
+
+  package init(notProcessedStatuses: Set<Int> = []) { self.notProcessedStatuses = notProcessedStatuses }
+
   /// - Parameter now: seconds since 1970, for a `Retry-After` that is a date.
-  package static func read(_ answer: HTTPAnswer, now: Int) -> SubmissionResult {
-    let message = answer.defect == nil ? SOAPAnswer(answer.body) : nil
+  package func read(_ answer: HTTPAnswer, now: Int) -> SubmissionResult {
+    switch answer.requestSent {
+    case .nothing: return .notDelivered(TransportFailure(early: answer, now: now))
+    case .some: return .unknown(TransportFailure(early: answer, now: now))
+    case .whole: break
+    }
+    guard answer.defect != .ambiguous else { return .unknown(.unreadable(answer)) }
+    let message = answer.defect == nil ? SOAPAnswer(AnswerEncoding.utf8(answer)) : nil
     switch (message, answer.status) {
     case (.receipt(let txId?), 200): return .receipt(txId: txId)
     // A receipt with an error status, or without its id, is ambiguous.
@@ -17,8 +34,12 @@ package enum ELTAnswer {
     case (.refusal(let refusal), _): return .refused(refusal)
     default: break
     }
-    if let failure = StatusMeaning.rejection(answer, now: now) { return .notDelivered(failure) }
-    if [502, 504].contains(answer.status) { return .unknown(.gateway(answer.status)) }
+    if Self.gatewayStatuses.contains(answer.status) {
+      let isProcessed = !notProcessedStatuses.contains(answer.status)
+      let failure = TransportFailure(gateway: answer, isProcessed: isProcessed, now: now)
+      return isProcessed ? .unknown(failure) : .notDelivered(failure)
+    }
+    if let failure = TransportFailure(refusal: answer, now: now) { return .notDelivered(failure) }
     if case .fault(let text) = message, [200, 400].contains(answer.status) || answer.status >= 500 {
       return .serverFault(.fault(status: answer.status, text: text))
     }

@@ -9,7 +9,8 @@ enum SOAPAnswer: Equatable {
   /// Any other fault, with its `faultstring`.
   case fault(AgencyText?)
 
-  /// nil for anything but a SOAP 1.1 message with one of these in its body.
+  /// - Parameter bytes: UTF-8.
+  /// - Returns: nil for anything but a SOAP 1.1 message with one of these in its body.
   init?(_ bytes: [UInt8]) {
     guard let document = try? ParsedXML(bytes, limits: Self.limits),
       document.root.isNamed("Envelope", in: ELTName.soapNamespace),
@@ -38,9 +39,13 @@ enum SOAPAnswer: Equatable {
   }
 
   private static func fault(_ fault: XMLElement) -> SOAPAnswer {
-    let refusals = (fault.first("detail", in: nil)?.children ?? []).compactMap(refusal)
+    // SOAP 1.1 has these elements without a namespace; some services qualify them.
+    func part(_ name: String) -> XMLElement? {
+      fault.first(name, in: nil) ?? fault.first(name, in: ELTName.soapNamespace)
+    }
+    let refusals = (part("detail")?.children ?? []).compactMap(refusal)
     if let refusal = refusals.first { return .refusal(refusal) }
-    return .fault(fault.first("faultstring", in: nil).map { AgencyText($0.text) })
+    return .fault(part("faultstring").map { AgencyText($0.text) })
   }
 
   private static func refusal(_ detail: XMLElement) -> Refusal? {
@@ -54,7 +59,9 @@ enum SOAPAnswer: Equatable {
     }
     return Refusal(
       code: code,
-      message: AgencyText(detail.first("message", in: ELTName.namespace)?.text ?? "")
+      message: AgencyText(
+        (detail.first("message", in: ELTName.namespace) ?? detail.first("message", in: nil))?.text ?? ""
+      )
     )
   }
 

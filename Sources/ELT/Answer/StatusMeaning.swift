@@ -1,36 +1,66 @@
 internal import TimeReport
 internal import Transport
 
-/// The statuses that mean rejection before processing, with any body.
-enum StatusMeaning {
-  static func rejection(_ answer: HTTPAnswer, now: Int) -> TransportFailure? {
-    let code: ProblemCode
-    let sentence: String
-    switch answer.status {
-    case 503:
-      code = .eltUnavailable
-      sentence = "ELT is not available."
-    case 429:
-      code = .eltTooManyRequests
-      sentence = "ELT reports too many requests."
-    case 401, 403:
-      code = .eltAccessDenied
-      sentence = "ELT denied access."
-    case 404, 405, 410:
-      code = .eltWrongAddress
-      sentence = "The address has no such service."
+/// What a status says about the service, whatever the body.
+struct StatusMeaning {
+  let code: ProblemCode
+  let sentence: String
+
+  /// Nil for a status without a meaning of its own.
+  init?(_ status: Int) {
+    switch status {
+    case 503: (code, sentence) = (.eltUnavailable, "ELT is not available.")
+    case 429: (code, sentence) = (.eltTooManyRequests, "ELT reports too many requests.")
+    case 401, 403: (code, sentence) = (.eltAccessDenied, "ELT denied access.")
+    case 404, 405, 410: (code, sentence) = (.eltWrongAddress, "The address has no such service.")
+    case 502, 504, 524, 598:
+      (code, sentence) = (.eltGateway, "A gateway before ELT reported a failure (HTTP \(status)).")
     default: return nil
     }
-    return TransportFailure(
-      code,
-      sentence + " The report was not accepted.",
-      status: answer.status,
-      retryAfter: answer.header("Retry-After").flatMap { RetryAfter.read($0, now: now) }
-    )
   }
 }
 
 extension TransportFailure {
+  /// An answer that began before the whole request was sent.
+  init(early answer: HTTPAnswer, now: Int) {
+    let meaning = StatusMeaning(answer.status)
+    let what =
+      meaning?.sentence ?? "ELT answered with HTTP status \(answer.status) before it had the whole report."
+    self.init(
+      meaning?.code ?? .eltUnexpectedStatus,
+      what + (answer.requestSent == .nothing ? " The report was not sent." : Self.doubt),
+      status: answer.status,
+      retryAfter: answer.retryAfter(now: now)
+    )
+  }
+
+  /// A status with which a server refuses to look at a request; nil for others.
+  init?(refusal answer: HTTPAnswer, now: Int) {
+    guard [401, 403, 404, 405, 410, 429].contains(answer.status), let meaning = StatusMeaning(answer.status)
+    else {
+      return nil
+    }
+    self.init(
+      meaning.code,
+      meaning.sentence + " The report was not accepted.",
+      status: answer.status,
+      retryAfter: answer.retryAfter(now: now),
+      wasSent: true
+    )
+  }
+
+  /// - Parameter isProcessed: Whether ELT may have processed the report.
+  init(gateway answer: HTTPAnswer, isProcessed: Bool, now: Int) {
+    let meaning = StatusMeaning(answer.status)
+    self.init(
+      meaning?.code ?? .eltGateway,
+      (meaning?.sentence ?? "") + (isProcessed ? Self.doubt : " The report was not accepted."),
+      status: answer.status,
+      retryAfter: answer.retryAfter(now: now),
+      wasSent: true
+    )
+  }
+
   /// A 200 that is not a receipt.
   static func unreadable(_ answer: HTTPAnswer) -> TransportFailure {
     let code: ProblemCode
@@ -38,17 +68,15 @@ extension TransportFailure {
     switch answer.defect {
     case .cutShort: (code, what) = (.eltAnswerCutShort, "ELT's answer was cut short.")
     case .tooLarge: (code, what) = (.eltAnswerTooLarge, "ELT's answer is larger than any receipt.")
+    case .malformed:
+      (code, what) = (.eltAnswerUnreadable, "ELT's answer is malformed or in an unknown coding.")
+    case .ambiguous:
+      (code, what) = (
+        .eltAnswerUnreadable, "ELT sent more than one answer, so it is not known which one is meant."
+      )
     case nil: (code, what) = (.eltAnswerUnreadable, "ELT's answer is not a readable receipt.")
     }
     return TransportFailure(code, what + doubt, status: answer.status)
-  }
-
-  static func gateway(_ status: Int) -> TransportFailure {
-    TransportFailure(
-      .eltGateway,
-      "A gateway before ELT reported a failure (HTTP \(status)).\(doubt)",
-      status: status
-    )
   }
 
   static func unexpected(_ status: Int) -> TransportFailure {
@@ -60,6 +88,12 @@ extension TransportFailure {
   }
 
   private static let doubt = " The report may or may not have been accepted."
+}
+
+extension HTTPAnswer {
+  fileprivate func retryAfter(now: Int) -> Duration? {
+    header("Retry-After").flatMap { RetryAfter.read($0, now: now) }
+  }
 }
 
 extension ServerFault {

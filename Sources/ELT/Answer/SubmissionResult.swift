@@ -6,7 +6,7 @@ package enum SubmissionResult: Sendable, Equatable {
   case receipt(txId: ReceiptId)
   /// The agency read the report and rejected it: final for these bytes.
   case refused(Refusal)
-  /// The report certainly did not reach processing: safe to retry indefinitely.
+  /// The report did not reach processing: retried indefinitely.
   case notDelivered(TransportFailure)
   /// The service reported a failure on its side: retry a few times.
   case serverFault(ServerFault)
@@ -35,12 +35,22 @@ package struct TransportFailure: Error, Sendable, Equatable {
   package let status: Int?
   /// The wait that the server asks for, from the time of the answer; at most `RetryAfter.longest`.
   package let retryAfter: Duration?
+  /// Whether the whole report had been sent before the answer. A second call may then be the second submission, even if the
+  /// answer says that the report was not accepted.
+  package let wasSent: Bool
 
-  package init(_ code: ProblemCode, _ sentence: String, status: Int? = nil, retryAfter: Duration? = nil) {
+  package init(
+    _ code: ProblemCode,
+    _ sentence: String,
+    status: Int? = nil,
+    retryAfter: Duration? = nil,
+    wasSent: Bool = false
+  ) {
     self.code = code
     self.sentence = sentence
     self.status = status
     self.retryAfter = retryAfter
+    self.wasSent = wasSent
   }
 }
 

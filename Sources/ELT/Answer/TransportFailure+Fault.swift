@@ -20,6 +20,12 @@ extension TransportFailure {
       (.transportServerCertificate, "ELT's certificate is not valid today.")
     case .serverCertificate(.wrongName):
       (.transportServerCertificate, "ELT's certificate is for another host name.")
+    case .serverCertificate(.wrongPurpose):
+      (.transportServerCertificate, "ELT's certificate, or an issuer's, is for another purpose.")
+    case .serverCertificate(.weakKey):
+      (.transportServerCertificate, "ELT's certificate, or an issuer's, has too short a key.")
+    case .serverCertificate(.weakSignature):
+      (.transportServerCertificate, "ELT's certificate, or an issuer's, is signed with SHA-1.")
     case .clientCertificateRefused:
       (.transportClientCertificateRefused, "ELT rejected the client certificate.")
     case .clientCertificateExpired:

@@ -9,6 +9,7 @@ package import PKI
 /// whether it could have.
 package final class ELTClient: Sendable {
   private let http: HTTPClient
+  private let answers: ELTAnswer
   private let now: @Sendable () -> Int
 
   /// When the client certificate, or one of its issuers' certificates, expires.
@@ -24,6 +25,7 @@ package final class ELTClient: Sendable {
     _ configuration: ELTClientConfiguration,
     now: @escaping @Sendable () -> Int = { time(nil) }
   ) throws(ELTConfigurationProblem) {
+    answers = ELTAnswer(notProcessedStatuses: configuration.notProcessedStatuses)
     let configuration = try configuration.http()
     do throws(HTTPConfigurationProblem) { http = try HTTPClient(configuration, now: now) } catch {
       throw ELTConfigurationProblem(error)
@@ -44,7 +46,7 @@ package final class ELTClient: Sendable {
   /// Sends one SOAP message and reads the answer. Cancelling the task ends the call at once.
   package func send(_ envelope: [UInt8]) async -> SubmissionResult {
     switch await http.post(envelope) {
-    case .answered(let answer): ELTAnswer.read(answer, now: now())
+    case .answered(let answer): answers.read(answer, now: now())
     case .failed(let fault, mayHaveArrived: true): .unknown(TransportFailure(fault, mayHaveArrived: true))
     case .failed(let fault, mayHaveArrived: false):
       .notDelivered(TransportFailure(fault, mayHaveArrived: false))

@@ -20,6 +20,9 @@ package struct ELTClientConfiguration: Sendable {
   /// connection.
   package var maximumIdle: Duration = .seconds(4)
 
+  /// Those of `ELTAnswer.gatewayStatuses` with which ELT has certainly not started to process the report.
+  package var notProcessedStatuses: Set<Int> = []
+
   /// - Parameters:
   ///   - clientCertificatePEM: PEM with the certificate first, or PKCS #12.
   ///   - clientKeyPEM: nil if the certificate's file holds the key too.

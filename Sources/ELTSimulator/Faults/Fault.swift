@@ -18,6 +18,26 @@ package enum Fault: Sendable, Hashable {
   case serverFault
   /// Processes the report, but sends a well-formed SOAP answer of another service.
   case wrongAnswer
+  /// Answers as soon as the head of the request has arrived and closes the connection, the body unread. Status 200 comes with
+  /// a receipt. The report is not received, and its id is not known.
+  case early(status: Int)
+  /// An HTTP status before any processing, as from a firewall.
+  case denied(status: Int)
+  /// Processes and receives the report, then answers HTTP 503, as a proxy that loses the connection to the service.
+  case unavailableAfter(retryAfter: Duration?)
+  /// Processes the report and leaves a second copy of the answer on the connection.
+  case repeatedAnswer
+  /// Processes the report and sends the answer compressed or in another character encoding.
+  case encoded(Encoding)
+
+  package enum Encoding: String, Sendable, Hashable, CaseIterable {
+    case gzip, deflate
+    /// With byte order mark.
+    case utf16 = "utf-16"
+    case latin1 = "iso-8859-1"
+    /// UTF-8 that is declared as ISO-8859-1 in the XML declaration.
+    case wrongDeclaration = "wrong-declaration"
+  }
 
   /// Kinds of unreadable answers.
   package enum Malformation: String, Sendable, Hashable, CaseIterable {
@@ -53,6 +73,11 @@ extension Fault {
     case .signatureValidationError: "signature-validation-error"
     case .serverFault: "server-fault"
     case .wrongAnswer: "wrong-answer"
+    case .early: "early"
+    case .denied: "denied"
+    case .unavailableAfter: "unavailable-after"
+    case .repeatedAnswer: "repeated-answer"
+    case .encoded: "encoded"
     }
   }
 }

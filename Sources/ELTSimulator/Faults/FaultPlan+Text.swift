@@ -46,7 +46,9 @@ extension Fault {
   package static let usage =
     "slow=TIME, unavailable[=RETRY-AFTER], cut-before, cut-after, "
     + "malformed[=\(Malformation.allCases.map(\.rawValue).joined(separator: "|"))], "
-    + "xml-validation-error, signature-validation-error, server-fault, wrong-answer"
+    + "xml-validation-error, signature-validation-error, server-fault, wrong-answer, early[=STATUS], denied[=STATUS], "
+    + "unavailable-after[=RETRY-AFTER], repeated-answer, "
+    + "encoded[=\(Encoding.allCases.map(\.rawValue).joined(separator: "|"))]"
 
   init(parsing text: String) throws(FaultSyntaxError) {
     let (name, argument) = divide(text)
@@ -54,7 +56,12 @@ extension Fault {
     case ("slow", let time?): self = .slow(try duration(time))
     case ("slow", nil): throw FaultSyntaxError("slow needs a time, for example slow=2s")
     case ("unavailable", let time): self = .unavailable(retryAfter: try time.map(duration))
-    case ("malformed", let kind): self = .malformed(try Malformation(parsing: kind))
+    case ("malformed", let kind): self = .malformed(try choice(kind, default: .notXML, "malformed answer"))
+    case ("encoded", let kind): self = .encoded(try choice(kind, default: .gzip, "encoding"))
+    case ("early", let status): self = .early(status: try httpStatus(status, default: 503))
+    case ("denied", let status): self = .denied(status: try httpStatus(status, default: 403))
+    case ("unavailable-after", let time): self = .unavailableAfter(retryAfter: try time.map(duration))
+    case ("repeated-answer", nil): self = .repeatedAnswer
     case ("cut-before", nil): self = .cutBefore
     case ("cut-after", nil): self = .cutAfter
     case ("xml-validation-error", nil): self = .xmlValidationError
@@ -68,25 +75,32 @@ extension Fault {
   var text: String {
     switch self {
     case .slow(let time): "\(name)=\(milliseconds(time))ms"
-    case .unavailable(let time?): "\(name)=\(milliseconds(time))ms"
+    case .unavailable(let time?), .unavailableAfter(let time?): "\(name)=\(milliseconds(time))ms"
+    case .early(let status), .denied(let status): "\(name)=\(status)"
+    case .encoded(let kind): "\(name)=\(kind.rawValue)"
     case .malformed(let kind): "\(name)=\(kind.rawValue)"
     default: name
     }
   }
 }
 
-extension Fault.Malformation {
-  fileprivate init(parsing text: String?) throws(FaultSyntaxError) {
-    guard let text else {
-      self = .notXML
-      return
-    }
-    guard let kind = Self(rawValue: text) else {
-      let kinds = Self.allCases.map(\.rawValue).joined(separator: ", ")
-      throw FaultSyntaxError("'\(text)' is not a kind of malformed answer; use \(kinds)")
-    }
-    self = kind
+private func choice<Kind: RawRepresentable<String> & CaseIterable>(
+  _ text: String?,
+  default: Kind,
+  _ what: String
+) throws(FaultSyntaxError) -> Kind {
+  guard let text else { return `default` }
+  if let kind = Kind(rawValue: text) { return kind }
+  let kinds = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+  throw FaultSyntaxError("'\(text)' is not a kind of \(what); use \(kinds)")
+}
+
+private func httpStatus(_ text: String?, default: Int) throws(FaultSyntaxError) -> Int {
+  guard let text else { return `default` }
+  guard let status = Int(text), (200...599).contains(status) else {
+    throw FaultSyntaxError("'\(text)' is not an HTTP status from 200 to 599")
   }
+  return status
 }
 
 extension FaultRule.Match {

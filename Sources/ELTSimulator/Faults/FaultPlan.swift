@@ -39,15 +39,23 @@ package struct FaultCounter: Sendable {
     self.plan = plan
   }
 
+  /// The status of an answer to the head of a request, before any report is known; nil if the request is read.
+  package mutating func decideEarly() -> Int? {
+    var found: Int?
+    for (index, rule) in plan.rules.enumerated() where rule.match.reportId == nil {
+      guard case .early(let status) = rule.fault, applies(rule, index, reportId: nil) else { continue }
+      found = found ?? status
+    }
+    return found
+  }
+
   /// - Parameter reportId: nil if the request contained no readable report.
   package mutating func decide(reportId: ReportId?) -> Decision {
     var decision = Decision()
     for (index, rule) in plan.rules.enumerated() {
+      if case .early = rule.fault { continue }
       if let wanted = rule.match.reportId, wanted != reportId { continue }
-      let key = Key(rule: index, reportId: rule.match.countsEachReport ? reportId : nil)
-      let count = counts[key, default: 0] + 1
-      counts[key] = count
-      guard rule.match.matches(call: count) else { continue }
+      guard applies(rule, index, reportId: reportId) else { continue }
       if case .slow(let delay) = rule.fault {
         decision.delay += delay
       } else if decision.fault == nil {
@@ -55,5 +63,12 @@ package struct FaultCounter: Sendable {
       }
     }
     return decision
+  }
+
+  /// Counts the call for the rule.
+  private mutating func applies(_ rule: FaultRule, _ index: Int, reportId: String?) -> Bool {
+    let key = Key(rule: index, reportId: rule.match.countsEachReport ? reportId : nil)
+    counts[key, default: 0] += 1
+    return rule.match.matches(call: counts[key, default: 0])
   }
 }

@@ -29,7 +29,7 @@ package struct ReceivedCall: Sendable, Hashable {
     case unavailable
     /// The connection was cut before the report was processed.
     case cutBefore
-    /// Not a call of the service: wrong path, method, content type or size. Holds the HTTP status.
+    /// Refused by its HTTP status: wrong path, method, content type or size, or an injected status.
     case badRequest(status: Int)
 
     /// Whether the service has received the report.

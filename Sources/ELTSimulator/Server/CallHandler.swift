@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Synchronization
 
 /// Processes a request: inspect, inject faults, journal, delay, answer.
@@ -15,6 +16,15 @@ final class CallHandler: Sendable {
   }
 
   func setFaults(_ plan: FaultPlan) { faults.withLock { $0 = FaultCounter(plan) } }
+
+  /// The answer to the head of a request, if a fault wants one; the call is then over.
+  func earlyAnswer(arrival: Arrival) -> HTTPAnswer? {
+    guard let status = faults.withLock({ $0.decideEarly() }) else { return nil }
+    let fault = Fault.early(status: status)
+    _ = journal.record(nil, result: .badRequest(status: status), fault: fault, arrival: arrival)
+    return status == 200
+      ? .soap(SOAPAnswer.receipt(UUID().uuidString.lowercased())) : .text(status, "Injected by the simulator")
+  }
 
   /// Throws only when the task is cancelled during a delay.
   func answer(_ request: IncomingRequest) async throws -> ServiceAnswer {
@@ -45,7 +55,10 @@ final class CallHandler: Sendable {
     case .xmlValidationError: .xmlValidationError
     case .signatureValidationError: .signatureValidationError
     case .serverFault: .serverFault
-    case nil, .slow, .cutAfter, .malformed, .wrongAnswer: nil
+    case .denied(let status): .badRequest(status: status)
+    case nil, .slow, .early, .cutAfter, .malformed, .wrongAnswer, .unavailableAfter, .repeatedAnswer,
+      .encoded:
+      nil
     }
   }
 }

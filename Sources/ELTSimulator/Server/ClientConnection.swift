@@ -17,11 +17,16 @@ func serve(
   let idle = TimeAmount(configuration.idleTimeout)
   try pipeline.addHandlers([
     ConnectionCutter(), IdleStateHandler(readTimeout: idle), IdleCloser(connections: connections),
-    NIOSSLServerHandler(context: tls), FailureCounter(connections: connections),
+    NIOSSLServerHandler(context: tls), FailureCounter(connections: connections), BytesSender(),
   ])
   try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
   try pipeline.addHandler(
-    RequestAssembler(maximumBytes: configuration.maximumRequestBytes, clock: clock, connections: connections)
+    RequestAssembler(
+      maximumBytes: configuration.maximumRequestBytes,
+      clock: clock,
+      connections: connections,
+      earlyAnswer: handler.earlyAnswer
+    )
   )
   let connection = try ClientConnection(wrappingChannelSynchronously: channel)
   // Started in a task immediately: NIO traps if an asynchronous channel is dropped unused, which would happen to a
@@ -62,6 +67,10 @@ private func send(
     parts.removeLast(2)
     parts.append(.body(.byteBuffer(ByteBuffer(bytes: whole.body.dropLast(20)))))
     try await answers.write(contentsOf: parts)
+  case .twice(let whole):
+    try await answers.write(contentsOf: parts(of: whole, version: request.version, keepsAlive: keepsAlive))
+    try await channel.triggerUserOutboundEvent(SendBytes(bytes: whole.message)).get()
+    return keepsAlive
   case .cut: break
   }
   try await channel.triggerUserOutboundEvent(CutConnection()).get()

@@ -17,6 +17,25 @@ final class ConnectionCutter: ChannelOutboundHandler {
   }
 }
 
+/// Asks for bytes to be sent outside HTTP.
+struct SendBytes: Sendable {
+  let bytes: [UInt8]
+}
+
+/// Placed above TLS and below HTTP.
+final class BytesSender: ChannelOutboundHandler {
+  typealias OutboundIn = ByteBuffer
+
+  func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?)
+  {
+    if let send = event as? SendBytes {
+      context.writeAndFlush(NIOAny(ByteBuffer(bytes: send.bytes)), promise: promise)
+    } else {
+      context.triggerUserOutboundEvent(event, promise: promise)
+    }
+  }
+}
+
 /// Closes an idle connection, unless a call is in progress on it.
 final class IdleCloser: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer

@@ -10,20 +10,32 @@ final class RequestAssembler: ChannelInboundHandler {
   private let maximumBytes: Int
   private let clock: ArrivalClock
   private let connections: Connections
+  private let earlyAnswer: @Sendable (Arrival) -> HTTPAnswer?
+  private var isOver = false
   private var request: IncomingRequest?
   private var received = 0
 
-  init(maximumBytes: Int, clock: ArrivalClock, connections: Connections) {
+  /// - Parameter earlyAnswer: the answer to a head, after which the connection ends; nil to read the request.
+  init(
+    maximumBytes: Int,
+    clock: ArrivalClock,
+    connections: Connections,
+    earlyAnswer: @escaping @Sendable (Arrival) -> HTTPAnswer?
+  ) {
     self.maximumBytes = maximumBytes
     self.clock = clock
     self.connections = connections
+    self.earlyAnswer = earlyAnswer
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !isOver else { return }
     switch unwrapInboundIn(data) {
     case .head(let head):
       received = 0
-      request = IncomingRequest(head: head, body: [], isTooLarge: false, arrival: clock.stamp())
+      let arrival = clock.stamp()
+      if let answer = earlyAnswer(arrival) { return end(with: answer, context: context) }
+      request = IncomingRequest(head: head, body: [], isTooLarge: false, arrival: arrival)
       begin(head, context: context)
     case .body(let part):
       received += part.readableBytes
@@ -31,6 +43,14 @@ final class RequestAssembler: ChannelInboundHandler {
     case .end:
       deliver(context: context)
     }
+  }
+
+  /// Answers and closes the connection, whether or not the client has sent the rest of the request.
+  private func end(with answer: HTTPAnswer, context: ChannelHandlerContext) {
+    isOver = true
+    let channel = context.channel
+    let sent = channel.triggerUserOutboundEvent(SendBytes(bytes: answer.message))
+    sent.whenComplete { _ in hangUp(channel) }
   }
 
   /// Answers `Expect: 100-continue`, which curl sends with larger bodies, or refuses a body that is too large before the client sends it.

@@ -6,6 +6,10 @@ extension ServiceAnswer {
   init(_ result: ReceivedCall.Result, message: String, fault: Fault?) {
     switch (result, fault) {
     case (.cutBefore, _), (_, .cutAfter): self = .cut
+    case (.receipt, .unavailableAfter(let wait)):
+      let headers = wait.map { [("Retry-After", String($0.components.seconds))] } ?? []
+      self = .http(.text(503, "upstream connect error", headers: headers.map { (name: $0.0, value: $0.1) }))
+    case (.receipt(let txId), .repeatedAnswer): self = .twice(.soap(SOAPAnswer.receipt(txId)))
     case (.receipt(let txId), .malformed(.cutShort)): self = .cutShort(.soap(SOAPAnswer.receipt(txId)))
     case (.receipt(let txId), .malformed(let kind)): self = .http(Self.malformed(kind, txId: txId))
     case (.receipt, .wrongAnswer): self = .http(.soap(SOAPAnswer.anotherService()))
@@ -19,6 +23,9 @@ extension ServiceAnswer {
       self = .http(.text(503, message, headers: [("Retry-After", String(wait.components.seconds))]))
     case (.unavailable, _): self = .http(.text(503, message))
     case (.badRequest(let status), _): self = .http(.text(status, message))
+    }
+    if case .http(let answer) = self, case .encoded(let encoding) = fault {
+      self = .http(answer.encoded(encoding))
     }
   }
 

@@ -5,6 +5,8 @@ enum ServiceAnswer: Sendable, Equatable {
   case cut
   /// The answer without its last bytes, then the connection is cut.
   case cutShort(HTTPAnswer)
+  /// The answer, then a copy of it.
+  case twice(HTTPAnswer)
 }
 
 struct HTTPAnswer: Sendable, Equatable {
@@ -17,6 +19,14 @@ struct HTTPAnswer: Sendable, Equatable {
   static func == (left: HTTPAnswer, right: HTTPAnswer) -> Bool {
     left.status == right.status && left.contentType == right.contentType && left.body == right.body
       && left.headers.elementsEqual(right.headers, by: ==)
+  }
+
+  /// The whole message, as on a connection that stays open.
+  var message: [UInt8] {
+    let lines =
+      ["HTTP/1.1 \(status) Injected", "Content-Type: \(contentType)", "Content-Length: \(body.count)"]
+      + headers.map { "\($0.name): \($0.value)" }
+    return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
   }
 
   static func soap(_ body: [UInt8], status: Int = 200) -> HTTPAnswer {

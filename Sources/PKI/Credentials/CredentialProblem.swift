@@ -17,6 +17,7 @@ package struct CredentialProblem: Error, Sendable, Hashable, CustomStringConvert
     case keyMissing = "credential.key-missing"
     case keyUnsupported = "credential.key-unsupported"
     case keyWeak = "credential.key-weak"
+    case signatureWeak = "credential.signature-weak"
     case keyMismatch = "credential.key-mismatch"
     case passphraseMissing = "credential.passphrase-missing"
     case passphraseWrong = "credential.passphrase-wrong"
@@ -29,7 +30,7 @@ package struct CredentialProblem: Error, Sendable, Hashable, CustomStringConvert
         .legacyEncryption:
         true
       case .certificateUnreadable, .certificateNotYetValid, .certificateExpired, .certificateWrongPurpose,
-        .chainBroken, .chainMissing, .chainUntrusted, .responderMissing, .keyWeak:
+        .chainBroken, .chainMissing, .chainUntrusted, .responderMissing, .keyWeak, .signatureWeak:
         false
       }
     }

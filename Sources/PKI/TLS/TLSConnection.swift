@@ -7,9 +7,6 @@ package struct TLSConnection {
   /// - Parameter ssl: the `SSL` that libcurl lends while a handle has a connection.
   package init(_ ssl: UnsafeMutableRawPointer) { self.ssl = OpaquePointer(ssl) }
 
-  /// Whether the server ended TLS (`close_notify`).
-  package var isClosedByServer: Bool { SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN != 0 }
-
   /// Whether the server verifies the client certificate before the client's handshake ends, as up to TLS 1.2.
   package var isSettledByHandshake: Bool { SSL_version(ssl) < TLS1_3_VERSION }
 }

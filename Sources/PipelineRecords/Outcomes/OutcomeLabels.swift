@@ -21,7 +21,7 @@ extension Outcome {
   /// The codes of its problems.
   package var codes: [ProblemCode] {
     switch self {
-    case .rejected(_, let problems), .failed(_, let problems): problems.map(\.code)
+    case .rejected(_, let problems, _), .failed(_, let problems, _): problems.map(\.code)
     case .prepared, .accepted, .inDoubt: []
     }
   }

@@ -16,6 +16,9 @@ package struct Ledger: Sendable {
   /// The owners that started the calls in state `sending`, if the ledger names them.
   private var callers: [ReportId: String] = [:]
 
+  /// The receipts of all entries, and of some that were forgotten.
+  private var receipts = ReceiptFilter()
+
   /// The reports in doubt.
   package private(set) var inDoubt: Set<ReportId> = []
 
@@ -37,7 +40,9 @@ package struct Ledger: Sendable {
     if let entry = PackedEntry(reportId, entry) {
       if !others.isEmpty { others[reportId] = nil }
       packed.insert(entry)
+      if let receipt = entry.receiptId { remember(receipt: receipt.hashValue) }
     } else {
+      if let txId = entry.txId { remember(receipt: ReceiptFilter.hash(txId)) }
       packed.remove(reportId)
       others[reportId] = entry
     }
@@ -60,6 +65,30 @@ package struct Ledger: Sendable {
 }
 
 extension Ledger {
+  /// Whether another report has this receipt. The filter answers at once for a new receipt; for any other the entries are
+  /// searched.
+  func isReceipt(_ txId: ReceiptId, ofOtherThan reportId: ReportId) -> Bool {
+    guard receipts.mayContain(ReceiptFilter.hash(txId.text)) else { return false }
+    let wanted = txId.text.lowercased()
+    if let packedId = UUIDForm(wanted),
+      packed.entries.contains(where: { $0.receiptId == packedId && $0.id != reportId })
+    {
+      return true
+    }
+    return others.contains { $0.key != reportId && $0.value.txId?.lowercased() == wanted }
+  }
+
+  private mutating func remember(receipt hash: Int) {
+    if receipts.isFull {
+      receipts = ReceiptFilter(
+        packed.entries.lazy.compactMap { $0.receiptId?.hashValue },
+        capacity: count * 2 + 1000
+      )
+      for txId in others.values.compactMap(\.txId) { receipts.insert(ReceiptFilter.hash(txId)) }
+    }
+    receipts.insert(hash)
+  }
+
   /// The position of a search through all entries. It goes backwards, so that entries removed or added meanwhile do not
   /// hide others.
   struct Search: Sendable {

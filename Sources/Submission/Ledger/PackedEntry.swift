@@ -73,6 +73,9 @@ struct PackedEntry: Sendable {
   private var attemptedAt: Timestamp { Timestamp(clamping: attemptedMilliseconds) }
   private var attemptedMilliseconds: Int64 { Int64(attemptedAtAndRest >> 16) }
 
+  /// The receipt, whatever its case.
+  var receiptId: UUIDForm? { attemptedAtAndRest & Flag.hasTxId != 0 ? txId : nil }
+
   private var receipt: String? {
     guard attemptedAtAndRest & Flag.hasTxId != 0 else { return nil }
     return attemptedAtAndRest & Flag.isTxIdUpperCase != 0 ? txId.text.uppercased() : txId.text

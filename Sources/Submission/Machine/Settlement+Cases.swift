@@ -17,6 +17,9 @@ extension LedgerEntry {
       serverFaults: state.isSettled ? 0 : item.ownFailures
     )
   }
+
+  /// Whether the agency may have the report without having answered it.
+  var mayHaveArrived: Bool { possiblyDuplicate || state == .inDoubt || state == .sending }
 }
 
 extension Settlement {
@@ -45,7 +48,11 @@ extension Settlement {
     Settlement(
       item,
       entry: LedgerEntry(item, .failed, at: now.time, attemptedAt: startedAt),
-      outcome: .failed(attempts: item.attempts, problems: [Problem(code, sentence)]),
+      outcome: .failed(
+        attempts: item.attempts,
+        problems: [Problem(code, sentence)],
+        possiblyDuplicate: item.possiblyDuplicate
+      ),
       deadLetter: code
     )
   }
@@ -60,7 +67,11 @@ extension Settlement {
     return Settlement(
       item,
       entry: LedgerEntry(item, .abandoned, at: now.time, attemptedAt: entry?.attemptedAt ?? now.time),
-      outcome: .failed(attempts: item.attempts, problems: [problem])
+      outcome: .failed(
+        attempts: item.attempts,
+        problems: [problem],
+        possiblyDuplicate: item.possiblyDuplicate
+      )
     )
   }
 
@@ -91,6 +102,10 @@ extension Settlement {
     if entry.state != .abandoned { entry.possiblyDuplicate = true }
     entry.state = .abandoned
     let problem = Problem(.resolveAbandoned, ProblemCode.resolveAbandoned.cause)
-    return Settlement(item, entry: entry, outcome: .failed(attempts: entry.attempts, problems: [problem]))
+    return Settlement(
+      item,
+      entry: entry,
+      outcome: .failed(attempts: entry.attempts, problems: [problem], possiblyDuplicate: entry.possiblyDuplicate)
+    )
   }
 }

@@ -25,6 +25,8 @@ struct SubmitMachine: Sendable {
   private var recorded: [Int64] = []
   /// Reports with a settlement that is not durable yet.
   private var uncommitted: Set<ReportId> = []
+  /// The receipts of such settlements.
+  private var uncommittedReceipts: [ReportId: ReceiptId] = [:]
   /// How long before its turn an attempt is recorded, so that the time the record takes does not lower the rate.
   private(set) var recordLead = Self.shortestRecordLead
   private(set) var breaker: CircuitBreaker
@@ -235,9 +237,12 @@ struct SubmitMachine: Sendable {
       // The refusal is about this request, not the report, so the entry keeps its state. A settled entry records the offset,
       // so that the refusal is not published twice.
       let settled = entry.flatMap { $0.state.isSettled ? $0.settled(by: item.offset) : nil }
-      return settle(
-        Settlement(item, entry: settled, outcome: .rejected(stage: .submit, problems: [problem]))
+      let outcome = Outcome.rejected(
+        stage: .submit,
+        problems: [problem],
+        possiblyDuplicate: entry?.mayHaveArrived ?? false
       )
+      return settle(Settlement(item, entry: settled, outcome: outcome))
     case .resolved(let entry, let resolution):
       return settle(.resolved(waiting.remove(at: index), entry, resolution, at: now))
     }
@@ -316,6 +321,7 @@ struct SubmitMachine: Sendable {
   /// A settlement is durable.
   mutating func committed(_ settlement: Settlement) {
     uncommitted.remove(settlement.reportId)
+    uncommittedReceipts[settlement.reportId] = nil
     if let entry = settlement.entry { ledger.record(entry, for: settlement.reportId) }
     if settlement.finishes { offsets.finish(settlement.offset) }
   }
@@ -339,7 +345,24 @@ struct SubmitMachine: Sendable {
     entry?.state = .inDoubt
     let problem = Problem(.resolveSubmissionGone, ProblemCode.resolveSubmissionGone.cause)
     uncommitted.insert(item.record.reportId)
-    return Settlement(item, entry: entry, outcome: .rejected(stage: .submit, problems: [problem]))
+    return Settlement(
+      item,
+      entry: entry,
+      outcome: .rejected(stage: .submit, problems: [problem], possiblyDuplicate: true)
+    )
+  }
+
+  /// The result of a call, or unknown if its receipt is that of another report: then it may be the late answer to that
+  /// report's call.
+  func judged(_ call: EndedCall) -> SubmissionResult {
+    guard case .receipt(let txId) = call.result, let item = inFlight[call.offset],
+      ledger.isReceipt(txId, ofOtherThan: item.record.reportId)
+        || uncommittedReceipts.contains(where: {
+          $0.key != item.record.reportId && $0.value.text.lowercased() == txId.text.lowercased()
+        })
+    else { return call.result }
+    let code = ProblemCode.eltReceiptRepeated
+    return .unknown(TransportFailure(code, "\(code.cause) The report may or may not have been accepted."))
   }
 
   /// A call ended. Commit the settlement, then report `committed`.
@@ -356,6 +379,7 @@ struct SubmitMachine: Sendable {
     uncommitted.insert(item.record.reportId)
     switch result {
     case .notDelivered(let failure):
+      if failure.wasSent { item.possiblyDuplicate = true }
       failed(item, failure, at: now, jitter: jitter)
       guard failure.mayConcernOneReport else { return retry(item, startedAt: startedAt, at: now) }
       markSuspect(&item)
@@ -366,6 +390,8 @@ struct SubmitMachine: Sendable {
       if !waiting.isEmpty { item.notBefore = now.steady + retry.ownFailureSpacing }
       return retry(item, startedAt: startedAt, at: now)
     case .serverFault(let fault):
+      // The service had the whole report.
+      item.possiblyDuplicate = true
       faulted.insert(item.record.reportId)
       if faulted.count >= retry.outageReports {
         // The service fails, not the reports.
@@ -382,6 +408,7 @@ struct SubmitMachine: Sendable {
       return retry(item, startedAt: startedAt, at: now)
     case .receipt(let txId):
       serviceAnswered()
+      uncommittedReceipts[item.record.reportId] = txId
       var entry = LedgerEntry(item, .accepted, at: now.time, attemptedAt: startedAt)
       entry.txId = txId.text
       let outcome = Outcome.accepted(
@@ -397,7 +424,11 @@ struct SubmitMachine: Sendable {
       return Settlement(
         item,
         entry: LedgerEntry(item, .rejected, at: now.time, attemptedAt: startedAt),
-        outcome: .rejected(stage: .submit, problems: [Problem(refusal.code, refusal.message.text)])
+        outcome: .rejected(
+          stage: .submit,
+          problems: [Problem(refusal.code, refusal.message.text)],
+          possiblyDuplicate: item.possiblyDuplicate
+        )
       )
     case .unknown(let failure):
       // Opens the breaker too: a service that cuts off every call must not put all reports in doubt one after the other.

@@ -13,7 +13,8 @@ package final class Instruments: Sendable {
   package let calls: Counters
   /// By the result of the call.
   package let retries: Counters
-  /// Without labels.
+  /// Without labels, as the next one.
+  package let receiptsRepeated: Counters
   package let requestsDeleted: Counters
   /// By role, as the next two.
   package let rebalances: Counters
@@ -32,6 +33,8 @@ package final class Instruments: Sendable {
     outcomes = Counters(.outcomes, factory)
     calls = Counters(.calls, factory)
     retries = Counters(.retries, factory)
+    receiptsRepeated = Counters(.receiptsRepeated, factory)
+    receiptsRepeated.increment([], by: 0)
     requestsDeleted = Counters(.requestsDeleted, factory)
     requestsDeleted.increment([], by: 0)
     rebalances = Counters(.rebalances, factory)

@@ -52,6 +52,10 @@ extension Metric {
     labels: ["result"],
     "Calls to ELT after which the report is sent again, by result."
   )
+  package static let receiptsRepeated = counter(
+    "elt_adapter_receipts_repeated_total",
+    "Receipts that had the id of another report's receipt."
+  )
   package static let callsUnderWay = gauge(
     "elt_adapter_calls_under_way",
     labels: ["partition"],
@@ -169,7 +173,7 @@ extension Metric {
   package static let all: [Metric] = [
     events, problems, outcomes,
     intakeSeconds, waitSeconds, callSeconds, commitSeconds,
-    calls, retries, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
+    calls, retries, receiptsRepeated, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
     outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
     ledgerEntries, reportsInDoubt,
     requestsDeleted, rebalances, abortedTransactions, kafkaOutages, kafkaAway, ocspUnavailable,

@@ -12,12 +12,13 @@ package enum Outcome: Sendable, Equatable, Redacted {
     possiblyDuplicate: Bool = false,
     notices: [Problem] = []
   )
-  /// The adapter or the agency has rejected the report. This is final for these bytes.
-  case rejected(stage: Stage, problems: [Problem])
+  /// The adapter or the agency has rejected the report. This is final for these bytes. `possiblyDuplicate`: an earlier
+  /// attempt may have arrived, so the rejection may answer the second of two submissions.
+  case rejected(stage: Stage, problems: [Problem], possiblyDuplicate: Bool = false)
   /// The report may or may not have reached the agency. `reason` is one sentence without personal data.
   case inDoubt(attemptedAt: Timestamp, attempts: Int, reason: String)
-  /// The adapter stopped sending the report after `attempts` attempts.
-  case failed(attempts: Int, problems: [Problem])
+  /// The adapter stopped sending the report after `attempts` attempts. `possiblyDuplicate`: one of them may have arrived.
+  case failed(attempts: Int, problems: [Problem], possiblyDuplicate: Bool = false)
 
   package var type: OutcomeType {
     switch self {

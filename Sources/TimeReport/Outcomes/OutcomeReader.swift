@@ -73,7 +73,7 @@ extension Outcome {
     guard let stage = data.member("stage")?.string.flatMap({ Stage(rawValue: $0) }),
       let problems = data.problems("problems")
     else { return nil }
-    self = .rejected(stage: stage, problems: problems)
+    self = .rejected(stage: stage, problems: problems, possiblyDuplicate: data.possiblyDuplicate)
   }
 
   private init?(inDoubt data: JSON) {
@@ -86,11 +86,14 @@ extension Outcome {
   private init?(failed data: JSON) {
     guard let attempts = data.member("attempts")?.integer, let problems = data.problems("problems")
     else { return nil }
-    self = .failed(attempts: attempts, problems: problems)
+    self = .failed(attempts: attempts, problems: problems, possiblyDuplicate: data.possiblyDuplicate)
   }
 }
 
 extension JSON {
+  /// Absent in rejections and failures of earlier releases.
+  fileprivate var possiblyDuplicate: Bool { member("possiblyDuplicate")?.boolean ?? false }
+
   fileprivate func timestamp(_ name: StaticString) -> Timestamp? {
     member(name)?.string.flatMap { Timestamp($0) }
   }

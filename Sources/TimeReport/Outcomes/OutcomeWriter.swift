@@ -40,16 +40,18 @@ extension Outcome {
       data.member("duplicate", duplicate)
       data.member("possiblyDuplicate", possiblyDuplicate)
       data.member("notices", notices)
-    case .rejected(let stage, let problems):
+    case .rejected(let stage, let problems, let possiblyDuplicate):
       data.member("stage", stage.rawValue)
       data.member("problems", problems)
+      data.member("possiblyDuplicate", possiblyDuplicate)
     case .inDoubt(let attemptedAt, let attempts, let reason):
       data.member("attemptedAt", attemptedAt.text)
       data.member("attempts", attempts)
       data.member("reason", reason)
-    case .failed(let attempts, let problems):
+    case .failed(let attempts, let problems, let possiblyDuplicate):
       data.member("attempts", attempts)
       data.member("problems", problems)
+      data.member("possiblyDuplicate", possiblyDuplicate)
     }
   }
 }

@@ -87,7 +87,7 @@ struct DemoCollector: Sendable {
     let codes: [ProblemCode]
     let detail: String
     switch event.outcome {
-    case .rejected(_, let problems), .failed(_, let problems):
+    case .rejected(_, let problems, _), .failed(_, let problems, _):
       codes = problems.map(\.code)
       detail = Set(codes.map(\.rawValue)).sorted().joined(separator: ", ")
     case .accepted(let txId, _, _, _, _, _): (codes, detail) = ([], txId)

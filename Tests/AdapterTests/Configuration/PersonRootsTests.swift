@@ -22,7 +22,7 @@ import TimeReport
     let today = try #require(CalendarDate("2026-11-23"))
     switch pipeline.process(event.rawEvent, now: today.daysSinceEpoch * 86_400) {
     case .done(.submission): return true
-    case .done(.outcome(_, _, .rejected(let stage, let problems))):
+    case .done(.outcome(_, _, .rejected(let stage, let problems, _))):
       #expect(stage == .signatures)
       #expect(problems.map(\.code) == [.signatureUntrusted, .signatureUntrusted], "assistant and provider")
       return false

@@ -34,6 +34,6 @@ extension GeneratedEvent {
 
 extension Outcome {
   fileprivate var problemCodes: [ProblemCode] {
-    if case .rejected(_, let problems) = self { problems.map(\.code) } else { [] }
+    if case .rejected(_, let problems, _) = self { problems.map(\.code) } else { [] }
   }
 }

@@ -58,7 +58,7 @@ extension GeneratedEvent {
   fileprivate func isFulfilled(by outcome: Outcome?) -> Bool {
     switch (expectation, outcome) {
     case (.prepared, .prepared?), (.deadLetter, nil): true
-    case (.rejected(let stage, let code), .rejected(let actual, let problems)?):
+    case (.rejected(let stage, let code), .rejected(let actual, let problems, _)?):
       stage == actual && problems.contains { $0.code == code }
     default: false
     }

@@ -85,12 +85,12 @@ import TimeReport
 
   private func expectNoPersonalData(_ outcome: Outcome) throws {
     switch outcome {
-    case .rejected(_, let problems) where problems.first?.code == .eltXMLValidation:
+    case .rejected(_, let problems, _) where problems.first?.code == .eltXMLValidation:
       #expect(
         problems.first?.message.contains("Quintessa") == true,
         "the agency's text is in the outcome"
       )
-    case .rejected(_, let problems), .failed(_, let problems):
+    case .rejected(_, let problems, _), .failed(_, let problems, _):
       try expectNoMark(in: problems.flatMap { [$0.message, "\($0)"] }, "problem")
     case .prepared, .accepted, .inDoubt: break
     }

@@ -21,7 +21,11 @@ final class ScriptedSender: SubmissionSender {
 
   func send(_ envelope: [UInt8]) async -> SubmissionResult {
     calls.append(envelope)
-    return await answer(envelope, calls.elements.filter { $0 == envelope }.count)
+    let result = await answer(envelope, calls.elements.filter { $0 == envelope }.count)
+    guard case .receipt(let txId) = result else { return result }
+    // Each request but the first gets a receipt of its own: two reports never have the same one.
+    let earlier = Set(calls.elements.prefix { $0 != envelope }).count
+    return earlier == 0 ? result : .receipt(txId: "\(txId) \(earlier)")
   }
 
   var texts: [String] { calls.elements.map { String(decoding: $0, as: UTF8.self) } }

@@ -10,6 +10,7 @@ import TestSupport
 func withAdminServer(
   certificates: CertificateBook = CertificateBook(),
   fleet: FleetBook = FleetBook(),
+  warnings: [String] = [],
   _ body:
     @Sendable (_ get: @Sendable (_ path: String, _ host: String?) async throws -> String, Telemetry)
     async throws -> Void
@@ -23,7 +24,8 @@ func withAdminServer(
       instance: nil,
       environment: "test",
       roles: [.intake, .submit],
-      requestsPerSecond: 1
+      requestsPerSecond: 1,
+      warnings: warnings
     ),
     telemetry: telemetry,
     partitions: { [] },

@@ -33,14 +33,14 @@ enum AnswerCheck {
     case (.first(.accepted), .accepted(_, _, _, let duplicate, _, _)): !duplicate
     // The outcome reports that the arrival is unknown.
     case (.first(.accepted), .inDoubt): true
-    case (.first(let expectation), .rejected(let stage, let problems)):
+    case (.first(let expectation), .rejected(let stage, let problems, _)):
       problems.contains { expectation == .rejected(stage, $0.code) }
     case (.first(let expectation), nil):
       deadLetter.flatMap(ProblemCode.init).map { expectation == .deadLetter($0) } ?? false
     case (.again, .accepted), (.again, .inDoubt): true
-    case (.again, .rejected(_, let problems)): problems.map(\.code) == [.reportInDoubt]
+    case (.again, .rejected(_, let problems, _)): problems.map(\.code) == [.reportInDoubt]
     case (.decision, .accepted), (.decision, .inDoubt), (.decision, .failed): true
-    case (.decision, .rejected(_, let problems)): problems.map(\.code) == [.resolveNotInDoubt]
+    case (.decision, .rejected(_, let problems, _)): problems.map(\.code) == [.resolveNotInDoubt]
     default: false
     }
   }

@@ -10,16 +10,16 @@ enum OrderCheck {
       let next: State? =
         switch (state, event.outcome) {
         // A rejection that does not change the state of the report.
-        case (_, .prepared), (_, .rejected(.decode, _)), (_, .rejected(.convert, _)),
-          (_, .rejected(.validate, _)),
-          (_, .rejected(.signatures, _)):
+        case (_, .prepared), (_, .rejected(.decode, _, _)), (_, .rejected(.convert, _, _)),
+          (_, .rejected(.validate, _, _)),
+          (_, .rejected(.signatures, _, _)):
           state
         case (.open, .accepted(_, _, _, false, _, _)), (.inDoubt, .accepted(_, _, _, false, _, _)),
           (.failed, .accepted(_, _, _, false, _, _)), (.accepted, .accepted(_, _, _, true, _, _)):
           .accepted
         case (.open, .inDoubt), (.inDoubt, .inDoubt), (.failed, .inDoubt): .inDoubt
         case (.inDoubt, .failed): .failed
-        case (_, .rejected(.submit, let problems)): refusal(state, problems.map(\.code))
+        case (_, .rejected(.submit, let problems, _)): refusal(state, problems.map(\.code))
         default: nil
         }
       guard let next else {

@@ -75,10 +75,10 @@ extension Outcome {
     case .prepared: "prepared"
     case .accepted(let txId, _, let attempts, let duplicate, let possiblyDuplicate, _):
       "accepted \(txId) after \(attempts)\(duplicate ? ", duplicate" : "")\(possiblyDuplicate ? ", possibly duplicate" : "")"
-    case .rejected(let stage, let problems):
+    case .rejected(let stage, let problems, _):
       "rejected by \(stage.rawValue): \(problems.map(\.code.rawValue).joined(separator: ", "))"
     case .inDoubt(let attemptedAt, let attempts, _): "in doubt, attempt \(attempts) at \(attemptedAt)"
-    case .failed(_, let problems): "failed: \(problems.map(\.code.rawValue).joined(separator: ", "))"
+    case .failed(_, let problems, _): "failed: \(problems.map(\.code.rawValue).joined(separator: ", "))"
     }
   }
 }

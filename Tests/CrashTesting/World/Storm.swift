@@ -113,7 +113,9 @@ struct Storm {
 
   private mutating func outage() async throws {
     outages += 1
-    world.simulator.setFaults(FaultPlan([FaultRule(.unavailable(retryAfter: nil))]))
+    world.simulator.setFaults(
+      FaultPlan([FaultRule(Bool.random(using: &random) ? .early(status: 503) : .denied(status: 403))])
+    )
     try await pause(200...1200)
     world.simulator.setFaults(.none)
   }
@@ -121,7 +123,12 @@ struct Storm {
   /// The next calls fail before or after the report has arrived.
   private mutating func cut() {
     cuts += 1
-    let faults: [Fault] = [.cutAfter, .cutBefore, .malformed(.cutShort), .malformed(.html), .wrongAnswer]
+    let faults: [Fault] = [
+      .cutAfter, .cutBefore, .malformed(.cutShort), .malformed(.html), .wrongAnswer,
+      .early(status: 413), .early(status: 503), .unavailable(retryAfter: nil),
+      .unavailableAfter(retryAfter: nil), .repeatedAnswer,
+      .encoded(.gzip), .encoded(.utf16),
+    ]
     let fault = faults.randomElement(using: &random) ?? .cutAfter
     world.simulator.setFaults(FaultPlan([FaultRule(fault, .first(Int.random(in: 1...2, using: &random)))]))
   }

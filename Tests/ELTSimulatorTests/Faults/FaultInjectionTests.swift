@@ -23,14 +23,81 @@ import TimeReport
     #expect(call.result.isReceived && call.injected == nil)
   }
 
-  @Test("unavailable is not delivered and carries Retry-After") func unavailable() async throws {
-    let (result, call) = try await send("unavailable=30s")
-    guard case .notDelivered(let failure) = result else {
+  @Test(
+    "503 after the whole request has an unknown result and carries Retry-After",
+    arguments: ["unavailable", "unavailable-after"]
+  )
+  func unavailable(_ fault: String) async throws {
+    let (result, call) = try await send("\(fault)=30s")
+    guard case .unknown(let failure) = result else {
       Issue.record("\(result)")
       return
     }
     #expect(failure.code == .eltUnavailable && failure.status == 503 && failure.retryAfter == .seconds(30))
-    #expect(call.result == .unavailable && call.injected == "unavailable")
+    #expect(call.injected == fault && call.result.isReceived == (fault == "unavailable-after"))
+  }
+
+  @Test("an answer to the head is no answer to the report", arguments: [400, 413, 503])
+  func early(_ status: Int) async throws {
+    let (result, call) = try await send("early=\(status)")
+    // A slow client may have sent the body before the answer came.
+    switch result {
+    case .notDelivered(let failure), .unknown(let failure): #expect(failure.status == status)
+    default: Issue.record("\(result)")
+    }
+    #expect(call.reportId == nil && call.result == .badRequest(status: status) && call.injected == "early")
+  }
+
+  @Test("a report can be refused at the door, and others are not") func denied() async throws {
+    var submissions = try Submissions()
+    let (one, other) = (try submissions.next(), try submissions.next())
+    try await withClient(faults: "denied=403:id=\(one.document.reportId)") { simulator, client in
+      for submission in [one, other] { _ = await client.send(SubmissionEnvelope.encode(submission)) }
+      #expect(simulator.received.map(\.result.isReceived) == [false, true])
+      #expect(simulator.received.first?.result == .badRequest(status: 403))
+    }
+  }
+
+  @Test("a second copy of an answer is left on the connection") func repeatedAnswer() async throws {
+    var submissions = try Submissions()
+    let (one, other) = (try submissions.envelope(), try submissions.envelope())
+    try await withClient(faults: "repeated-answer:first=1") { simulator, client in
+      let results = [await client.send(one), await client.send(other)]
+      let expected = simulator.received.map(\.result)
+      for (result, received) in zip(results, expected) {
+        guard case .receipt(let txId) = result else {
+          Issue.record("\(result)")
+          continue
+        }
+        #expect(received == .receipt(txId: txId))
+      }
+    }
+  }
+
+  @Test("an encoded answer is read", arguments: Fault.Encoding.allCases)
+  func encoded(_ encoding: Fault.Encoding) async throws {
+    let (result, call) = try await send("encoded=\(encoding.rawValue)")
+    guard case .receipt(let txId) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(call.result == .receipt(txId: txId))
+    var submissions = try Submissions()
+    let envelope = try submissions.envelope()
+    try await withClient(
+      faults: "encoded=\(encoding.rawValue)",
+      {
+        $0.signatureRootsPEM = nil; $0.repeatedReport = .refuse
+      }
+    ) {
+      _,
+      client in
+      _ = await client.send(envelope)
+      guard case .refused = await client.send(envelope) else {
+        Issue.record("a refusal is encoded too")
+        return
+      }
+    }
   }
 
   @Test("a cut connection has an unknown result", arguments: ["cut-before", "cut-after"])

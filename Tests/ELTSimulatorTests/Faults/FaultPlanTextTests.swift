@@ -27,7 +27,8 @@ import Testing
       "cut-before:each-report:first=1",
       "cut-after", "malformed=html", "malformed=cut-short", "xml-validation-error",
       "signature-validation-error",
-      "server-fault", "wrong-answer",
+      "server-fault", "wrong-answer", "early", "early=413:first=2", "denied=401:id=a", "denied",
+      "unavailable-after", "unavailable-after=5s", "repeated-answer:every=2", "encoded", "encoded=utf-16",
     ]
   )
   func everyFaultRoundTrips(_ text: String) throws {
@@ -39,7 +40,7 @@ import Testing
     "an invalid rule is refused with a message",
     arguments: [
       "slow", "slow=2", "slow=s", "slow=-1s", "slow=99999999999999999999s", "slow=100000000m", "cut-before=1",
-      "malformed=nonsense", "explode", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
+      "malformed=nonsense", "explode", "early=99", "denied=x", "encoded=morse", "repeated-answer=1", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
       "slow=1s:each-report=2", "cut-after:id=report",
     ]
   )

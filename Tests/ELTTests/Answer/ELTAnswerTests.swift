@@ -15,7 +15,7 @@ import Transport
     _ body: String,
     headers: [HTTPAnswer.Header] = []
   ) -> SubmissionResult {
-    ELTAnswer.read(HTTPAnswer(status: status, headers: headers, body: Array(body.utf8)), now: Self.now)
+    ELTAnswer().read(HTTPAnswer(status: status, headers: headers, body: Array(body.utf8)), now: Self.now)
   }
 
   @Test("a receipt is read") func receipt() {
@@ -91,15 +91,32 @@ import Transport
     #expect(read(status, body).serverFaultCode == .eltServerError)
   }
 
-  @Test("a gateway error leaves delivery in doubt", arguments: [502, 504], ["", Answers.fault()])
+  @Test(
+    "a gateway error leaves delivery in doubt",
+    arguments: [502, 503, 504, 524, 598],
+    ["", Answers.fault()]
+  )
   func gateway(_ status: Int, _ body: String) {
-    #expect(read(status, body).unknownCode == .eltGateway)
+    #expect(read(status, body).unknownCode == (status == 503 ? .eltUnavailable : .eltGateway))
+  }
+
+  @Test("a gateway error means not delivered if a setting says so", arguments: [502, 503, 504, 524, 598])
+  func gatewayBeforeProcessing(_ status: Int) {
+    let answer = HTTPAnswer(status: status, headers: [.init(name: "Retry-After", value: "9")], body: [])
+    let lenient = ELTAnswer(notProcessedStatuses: [status])
+    guard case .notDelivered(let failure) = lenient.read(answer, now: Self.now) else {
+      Issue.record("status \(status)")
+      return
+    }
+    #expect(failure.wasSent && failure.retryAfter == .seconds(9))
+    let others = ELTAnswer(notProcessedStatuses: ELTAnswer.gatewayStatuses.subtracting([status]))
+    #expect(others.read(answer, now: Self.now).unknownCode != nil)
   }
 
   @Test(
     "a status that rejects the request means not delivered",
     arguments: [
-      (503, ProblemCode.eltUnavailable), (429, .eltTooManyRequests), (401, .eltAccessDenied),
+      (429, ProblemCode.eltTooManyRequests), (401, .eltAccessDenied),
       (403, .eltAccessDenied),
       (404, .eltWrongAddress), (405, .eltWrongAddress), (410, .eltWrongAddress),
     ]
@@ -107,6 +124,8 @@ import Transport
   func rejected(_ status: Int, _ code: ProblemCode) {
     #expect(read(status, "").notDeliveredCode == code)
     #expect(read(status, Answers.fault()).notDeliveredCode == code)
+    guard case .notDelivered(let failure) = read(status, "") else { return }
+    #expect(failure.wasSent, "a second call may be the second submission")
   }
 
   @Test(
@@ -123,7 +142,7 @@ import Transport
   @Test("Retry-After is passed on") func retryAfter() {
     func wait(_ value: String) -> Duration? {
       guard
-        case .notDelivered(let failure) = read(503, "", headers: [.init(name: "retry-AFTER", value: value)])
+        case .unknown(let failure) = read(503, "", headers: [.init(name: "retry-AFTER", value: value)])
       else {
         return nil
       }
@@ -137,7 +156,7 @@ import Transport
   @Test("an incomplete body is not read", arguments: [HTTPAnswer.Defect.cutShort, .tooLarge])
   func incompleteBody(_ defect: HTTPAnswer.Defect) {
     func read(_ status: Int, _ body: String) -> SubmissionResult {
-      ELTAnswer.read(
+      ELTAnswer().read(
         HTTPAnswer(status: status, headers: [], body: Array(body.utf8), defect: defect),
         now: Self.now
       )
@@ -147,7 +166,56 @@ import Transport
         == (defect == .cutShort ? .eltAnswerCutShort : .eltAnswerTooLarge)
     )
     #expect(read(500, Answers.refusal("XmlValidationError")).serverFaultCode == .eltServerError)
-    #expect(read(503, "<").notDeliveredCode == .eltUnavailable)
+    #expect(read(503, "<").unknownCode == .eltUnavailable)
+  }
+
+  @Test("an answer that may belong to another call is not read", arguments: [200, 403, 500, 503])
+  func ambiguous(
+    _ status: Int
+  ) {
+    for body in [Answers.receipt, Answers.refusal("XmlValidationError"), ""] {
+      let answer = HTTPAnswer(status: status, headers: [], body: Array(body.utf8), defect: .ambiguous)
+      #expect(ELTAnswer().read(answer, now: Self.now).unknownCode == .eltAnswerUnreadable)
+    }
+  }
+
+  @Test(
+    "an answer before the report was sent is never a receipt or refusal",
+    arguments: [
+      (200, ProblemCode.eltUnexpectedStatus), (307, .eltUnexpectedStatus), (308, .eltUnexpectedStatus),
+      (400, .eltUnexpectedStatus), (403, .eltAccessDenied), (404, .eltWrongAddress),
+      (408, .eltUnexpectedStatus),
+      (413, .eltUnexpectedStatus), (415, .eltUnexpectedStatus), (421, .eltUnexpectedStatus),
+      (429, .eltTooManyRequests), (500, .eltUnexpectedStatus), (502, .eltGateway), (503, .eltUnavailable),
+    ],
+    [Answers.receipt, Answers.refusal("XmlValidationError"), Answers.fault(), ""]
+  )
+  func early(_ answer: (status: Int, code: ProblemCode), _ body: String) {
+    func read(_ sent: HTTPAnswer.SentPart) -> SubmissionResult {
+      ELTAnswer().read(
+        HTTPAnswer(
+          status: answer.status,
+          headers: [.init(name: "Retry-After", value: "120")],
+          body: Array(body.utf8),
+          requestSent: sent
+        ),
+        now: Self.now
+      )
+    }
+    #expect(read(.some).unknownCode == answer.code)
+    guard case .notDelivered(let failure) = read(.nothing) else {
+      Issue.record("status \(answer.status)")
+      return
+    }
+    #expect(failure.code == answer.code && failure.retryAfter == .seconds(120) && !failure.wasSent)
+  }
+
+  @Test("a fault whose parts are qualified is read") func qualifiedDetail() {
+    let qualified = Answers.refusal("SignatureValidationError", "Nej")
+      .replacing("<detail>", with: "<s:detail>").replacing("</detail>", with: "</s:detail>")
+      .replacing("<r:message>", with: "<message xmlns=''>").replacing("</r:message>", with: "</message>")
+    let signature = Refusal(code: .eltSignatureValidation, message: AgencyText("Nej"))
+    #expect(read(500, qualified) == .refused(signature))
   }
 }
 

@@ -17,7 +17,10 @@ import Transport
     "bytes after the end": Array(Answers.receipt.utf8) + Array("<x/>".utf8),
     "NUL": Array(Answers.receipt.replacing("<s:Body>", with: "<s:Body>\u{0}").utf8),
     "not UTF-8": Array(Answers.receipt.utf8).map { $0 == UInt8(ascii: "-") ? 0xFF : $0 },
-    "UTF-16": [0xFE, 0xFF] + Answers.receipt.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+    "half of UTF-16": [0xFE, 0xFF]
+      + Answers.receipt.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }.dropLast(),
+    "a lone surrogate": [0xFE, 0xFF] + Answers.receipt.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+      + [0xD8, 0],
     "an entity": Array(
       Answers.receipt.replacing(
         "?><s:",
@@ -68,14 +71,14 @@ import Transport
   @Test("a hostile answer leaves delivery in doubt", arguments: hostile.keys.sorted())
   func isUnknown(_ name: String) throws {
     let body = try #require(Self.hostile[name])
-    let result = ELTAnswer.read(HTTPAnswer(status: 200, headers: [], body: body), now: 0)
+    let result = ELTAnswer().read(HTTPAnswer(status: 200, headers: [], body: body), now: 0)
     #expect(result.unknownCode == .eltAnswerUnreadable)
   }
 
   @Test("a hostile answer with status 500 is a server error or in doubt", arguments: hostile.keys.sorted())
   func isServerError(_ name: String) throws {
     let body = try #require(Self.hostile[name])
-    let result = ELTAnswer.read(HTTPAnswer(status: 500, headers: [], body: body), now: 0)
+    let result = ELTAnswer().read(HTTPAnswer(status: 500, headers: [], body: body), now: 0)
     #expect(result.serverFaultCode == .eltServerError || result.unknownCode == .eltAnswerUnreadable)
   }
 }

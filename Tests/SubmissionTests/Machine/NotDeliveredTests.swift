@@ -55,6 +55,20 @@ import Testing
     #expect(world.outcomes("A").first?.acceptance?.possiblyDuplicate == false)
   }
 
+  @Test(
+    "a second call after an answer to the whole report is marked as possibly duplicate, even after a crash"
+  )
+  func answeredReportIsMarked() {
+    var world = SubmitWorld()
+    world.submit("A")
+    world.proceed()
+    world.answer("A", .notDelivered(TransportFailure(.eltAccessDenied, "No.", status: 403, wasSent: true)))
+    world.crash()
+    world.proceedThroughWaits()
+    world.answer("A", .receipt(txId: "tx"))
+    #expect(world.outcomes("A").first?.acceptance?.possiblyDuplicate == true)
+  }
+
   @Test("the waiting state is recorded, so a crash leaves no doubt") func waitingStateSurvivesACrash() {
     var world = SubmitWorld()
     world.submit("A")

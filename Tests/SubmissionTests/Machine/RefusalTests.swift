@@ -25,6 +25,24 @@ import Testing
     #expect(world.deadLetters.isEmpty)
   }
 
+  @Test(
+    "a refusal after a call that may have arrived is marked as possibly duplicate",
+    arguments: [SubmissionResult.unknown, .serverFault]
+  )
+  func refusalAfterADoubt(_ first: SubmissionResult) {
+    var world = SubmitWorld(resendsInDoubt: true)
+    world.submit("A")
+    world.proceed()
+    world.answer("A", first)
+    world.proceedThroughWaits()
+    world.answer("A", .refusal)
+    guard case .rejected(.submit, _, let possiblyDuplicate)? = world.outcomes("A").last else {
+      Issue.record("\(world.outcomes("A"))")
+      return
+    }
+    #expect(possiblyDuplicate)
+  }
+
   @Test("a refusal does not delay other reports") func refusalDoesNotDelayOthers() {
     var world = SubmitWorld()
     world.submit("A")

@@ -19,7 +19,11 @@ import Testing
     #expect(world.callTimes == [.zero, .seconds(30), .seconds(60)])
     #expect(
       world.outcomes("A") == [
-        .failed(attempts: 3, problems: [Problem(.eltServerFault, "The service failed.")])
+        .failed(
+          attempts: 3,
+          problems: [Problem(.eltServerFault, "The service failed.")],
+          possiblyDuplicate: true
+        )
       ]
     )
     #expect(world.deadLetters.map(\.offset) == [0])
@@ -47,6 +51,10 @@ import Testing
     world.proceedThroughWaits()
     world.answer("A", .receipt(txId: "tx"))
     #expect(world.outcomes("A").map { $0.acceptance?.attempts } == [2])
+    #expect(
+      world.outcomes("A").first?.acceptance?.possiblyDuplicate == true,
+      "the service had the report before"
+    )
     #expect(world.deadLetters.isEmpty)
   }
 

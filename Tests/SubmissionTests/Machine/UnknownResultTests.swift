@@ -50,6 +50,7 @@ import Testing
     world.submit("A", document: "another")
     world.proceedThroughWaits()
     #expect(world.outcomes("A").dropFirst().map(\.firstCode) == [.reportInDoubt, .reportInDoubt])
+    for case .rejected(_, _, let possiblyDuplicate) in world.outcomes("A") { #expect(possiblyDuplicate) }
     #expect(world.calls.count == 1)
     #expect(world.ledger["A"]?.state == .inDoubt)
   }

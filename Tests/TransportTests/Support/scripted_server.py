@@ -1,22 +1,26 @@
 """An HTTPS server that executes one step of its script per request and counts what it receives.
 
-    scripted_server.py CERTIFICATE KEY CLIENT_ROOTS TLS_VERSION SCRIPT
+    scripted_server.py CERTIFICATE KEY CLIENT_ROOTS TLS_VERSION CIPHERS SCRIPT
 
 SCRIPT is a JSON list of steps. Each request uses one step (or, for "drop" at "connect", each connection); the last step
-is repeated. TLS_VERSION is 1.1, 1.2, 1.3 or "none", which never starts a handshake. The server prints its port on one
+is repeated. TLS_VERSION is 1.1, 1.2, 1.3, "plain" for HTTP without TLS, or "none", which never starts a handshake. The server prints its port on one
 line. It answers each line on standard input with one line of JSON that contains everything received so far, and ends
 when standard input is closed.
 
 Steps:
-  {"do": "answer", "status", "headers", "body", "batch", "then"}
+  {"do": "answer", "status", "headers", "body", "coding", "batch", "then"}
+      coding: "gzip" or "deflate" compresses the body;
       batch: delay the answer until this many requests have arrived; then: "close" closes without announcing it.
   {"do": "drop", "at": "connect" | "header" | "body", "how": "close" | "reset" | "goodbye"}
       goodbye: ends TLS (close_notify) before it closes.
   {"do": "stall"}             reads the request and does not answer until the client disconnects
-  {"do": "raw", "bytes"}      writes the (Latin-1) bytes and closes
+  {"do": "raw", "pieces", "at": "header" | "part" | "body", "how": "keep" | "close" | "reset" | "goodbye"}
+      writes each of the (Latin-1) pieces in a TLS record of its own, after the header, after a part of the body or after the
+      whole body, and then ends the connection or keeps it
   {"do": "flood"}             a 200 whose body never ends
 """
 
+import gzip
 import hashlib
 import json
 import socket
@@ -24,8 +28,9 @@ import ssl
 import struct
 import sys
 import threading
+import zlib
 
-certificate, key, client_roots, version, script = sys.argv[1:6]
+certificate, key, client_roots, version, ciphers, script = sys.argv[1:7]
 steps = json.loads(script)
 changed = threading.Condition()
 used = 0
@@ -33,6 +38,7 @@ seen = {
     "connections": 0,
     "refusedHandshakes": 0,
     "goneWhileStalled": 0,
+    "rawAnswers": 0,
     "requests": [],
     "underWay": 0,
     "mostAtOnce": 0,
@@ -47,6 +53,21 @@ def next_step(at_connect):
         used += 1
         return step
     return None
+
+
+def write_raw(connection, step):
+    """Returns whether to keep the connection."""
+    try:
+        for piece in step["pieces"]:
+            # A TLS record of its own.
+            connection.sendall(piece.encode("latin-1"))
+    finally:
+        with changed:
+            seen["rawAnswers"] += 1
+            changed.notify_all()
+    if step["how"] != "keep":
+        hang_up(connection, step)
+    return step["how"] == "keep"
 
 
 def hang_up(connection, step):
@@ -98,8 +119,13 @@ def answer(connection, step, index):
     with changed:
         changed.wait_for(lambda: len(seen["requests"]) >= -(-index // batch) * batch)
     body = step.get("body", "").encode()
+    coding = step.get("coding")
+    if coding:
+        body = gzip.compress(body) if coding == "gzip" else zlib.compress(body)
     lines = [f"HTTP/1.1 {step.get('status', 200)} Status", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in step.get("headers", {}).items()]
+    if coding:
+        lines.append(f"Content-Encoding: {coding}")
     note_done()
     connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
 
@@ -133,6 +159,10 @@ def serve_request(connection, number):
     if step["do"] == "drop" and step["at"] == "header":
         hang_up(connection, step)
         return False
+    if step["do"] == "raw" and step["at"] != "body":
+        while step["at"] == "part" and len(body) < 100_000:
+            body += connection.recv(65536)
+        return write_raw(connection, step)
     body = read_body(connection, header, body)
     if body is None:
         return False
@@ -147,10 +177,8 @@ def serve_request(connection, number):
     else:
         note_done()
         if step["do"] == "raw":
-            connection.sendall(step["bytes"].encode("latin-1"))
-            connection.unwrap()
-        else:
-            hang_up(connection, step)
+            return write_raw(connection, step)
+        hang_up(connection, step)
     return False
 
 
@@ -160,7 +188,7 @@ def serve(plain, number):
             pass
         return
     try:
-        connection = context.wrap_socket(plain, server_side=True)
+        connection = plain if version == "plain" else context.wrap_socket(plain, server_side=True)
     except (ssl.SSLError, OSError):
         with changed:
             seen["refusedHandshakes"] += 1
@@ -183,6 +211,7 @@ def serve(plain, number):
 def accept():
     while True:
         plain, _ = listener.accept()
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with changed:
             seen["connections"] += 1
             number = seen["connections"]
@@ -190,16 +219,20 @@ def accept():
 
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+# Security level 0 lets the server use weak certificates and TLS 1.1.
+context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
 if version == "1.1":
-    # OpenSSL 3 offers TLS 1.1 only at security level 0.
-    context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.TLSv1_1
-if version != "none":
+if version not in ("none", "plain"):
     context.maximum_version = getattr(ssl.TLSVersion, "TLSv" + version.replace(".", "_"))
 context.load_cert_chain(certificate, key)
 context.load_verify_locations(client_roots)
 context.verify_mode = ssl.CERT_REQUIRED
-listener = socket.create_server(("127.0.0.1", 0))
+listener = socket.socket()
+# So small that a large request cannot disappear in buffers.
+listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+listener.bind(("127.0.0.1", 0))
+listener.listen(64)
 threading.Thread(target=accept, daemon=True).start()
 print(listener.getsockname()[1], flush=True)
 for line in sys.stdin:

@@ -2,7 +2,8 @@ extension ProblemCode {
   static let eltCodes = [
     eltXMLValidation, eltSignatureValidation, eltServerFault, eltServerError, eltFaultsForAll, eltUnavailable,
     eltTooManyRequests, eltAccessDenied, eltWrongAddress, eltGateway, eltUnexpectedStatus,
-    eltAnswerUnreadable, eltAnswerCutShort, eltAnswerTooLarge, eltReportRefused,
+    eltAnswerUnreadable, eltAnswerCutShort, eltAnswerTooLarge, eltReceiptRepeated,
+    eltReportRefused,
   ]
 
   // Answers of the agency (module ELT).
@@ -49,10 +50,10 @@ extension ProblemCode {
 
   package static let eltUnavailable = ProblemCode(
     "elt.unavailable",
-    cause: "ELT answered with HTTP status 503: the service is unavailable.",
+    cause: "ELT, or a gateway in front of it, answered with HTTP status 503: the service is unavailable.",
     remedy:
-      "Wait: the adapter sends the report when ELT is available. If the outage lasts, check the "
-      + "agency's notices."
+      "Wait: the adapter sends reports when ELT is available. If the outage lasts, check the agency's notices. "
+      + "For a report in doubt, ask the agency whether it has the report, then publish a `resolve` event."
   )
 
   package static let eltTooManyRequests = ProblemCode(
@@ -76,20 +77,23 @@ extension ProblemCode {
   package static let eltGateway = ProblemCode(
     "elt.gateway",
     cause:
-      "A gateway in front of ELT answered with HTTP status 502 or 504. The service may have received "
+      "A gateway in front of ELT answered with HTTP status 502, 504, 524 or 598. The service may have received "
       + "the report.",
     remedy: "Ask the agency whether it has the report, then publish a `resolve` event."
   )
 
   package static let eltUnexpectedStatus = ProblemCode(
     "elt.unexpected-status",
-    cause: "ELT answered with an HTTP status that the contract does not define.",
+    cause:
+      "ELT answered with an HTTP status that the contract does not define, or before it had the whole report.",
     remedy: "Ask the agency whether it has the report, then publish a `resolve` event."
   )
 
   package static let eltAnswerUnreadable = ProblemCode(
     "elt.answer-unreadable",
-    cause: "ELT's answer is not a receipt: it is not SOAP, or its `tx-id` is not a UUID.",
+    cause:
+      "ELT's answer is not a receipt: it is not SOAP, its `tx-id` is not a UUID, or it cannot be told from "
+      + "another answer.",
     remedy: "Check `elt.url`. Ask the agency whether it has the report, then publish a `resolve` event."
   )
 
@@ -103,5 +107,12 @@ extension ProblemCode {
     "elt.answer-too-large",
     cause: "ELT's answer is larger than the adapter accepts.",
     remedy: "Check `elt.url`. Ask the agency whether it has the report, then publish a `resolve` event."
+  )
+
+  package static let eltReceiptRepeated = ProblemCode(
+    "elt.receipt-repeated",
+    cause: "ELT's receipt has the `tx-id` of another report, so it may be the answer to that report.",
+    remedy:
+      "Ask the agency which report has the `tx-id` and whether it has the other one, then publish a `resolve` event."
   )
 }

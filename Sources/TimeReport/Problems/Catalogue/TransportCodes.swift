@@ -29,12 +29,14 @@ extension ProblemCode {
     cause: "The TLS handshake with ELT failed.",
     remedy:
       "Check the client certificate, and check that the network between here and ELT allows TLS 1.2 or "
-      + "later."
+      + "later, with forward secrecy."
   )
 
   package static let transportServerCertificate = ProblemCode(
     "transport.server-certificate",
-    cause: "ELT's server certificate has an unknown issuer, is not valid today, or is for another host name.",
+    cause:
+      "ELT's server certificate has an unknown issuer, is not valid today, is for another host name or purpose, or "
+      + "is too weak (SHA-1, short key).",
     remedy:
       "Check `elt.url`, `elt.trustRootsFile` and this machine's clock. Do not continue before the "
       + "reason is known."

@@ -1,0 +1,6 @@
+#ifndef ELT_ADAPTER_CZLIB_H
+#define ELT_ADAPTER_CZLIB_H
+
+#include <zlib.h>
+
+#endif

@@ -71,6 +71,15 @@ extension SettingForm<Duration> {
 }
 
 extension SettingForm {
+  static func choice(_ values: KeyValuePairs<String, Value>) -> Self where Value: Equatable {
+    let values = values.map { (name: $0.key, value: $0.value) }
+    return Self(
+      description: "one of " + values.map { "`\($0.name)`" }.joined(separator: ", "),
+      parse: { text in values.first { $0.name == text }?.value },
+      write: { value in values.first { $0.value == value }?.name ?? "" }
+    )
+  }
+
   static func choice() -> Self where Value: RawRepresentable<String> & CaseIterable {
     Self(
       description: "one of " + Value.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "),

@@ -66,7 +66,7 @@ package struct FaultCounter: Sendable {
   }
 
   /// Counts the call for the rule.
-  private mutating func applies(_ rule: FaultRule, _ index: Int, reportId: String?) -> Bool {
+  private mutating func applies(_ rule: FaultRule, _ index: Int, reportId: ReportId?) -> Bool {
     let key = Key(rule: index, reportId: rule.match.countsEachReport ? reportId : nil)
     counts[key, default: 0] += 1
     return rule.match.matches(call: counts[key, default: 0])

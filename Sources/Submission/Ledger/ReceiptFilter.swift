@@ -1,3 +1,5 @@
+internal import TimeReport
+
 /// A set of receipts that can err in one direction only: it may seem to contain a receipt that was never inserted (about one
 /// in a hundred).
 ///

@@ -62,8 +62,8 @@ final class EasyTemplate {
     ]
   }
 
-  /// The cipher suites of TLS 1.2 whose key exchange is ephemeral: who obtains a private key later cannot read what was
-  /// recorded. TLS 1.3 has no others.
+  /// The cipher suites of TLS 1.2 with an ephemeral key exchange: a private key that leaks later does not decrypt recorded
+  /// traffic. TLS 1.3 has no others.
   private static let forwardSecret =
     "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:DHE+CHACHA20:ECDHE+AES:DHE+AES"
 

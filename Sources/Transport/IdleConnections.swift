@@ -12,7 +12,7 @@ struct IdleConnections {
     connections.append(connection)
   }
 
-  /// The connection that was used last. Closes those on which the server has sent something unasked, or that it has closed.
+  /// The connection that was used last. Closes those on which the server has sent anything, or that it has closed.
   mutating func take() -> Connection? {
     while let connection = connections.popLast() {
       if connection.isQuiet { return connection }

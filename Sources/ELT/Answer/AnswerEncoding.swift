@@ -18,7 +18,7 @@ enum AnswerEncoding {
     if let (encoding, mark) = marked(body), let text = encoding.utf8(body.dropFirst(mark)) { return text }
     for name in [charset, declaration(body)] {
       guard let encoding = name.flatMap(Encoding.init(name:)) else { continue }
-      // Text of two bytes per character would have shown itself.
+      // `marked` detects every text with two bytes per character.
       if !encoding.isWide, let text = encoding.utf8(body) { return text }
     }
     return Encoding.utf8.utf8(body) ?? Encoding.latin1.utf8(body) ?? []

@@ -23,7 +23,7 @@ package enum Fault: Sendable, Hashable {
   case early(status: Int)
   /// An HTTP status before any processing, as from a firewall.
   case denied(status: Int)
-  /// Processes and receives the report, then answers HTTP 503, as a proxy that loses the connection to the service.
+  /// Processes and receives the report, then answers HTTP 503, like a proxy that loses the connection to the service.
   case unavailableAfter(retryAfter: Duration?)
   /// Processes the report and leaves a second copy of the answer on the connection.
   case repeatedAnswer

@@ -17,7 +17,7 @@ final class CallHandler: Sendable {
 
   func setFaults(_ plan: FaultPlan) { faults.withLock { $0 = FaultCounter(plan) } }
 
-  /// The answer to the head of a request, if a fault wants one; the call is then over.
+  /// The answer to the head of a request, if a fault requires one; the call then ends.
   func earlyAnswer(arrival: Arrival) -> HTTPAnswer? {
     guard let status = faults.withLock({ $0.decideEarly() }) else { return nil }
     let fault = Fault.early(status: status)

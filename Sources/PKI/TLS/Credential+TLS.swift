@@ -3,7 +3,7 @@ internal import COpenSSL
 extension Credential {
   /// Throws if OpenSSL would refuse the chain when it is used for TLS.
   ///
-  /// Security level 2, Debian's default, wants 112 bits of security: no signature with SHA-1 or MD5, no RSA key below 2048
+  /// Security level 2, Debian's default, requires 112 bits of security: no signature with SHA-1 or MD5, no RSA key below 2048
   /// bits, in any certificate of the chain. OpenSSL reads such files, but every handshake with them fails.
   package func checkForTLS() throws(CredentialProblem) {
     ERR_clear_error()

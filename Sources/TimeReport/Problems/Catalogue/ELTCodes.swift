@@ -92,8 +92,8 @@ extension ProblemCode {
   package static let eltAnswerUnreadable = ProblemCode(
     "elt.answer-unreadable",
     cause:
-      "ELT's answer is not a receipt: it is not SOAP, its `tx-id` is not a UUID, or it cannot be told from "
-      + "another answer.",
+      "ELT's answer is not a receipt: it is not SOAP, its `tx-id` is not a UUID, or it cannot be "
+      + "distinguished from another answer.",
     remedy: "Check `elt.url`. Ask the agency whether it has the report, then publish a `resolve` event."
   )
 

@@ -15,7 +15,7 @@ struct StoredDeadLetter: Sendable {
   let time: Int64
   /// How often it was replayed.
   let returns: Int
-  /// The size of the value; nil if only the place was kept.
+  /// The size of the value; nil if the record had none, or if only the place was kept.
   let bytes: Int?
   /// Nil unless the record came from the outbox.
   let reportId: String?
@@ -49,6 +49,9 @@ struct StoredDeadLetter: Sendable {
       source?.topic == outbox
       ? text(OutboxRecord.reportIdHeader).flatMap { UUID(uuidString: $0)?.uuidString.lowercased() } : nil
   }
+
+  /// Whether the headers of the original record were too large to keep.
+  var lacksHeaders: Bool { record.omitsHeaders || code == ProblemCode.eventHeadersTooLarge.rawValue }
 
   /// The original record with its replay count incremented.
   func returned(to topic: String) -> ProducerRecord {

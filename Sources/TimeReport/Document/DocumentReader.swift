@@ -45,7 +45,9 @@ package struct DocumentReader: Sendable {
           month: month,
           assistantNumber: assistantNumber,
           organisationNumber: values.organisationNumber,
-          digest: SHA256.hexadecimal(try document.canonicalForm())
+          digest: SHA256.hexadecimal(try document.canonicalForm()),
+          notices: [],
+          persons: values.persons
         )
       )
     } catch {

@@ -38,7 +38,7 @@ final class CertificateWorld: Sendable {
     directory = try TemporaryDirectory()
     try pki.write(to: directory.path)
     simulator = try Simulator(try SimulatorConfiguration(pki: pki))
-    responder = ThrowawayResponder(pki)
+    responder = ThrowawayResponder(pki, form: .production)
     url = "https://127.0.0.1:\(try await simulator.start())\(SimulatorConfiguration.testPath)"
     responderURL = try await responder.start()
   }

@@ -70,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
   var ocspAnswer = ResponderBehaviour.good
 
   @Option(
-    help: "The form of OCSP responses: as the standards describe it, or as BankID's production answers."
+    help: "The form of OCSP responses: as the standards have it, or as BankID's production answers."
   )
   var ocspForm = OCSPForm.standard
 

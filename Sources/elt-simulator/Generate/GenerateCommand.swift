@@ -56,7 +56,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @Flag(help: "Omits the provider's signature, so that the adapter makes it.")
   var withoutProviderSignature = false
 
-  @Option(help: "The form of OCSP responses: as the standards describe it, or as BankID's production answers.")
+  @Option(help: "The form of OCSP responses: as the standards have it, or as BankID's production answers.")
   var ocspForm = OCSPForm.standard
 
   @Flag(help: "Signs texts with BankID's simple Markdown.")

@@ -70,7 +70,7 @@ package struct IntakePipeline: Sendable {
     do {
       switch event.request {
       case .prepare(let report):
-        let document = try convert(report, version: event.contractVersion)
+        let document = try convert(report, version: event.contractVersion, today: today)
         return .done(
           .outcome(
             identity,
@@ -84,7 +84,7 @@ package struct IntakePipeline: Sendable {
           )
         )
       case .submit(let request):
-        let document = try document(of: request, in: event)
+        let document = try document(of: request, in: event, today: today)
         let assistant = try verify(request, document, now: now)
         let notices = notices(on: document, today: today)
         if let provider = request.providerSignature {
@@ -127,32 +127,26 @@ package struct IntakePipeline: Sendable {
     package let problems: [Problem]
   }
 
-  package func convert(_ report: TimeReport, version: ContractVersion? = nil) throws(Refusal)
+  private func convert(_ report: TimeReport, version: ContractVersion?, today: CalendarDate) throws(Refusal)
     -> Tidredovisning
   {
-    switch converter.convert(report) {
+    switch converter.convert(report).flatMap({ BirthDateRule.check($0, today: today) }) {
     case .success(let document): return try valid(documents.checked(document, version: version))
     case .failure(let refused): throw Refusal(stage: .convert, problems: refused.all)
     }
   }
 
-  private func document(of request: SubmitRequest, in event: TimeReportEvent) throws(Refusal)
-    -> Tidredovisning
+  private func document(of request: SubmitRequest, in event: TimeReportEvent, today: CalendarDate)
+    throws(Refusal) -> Tidredovisning
   {
     switch request.content {
-    case .report(let report): return try convert(report, version: event.contractVersion)
+    case .report(let report): return try convert(report, version: event.contractVersion, today: today)
     case .document(let bytes):
-      return try read(bytes, expectedReportId: event.subject, version: event.contractVersion)
+      return try valid(
+        documents.read(bytes, expectedReportId: event.subject, version: event.contractVersion)
+          .flatMap { BirthDateRule.check($0, today: today) }
+      )
     }
-  }
-
-  /// Reads and validates a ready document.
-  package func read(
-    _ bytes: [UInt8],
-    expectedReportId: ReportId?,
-    version: ContractVersion? = nil
-  ) throws(Refusal) -> Tidredovisning {
-    try valid(documents.read(bytes, expectedReportId: expectedReportId, version: version))
   }
 
   private func valid(_ document: Result<Tidredovisning, Problems>) throws(Refusal) -> Tidredovisning {

@@ -247,7 +247,11 @@ package struct IntakeStage: Service {
 
 extension RawEvent {
   init(_ record: ConsumedRecord) {
-    self.init(headers: record.headers.map { ($0.name, $0.value) }, value: record.value ?? [])
+    self.init(
+      headers: record.headers.filter(\.hasValue).map { ($0.name, $0.value) },
+      value: record.value,
+      omitsHeaders: record.omitsHeaders
+    )
   }
 }
 

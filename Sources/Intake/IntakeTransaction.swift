@@ -52,7 +52,9 @@ struct IntakeTransaction: Sendable {
           IntakeReceipt(request, identity, reportId: reportId, .outcome(outcome.type, outcome.codes))
         )
       case .unreadable(let problems):
-        let code = problems.first?.code ?? .eventNotJSON
+        var code = problems.first?.code ?? .eventNotJSON
+        // `replay` recognises a tombstone by its code.
+        if request.value == nil, code != .eventHeadersTooLarge { code = .eventNoValue }
         records.append(DeadLetter.record(request, code: code, topic: topics.deadLetters))
         receipts.append(IntakeReceipt(request, nil, reportId: nil, .deadLetter(code)))
       }

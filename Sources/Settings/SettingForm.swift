@@ -1,3 +1,5 @@
+internal import TimeReport
+
 /// What a setting accepts: how its value is parsed, written and described.
 struct SettingForm<Value: Sendable>: Sendable {
   let description: String
@@ -16,19 +18,16 @@ extension SettingForm<String> {
   static var name: Self {
     Self(
       description: "name without white space, control or invisible characters",
-      parse: { $0.isEmpty || $0.unicodeScalars.contains(where: \.isInvisible) ? nil : $0 },
+      parse: { $0.isEmpty || !$0.unicodeScalars.allSatisfy(\.isDistinct) ? nil : $0 },
       write: { $0 }
     )
   }
 }
 
 extension Unicode.Scalar {
-  fileprivate var isInvisible: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-      true
-    default: properties.isDefaultIgnorableCodePoint
-    }
+  /// Whether the character shows, and shows the same everywhere. Combining marks do not: `å` has a form without them.
+  fileprivate var isDistinct: Bool {
+    isVisible && properties.generalCategory != .privateUse && properties.generalCategory != .unassigned
   }
 }
 

@@ -79,6 +79,7 @@ package struct SignatureVerifier: Sendable {
         .failed(.certificate, .signatureCertificate, "A certificate in the signature is unreadable.")
       )
     }
+    if let fault = checkCost(of: chain) { return results.add(fault) }
     results.add(checkKey(of: signer, signature, certificates: chain.count))
     if let key = signer.publicKey {
       results.add(checkStrength(of: key))
@@ -105,6 +106,20 @@ package struct SignatureVerifier: Sendable {
         : "The signature names an algorithm that is not accepted.",
       found: found
     )
+  }
+
+  /// The failure if a key of the chain costs too much to use: nothing is then verified with any of them.
+  private func checkCost(of chain: [Certificate]) -> CheckedStep? {
+    for (index, certificate) in chain.enumerated() {
+      guard let code = certificate.keyFault?.code else { continue }
+      return .failed(
+        .certificate,
+        code,
+        "A certificate in the signature has a key that is not accepted: \(certificate.keyDescription).",
+        found: "certificate \(index + 1) of \(chain.count): \(certificate.keyDescription)"
+      )
+    }
+    return nil
   }
 
   private func checkKey(of signer: Certificate, _ signature: BankIDSignature, certificates: Int)

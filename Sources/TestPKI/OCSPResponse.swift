@@ -25,6 +25,7 @@ package struct OCSPResponse: Sendable {
   package var otherCertificates: [ThrowawayCertificate] = []
   package var nonce: [UInt8]?
   package var nonceEncoding = OCSPResponseTemplate.NonceEncoding.octetString
+  package var isNonceCritical = false
 
   package init(
     for certificate: ThrowawayCertificate,
@@ -69,6 +70,7 @@ package struct OCSPResponse: Sendable {
     template.includesResponder = includesResponder
     template.otherCertificates = otherCertificates.map(\.der)
     template.nonceEncoding = nonceEncoding
+    template.isNonceCritical = isNonceCritical
     do throws(IssuingError) { return try template.sign() } catch { throw .openssl(error.step) }
   }
 }

@@ -45,4 +45,13 @@ extension CertificateTemplate {
       throw .openssl(error.step)
     }
   }
+
+  func issue(for key: CostlyKey, by issuer: ThrowawayIdentity) throws(ThrowawayPKIError)
+    -> ThrowawayCertificate
+  {
+    do throws(IssuingError) { return ThrowawayCertificate(der: try issue(for: key, by: issuer.issuer)) } catch
+    {
+      throw .openssl(error.step)
+    }
+  }
 }

@@ -35,6 +35,7 @@ extension ThrowawayPKI.BankID {
     static let root = "Throwaway Test BankID Root CA v1 Test"
     static let bankCA = "Throwaway Testbank A AB CA v1 for BankID Test"
     static let customerCA = "Throwaway Testbank A AB Customer CA1 v1 for BankID Test"
+    static let responder = "Throwaway Testbank A AB Customer CA1 OCSP Signing"
   }
 }
 
@@ -65,7 +66,7 @@ extension ThrowawayPKI {
       by: bankCA
     )
     let responder = try maker.identity(
-      .responder("Throwaway Testbank A AB Customer CA1 OCSP Signing", serial: maker.serial()),
+      .responder(BankID.Names.responder, serial: maker.serial()),
       by: customerCA
     )
     var keys: [ThrowawayKey] = []

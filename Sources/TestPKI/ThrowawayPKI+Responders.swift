@@ -1,4 +1,4 @@
-internal import PKI
+package import PKI
 
 /// OCSP responders that are not authorised by the customer CA.
 extension ThrowawayPKI {
@@ -29,5 +29,13 @@ extension ThrowawayPKI {
       issuer = ThrowawayIdentity(certificate: certificate, key: key)
     }
     return ThrowawayIdentity(certificate: try template.issue(for: key, by: issuer), key: key)
+  }
+
+  /// A certificate of the customer CA for the responder of a response, by name, with a key that would take long to use.
+  package func responderCertificate(_ key: CostlyKey) throws(ThrowawayPKIError) -> ThrowawayCertificate {
+    try CertificateTemplate.responder(BankID.Names.responder, serial: 670).issue(
+      for: key,
+      by: bankID.customerCA
+    )
   }
 }

@@ -25,18 +25,23 @@ extension ThrowawayPKI {
   ///
   /// - Parameters:
   ///   - data: the content of `usrNonVisibleData`; nil omits the element.
+  ///   - isFormatted: whether the visible text has BankID's simple Markdown.
+  ///   - form: of the OCSP response.
   ///   - generator: determines the random part of the OCSP nonce and the time of day; everything else is deterministic.
   package func sign(
     _ data: [UInt8]?,
     visibleText: String,
+    isFormatted: Bool = false,
     by person: ThrowawayPerson,
+    form: OCSPForm = .standard,
     on date: CalendarDate,
     using generator: inout some RandomNumberGenerator
   ) throws(ThrowawayPKIError) -> ReportSignature {
     try sign(
       data,
       visibleText: visibleText,
-      by: signer(person),
+      isFormatted: isFormatted,
+      by: signer(person, form: form),
       on: date,
       using: &generator
     )
@@ -54,7 +59,7 @@ extension ThrowawayPKI {
       by: ThrowawaySigner(
         key: organisation.signer.key,
         chain: organisation.chain,
-        responder: organisation.responder
+        authority: organisation.statusAuthority
       ),
       on: date,
       using: &generator
@@ -66,14 +71,15 @@ extension ThrowawayPKI {
   }
 
   /// A person as a signer, with the customer CA's OCSP responder.
-  package func signer(_ person: ThrowawayPerson) -> ThrowawaySigner {
-    ThrowawaySigner(key: person.key, chain: person.chain, responder: bankID.responder)
+  package func signer(_ person: ThrowawayPerson, form: OCSPForm = .standard) -> ThrowawaySigner {
+    ThrowawaySigner(key: person.key, chain: person.chain, authority: bankID.statusAuthority, form: form)
   }
 
   /// Signs any hidden data as any signer.
   package func sign(
     _ data: [UInt8]?,
     visibleText: String,
+    isFormatted: Bool = false,
     by signer: ThrowawaySigner,
     on date: CalendarDate,
     using generator: inout some RandomNumberGenerator
@@ -82,6 +88,7 @@ extension ThrowawayPKI {
     do {
       signature = try BankIDSigning(key: signer.key.signingKey, chain: signer.chain.map(\.der)).sign(
         visibleText: visibleText,
+        isFormatted: isFormatted,
         nonVisibleData: data,
         displayName: "Throwaway Omsorg"
       )

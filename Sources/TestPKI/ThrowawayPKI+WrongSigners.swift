@@ -1,4 +1,4 @@
-internal import PKI
+package import PKI
 
 /// Signers with a person's number in a certificate that must be rejected, each for one reason.
 extension ThrowawayPKI {
@@ -17,6 +17,8 @@ extension ThrowawayPKI {
     case belowNoAuthority
     /// The path length of the bank CA is 0.
     case tooDeep
+    /// The certificate has a key that would take long to use. Another key makes the signature.
+    case costlyKey(CostlyKey)
   }
 
   /// The issuer signs the OCSP response itself, so that the response is valid.
@@ -52,6 +54,13 @@ extension ThrowawayPKI {
     case .belowNoAuthority:
       customerCA = try customerTemplate.replacing("basicConstraints", with: "critical,CA:FALSE")
         .issued(for: customerCA.key, by: bankCA)
+    case .costlyKey(let costly):
+      let certificate = try template.issue(for: costly, by: customerCA)
+      return ThrowawaySigner(
+        key: key,
+        chain: [certificate, customerCA.certificate, bankCA.certificate],
+        authority: bankID.statusAuthority
+      )
     case .tooDeep:
       bankCA = try bankTemplate.replacing("basicConstraints", with: "critical,CA:TRUE,pathlen:0")
         .issued(for: bankCA.key, by: bankID.root)
@@ -60,7 +69,7 @@ extension ThrowawayPKI {
     return ThrowawaySigner(
       key: key,
       chain: [certificate, customerCA.certificate, bankCA.certificate],
-      responder: customerCA
+      authority: ThrowawayStatusAuthority(issuer: customerCA, responder: customerCA)
     )
   }
 }

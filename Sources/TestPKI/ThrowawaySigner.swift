@@ -1,11 +1,12 @@
 package import TimeReport
 
-/// A signer and the OCSP responder for its certificate.
+/// A signer and the authority that answers for its certificate.
 package struct ThrowawaySigner: Sendable {
   let key: ThrowawayKey
   /// The signer's certificate first, no root.
   let chain: [ThrowawayCertificate]
-  let responder: ThrowawayIdentity
+  let authority: ThrowawayStatusAuthority
+  var form = OCSPForm.standard
 
   /// Adds an OCSP response that is bound to these bytes, whether or not they are a valid signature.
   ///
@@ -17,10 +18,10 @@ package struct ThrowawaySigner: Sendable {
   ) throws(ThrowawayPKIError) -> ReportSignature {
     // Between 7 and 15 UTC, so that the Swedish date is the same in summer and winter.
     let secondOfDay = 7 * 3600 + Int(generator.next() % (8 * 3600))
-    let response = OCSPResponse(
+    let response = try OCSPResponse(
       for: chain[0],
-      issuer: chain[1],
-      responder: responder,
+      by: authority,
+      in: form,
       producedAt: date.daysSinceEpoch * 86_400 + secondOfDay,
       nonce: OCSPResponse.nonce(boundTo: signature, using: &generator)
     )

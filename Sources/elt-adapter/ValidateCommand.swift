@@ -53,7 +53,10 @@ struct ValidateCommand: ParsableCommand {
     _ documents: DocumentReader,
     today: CalendarDate
   ) -> Result<[Problem], Problems> {
-    if InputFile.isXML(bytes) { return documents.read(bytes).map { notices(on: $0, today: today) } }
+    if InputFile.isXML(bytes) {
+      return documents.read(bytes).flatMap { BirthDateRule.check($0, today: today) }
+        .map { notices(on: $0, today: today) }
+    }
     return ReportFile.decode(bytes).flatMap { file in
       if case .event(let event) = file, case .resolve = event.request { return .success([]) }
       let document = InputDocument.make(in: bytes, endOfDay: .twentyFour, documents: documents)

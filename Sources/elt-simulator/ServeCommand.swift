@@ -69,6 +69,11 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The answer to OCSP requests.")
   var ocspAnswer = ResponderBehaviour.good
 
+  @Option(
+    help: "The form of OCSP responses: as the standards have it, or as BankID's production answers."
+  )
+  var ocspForm = OCSPForm.standard
+
   func validate() throws {
     guard (makePki == nil) != (pki == nil) else { throw ValidationError("give either --make-pki or --pki") }
     guard (0...65535).contains(port), (0...65535).contains(ocspPort ?? 0) else {
@@ -106,7 +111,7 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.rateWatch = rate.map { .init(callsPerSecond: $0) }
 
     let responder = ocspPort.map {
-      ThrowawayResponder(certificates, host: host, port: $0, behaviour: ocspAnswer)
+      ThrowawayResponder(certificates, host: host, port: $0, behaviour: ocspAnswer, form: ocspForm)
     }
     let simulator: Simulator
     do {
@@ -126,3 +131,4 @@ struct ServeCommand: AsyncParsableCommand {
 
 extension SimulatorConfiguration.RepeatedReport: ExpressibleByArgument {}
 extension ResponderBehaviour: ExpressibleByArgument {}
+extension OCSPForm: ExpressibleByArgument {}

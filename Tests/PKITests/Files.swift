@@ -6,16 +6,17 @@ import Testing
 struct Files {
   private let folder: String
 
+  static let ec = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1"
+
   /// Makes `root.pem`, `ca.pem` and `leaf.pem` with `leaf.key`, on P-256 by default.
   static func with(
-    key: String = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1",
+    key: String = Files.ec,
     _ body: (Files) async throws -> Void
   ) async throws {
     let folder = NSTemporaryDirectory() + freshName("credentials")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let files = Files(folder: folder)
-    let ec = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1"
     let authority = "-addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign"
     try await files.openssl(
       "req -x509 \(ec) -nodes -days 9 -keyout root.key -out root.pem -subj /CN=Root \(authority)"

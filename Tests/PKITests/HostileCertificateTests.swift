@@ -33,6 +33,7 @@ import Testing
       try await files.openssl("req -x509 -new -key explicit.key -subj /CN=x -days 9 -out explicit.pem")
       let certificate = try #require(Certificate.certificates(pem: files.read("explicit.pem"))?.first)
       #expect(certificate.publicKey == nil)
+      #expect(certificate.keyFault == .curveParameters)
     }
   }
 

@@ -45,6 +45,51 @@ import Testing
     }
   }
 
+  /// RFC 1421: `Proc-Type` and `DEK-Info` below the first line.
+  @Test(
+    "an old-style key with a legacy cipher is refused with the command that converts it",
+    arguments: [
+      ("rsa", "des"), ("rsa", "rc2"), ("rsa", "seed"), ("rsa", "bf"), ("ec", "des"),
+    ]
+  )
+  func oldStyleKey(kind: String, cipher: String) async throws {
+    let rsa = kind == "rsa"
+    try await Files.with(key: rsa ? "-newkey rsa:2048" : Files.ec) { files async throws in
+      let providers = "-provider legacy -provider default"
+      let traditional = rsa ? "rsa -traditional" : "ec"
+      try await files.openssl(
+        "\(traditional) \(providers) -in leaf.key -\(cipher) -passout pass:hemlig -out old.key"
+      )
+      let (certificate, old) = (try files.read("leaf.pem"), try files.read("old.key"))
+      #expect(String(decoding: old, as: UTF8.self).contains("DEK-Info: "))
+      do throws(CredentialProblem) {
+        _ = try Credential(certificateFile: certificate, keyFile: old, passphrase: Array("hemlig".utf8))
+        Issue.record("The key was read.")
+      } catch {
+        #expect(error.code == .legacyEncryption)
+        #expect(error.message.contains("openssl pkey \(providers) -in old.key -aes256 -out new.key"))
+        #expect(!error.message.contains("pkcs12"))
+      }
+      // The command of the message makes a key that is read.
+      try await files.openssl(
+        "pkey \(providers) -in old.key -passin pass:hemlig -aes256 -passout pass:hemlig -out new.key"
+      )
+      #expect(try problem(certificate, files.read("new.key"), "hemlig") == nil)
+    }
+  }
+
+  @Test("an old-style key with a cipher that OpenSSL does not know is not taken for a damaged one")
+  func unknownCipher() async throws {
+    try await Files.with(key: "-newkey rsa:2048") { files async throws in
+      try await files.openssl("rsa -traditional -in leaf.key -aes256 -passout pass:hemlig -out old.key")
+      let text = String(decoding: try files.read("old.key"), as: UTF8.self)
+      let unknown = Array(text.replacing("AES-256-CBC", with: "OTHER-CBC").utf8)
+      #expect(try problem(files.read("leaf.pem"), unknown, "hemlig") == .legacyEncryption)
+      #expect(try problem(files.read("leaf.pem"), files.read("old.key"), "hemlig") == nil)
+      #expect(try problem(files.read("leaf.pem"), files.read("old.key"), "fel") == .passphraseWrong)
+    }
+  }
+
   @Test("a weak key is refused") func weakKey() async throws {
     try await Files.with(key: "-newkey rsa:1024") { files async throws in
       #expect(try problem(files.read("leaf.pem"), files.read("leaf.key")) == .keyWeak)

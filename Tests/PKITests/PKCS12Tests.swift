@@ -40,6 +40,33 @@ import Testing
     }
   }
 
+  @Test(
+    "a file without MAC is refused with the command that converts it",
+    arguments: ["hemlig", nil] as [String?]
+  )
+  func withoutMAC(passphrase: String?) async throws {
+    try await Files.with { files async throws in
+      try await export(files, "-nomac")
+      let file = try files.read("all.p12")
+      do throws(CredentialProblem) {
+        _ = try Credential(
+          certificateFile: file,
+          keyFile: nil,
+          passphrase: passphrase.map { Array($0.utf8) }
+        )
+        Issue.record("The file was opened.")
+      } catch {
+        #expect(error.code == .macMissing)
+        #expect(error.message.contains("has no MAC") && !error.message.contains("passphrase"))
+        #expect(error.message.contains("openssl pkcs12 -nomacver -in old.p12"))
+      }
+      // The command of the message makes a file that is read.
+      try await files.openssl("pkcs12 -nomacver -in all.p12 -passin pass:hemlig -nodes -out all.pem")
+      try await files.openssl("pkcs12 -export -in all.pem -out new.p12 -passout pass:hemlig")
+      #expect(try problem(files.read("new.p12"), nil, "hemlig") == nil)
+    }
+  }
+
   @Test("a PKCS #12 file without a key is refused") func withoutKey() async throws {
     try await Files.with { files async throws in
       try await files.openssl("pkcs12 -export -nokeys -in leaf.pem -out all.p12 -passout pass:hemlig")

@@ -33,6 +33,13 @@ import Testing
     )
   }
 
+  @Test("headers that are too large are not kept") func largeHeadersAreLeftOut() {
+    let letter = DeadLetter.record(original, code: .eventHeadersTooLarge, topic: "elt.dead-letters")
+    #expect(letter.key == original.key && letter.value == original.value)
+    #expect(letter.headers.allSatisfy { $0.name.hasPrefix(DeadLetter.Header.prefix) })
+    #expect(letter.headers.texts("elt-dead-letter-code") == ["event.headers-too-large"])
+  }
+
   @Test("a second dead letter of a record replaces the headers and keeps the number of returns")
   func secondDeadLetterReplacesTheHeaders() {
     let first = DeadLetter.record(original, code: .outboxUnreadable, topic: "elt.dead-letters")

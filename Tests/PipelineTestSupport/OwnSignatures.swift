@@ -3,7 +3,7 @@ package import ELTSimulator
 internal import PKI
 package import Signatures
 package import SyntheticEvents
-internal import TestPKI
+package import TestPKI
 internal import Transport
 
 /// The organisation of the signed events and the OCSP responder for its certificate on the day of those events.
@@ -11,12 +11,22 @@ package struct OwnSignatures {
   package let responder: ThrowawayResponder
   package let signer: OrganisationSigner
 
+  /// Runs `body` with a responder of each form.
   package static func with(
     _ behaviour: ResponderBehaviour,
+    forms: [OCSPForm] = OCSPForm.allCases,
+    _ body: @Sendable (OwnSignatures) async throws -> Void
+  ) async throws {
+    for form in forms { try await with(behaviour, form, body) }
+  }
+
+  private static func with(
+    _ behaviour: ResponderBehaviour,
+    _ form: OCSPForm,
     _ body: @Sendable (OwnSignatures) async throws -> Void
   ) async throws {
     let pki = try SignedEvents.pki.get()
-    let responder = ThrowawayResponder(pki, behaviour: behaviour, now: { SignedEvents.now })
+    let responder = ThrowawayResponder(pki, behaviour: behaviour, form: form, now: { SignedEvents.now })
     let url = try await responder.start()
     var chain: [UInt8] = []
     for certificate in pki.organisation.chain { chain += try certificate.pem() }

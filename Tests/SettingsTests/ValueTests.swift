@@ -75,7 +75,7 @@ import TimeReport
     "a name with white space, control or invisible characters is refused",
     arguments: [
       " a", "a b", "a\t", "a\u{7}", "a\u{A0}b", "a\u{200B}", "\u{FEFF}a", "a\u{2060}b", "a\u{34F}b",
-      "a\u{3164}",
+      "a\u{3164}", "a\u{2800}", "a\u{30A}", "a\u{E000}",
     ]
   )
   func invisible(name: String) async throws {

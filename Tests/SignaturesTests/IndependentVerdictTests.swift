@@ -116,6 +116,7 @@ import XML
   {
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []
     for index in 0..<10 {
+      (generator.ocspForm, generator.formatsTexts) = (OCSPForm.allCases[index % 2], index % 4 > 1)
       cases += signatures(in: try generator.submit()).map { ("good \(index)", $0, $1, $2) }
     }
     #expect(cases.count == 20)
@@ -126,16 +127,21 @@ import XML
     async throws
   {
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []
-    for kind in BadEvent.catalogue where kind.isOfSignatures {
-      cases += signatures(in: try generator.bad(kind)).map { ("\(kind.label), \($1)", $0, $1, $2) }
+    for form in OCSPForm.allCases {
+      (generator.ocspForm, generator.formatsTexts) = (form, form == .production)
+      for kind in BadEvent.catalogue where kind.isOfSignatures {
+        cases += signatures(in: try generator.bad(kind)).map { ("\(kind.label), \(form), \($1)", $0, $1, $2) }
+      }
     }
     let verdicts = try await compare(cases)
-    #expect(verdicts.count { !$0.isValid } >= BadEvent.catalogue.count(where: \.isOfSignatures) - 3)
+    let kinds = BadEvent.catalogue.count(where: \.isOfSignatures)
+    #expect(verdicts.count { !$0.isValid } >= OCSPForm.allCases.count * (kinds - 3))
   }
 
   @Test("an independent verifier agrees on randomly changed signatures") mutating func changedAtRandom()
     async throws
   {
+    (generator.ocspForm, generator.formatsTexts) = (.production, true)
     let good = try #require(signatures(in: try generator.submit()).first)
     var random = SeededGenerator(seed: 12)
     var cases: [(String, Tidredovisning, SignatureRole, ReportSignature)] = []

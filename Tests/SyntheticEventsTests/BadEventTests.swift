@@ -10,8 +10,9 @@ import TimeReport
 
   @Test("a bad event is refused with the code of its label", arguments: BadEvent.catalogue)
   func badEventIsRefusedAsExpected(_ kind: BadEvent) throws {
-    for seed in UInt64(1)...2 {
+    for (seed, form) in zip(UInt64(1)...2, OCSPForm.allCases) {
       var generator = EventGenerator(seed: seed, today: try today(), pki: try SharedPKI.ours.get())
+      (generator.ocspForm, generator.formatsTexts) = (form, form == .production)
       let event = try generator.bad(kind)
       let result = Pipeline.result(event, today: try today())
       switch (event.expectation, result) {
@@ -28,11 +29,13 @@ import TimeReport
 
   @Test(
     "a bad signature has only the faults of its label",
-    arguments: BadEvent.catalogue.filter { $0.signatureCode != nil }
+    arguments: BadEvent.catalogue.filter { $0.signatureCode != nil },
+    OCSPForm.allCases
   )
-  func badSignatureHasNoOtherFault(_ kind: BadEvent) throws {
+  func badSignatureHasNoOtherFault(_ kind: BadEvent, form: OCSPForm) throws {
     let code = try #require(kind.signatureCode)
     var generator = EventGenerator(seed: 3, today: try today(), pki: try SharedPKI.ours.get())
+    (generator.ocspForm, generator.formatsTexts) = (form, form == .production)
     guard case .rejected(_, let codes) = Pipeline.result(try generator.bad(kind), today: try today()) else {
       Issue.record("\(kind.label) is not refused")
       return

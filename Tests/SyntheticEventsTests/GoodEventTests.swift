@@ -10,9 +10,14 @@ import TimeReport
     EventGenerator(seed: seed, today: try #require(CalendarDate(today)), pki: try SharedPKI.ours.get())
   }
 
-  @Test("every good event is accepted", arguments: ["2026-11-23", "2026-11-01", "2026-04-30", "2024-03-01"])
-  func goodEventsAreAccepted(_ day: String) throws {
+  @Test(
+    "every good event is accepted",
+    arguments: ["2026-11-23", "2026-11-01", "2026-04-30", "2024-03-01"],
+    OCSPForm.allCases
+  )
+  func goodEventsAreAccepted(_ day: String, form: OCSPForm) throws {
     var generator = try generator(seed: 42, today: day)
+    (generator.ocspForm, generator.formatsTexts) = (form, form == .production)
     let today = try #require(CalendarDate(day))
     for event in try generator.good(40) {
       let expected: Pipeline.Result = event.expectation == .prepared ? .prepared : .readyToSend

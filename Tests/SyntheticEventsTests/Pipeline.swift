@@ -31,7 +31,7 @@ enum Pipeline {
     case .refused(_, let problems): return .rejected(.decode, problems.map(\.code))
     case .event(let event):
       switch event.request {
-      case .prepare(let report): return converted(report) { _ in .prepared }
+      case .prepare(let report): return converted(report, today) { _ in .prepared }
       case .resolve: return .resolve
       case .submit(let submit): return sent(submit, subject: event.subject, today, policy)
       }
@@ -45,17 +45,23 @@ enum Pipeline {
     _ policy: SignaturePolicy
   ) -> Result {
     switch submit.content {
-    case .report(let report): return converted(report) { signed($0, submit, today, policy) }
+    case .report(let report): return converted(report, today) { signed($0, submit, today, policy) }
     case .document(let bytes):
-      switch DocumentReader().read(bytes, expectedReportId: subject) {
+      switch DocumentReader().read(bytes, expectedReportId: subject)
+        .flatMap({ BirthDateRule.check($0, today: today) })
+      {
       case .success(let document): return signed(document, submit, today, policy)
       case .failure(let refused): return .rejected(.validate, refused.all.map(\.code))
       }
     }
   }
 
-  private static func converted(_ report: TimeReport, then: (Tidredovisning) -> Result) -> Result {
-    switch Converter().convert(report) {
+  private static func converted(
+    _ report: TimeReport,
+    _ today: CalendarDate,
+    then: (Tidredovisning) -> Result
+  ) -> Result {
+    switch Converter().convert(report).flatMap({ BirthDateRule.check($0, today: today) }) {
     case .success(let document): return then(document)
     case .failure(let refused): return .rejected(.convert, refused.all.map(\.code))
     }

@@ -177,7 +177,9 @@ class Layout:
 
         self.signed_data, = branch(holder, f"{d}Object")
         visible, *hidden, server, client = branch(self.signed_data, f"{b}bankIdSignedData", Id="bidSignedData")
-        from_base64(leaf(visible, f"{b}usrVisibleData", charset=None, visible=None))
+        # BankID adds this attribute if the text was formatted.
+        formatted = {"format": "simpleMarkdownV1"} if "format" in visible.attrib else {}
+        from_base64(leaf(visible, f"{b}usrVisibleData", charset=None, visible=None, **formatted))
         require(len(hidden) <= 1)
         self.non_visible = from_base64(leaf(hidden[0], f"{b}usrNonVisibleData")) if hidden else None
         branch(server, f"{b}srvInfo")
@@ -191,7 +193,7 @@ class Layout:
 
 def is_strong(key: object, curves: tuple[type, ...] = (ec.SECP256R1, ec.SECP384R1)) -> bool:
     if isinstance(key, rsa.RSAPublicKey):
-        return key.key_size >= 2048
+        return 2048 <= key.key_size <= 8192 and key.public_numbers().e.bit_length() <= 32
     return isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, curves)
 
 
@@ -415,7 +417,9 @@ class Case:
     def ocsp_response(self) -> bool:
         critical = {identifier for identifier, critical, _ in self.response_extensions + self.single_extensions
                     if critical}
-        return self.produced_at is not None and list(self.response.responses) != [] and critical <= {NONCE}
+        certificates = {found.public_bytes(Encoding.DER) for found in self.response.certificates}
+        return (self.produced_at is not None and 1 <= len(list(self.response.responses)) <= 8
+                and len(certificates) <= 4 and critical <= {NONCE})
 
     def ocsp_certificate(self) -> bool:
         return self.is_for_signer(self.single)
@@ -434,7 +438,8 @@ class Case:
 
     def ocsp_times(self) -> bool:
         until = self.single.next_update_utc or self.single.this_update_utc + timedelta(days=1)
-        return self.single.this_update_utc <= self.produced_at <= min(until, self.now)
+        early = self.single.this_update_utc - timedelta(minutes=1)  # for two clocks that differ
+        return early <= self.produced_at <= min(until, self.now)
 
     def ocsp_nonce(self) -> bool:
         value, = [value for identifier, _, value in self.response_extensions if identifier == NONCE]

@@ -13,6 +13,7 @@ package final class ThrowawayResponder: Sendable {
   private let organisation: ThrowawayPKI.Organisation
   private let host: String
   private let requestedPort: Int
+  private let form: OCSPForm
   private let now: @Sendable () -> Int
   private let state: Mutex<State>
 
@@ -31,11 +32,13 @@ package final class ThrowawayResponder: Sendable {
     host: String = "127.0.0.1",
     port: Int = 0,
     behaviour: ResponderBehaviour = .good,
+    form: OCSPForm = .standard,
     now: (@Sendable () -> Int)? = nil
   ) {
     organisation = pki.organisation
     self.host = host
     requestedPort = port
+    self.form = form
     self.now = now ?? { Int(Date().timeIntervalSince1970) }
     state = Mutex(State(behaviour: behaviour))
   }
@@ -93,10 +96,10 @@ package final class ThrowawayResponder: Sendable {
     guard let subject = Certificate(der: certificate.der), let authority = Certificate(der: issuer.der),
       request.isFor(subject, issuedBy: authority)
     else { return OCSPResponseTemplate.ErrorStatus.unauthorized.der }
-    var response = OCSPResponse(
+    var response = try OCSPResponse(
       for: certificate,
-      issuer: issuer,
-      responder: organisation.responder,
+      by: organisation.statusAuthority,
+      in: form,
       producedAt: now(),
       nonce: behaviour == .withoutNonce ? nil : request.nonce
     )

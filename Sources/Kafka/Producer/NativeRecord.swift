@@ -42,7 +42,7 @@ extension ClientHandle {
   private func headers(_ headers: [RecordHeader]) throws(KafkaError) -> OpaquePointer? {
     guard !headers.isEmpty, let list = rd_kafka_headers_new(headers.count) else { return nil }
     for header in headers {
-      let code = withMemory(header.value) { value in
+      let code = withMemory(header.hasValue ? header.value : nil) { value in
         rd_kafka_header_add(list, header.name, -1, value?.baseAddress, value?.count ?? 0)
       }
       if code != RD_KAFKA_RESP_ERR_NO_ERROR {

@@ -7,6 +7,8 @@ package struct ConsumedRecord: Sendable, Hashable {
   /// Nil for a tombstone, which deletes its key from a compacted topic.
   package let value: [UInt8]?
   package let headers: [RecordHeader]
+  /// Whether the record has more headers than `maximumHeaderBytes`, so that none was copied.
+  package let omitsHeaders: Bool
   /// Milliseconds since 1970-01-01 UTC; -1 if the record has no timestamp.
   package let timestamp: Int64
 
@@ -17,6 +19,7 @@ package struct ConsumedRecord: Sendable, Hashable {
     key: [UInt8]?,
     value: [UInt8]?,
     headers: [RecordHeader],
+    omitsHeaders: Bool = false,
     timestamp: Int64
   ) {
     self.topic = topic
@@ -25,8 +28,12 @@ package struct ConsumedRecord: Sendable, Hashable {
     self.key = key
     self.value = value
     self.headers = headers
+    self.omitsHeaders = omitsHeaders
     self.timestamp = timestamp
   }
+
+  /// Bounds the memory for headers. A topic accepts records whose headers are as large as its largest record.
+  package static let maximumHeaderBytes = 1024 * 1024
 
   package var topicPartition: TopicPartition { TopicPartition(topic: topic, partition: partition) }
 }
@@ -42,9 +49,11 @@ package struct RecordHeader: Hashable, Sendable {
   package let name: String
   /// Empty if the header has no value.
   package let value: [UInt8]
+  package let hasValue: Bool
 
-  package init(name: String, value: [UInt8]) {
+  package init(name: String, value: [UInt8]?) {
     self.name = name
-    self.value = value
+    self.value = value ?? []
+    hasValue = value != nil
   }
 }

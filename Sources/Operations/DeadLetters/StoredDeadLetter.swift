@@ -14,7 +14,7 @@ struct StoredDeadLetter: Sendable {
   let time: Timestamp
   /// How often it was replayed.
   let returns: Int
-  /// The size of the value; nil if only the place was kept.
+  /// The size of the value; nil if the record had none, or if only the place was kept.
   let bytes: Int?
   /// Nil unless the record came from the outbox.
   let reportId: ReportId?
@@ -47,6 +47,9 @@ struct StoredDeadLetter: Sendable {
     // Every release has written ids in lower case.
     reportId = source?.topic == outbox ? text(OutboxRecord.reportIdHeader).flatMap { ReportId($0) } : nil
   }
+
+  /// Whether the headers of the original record were too large to keep.
+  var lacksHeaders: Bool { record.omitsHeaders || code == ProblemCode.eventHeadersTooLarge.rawValue }
 
   /// The original record with its replay count incremented.
   func returned(to topic: String) -> ProducerRecord {

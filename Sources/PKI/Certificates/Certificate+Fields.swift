@@ -3,6 +3,8 @@ internal import COpenSSL
 extension Certificate {
   /// The subject's serialNumber (2.5.4.5): 12 digits for a person. nil unless it occurs exactly once.
   package var subjectSerialNumber: String? { subject(NID_serialNumber) }
+  /// The subject's organizationIdentifier (2.5.4.97). nil unless it occurs exactly once.
+  package var subjectOrganizationIdentifier: String? { subject(NID_organizationIdentifier) }
   /// nil unless it occurs exactly once.
   package var subjectCommonName: String? { subject(NID_commonName) }
 
@@ -67,8 +69,9 @@ extension Certificate {
   package func isIssued(by issuer: Certificate) -> Bool {
     issuance.isIssued(by: issuer.der) {
       defer { ERR_clear_error() }
-      return X509_check_issued(issuer.x509, x509) == X509_V_OK
-        && X509_verify(x509, X509_get0_pubkey(issuer.x509)) == 1
+      guard issuer.keyFault == nil, X509_check_issued(issuer.x509, x509) == X509_V_OK else { return false }
+      KeyUse.note()
+      return X509_verify(x509, X509_get0_pubkey(issuer.x509)) == 1
     }
   }
 
@@ -100,6 +103,12 @@ extension Certificate {
   package var keyDescription: String {
     defer { ERR_clear_error() }
     if let publicKey, publicKey.kind == .rsa { return "RSA, \(publicKey.bits) bits" }
+    switch keyFault {
+    case .modulus: return "RSA, with a modulus of more than \(KeyBounds.modulusBits) bits"
+    case .exponent: return "RSA, with an exponent of more than \(KeyBounds.exponentBits) bits"
+    case .curveParameters: return "on a curve with explicit parameters"
+    case .kind, nil: break
+    }
     guard let key = X509_get0_pubkey(x509) else { return "of an unsupported kind" }
     var name = [CChar](repeating: 0, count: 64)
     if EVP_PKEY_get_group_name(key, &name, name.count, nil) == 1 {

@@ -7,8 +7,10 @@ package final class Certificate: Sendable, CustomStringConvertible {
   /// Owned. Never changed after `init`, which also makes OpenSSL compute what it otherwise computes at first
   /// use.
   nonisolated(unsafe) let x509: OpaquePointer
-  /// nil when the key is neither RSA nor on P-256 or P-384.
+  /// nil when the key is neither RSA nor on P-256 or P-384, or has a fault.
   package let publicKey: PublicKey?
+  /// Why the key is never used; nil if it may be.
+  package let keyFault: KeyFault?
 
   /// Caches the results of `isIssued`.
   let issuance = Issuance()
@@ -19,9 +21,8 @@ package final class Certificate: Sendable, CustomStringConvertible {
   /// - Parameter der: exactly one certificate.
   package init?(der: [UInt8]) {
     defer { ERR_clear_error() }
-    guard der.count <= Self.maximumBytes, let (x509, publicKey) = Self.read(der) else { return nil }
-    self.x509 = x509
-    self.publicKey = publicKey
+    guard der.count <= Self.maximumBytes, let read = Self.read(der) else { return nil }
+    (x509, publicKey, keyFault) = read
     self.der = der
     // Fills OpenSSL's cache of extensions, so that reading them later does not change the shared object.
     X509_check_purpose(x509, -1, 0)
@@ -34,7 +35,7 @@ package final class Certificate: Sendable, CustomStringConvertible {
   /// OpenSSL 3.0 takes long to find a decoder for a key, and a hostile key can take long to decode, so the key is not
   /// decoded at first. An RSA key is then decoded as the RSA key that it is; the bytes that the issuer signed stay as
   /// they were read. A curve must be named (RFC 5480, 2.1.1); explicit curve parameters are never decoded.
-  private static func read(_ der: [UInt8]) -> (OpaquePointer, PublicKey?)? {
+  private static func read(_ der: [UInt8]) -> (OpaquePointer, PublicKey?, KeyFault?)? {
     guard let x509 = decoded(der, in: withoutAlgorithms) else { return nil }
     guard isOfModestSize(x509) else {
       X509_free(x509)
@@ -42,17 +43,23 @@ package final class Certificate: Sendable, CustomStringConvertible {
     }
     switch keyForm(of: x509) {
     case .rsa(let encoded):
-      if let key = PublicKey(rsaPublicKey: encoded), X509_set_pubkey(x509, key.key) == 1,
-        encodedDER({ i2d_X509(x509, $0) }) == der
-      {
-        return (x509, key)
+      if let key = PublicKey(rsaPublicKey: encoded) {
+        if let fault = KeyBounds.fault(ofRSA: key.key) { return (x509, nil, fault) }
+        if X509_set_pubkey(x509, key.key) == 1, encodedDER({ i2d_X509(x509, $0) }) == der {
+          return (x509, key, nil)
+        }
       }
-    case .unnamedCurve: return (x509, nil)
+    case .unnamedCurve: return (x509, nil, .curveParameters)
     case .other: break
     }
     X509_free(x509)
     guard let x509 = decoded(der, in: nil) else { return nil }
-    return (x509, subjectPublicKeyInfo(of: x509).flatMap(PublicKey.init(subjectPublicKeyInfo:)))
+    guard let key = X509_get0_pubkey(x509) else { return (x509, nil, .kind) }
+    let isRSA = EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA
+    if let fault = isRSA ? KeyBounds.fault(ofRSA: key) : KeyBounds.fault(ofOther: key) {
+      return (x509, nil, fault)
+    }
+    return (x509, subjectPublicKeyInfo(of: x509).flatMap(PublicKey.init(subjectPublicKeyInfo:)), nil)
   }
 
   /// OpenSSL's object can be far larger than the certificate: OpenSSL copies the issuer's name for each distribution

@@ -28,6 +28,10 @@ package struct ChainVerification {
 
   package func verdict() -> Verdict {
     defer { ERR_clear_error() }
+    // The signer's own key is not used here.
+    guard chain.dropFirst().allSatisfy({ $0.keyFault == nil }) else {
+      return .breaksRule("a key is not accepted")
+    }
     // The store is created for each verification: OpenSSL keeps state in it. Threads share nothing but the certificates'
     // reference counts, which are atomic.
     guard let store = X509_STORE_new() else { return .doesNotLead }
@@ -57,6 +61,7 @@ package struct ChainVerification {
     else { return .doesNotLead }
     X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
     X509_VERIFY_PARAM_set_depth(parameters, Self.maximumIntermediates)
+    KeyUse.note(chain.count)
     guard X509_verify_cert(context) == 1 else { return Self.verdict(X509_STORE_CTX_get_error(context)) }
     return verdict(on: Self.path(X509_STORE_CTX_get0_chain(context)), issuingRoots)
   }

@@ -29,7 +29,7 @@ final class CredentialFiles {
         { PEM_read_bio_PrivateKey($0, nil, copyPassphrase, secret.context) }
       )
     else {
-      throw Self.unreadableKey(secret, isApart: key != nil)
+      throw Self.unreadableKey(secret, in: key ?? certificates, isApart: key != nil)
     }
     chain = found
     self.key = read
@@ -49,7 +49,7 @@ final class CredentialFiles {
       X509_free(certificate)
       if let others { elt_x509_stack_release(others) }
     }
-    guard isOpen else { throw Self.closed(secret) }
+    guard isOpen else { throw PKCS12_mac_present(file) == 1 ? Self.closed(secret) : Self.withoutMAC }
     guard let certificate, let first = Certificate(copying: certificate) else {
       EVP_PKEY_free(key)
       throw CredentialProblem(
@@ -105,8 +105,13 @@ final class CredentialFiles {
     return pem
   }
 
-  private static func unreadableKey(_ secret: Passphrase, isApart: Bool) -> CredentialProblem {
-    if errors().contains(where: { elt_is_unsupported($0) == 1 && secret.wasAsked }) { return legacy }
+  private static func unreadableKey(_ secret: Passphrase, in pem: [UInt8], isApart: Bool) -> CredentialProblem
+  {
+    // The traditional form of PEM (RFC 1421) names its cipher. OpenSSL does not ask for the passphrase if it knows no such
+    // cipher.
+    let isTraditional = pem.firstRange(of: Array("Proc-Type: 4,ENCRYPTED".utf8)) != nil
+    let isUnsupported = errors().contains { elt_is_unsupported($0) == 1 }
+    if isUnsupported && secret.wasAsked || isTraditional && !secret.wasAsked { return legacyKey }
     guard secret.wasAsked else {
       return isApart
         ? CredentialProblem(
@@ -146,6 +151,18 @@ final class CredentialFiles {
     while case let error = ERR_get_error(), error != 0 { errors.append(error) }
     return errors
   }
+
+  private static let legacyKey = CredentialProblem(
+    .legacyEncryption,
+    "The private key is encrypted with a legacy algorithm that OpenSSL 3 no longer supports. Convert it once: openssl pkey"
+      + " -provider legacy -provider default -in old.key -aes256 -out new.key."
+  )
+
+  private static let withoutMAC = CredentialProblem(
+    .macMissing,
+    "The PKCS #12 file has no MAC, which protects it from changes. Convert it once: openssl pkcs12 -nomacver -in old.p12"
+      + " -nodes -out all.pem && openssl pkcs12 -export -in all.pem -out new.p12, and remove all.pem."
+  )
 
   private static let legacy = CredentialProblem(
     .legacyEncryption,

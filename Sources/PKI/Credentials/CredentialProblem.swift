@@ -22,12 +22,13 @@ package struct CredentialProblem: Error, Sendable, Hashable, CustomStringConvert
     case passphraseMissing = "credential.passphrase-missing"
     case passphraseWrong = "credential.passphrase-wrong"
     case legacyEncryption = "credential.legacy-encryption"
+    case macMissing = "credential.mac-missing"
 
     /// Whether the key is at fault and not the certificate.
     package var isAboutKey: Bool {
       switch self {
       case .keyUnreadable, .keyMissing, .keyUnsupported, .keyMismatch, .passphraseMissing, .passphraseWrong,
-        .legacyEncryption:
+        .legacyEncryption, .macMissing:
         true
       case .certificateUnreadable, .certificateNotYetValid, .certificateExpired, .certificateWrongPurpose,
         .chainBroken, .chainMissing, .chainUntrusted, .responderMissing, .keyWeak, .signatureWeak:

@@ -57,14 +57,26 @@ package struct CertificateTemplate: Sendable {
     for key: PrivateKey,
     by issuer: (certificate: [UInt8], key: PrivateKey)?
   ) throws(IssuingError) -> [UInt8] {
-    guard let issuer else { return try issue(for: key, issuerCertificate: nil, issuerKey: key) }
+    guard let issuer else { return try issue(for: key.key, issuerCertificate: nil, issuerKey: key) }
     return try withX509(issuer.certificate) { certificate throws(IssuingError) in
-      try issue(for: key, issuerCertificate: certificate, issuerKey: issuer.key)
+      try issue(for: key.key, issuerCertificate: certificate, issuerKey: issuer.key)
+    }
+  }
+
+  /// Issues a certificate that a verifier must refuse for its key.
+  package func issue(
+    for key: CostlyKey,
+    by issuer: (certificate: [UInt8], key: PrivateKey)
+  ) throws(IssuingError) -> [UInt8] {
+    let subject = try key.make()
+    defer { EVP_PKEY_free(subject) }
+    return try withX509(issuer.certificate) { certificate throws(IssuingError) in
+      try issue(for: subject, issuerCertificate: certificate, issuerKey: issuer.key)
     }
   }
 
   private func issue(
-    for key: PrivateKey,
+    for key: OpaquePointer,
     issuerCertificate: OpaquePointer?,
     issuerKey: PrivateKey
   ) throws(IssuingError) -> [UInt8] {
@@ -78,7 +90,7 @@ package struct CertificateTemplate: Sendable {
       ASN1_TIME_set(X509_getm_notAfter(certificate), validity.until) != nil,
       X509_set_subject_name(certificate, name) == 1,
       X509_set_issuer_name(certificate, issuerCertificate.map { X509_get_subject_name($0) } ?? name) == 1,
-      X509_set_pubkey(certificate, key.key) == 1
+      X509_set_pubkey(certificate, key) == 1
     else { throw IssuingError("fill in a certificate") }
     for (name, value) in extensions {
       guard let made = elt_x509v3_extension(issuerCertificate ?? certificate, certificate, name, value) else {

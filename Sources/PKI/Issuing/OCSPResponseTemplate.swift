@@ -2,11 +2,11 @@ internal import COpenSSL
 
 /// The content of an OCSP response to be written. Every part can be changed, so that tests can write invalid ones.
 package struct OCSPResponseTemplate: Sendable {
-  /// How the nonce is encoded in its extension. The BankID service does not document its choice.
+  /// How the nonce is encoded in its extension.
   package enum NonceEncoding: Sendable {
     /// As a DER OCTET STRING inside the extension value (RFC 8954).
     case octetString
-    /// As the extension value itself.
+    /// As the extension value itself, as BankID's production writes it.
     case bare
   }
 
@@ -35,6 +35,7 @@ package struct OCSPResponseTemplate: Sendable {
   package var otherCertificates: [[UInt8]] = []
   package var nonce: [UInt8]?
   package var nonceEncoding = NonceEncoding.octetString
+  package var isNonceCritical = false
 
   package init(
     certificate: [UInt8],
@@ -132,20 +133,19 @@ package struct OCSPResponseTemplate: Sendable {
   }
 
   private func addNonce(to response: OpaquePointer) throws(IssuingError) {
-    guard var nonce else { return }
-    switch nonceEncoding {
-    case .octetString:
-      guard OCSP_basic_add1_nonce(response, &nonce, Int32(nonce.count)) == 1 else {
-        throw IssuingError("add an OCSP nonce")
+    guard let nonce else { return }
+    let content =
+      switch nonceEncoding {
+      case .bare: nonce
+      // The nonces of the tests have fewer than 128 bytes, so that one byte gives the length.
+      case .octetString: [UInt8(V_ASN1_OCTET_STRING), UInt8(clamping: nonce.count)] + nonce
       }
-    case .bare:
-      guard let value = ASN1_OCTET_STRING_new() else { throw IssuingError("add an OCSP nonce") }
-      defer { ASN1_OCTET_STRING_free(value) }
-      guard ASN1_OCTET_STRING_set(value, nonce, Int32(nonce.count)) == 1,
-        let made = X509_EXTENSION_create_by_NID(nil, NID_id_pkix_OCSP_Nonce, 0, value)
-      else { throw IssuingError("add an OCSP nonce") }
-      defer { X509_EXTENSION_free(made) }
-      guard OCSP_BASICRESP_add_ext(response, made, -1) == 1 else { throw IssuingError("add an OCSP nonce") }
-    }
+    guard let value = ASN1_OCTET_STRING_new() else { throw IssuingError("add an OCSP nonce") }
+    defer { ASN1_OCTET_STRING_free(value) }
+    guard ASN1_OCTET_STRING_set(value, content, Int32(content.count)) == 1,
+      let made = X509_EXTENSION_create_by_NID(nil, NID_id_pkix_OCSP_Nonce, isNonceCritical ? 1 : 0, value)
+    else { throw IssuingError("add an OCSP nonce") }
+    defer { X509_EXTENSION_free(made) }
+    guard OCSP_BASICRESP_add_ext(response, made, -1) == 1 else { throw IssuingError("add an OCSP nonce") }
   }
 }

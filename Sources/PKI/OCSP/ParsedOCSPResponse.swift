@@ -6,14 +6,23 @@ package final class ParsedOCSPResponse {
   private let basic: OpaquePointer
   /// Seconds since 1970.
   package let producedAt: Int
-  /// The first eight certificates in the response, DER.
+  /// The certificates in the response without repetitions, DER.
   package let certificates: [[UInt8]]
 
   package enum Problem: Error {
     case unreadable
     /// The responder returned an error status (RFC 6960, 4.2.1).
     case notSuccessful(Int32)
+    /// More than `maximumCertificates` different certificates.
+    case tooManyCertificates
+    /// More than `maximumStatuses`.
+    case tooManyStatuses
   }
+
+  /// Real responses hold the responder's certificate, at most with its issuers. Each costs up to two verifications.
+  package static let maximumCertificates = 4
+  /// Real responses hold the status that was asked for.
+  package static let maximumStatuses = 8
 
   /// - Parameter der: exactly one response.
   package init(_ der: [UInt8]) throws(Problem) {
@@ -31,7 +40,12 @@ package final class ParsedOCSPResponse {
     }
     self.basic = basic
     self.producedAt = producedAt
-    certificates = Array(parts.certificates.prefix(8))
+    certificates = parts.certificates.reduce(into: []) { kept, certificate in
+      if kept.count <= Self.maximumCertificates, !kept.contains(certificate) { kept.append(certificate) }
+    }
+    // After `self` is complete, so that `deinit` frees the response.
+    if certificates.count > Self.maximumCertificates { throw .tooManyCertificates }
+    if OCSP_resp_count(basic) > Self.maximumStatuses { throw .tooManyStatuses }
   }
 
   deinit { OCSP_BASICRESP_free(basic) }
@@ -183,6 +197,8 @@ package final class ParsedOCSPResponse {
   /// Whether the certificate's key made the signature of the response.
   package func isSigned(by certificate: Certificate) -> Bool {
     defer { ERR_clear_error() }
+    guard certificate.keyFault == nil else { return false }
+    KeyUse.note()
     return elt_ocsp_is_signed_by(basic, X509_get0_pubkey(certificate.x509)) == 1
   }
 }

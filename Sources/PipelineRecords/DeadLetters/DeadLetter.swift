@@ -1,7 +1,7 @@
 package import Kafka
 package import TimeReport
 
-/// A record without an outcome, with its bytes, key and headers unchanged.
+/// A record without an outcome, with its bytes, key and headers unchanged. Headers that are too large are left out.
 ///
 /// The added headers name its origin and a problem code. None of them holds personal data.
 package enum DeadLetter {
@@ -24,7 +24,9 @@ package enum DeadLetter {
 
   package static func record(_ original: ConsumedRecord, code: ProblemCode, topic: String) -> ProducerRecord {
     // Replaces the headers of an earlier dead letter of this record, except the count of replays.
-    let kept = original.headers.filter { !$0.name.hasPrefix(Header.prefix) || $0.name == Header.returns }
+    let kept =
+      code == .eventHeadersTooLarge
+      ? [] : original.headers.filter { !$0.name.hasPrefix(Header.prefix) || $0.name == Header.returns }
     return ProducerRecord(
       topic: topic,
       partition: nil,

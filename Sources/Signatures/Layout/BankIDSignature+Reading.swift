@@ -89,7 +89,10 @@ extension BankIDSignature {
     try data.attributes([("Id", BankIDNames.signedDataId)])
     var children = try data.children(3...4)[...]
     let visible = try LayoutReader(children.removeFirst(), named: "usrVisibleData", in: bid)
-    try visible.attributes([("charset", nil), ("visible", nil)])
+    // BankID adds the attribute if the text was formatted ("Guidelines for Formatted Text", version 1.1).
+    var attributes: [(name: String, value: String?)] = [("charset", nil), ("visible", nil)]
+    if visible.element.attribute("format") != nil { attributes.append(("format", BankIDNames.formatted)) }
+    try visible.attributes(attributes)
     var nonVisible: [UInt8]?
     if children.count == 3 {
       let hidden = try LayoutReader(children.removeFirst(), named: "usrNonVisibleData", in: bid)

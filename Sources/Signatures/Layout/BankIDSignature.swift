@@ -20,4 +20,5 @@ enum BankIDNames {
   static let signedDataId = "bidSignedData"
   static let keyInfoId = "bidKeyInfo"
   static let signing = "Signing"
+  static let formatted = "simpleMarkdownV1"
 }

@@ -63,6 +63,16 @@ package struct OCSPCheck: Sendable {
           .ocspNotSuccessful,
           "The OCSP responder returned error \(status) instead of a status."
         )
+      case .tooManyCertificates:
+        return unreadable(
+          .ocspTooManyCertificates,
+          "The OCSP response has more than \(ParsedOCSPResponse.maximumCertificates) certificates."
+        )
+      case .tooManyStatuses:
+        return unreadable(
+          .ocspTooManyStatuses,
+          "The OCSP response has more than \(ParsedOCSPResponse.maximumStatuses) statuses."
+        )
       }
     }
     guard !parsed.hasCriticalExtension else {
@@ -141,7 +151,8 @@ package struct OCSPCheck: Sendable {
     }
   }
 
-  /// `producedAt` is the time of signing, so it must lie between thisUpdate and nextUpdate.
+  /// `producedAt` is the time of signing, so it must lie between thisUpdate and nextUpdate. A responder may take the two
+  /// times from different clocks or moments, so thisUpdate may be a little later.
   private func checkTimes(
     of response: ParsedOCSPResponse,
     _ status: ParsedOCSPResponse.Status,
@@ -159,7 +170,7 @@ package struct OCSPCheck: Sendable {
     }
     guard let from = status.thisUpdate,
       let until = status.hasNextUpdate ? status.nextUpdate : from + OCSPPolicy.lifetimeWithoutNextUpdate,
-      from <= producedAt, producedAt <= until
+      from <= producedAt + policy.clockTolerance, producedAt <= until
     else {
       return .failed(
         .ocspTimes,

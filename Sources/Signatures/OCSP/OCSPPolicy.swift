@@ -11,7 +11,8 @@ package struct OCSPPolicy: Sendable, Hashable {
   package var acceptsSHA1: Bool
   /// The shortest RSA modulus of a responder, in bits.
   package var minimumKeyBits: Int
-  /// Seconds that the responder's clock may be ahead of ours.
+  /// Seconds that the responder's clock may be ahead of ours, and its thisUpdate ahead of its producedAt: RFC 5019, 4, lets
+  /// clients accept small differences between clocks.
   var clockTolerance: Int
 
   package init(

@@ -62,6 +62,13 @@ struct OCSPResponder {
   }
 
   private func checkSignature(by responder: Certificate) -> CheckedStep {
+    if let code = responder.keyFault?.code {
+      return .failed(
+        .ocspSignature,
+        code,
+        "The responder has a key that is not accepted: \(responder.keyDescription)."
+      )
+    }
     guard let key = responder.publicKey, key.isStrong(minimumRSABits: policy.minimumKeyBits),
       let method = response.signatureMethod, method.hash.map(accepted.contains) == true,
       responder === issuer || responder.signatureHash.map(accepted.contains) == true,

@@ -25,10 +25,12 @@ package struct BankIDSigning: Sendable {
 
   /// - Parameters:
   ///   - visibleText: the text that a person would see.
+  ///   - isFormatted: whether the text has BankID's simple Markdown.
   ///   - nonVisibleData: further signed data; nil omits the element.
   ///   - displayName: the party that requests the signature.
   package func sign(
     visibleText: String,
+    isFormatted: Bool = false,
     nonVisibleData: [UInt8]?,
     displayName: String = "elt-adapter"
   ) throws(XMLSignature.SigningProblem) -> [UInt8] {
@@ -38,7 +40,7 @@ package struct BankIDSigning: Sendable {
     writer.element("SignatureValue")
     writer.raw(keyInfo)
     writer.open("Object")
-    writeSignedData(to: &writer, Array(visibleText.utf8), nonVisibleData, displayName)
+    writeSignedData(to: &writer, Array(visibleText.utf8), isFormatted, nonVisibleData, displayName)
     writer.close()
     writer.close()
     return try XMLSignature.sign(writer.bytes, key: key)
@@ -67,12 +69,16 @@ package struct BankIDSigning: Sendable {
   private func writeSignedData(
     to writer: inout XMLWriter,
     _ visible: [UInt8],
+    _ isFormatted: Bool,
     _ nonVisible: [UInt8]?,
     _ displayName: String
   ) {
     let name = Array(displayName.utf8)
     writer.open("bankIdSignedData", [("xmlns", BankIDNames.namespace), ("Id", BankIDNames.signedDataId)])
-    writer.element("usrVisibleData", [("charset", "UTF-8"), ("visible", "wysiwys")], base64: visible)
+    // In the order of the canonical form.
+    var attributes = [(name: "charset", value: "UTF-8"), (name: "visible", value: "wysiwys")]
+    if isFormatted { attributes.insert(("format", BankIDNames.formatted), at: 1) }
+    writer.element("usrVisibleData", attributes, base64: visible)
     if let nonVisible { writer.element("usrNonVisibleData", base64: nonVisible) }
     writer.open("srvInfo")
     writer.element("name", base64: name)

@@ -1,3 +1,4 @@
+internal import PKI
 package import TimeReport
 
 /// The result of one check. Its texts hold no personal data.
@@ -59,5 +60,17 @@ struct StepResults {
   var steps: [CheckedStep] {
     let reason = failures.isEmpty ? "it is not configured" : "an earlier check failed"
     return VerificationStep.allCases.map { found[$0] ?? .skipped($0, reason) }
+  }
+}
+
+extension KeyFault {
+  /// The code of a key that is refused for its cost; nil if it is only of an unsupported kind.
+  var code: ProblemCode? {
+    switch self {
+    case .modulus: .signatureKeyModulus
+    case .exponent: .signatureKeyExponent
+    case .curveParameters: .signatureCurveParameters
+    case .kind: nil
+    }
   }
 }

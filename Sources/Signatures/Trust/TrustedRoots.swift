@@ -23,6 +23,12 @@ package struct TrustedRoots: Sendable {
       guard certificate.mayIssue else {
         throw Unusable(description: "holds a certificate without CA flag or keyCertSign: number \(index + 1)")
       }
+      guard certificate.keyFault == nil else {
+        throw Unusable(
+          description:
+            "holds a certificate with a key that is not accepted (\(certificate.keyDescription)): number \(index + 1)"
+        )
+      }
       guard certificate.isIssued(by: certificate) else {
         throw Unusable(
           description:

@@ -1,3 +1,4 @@
+internal import PKI
 internal import TestPKI
 internal import TimeReport
 
@@ -12,6 +13,9 @@ extension BadEvent {
     signed(by: .weakKey, "signature with a short key", .signatureWeakKey, also: [.signatureInvalidChain]),
     signed(by: .belowNoAuthority, "chain through a certificate without CA flag", .signatureInvalidChain),
     signed(by: .tooDeep, "chain longer than its path length", .signatureInvalidChain),
+    signed(by: .costlyKey(.modulus), "signature with a key of 16,000 bits", .signatureKeyModulus),
+    signed(by: .costlyKey(.exponent), "signature with an exponent of 2048 bits", .signatureKeyExponent),
+    signed(by: .costlyKey(.curveParameters), "signature with a described curve", .signatureCurveParameters),
   ]
 
   private static func signed(

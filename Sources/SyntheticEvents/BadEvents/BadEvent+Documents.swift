@@ -58,6 +58,13 @@ extension BadEvent {
     document("row with a nonexistent time", .documentRowTime) {
       replaceText(of: "fromTid", with: "99.99", in: $0)
     },
+    document("row in the skipped hour", .documentRowInSkippedHour) { text in
+      [("redovisningsmanad", "2026-03"), ("dag", "29"), ("fromTid", "02.15"), ("tomTid", "02.45")]
+        .reduce(text) { replaceText(of: $1.0, with: $1.1, in: $0) }
+    },
+    document("document about a person born in the future", .reportBirthInFuture) {
+      replaceText(of: "personnummer", with: bornInTheFuture, in: $0)
+    },
     document("row that ends before it starts", .documentRowOrder) {
       replaceText(of: "tomTid", with: "00.01", in: $0)
     },

@@ -44,6 +44,21 @@ extension BadEvent {
       }
     ),
     .init(
+      "headers of 70 KB",
+      .deadLetter(.eventHeadersTooLarge),
+      .prepare { $0.moreHeaders = [("x-note", [UInt8](repeating: 0x61, count: 70_000))] }
+    ),
+    .init(
+      "300 headers",
+      .deadLetter(.eventHeadersTooLarge),
+      .prepare { $0.moreHeaders = [(String, [UInt8])](repeating: ("x-note", []), count: 300) }
+    ),
+    .init(
+      "content type of 4 KB",
+      .deadLetter(.eventHeadersTooLarge),
+      .prepare { $0.contentType += String(repeating: ";a=b", count: 1000) }
+    ),
+    .init(
       "invalid UTF-8",
       .deadLetter(.eventNotUTF8),
       mode: .structured,
@@ -107,6 +122,12 @@ extension BadEvent {
       .prepare { draft in
         draft.contentType = draft.mode == .structured ? "text/plain" : "application/xml"
       }
+    ),
+    .init(
+      "headers that contradict each other",
+      .rejected(.decode, .eventDuplicateField),
+      mode: .binary,
+      .prepare { $0.moreHeaders = [("ce_source", Array("urn:example:other".utf8))] }
     ),
     .init(
       "subject of another report",

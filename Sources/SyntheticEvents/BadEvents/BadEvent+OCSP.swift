@@ -11,9 +11,13 @@ extension BadEvent {
       response.status = .unknown
     },
     ocsp("OCSP response with a stale status", .ocspStale) { response, _ in
-      response.age = 2 * 3600
+      (response.age, response.lifetime) = (2 * 3600, 300)
     },
-    ocsp("OCSP response from the future", .ocspFuture) { response, _ in response.producedAt += 400 * 86_400 },
+    ocsp("OCSP response from the future", .ocspFuture) { response, signed in
+      response.producedAt += 400 * 86_400
+      // Its certificate is valid for decades.
+      response.responder = signed.pki.bankID.responder
+    },
     ocsp("OCSP response for another certificate", .ocspOtherCertificate) {
       response,
       signed throws(ThrowawayPKIError) in
@@ -44,6 +48,23 @@ extension BadEvent {
       signed throws(ThrowawayPKIError) in
       response.responder = try signed.pki.responder(.ofAnotherIssuer)
     },
+    ocsp("OCSP response with six certificates", .ocspTooManyCertificates) {
+      response,
+      signed throws(ThrowawayPKIError) in
+      response.otherCertificates = try signed.persons(5)
+    },
+    ocsp("OCSP response with ten statuses", .ocspTooManyStatuses) {
+      response,
+      signed throws(ThrowawayPKIError) in
+      response.others = try signed.persons(9).map { ($0, .sha1) }
+    },
+    ocsp("OCSP response of a responder with an exponent of 2048 bits", .signatureKeyExponent) {
+      response,
+      signed throws(ThrowawayPKIError) in
+      response.responder = signed.pki.bankID.responder
+      response.includesResponder = false
+      response.otherCertificates = [try signed.pki.responderCertificate(.exponent)]
+    },
     signed("OCSP error response", .ocspNotSuccessful) {
       $0.ocspResponse = OCSPResponseTemplate.ErrorStatus.tryLater.der ?? []
     },
@@ -60,6 +81,16 @@ extension BadEvent {
   private struct Signed {
     let report: SignedReport
     let pki: ThrowawayPKI
+
+    /// Certificates of other persons.
+    func persons(_ count: Int) throws(ThrowawayPKIError) -> [ThrowawayCertificate] {
+      var certificates: [ThrowawayCertificate] = []
+      for index in 0..<count {
+        let number = "1970010124" + padded(index, 2)
+        certificates.append(try pki.person(personalIdentityNumber: number).chain[0])
+      }
+      return certificates
+    }
   }
 
   /// The assistant's OCSP response, changed before it is signed.
@@ -70,10 +101,10 @@ extension BadEvent {
   ) -> BadEvent {
     spoiled(label, code) { signed, generator throws(ThrowawayPKIError) in
       let person = try generator.pki.person(personalIdentityNumber: signed.assistantNumber)
-      var response = OCSPResponse(
+      var response = try OCSPResponse(
         for: person.chain[0],
-        issuer: person.chain[1],
-        responder: generator.pki.bankID.responder,
+        by: generator.pki.bankID.statusAuthority,
+        in: generator.ocspForm,
         producedAt: signed.signedOn.daysSinceEpoch * 86_400 + 10 * 3600,
         nonce: OCSPResponse.nonce(boundTo: signed.assistant.signature, using: &generator.reports.random)
       )

@@ -46,7 +46,7 @@ extension EventGenerator {
   mutating func stapled(_ signature: [UInt8], by number: String, _ signed: SignedReport)
     throws(ThrowawayPKIError) -> ReportSignature
   {
-    try pki.signer(pki.person(personalIdentityNumber: number))
+    try pki.signer(pki.person(personalIdentityNumber: number), form: ocspForm)
       .stapled(signature, on: signed.signedOn, using: &reports.random)
   }
 }

@@ -26,6 +26,13 @@ extension BadEvent {
       }
     ),
     .init(
+      "person born in the future",
+      .rejected(.convert, .reportBirthInFuture),
+      .prepare {
+        $0.data?["report", "assistedPerson", "personalIdentityNumber"] = .string(bornInTheFuture)
+      }
+    ),
+    .init(
       "organisation number with a wrong check digit",
       .rejected(.convert, .reportOrganisationNumber),
       .submit {
@@ -37,6 +44,13 @@ extension BadEvent {
       .rejected(.convert, .reportName),
       .prepare {
         $0.data?["report", "assistant", "familyName"] = .string("  ")
+      }
+    ),
+    .init(
+      "name without a visible character",
+      .rejected(.convert, .reportName),
+      .prepare {
+        $0.data?["report", "assistant", "givenName"] = .string("\u{200B}\u{3164}\u{2800}\u{AD}")
       }
     ),
     .init(
@@ -79,6 +93,9 @@ extension BadEvent {
       }
     ),
   ]
+
+  /// On 1 January 2099.
+  static let bornInTheFuture = "20" + SyntheticNumbers.withCheckDigit("990101238")
 
   private static func period(_ from: String, _ to: String) -> JSONTree {
     .object([("from", .string(from)), ("to", .string(to))])

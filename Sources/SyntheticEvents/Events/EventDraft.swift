@@ -14,6 +14,7 @@ struct EventDraft: Sendable {
   var attributes: JSONTree
   var data: JSONTree?
   var contentType: String
+  var moreHeaders: [(name: String, value: [UInt8])] = []
   /// Replaces the whole value of the record.
   var value: [UInt8]?
   var reportId: String?
@@ -56,7 +57,7 @@ struct EventDraft: Sendable {
     if mode == .binary, case .object(let members) = attributes {
       for case (let name, .string(let text)) in members { headers.append(("ce_\(name)", Array(text.utf8))) }
     }
-    return headers.map { (name: $0.0, value: $0.1) }
+    return headers.map { (name: $0.0, value: $0.1) } + moreHeaders
   }
 
   private var body: [UInt8] {

@@ -9,6 +9,10 @@ package struct EventGenerator: Sendable {
   /// Personal numbers of the signatories of providers.
   private let signatories: [String]
   private var count = 0
+  /// The form of OCSP responses.
+  package var ocspForm = OCSPForm.standard
+  /// Signs texts with BankID's simple Markdown.
+  package var formatsTexts = false
   /// Makes every event in structured mode, as files need; otherwise the modes alternate.
   package var alwaysStructured = false
   /// Omits the provider's signature from submit events, for adapters that make it.

@@ -53,7 +53,15 @@ extension EventGenerator {
     on date: CalendarDate
   ) throws(ThrowawayPKIError) -> ReportSignature {
     let person = try pki.person(personalIdentityNumber: number)
-    return try pki.sign(data, visibleText: text, by: person, on: date, using: &reports.random)
+    return try pki.sign(
+      data,
+      visibleText: text,
+      isFormatted: formatsTexts,
+      by: person,
+      form: ocspForm,
+      on: date,
+      using: &reports.random
+    )
   }
 
   /// A day after the month, or in the month if it is not over; before today if possible.

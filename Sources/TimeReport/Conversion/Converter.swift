@@ -36,9 +36,28 @@ package struct Converter: Sendable {
         assistantNumber: report.assistant.number.digits,
         organisationNumber: report.employer.organisationNumber,
         digest: Digest(of: canonical),
-        notices: plan.notices.flatMap { $0.problems(under: "\(pointer)/shifts") }
+        notices: plan.notices.flatMap { $0.problems(under: "\(pointer)/shifts") },
+        persons: [
+          .init(
+            number: report.assistedPerson.personalIdentityNumber,
+            place: .pointer("\(pointer)/assistedPerson/personalIdentityNumber")
+          ),
+          .init(
+            number: report.assistant.number.digits,
+            place: .pointer("\(pointer)/assistant/\(report.assistant.number.field)")
+          ),
+        ]
       )
     )
+  }
+}
+
+extension Assistant.Number {
+  fileprivate var field: String {
+    switch self {
+    case .personalIdentityNumber: "personalIdentityNumber"
+    case .coordinationNumber: "coordinationNumber"
+    }
   }
 }
 

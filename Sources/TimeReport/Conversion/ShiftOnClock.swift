@@ -42,9 +42,11 @@ struct ShiftOnClock {
       findings.add(Finding(.shiftNotWholeMinute, "The time must be a whole minute, without seconds."), field)
     }
     if let instant = time.instant { return SwedishTime.clockTime(at: instant) }
-    // A shift may end at the start of the skipped hour, because all of it is before that hour.
-    let endsBefore = field == .end && time.minuteOfDay == SwedishTime.changedHour.lowerBound
-    guard endsBefore || SwedishTime.exists(time.date, minuteOfDay: time.minuteOfDay) else {
+    let exists =
+      field == .end
+      ? SwedishTime.exists(time.date, endingAt: time.minuteOfDay)
+      : SwedishTime.exists(time.date, minuteOfDay: time.minuteOfDay)
+    guard exists else {
       let skipped = "clocks go from 02:00 to 03:00 when summer time begins"
       findings.add(Finding(.shiftNonexistentTime, "The time does not exist in Sweden: \(skipped)."), field)
       return nil

@@ -44,7 +44,9 @@ package struct DocumentReader: Sendable {
           month: month,
           assistantNumber: assistantNumber,
           organisationNumber: values.organisationNumber,
-          digest: Digest(of: try document.canonicalForm())
+          digest: Digest(of: try document.canonicalForm()),
+          notices: [],
+          persons: values.persons
         )
       )
     } catch {

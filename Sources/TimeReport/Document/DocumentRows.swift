@@ -39,6 +39,10 @@ struct DocumentRows {
       }
     }
     guard let day, let from, let to else { return nil }
+    guard exists(from, to, of: day, month) else {
+      note(.documentRowInSkippedHour, "The row starts or ends in the hour that clocks skip on this day.", row)
+      return nil
+    }
     guard from < to else {
       note(.documentRowOrder, "The row ends at or before its start.", row)
       return nil
@@ -51,6 +55,14 @@ struct DocumentRows {
     if let day = Int(element.token), (1...(month?.length ?? 31)).contains(day) { return day }
     note(.documentRowDay, "The reporting month does not have this day.", element)
     return nil
+  }
+
+  /// Applies the rule for shifts: a row may end when the skipped hour begins and start when it ends.
+  private func exists(_ from: Int, _ to: Int, of day: Int, _ month: CalendarMonth?) -> Bool {
+    guard let month, let date = CalendarDate(year: month.year, month: month.month, day: day) else {
+      return true
+    }
+    return SwedishTime.exists(date, minuteOfDay: from) && SwedishTime.exists(date, endingAt: to)
   }
 
   /// Returns the minute of the day. The end of the day may be 24.00 or 00.00.

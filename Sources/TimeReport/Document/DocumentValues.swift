@@ -7,6 +7,7 @@ struct DocumentValues {
   private(set) var month: CalendarMonth?
   private(set) var assistantNumber: String?
   private(set) var organisationNumber: OrganisationNumber?
+  private(set) var persons: [Tidredovisning.Person] = []
   private var list = ProblemList()
   private var idLine = 1
 
@@ -63,15 +64,27 @@ struct DocumentValues {
 
   private mutating func readPerson(_ person: XMLElement) {
     for element in person.children {
-      checked(element, element.localName == "personnummer" ? .personalNumber : .name)
+      if element.localName == "personnummer" {
+        number(element, .personalNumber)
+      } else {
+        checked(element, .name)
+      }
     }
+  }
+
+  /// Reads the number of a person.
+  @discardableResult
+  private mutating func number(_ element: XMLElement, _ rule: ValueRule) -> String {
+    let number = checked(element, rule)
+    persons.append(.init(number: number, place: .line(element.line)))
+    return number
   }
 
   private mutating func readAssistant(_ assistant: XMLElement) {
     for element in assistant.children {
       switch element.localName {
-      case "personnummer": assistantNumber = checked(element, .personalNumber)
-      case "samordningsnummer": assistantNumber = checked(element, .coordinationNumber)
+      case "personnummer": assistantNumber = number(element, .personalNumber)
+      case "samordningsnummer": assistantNumber = number(element, .coordinationNumber)
       case "fornamn", "efternamn": checked(element, .name)
       default: continue
       }

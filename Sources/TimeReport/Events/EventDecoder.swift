@@ -1,12 +1,17 @@
 /// The headers and the value of a Kafka record before decoding.
 package struct RawEvent: Sendable, Redacted {
-  /// In the order of the record; a name may occur more than once.
+  /// In the order of the record; a name may occur more than once. Headers without a value, which are not set, are left
+  /// out.
   package var headers: [(name: String, value: [UInt8])]
-  package var value: [UInt8]
+  /// nil for a record without a value (a tombstone).
+  package var value: [UInt8]?
+  /// Whether the record has headers that were too large to copy.
+  package var omitsHeaders: Bool
 
-  package init(headers: [(name: String, value: [UInt8])], value: [UInt8]) {
+  package init(headers: [(name: String, value: [UInt8])], value: [UInt8]?, omitsHeaders: Bool = false) {
     self.headers = headers
     self.value = value
+    self.omitsHeaders = omitsHeaders
   }
 }
 
@@ -42,16 +47,17 @@ package struct EventDecoder: Sendable {
   package init(limits: EventLimits = EventLimits()) { self.limits = limits }
 
   package func decode(_ raw: RawEvent) -> DecodedEvent {
+    if let problem = HeaderLimits.problem(in: raw) { return .unreadable([problem]) }
     let headers = EventHeaders(raw.headers)
     let contentTypes = headers.contentTypes
-    let mediaType = contentTypes.first.flatMap(EventHeaders.text).flatMap { MediaType($0) }
+    let mediaType = contentTypes.first.flatMap { MediaType($0) }
     let declaresCloudEvent = mediaType?.name.hasPrefix("application/cloudevents") == true
     if headers.hasAttributes, !declaresCloudEvent {
       return binary(raw.value, headers)
     }
     var contentTypeProblem: Problem?
     if contentTypes.count > 1 {
-      contentTypeProblem = Problem(.eventDuplicateField, "The header `content-type` occurs more than once.")
+      contentTypeProblem = Problem(.eventDuplicateField, "The headers name different content types.")
     } else if mediaType?.isCloudEvent != true {
       contentTypeProblem = Problem(
         .eventContentType,
@@ -66,7 +72,7 @@ package struct EventDecoder: Sendable {
     structured(value, EventHeaders([]), nil)
   }
 
-  private func structured(_ value: [UInt8], _ headers: EventHeaders, _ contentTypeProblem: Problem?)
+  private func structured(_ value: [UInt8]?, _ headers: EventHeaders, _ contentTypeProblem: Problem?)
     -> DecodedEvent
   {
     var shape = ShapeReader(prefix: "")
@@ -87,15 +93,8 @@ package struct EventDecoder: Sendable {
     }
   }
 
-  private func binary(_ value: [UInt8], _ headers: EventHeaders) -> DecodedEvent {
+  private func binary(_ value: [UInt8]?, _ headers: EventHeaders) -> DecodedEvent {
     var shape = ShapeReader(prefix: "/data")
-    if headers.contentTypes.count > 1 {
-      shape.note(
-        .eventDuplicateField,
-        "The header occurs more than once.",
-        at: EventAttribute.datacontenttype.pointer
-      )
-    }
     var envelope = BinaryMode.envelope(headers, &shape)
     guard case .success(let document) = parse(value, &shape) else {
       _ = envelope.check(&shape)
@@ -143,7 +142,11 @@ package struct EventDecoder: Sendable {
     return TraceContext(traceparent: headers.trace(.traceparent), tracestate: headers.trace(.tracestate))
   }
 
-  private func parse(_ value: [UInt8], _ shape: inout ShapeReader) -> Result<JSONDocument, JSONFailure> {
-    shape.parse(value, limits: limits)
+  private func parse(_ value: [UInt8]?, _ shape: inout ShapeReader) -> Result<JSONDocument, JSONFailure> {
+    guard let value else {
+      shape.note(.eventNoValue, "The record has no value.", at: shape.root)
+      return .failure(JSONFailure(kind: .notJSON, offset: 0, partial: nil))
+    }
+    return shape.parse(value, limits: limits)
   }
 }

@@ -17,8 +17,19 @@ struct EventHeaders {
     }
   }
 
-  /// All values of `content-type`. The comparison ignores case, because some clients write `Content-Type`.
-  var contentTypes: [[UInt8]] { values { $0.lowercased() == "content-type" } }
+  /// The value of `content-type`, and another one if they contradict each other. The comparison of names ignores case,
+  /// because some clients write `Content-Type`.
+  var contentTypes: [[UInt8]] {
+    Self.contradiction(in: values { $0.lowercased() == "content-type" })
+  }
+
+  /// The first of some media types, and the first that does not mean the same.
+  static func contradiction(in mediaTypes: [[UInt8]]) -> [[UInt8]] {
+    guard let first = mediaTypes.first else { return [] }
+    let type = MediaType(first)
+    let other = mediaTypes.dropFirst().first { $0 != first && (type == nil || MediaType($0) != type) }
+    return [first] + [other].compactMap(\.self)
+  }
 
   /// The trace context that Kafka instrumentation adds to the record. The event's own has precedence.
   func trace(_ attribute: EventAttribute) -> String? {

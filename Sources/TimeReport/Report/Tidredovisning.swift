@@ -13,19 +13,48 @@ package struct Tidredovisning: Sendable, Equatable, Redacted {
   package let digest: Digest
   /// Remarks that do not reject the report.
   package let notices: [Problem]
+  /// The assisted person and the assistant.
+  let persons: [Person]
+
+  /// A person's number of 12 digits and its place in the input.
+  struct Person: Sendable, Equatable, Redacted {
+    let number: String
+    let place: Problem.Place
+  }
 
   /// The text that both signatures must cover: `<id>,<digest>`.
   package var toBeSigned: String { "\(reportId),\(digest)" }
 
-  /// For `Converter`, `DocumentReader` and tests of later stages.
+  /// For tests of later stages.
   package init(
     bytes: [UInt8],
     reportId: ReportId,
     month: CalendarMonth,
     assistantNumber: String,
     organisationNumber: OrganisationNumber?,
+    digest: Digest
+  ) {
+    self.init(
+      bytes: bytes,
+      reportId: reportId,
+      month: month,
+      assistantNumber: assistantNumber,
+      organisationNumber: organisationNumber,
+      digest: digest,
+      notices: [],
+      persons: []
+    )
+  }
+
+  init(
+    bytes: [UInt8],
+    reportId: ReportId,
+    month: CalendarMonth,
+    assistantNumber: String,
+    organisationNumber: OrganisationNumber?,
     digest: Digest,
-    notices: [Problem] = []
+    notices: [Problem],
+    persons: [Person]
   ) {
     self.bytes = bytes
     self.reportId = reportId
@@ -34,5 +63,6 @@ package struct Tidredovisning: Sendable, Equatable, Redacted {
     self.organisationNumber = organisationNumber
     self.digest = digest
     self.notices = notices
+    self.persons = persons
   }
 }

@@ -11,18 +11,41 @@ enum TextRule {
     return true
   }
 
-  /// Whether the text is empty or has only white space.
-  static func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
-  }
+  /// Whether a reader sees nothing: the text is empty or has no visible character.
+  static func isBlank(_ text: String) -> Bool { !text.unicodeScalars.contains(where: \.isVisible) }
 }
 
-/// Names of persons and businesses: 1 to 200 characters, not only white space.
+extension Unicode.Scalar {
+  /// Whether the character shows a mark of its own: neither white space nor control, format or default-ignorable
+  /// character, and no combining mark, which needs a character before it.
+  package var isVisible: Bool {
+    let properties = properties
+    if Self.blanks.contains(value) || properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+      || properties.isNoncharacterCodePoint
+    {
+      return false
+    }
+    switch properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .nonspacingMark,
+      .enclosingMark:
+      return false
+    default: return true
+    }
+  }
+
+  /// Characters that Unicode classifies as symbols although they are blank: the Braille pattern without dots and the
+  /// musical null notehead.
+  private static let blanks: Set<UInt32> = [0x2800, 0x1D159]
+}
+
+/// Names of persons and businesses: 1 to 200 characters, at least one of them visible.
 enum NameRule {
   static let maximumLength = 200
 
   static func finding(in name: String) -> Finding? {
-    if TextRule.isBlank(name) { return Finding(.reportName, "The name is empty.") }
+    if TextRule.isBlank(name) {
+      return Finding(.reportName, "The name is empty or has no visible character.")
+    }
     if name.unicodeScalars.count > maximumLength {
       return Finding(.reportName, "The name is longer than \(maximumLength) characters.")
     }
@@ -42,7 +65,7 @@ enum PhoneRule {
       )
     }
     guard TextRule.isPlain(phone), !TextRule.isBlank(phone) else {
-      return Finding(.reportPhone, "The phone number contains a control character or only white space.")
+      return Finding(.reportPhone, "The phone number contains a control character or no visible character.")
     }
     return nil
   }

@@ -22,14 +22,10 @@ package struct OrganisationNumber: Sendable, Hashable, Redacted {
   }
 
   private static func isDateOfBirth(_ digits: [UInt8]) -> Bool {
-    let year = Int(digits[0]) * 10 + Int(digits[1])
-    let month = Int(digits[2]) * 10 + Int(digits[3])
-    let written = Int(digits[4]) * 10 + Int(digits[5])
-    let day = written > coordinationNumberDayShift ? written - coordinationNumberDayShift : written
-    return CalendarDate(year: 1900 + year, month: month, day: day) != nil
-      || CalendarDate(year: 2000 + year, month: month, day: day) != nil
+    let inCentury = Int(digits[0]) * 10 + Int(digits[1])
+    return [1900 + inCentury, 2000 + inCentury].contains { year in
+      BirthDate(personalNumberOf: year, digits[2..<6]) != nil
+        || BirthDate(coordinationNumberOf: year, digits[2..<6]) != nil
+    }
   }
 }
-
-/// The number that is added to the day of birth in a coordination number.
-let coordinationNumberDayShift = 60

@@ -1,11 +1,11 @@
 /// The start or end of a shift as sent in the event: an instant if it has a UTC offset, otherwise Swedish clock time.
 ///
-/// Written `YYYY-MM-DDTHH:MM[:SS[.fraction]][Z|±HH:MM]` (RFC 3339; seconds may be left out).
+/// Written `YYYY-MM-DDTHH:MM[:SS[.fraction]][Z|±HH:MM]` in any case (RFC 3339; seconds may be left out).
 package struct ShiftTime: Sendable, Hashable {
   package let date: CalendarDate
   /// 0 to 1439.
   package let minuteOfDay: Int
-  /// 0 to 59. A rule rejects every value except 0, because reports have whole minutes.
+  /// 0 to 59; 60 in a leap second. A rule rejects every value except 0, because reports have whole minutes.
   package let second: Int
   /// Whether the time has a fraction of a second other than zero.
   let hasFraction: Bool
@@ -32,7 +32,8 @@ package struct ShiftTime: Sendable, Hashable {
 
   init?(ascii text: ArraySlice<UInt8>) {
     var scanner = DigitScanner(text)
-    guard let date = CalendarDate(&scanner), scanner.skip("T"), let hour = scanner.digits(2), hour <= 23,
+    guard let date = CalendarDate(&scanner), scanner.skip("T") || scanner.skip("t"),
+      let hour = scanner.digits(2), hour <= 23,
       scanner.skip(":"),
       let minute = scanner.digits(2), minute <= 59
     else { return nil }
@@ -40,7 +41,7 @@ package struct ShiftTime: Sendable, Hashable {
     minuteOfDay = hour * 60 + minute
     var (second, hasFraction) = (0, false)
     if scanner.skip(":") {
-      guard let read = scanner.digits(2), read <= 59 else { return nil }
+      guard let read = scanner.digits(2), read <= 60 else { return nil }
       second = read
       if scanner.skip(".") {
         guard let nonZero = scanner.fraction() else { return nil }
@@ -50,6 +51,10 @@ package struct ShiftTime: Sendable, Hashable {
     (self.second, self.hasFraction) = (second, hasFraction)
     guard let offset = scanner.offset(), scanner.isAtEnd else { return nil }
     offsetMinutes = offset
+    // A leap second follows 23:59:59 UTC. The days that have one are announced half a year ahead, so any day may.
+    if second == 60 {
+      guard let offset, (minuteOfDay - offset + 2 * 1440) % 1440 == 1439 else { return nil }
+    }
   }
 
   /// Seconds since 1970; nil without an offset.
@@ -71,20 +76,20 @@ extension ShiftTime: CustomStringConvertible {
 }
 
 extension DigitScanner {
-  /// Reads one to nine digits after a decimal point and returns whether any is not zero; nil for fewer or more digits.
+  /// Reads the digits after a decimal point and returns whether any is not zero; nil if there is none.
   fileprivate mutating func fraction() -> Bool? {
     var (count, nonZero) = (0, false)
     while let digit = digits(1) {
       count += 1
       nonZero = nonZero || digit != 0
     }
-    return (1...9).contains(count) ? nonZero : nil
+    return count > 0 ? nonZero : nil
   }
 
   /// Reads minutes east of UTC: `.some(nil)` if there is no offset, nil if the offset is malformed.
   fileprivate mutating func offset() -> Int?? {
     if isAtEnd { return .some(nil) }
-    if skip("Z") { return 0 }
+    if skip("Z") || skip("z") { return 0 }
     let sign: Int
     if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
     guard let hours = digits(2), hours <= 23, skip(":"), let minutes = digits(2), minutes <= 59 else {

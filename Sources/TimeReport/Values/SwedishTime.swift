@@ -25,6 +25,12 @@ package enum SwedishTime {
     !(changedHour.contains(minuteOfDay) && date == lastSunday(inMonthOf31Days: 3, date.year))
   }
 
+  /// Like `exists(_:minuteOfDay:)`, for the end of a shift or row, which may be the start of the skipped hour: all of it is
+  /// before that hour.
+  static func exists(_ date: CalendarDate, endingAt minuteOfDay: Int) -> Bool {
+    minuteOfDay == changedHour.lowerBound || exists(date, minuteOfDay: minuteOfDay)
+  }
+
   /// Returns true for 02:00 to 02:59 on the day when summer time ends: clocks show this hour twice.
   static func isRepeated(_ time: ClockTime) -> Bool {
     guard changedHour.contains(time.minuteOfDay) else { return false }

@@ -32,6 +32,7 @@ package enum XMLSignature {
   ) -> Verdict {
     let document = signature.owner
     XMLLibrary.prepare()
+    KeyUse.note()
     guard SignatureIds.register(in: document.document, root: document.rootNode) else { return .ambiguousId }
     guard let work = SignatureContext(lendKey: key.lendReference, signature: algorithms, digest: digests),
       xmlSecDSigCtxVerify(work.context, signature.node) == 0

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Telemetry
 internal import TimeReport
 
 /// Makes the time report document of an input file.
@@ -15,6 +16,7 @@ enum InputDocument {
     {
       converter.convert(report, at: pointer).flatMap { documents.checked($0, version: version) }
     }
+    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
     return ReportFile.decode(bytes).flatMap { file in
       switch file {
       case .report(let report): made(report, by: nil, at: "")
@@ -35,7 +37,7 @@ enum InputDocument {
           )
         }
       }
-    }
+    }.flatMap { BirthDateRule.check($0, today: today) }
   }
 }
 

@@ -20,9 +20,9 @@ struct ProblemReport: Encodable {
       }
   }
 
-  /// `file:12: code: message`, like compiler output.
+  /// `file, line 12: code: message`, or `file /pointer: code: message`.
   func text(file: String) -> String {
-    let place = line.map { ":\($0)" } ?? pointer.map { " \($0)" } ?? ""
+    let place = line.map { ", line \($0)" } ?? pointer.map { " \($0)" } ?? ""
     return "\(file)\(place): \(code): \(message)\n  \(remedy)"
   }
 }

@@ -1,4 +1,5 @@
 internal import ELT
+internal import Telemetry
 internal import TimeReport
 
 /// A document and its signatures, from a submit event or a SOAP body.
@@ -17,9 +18,13 @@ struct VerifiableSubmission {
     switch SubmissionEnvelope.decode(bytes) {
     case .refused(let problems): .failure(Problems(problems))
     case .submission(let submission):
-      DocumentReader().read(submission.document).map {
-        VerifiableSubmission(document: $0, assistant: submission.assistant, provider: submission.provider)
-      }
+      DocumentReader().read(submission.document)
+        .flatMap {
+          BirthDateRule.check($0, today: SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000)))
+        }
+        .map {
+          VerifiableSubmission(document: $0, assistant: submission.assistant, provider: submission.provider)
+        }
     }
   }
 

@@ -112,7 +112,8 @@ extension VerificationReport.SignatureReport {
   fileprivate var verdict: String {
     if !valid { return "is invalid" }
     let skipsTrust = checks.contains { $0.check == "chain" && $0.result == "skipped" }
-    return skipsTrust ? "is valid, but the signer is not trusted (no roots configured)" : "is valid"
+    return skipsTrust
+      ? "counts as valid, but the signer is not trusted (no roots configured)" : "counts as valid"
   }
 }
 

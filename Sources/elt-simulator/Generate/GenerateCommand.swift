@@ -56,6 +56,12 @@ struct GenerateCommand: AsyncParsableCommand {
   @Flag(help: "Omits the provider's signature, so that the adapter makes it.")
   var withoutProviderSignature = false
 
+  @Option(help: "The form of OCSP responses: as the standards have it, or as BankID's production answers.")
+  var ocspForm = OCSPForm.standard
+
+  @Flag(help: "Signs texts with BankID's simple Markdown.")
+  var formattedText = false
+
   @Flag(help: "Publishes the events to the request topic.")
   var publish = false
 
@@ -92,6 +98,8 @@ struct GenerateCommand: AsyncParsableCommand {
     do {
       var generator = EventGenerator(seed: seed, today: today, pki: try ThrowawayPKI.load(from: pki ?? ""))
       generator.alwaysStructured = !publish
+      generator.ocspForm = ocspForm
+      generator.formatsTexts = formattedText
       generator.omitsProviderSignature = withoutProviderSignature
       events = try await SlowProgress.whileWaiting(for: "\(count) events to be generated") {
         try make(with: &generator, kinds)

@@ -6,6 +6,7 @@ import ELTSimulator
 import Kafka
 import Signatures
 import SyntheticEvents
+import TestPKI
 import Testing
 import TestSupport
 import TimeReport
@@ -21,7 +22,7 @@ import TimeReport
     ]
   )
   func reportsWaitForTheResponder(behaviour: ResponderBehaviour, code: String) async throws {
-    try await OwnSignatures.with(behaviour) { own in
+    try await OwnSignatures.with(behaviour, forms: [.production]) { own in
       try await StageBench.with { (bench) async throws in
         var generator = try SignedEvents.generator(seed: 5)
         let report = try OwnSignatures.events(1, seed: 4)[0]

@@ -94,7 +94,7 @@ import TimeReport
 
       let dry = try await replay(bench) { $0.isDryRun = true }
       #expect(dry.replayed.count == 250)
-      #expect(dry.cannotBeReplayed.records.map(\.obstacle) == [.noValue])
+      #expect(dry.cannotBeReplayed.records.map(\.obstacle) == [.placeOnly])
       #expect(try await bench.allRecords(bench.topics.requests).isEmpty)
 
       let odd = try await replay(bench) { $0.codes = ["event.not-utf-8"] }

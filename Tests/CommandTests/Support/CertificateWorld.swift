@@ -22,7 +22,7 @@ struct CertificateWorld {
     _ body: (CertificateWorld) async throws -> Void
   ) async throws {
     try await SimulatedAgency.with(try pki ?? shared.get()) { agency in
-      let responder = ThrowawayResponder(agency.pki)
+      let responder = ThrowawayResponder(agency.pki, form: .production)
       let world = CertificateWorld(agency: agency, responderURL: try await responder.start())
       do {
         try await body(world)

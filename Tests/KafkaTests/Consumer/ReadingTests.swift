@@ -33,7 +33,7 @@ import TestSupport
   func wholeRecord() async throws {
     let headers = [
       RecordHeader(name: "ce_id", value: Array("å".utf8)), RecordHeader(name: "ce_id", value: []),
-      RecordHeader(name: "binary", value: [0, 255]),
+      RecordHeader(name: "binary", value: [0, 255]), RecordHeader(name: "null", value: nil),
     ]
     let sent = [
       ProducerRecord(topic: "topic", partition: 0, key: [0, 1], value: [2, 0], headers: headers),
@@ -47,6 +47,23 @@ import TestSupport
     #expect(read.map(\.headers) == sent.map(\.headers))
     #expect(read.map(\.offset) == [0, 1, 2])
     #expect(read.allSatisfy { $0.topicPartition == partition && $0.timestamp > 1_700_000_000_000 })
+  }
+
+  @Test("headers larger than a record may have are not copied, and the record is")
+  func largeHeaders() async throws {
+    func record(_ headers: [RecordHeader]) -> ProducerRecord {
+      ProducerRecord(topic: "topic", partition: 0, value: [1], headers: headers)
+    }
+    let large = [UInt8](repeating: 0x61, count: ConsumedRecord.maximumHeaderBytes)
+    let small = [RecordHeader(name: "x", value: [2])]
+    try await produce([
+      record([RecordHeader(name: "x", value: large)]),
+      record([RecordHeader](repeating: RecordHeader(name: "x", value: []), count: 50_000)), record(small),
+    ])
+    let read = try await consumer().read(3)
+    #expect(read.map(\.omitsHeaders) == [true, true, false])
+    #expect(read.map(\.headers) == [[], [], small])
+    #expect(read.map(\.value) == [[1], [1], [1]])
   }
 
   @Test("a poll returns at most the requested number of records")

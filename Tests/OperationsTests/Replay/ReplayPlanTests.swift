@@ -13,7 +13,8 @@ import Testing
     from topic: String = "elt.requests",
     value: [UInt8]? = [1],
     returns: Int = 0,
-    time: Int64 = 1000
+    time: Int64 = 1000,
+    code: ProblemCode = .eventNotJSON
   ) -> StoredDeadLetter {
     let record = ConsumedRecord(
       topic: topic,
@@ -24,7 +25,7 @@ import Testing
       headers: [RecordHeader("elt-dead-letter-returns", "\(returns)"), RecordHeader("x", "y")],
       timestamp: 0
     )
-    let dead = DeadLetter.record(record, code: .eventNotJSON, topic: "elt.dead-letters")
+    let dead = DeadLetter.record(record, code: code, topic: "elt.dead-letters")
     return StoredDeadLetter(
       ConsumedRecord(
         topic: dead.topic,
@@ -54,7 +55,10 @@ import Testing
     #expect(verdict(letter()) == .replay(to: "elt.requests"))
     #expect(verdict(letter(from: "elt.outbox")) == .replay(to: "elt.outbox"))
     #expect(verdict(letter(from: "elt.ledger")) == .impossible(.otherTopic))
-    #expect(verdict(letter(value: nil)) == .impossible(.noValue))
+    #expect(verdict(letter(value: nil, code: .eventNoValue)) == .impossible(.noValue))
+    #expect(verdict(letter(value: nil, code: .eventNotJSON)) == .impossible(.noValue))
+    #expect(verdict(letter(value: nil, code: .eventTooLarge)) == .impossible(.placeOnly))
+    #expect(verdict(letter(code: .eventHeadersTooLarge)) == .impossible(.noHeaders))
     let strange = StoredDeadLetter(.request("x"), outbox: "elt.outbox")
     #expect(verdict(strange) == .impossible(.noOrigin))
   }

@@ -1,8 +1,9 @@
 import PKI
-import TestPKI
 import Signatures
 import Testing
 import TimeReport
+
+@testable import TestPKI
 
 /// Bytes that are not a successful response.
 @Suite struct OCSPFormTests {
@@ -32,9 +33,59 @@ import TimeReport
     #expect(try OCSPWorld().codes([0x30, 3, 0x0A, 1, 0]) == [.ocspUnreadable])
   }
 
-  @Test("a response with any changed bit is refused", arguments: 0..<8)
-  func everyChangedBitIsFoundAndNoneCrashes(bit: Int) throws {
-    let world = try OCSPWorld()
+  /// BankID's production has an authority with a key of 4096 bits.
+  @Test("the form of BankID's production is accepted and has its features")
+  func productionForm() throws {
+    let world = try OCSPWorld(.production)
+    #expect(try world.codes() == [])
+    let responder = try #require(Certificate(der: world.response.responder.certificate.der))
+    let (from, until) = (try #require(responder.notBefore), try #require(responder.notAfter))
+    #expect(until - from == 365 * 86_400 / 2 && (from...until).contains(OCSPWorld.producedAt))
+    #expect(responder.isForNonRepudiation && responder.isForOCSPSigning && !responder.isAuthority)
+    let parsed = try ParsedOCSPResponse(try world.response.der())
+    guard case .value(let nonce) = parsed.nonce else {
+      Issue.record("there is no nonce")
+      return
+    }
+    #expect(nonce == world.response.nonce)
+    #expect(parsed.names(asResponder: responder))
+
+    let large = ThrowawayIdentity(
+      certificate: ThrowawayCertificate(der: []),
+      key: try ThrowawayKey(bits: 4096)
+    )
+    let template = CertificateTemplate.authority(ThrowawayPKI.BankID.Names.customerCA, serial: 672)
+    let issuer = ThrowawayIdentity(
+      certificate: try template.issue(for: large.key, by: world.pki.bankID.bankCA),
+      key: large.key
+    )
+    let authority = ThrowawayStatusAuthority(issuer: issuer, responder: world.pki.bankID.responder)
+    let signer = try CertificateTemplate.person(
+      personalIdentityNumber: "198002022393",
+      givenName: "Asta",
+      familyName: "Ek",
+      ocspURL: nil
+    ).issue(for: world.person.key, by: issuer)
+    let response = try OCSPResponse(
+      for: signer,
+      by: authority,
+      in: .production,
+      producedAt: OCSPWorld.producedAt,
+      nonce: world.response.nonce
+    )
+    let verdict = OCSPCheck().verdict(
+      on: try response.der(),
+      for: try #require(Certificate(der: signer.der)),
+      issuedBy: try #require(Certificate(der: issuer.certificate.der)),
+      boundTo: world.signature,
+      now: world.now
+    )
+    #expect(verdict.failures.isEmpty)
+  }
+
+  @Test("a response with any changed bit is refused", arguments: 0..<8, OCSPForm.allCases)
+  func everyChangedBitIsFoundAndNoneCrashes(bit: Int, form: OCSPForm) throws {
+    let world = try OCSPWorld(form)
     let good = try world.response.der()
     let certificate = try #require(good.firstRange(of: world.response.responder.certificate.der))
     for position in stride(from: bit, to: good.count, by: 11) where !certificate.contains(position) {

@@ -16,8 +16,9 @@ import PKI
     #expect(try world.codes() == [])
   }
 
-  @Test("a missing nonce is refused unless the policy allows it") func none() throws {
-    var world = try OCSPWorld()
+  @Test("a missing nonce is refused unless the policy allows it", arguments: OCSPForm.allCases)
+  func none(form: OCSPForm) throws {
+    var world = try OCSPWorld(form)
     world.response.nonce = nil
     #expect(try world.codes() == [.ocspNonceMissing])
     world.policy.acceptsMissingNonce = true

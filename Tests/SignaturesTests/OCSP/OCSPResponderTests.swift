@@ -7,14 +7,21 @@ import TimeReport
 
 /// The responders that may answer for an issuer.
 @Suite struct OCSPResponderTests {
+  /// In either form.
   private func codes(_ responder: ThrowawayPKI.WrongResponder) throws -> [ProblemCode] {
-    var world = try OCSPWorld()
-    world.response.responder = try world.pki.responder(responder)
-    return try world.codes()
+    let codes = try OCSPForm.allCases.map { form in
+      var world = try OCSPWorld(form)
+      world.response.responder = try world.pki.responder(responder)
+      return try world.codes()
+    }
+    #expect(codes[0] == codes[1])
+    return codes[0]
   }
 
-  @Test("the issuer itself may answer") func theIssuerItself() throws {
-    var world = try OCSPWorld()
+  @Test("the issuer itself may answer", arguments: OCSPForm.allCases) func theIssuerItself(form: OCSPForm)
+    throws
+  {
+    var world = try OCSPWorld(form)
     world.response.responder = world.pki.bankID.customerCA
     #expect(try world.codes() == [])
     world.response.includesResponder = false
@@ -43,9 +50,9 @@ import TimeReport
     #expect(try world.codes() == [.ocspResponderPurpose])
   }
 
-  @Test("a responder whose certificate is missing is refused") func aResponderThatIsNotInTheResponse() throws
-  {
-    var world = try OCSPWorld()
+  @Test("a responder whose certificate is missing is refused", arguments: OCSPForm.allCases)
+  func aResponderThatIsNotInTheResponse(form: OCSPForm) throws {
+    var world = try OCSPWorld(form)
     world.response.includesResponder = false
     #expect(try world.codes() == [.ocspResponder])
   }
@@ -102,16 +109,18 @@ import TimeReport
     #expect(try world.codes() == [.ocspResponderPurpose])
   }
 
-  @Test("SHA-1 is refused unless the policy allows it") func signedWithSHA1() throws {
-    var world = try OCSPWorld()
+  @Test("SHA-1 is refused unless the policy allows it", arguments: OCSPForm.allCases)
+  func signedWithSHA1(form: OCSPForm) throws {
+    var world = try OCSPWorld(form)
     world.response.signatureHash = .sha1
     #expect(try world.codes() == [.ocspAlgorithm])
     world.policy.acceptsSHA1 = true
     #expect(try world.codes() == [])
   }
 
-  @Test("a responder with a short key is refused") func aKeyThatIsTooShort() throws {
-    var world = try OCSPWorld()
+  @Test("a responder with a short key is refused", arguments: OCSPForm.allCases)
+  func aKeyThatIsTooShort(form: OCSPForm) throws {
+    var world = try OCSPWorld(form)
     world.policy.minimumKeyBits = 3072
     #expect(try world.codes() == [.ocspAlgorithm])
   }

@@ -18,14 +18,14 @@ struct OCSPWorld {
 
   static let producedAt = 1_790_000_000
 
-  init() throws {
+  init(_ form: OCSPForm = .standard) throws {
     pki = try Self.shared.get()
     person = try pki.person(personalIdentityNumber: "198002022393")
     var generator = SystemRandomNumberGenerator()
-    response = OCSPResponse(
+    response = try OCSPResponse(
       for: person.chain[0],
-      issuer: person.chain[1],
-      responder: pki.bankID.responder,
+      by: pki.bankID.statusAuthority,
+      in: form,
       producedAt: Self.producedAt,
       nonce: OCSPResponse.nonce(boundTo: signature, using: &generator)
     )

@@ -14,12 +14,22 @@ struct OwnSignatureWorld {
   let responder: ThrowawayResponder
   let signer: OrganisationSigner
 
+  /// Runs `body` with a responder of each form.
   static func with(
     _ behaviour: ResponderBehaviour = .good,
     policy: OCSPPolicy = OCSPPolicy(),
     _ body: (OwnSignatureWorld) async throws -> Void
   ) async throws {
-    let responder = ThrowawayResponder(try pki.get(), behaviour: behaviour, now: { now })
+    for form in OCSPForm.allCases { try await with(behaviour, form, policy, body) }
+  }
+
+  private static func with(
+    _ behaviour: ResponderBehaviour,
+    _ form: OCSPForm,
+    _ policy: OCSPPolicy,
+    _ body: (OwnSignatureWorld) async throws -> Void
+  ) async throws {
+    let responder = ThrowawayResponder(try pki.get(), behaviour: behaviour, form: form, now: { now })
     let signer = try signer(at: try await responder.start(), policy: policy)
     do {
       try await body(OwnSignatureWorld(responder: responder, signer: signer))

@@ -94,6 +94,37 @@ struct DocumentReaderTests {
     )
   }
 
+  /// Summer time begins on 29 March 2026 at 02.00, and ends on 25 October 2026.
+  @Test(
+    "a row that starts or ends in the skipped hour is refused, as a shift is",
+    arguments: [
+      ("29", "02.15", "02.45", true), ("29", "02.00", "03.00", true), ("29", "01.00", "02.01", true),
+      ("29", "02.59", "24.00", true), ("29", "01.00", "02.00", false), ("29", "03.00", "04.00", false),
+      ("29", "01.59", "03.00", false), ("22", "02.15", "02.45", false), ("28", "02.15", "02.45", false),
+    ]
+  )
+  func aRowInTheSkippedHourIsRefused(_ day: String, _ from: String, _ to: String, _ isRefused: Bool) throws {
+    let text = try Documents.lines().replacing("2026-10<", with: "2026-03<")
+      .replacing("2026-10-01", with: "2026-03-01")
+      .replacing(
+        "<dag>04</dag>\n<fromTid>22.00</fromTid>\n<tomTid>24.00",
+        with: "<dag>\(day)</dag>\n<fromTid>\(from)</fromTid>\n<tomTid>\(to)"
+      )
+    let line = try Documents.line(of: "<dag>04") - 1
+    #expect(
+      Documents.problems(Array(text.utf8))
+        == (isRefused ? [Found(.documentRowInSkippedHour, line: line)] : [])
+    )
+    let clock = { (time: String) in time.replacing(".", with: ":") }
+    let shift = try Samples.report {
+      $0.reportingMonth = try Samples.month("2026-03")
+      $0.calculationPeriods = []
+      let end = to == "24.00" ? "2026-03-30T00:00" : "2026-03-\(day)T\(clock(to))"
+      $0.shifts = [try Samples.shift("2026-03-\(day)T\(clock(from))", end)]
+    }
+    #expect(found(Converter().convert(shift)).contains { $0.code == .shiftNonexistentTime } == isRefused)
+  }
+
   @Test(
     "a document that violates the schema is refused",
     arguments: [

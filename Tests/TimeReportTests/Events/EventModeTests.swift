@@ -37,10 +37,17 @@ struct EventModeTests {
     #expect(found(decoded).map(\.code) == [.eventContentType])
   }
 
-  @Test("two content types are refused")
-  func twoContentTypesAreRefused() throws {
-    let raw = RawEvent(headers: [Events.contentType, Events.contentType], value: try Events.json().bytes)
-    #expect(found(EventDecoder().decode(raw)).map(\.code) == [.eventDuplicateField])
+  @Test("two content types are refused unless they mean the same")
+  func twoContentTypesAreRefusedUnlessTheyMeanTheSame() throws {
+    func codes(_ other: String) throws -> [ProblemCode] {
+      var raw = Events.structured(try Events.json().bytes)
+      raw.headers.append(("Content-Type", Array(other.utf8)))
+      return found(EventDecoder().decode(raw)).map(\.code)
+    }
+    #expect(try codes("application/cloudevents+json") == [])
+    #expect(try codes("Application/CloudEvents+JSON; charset=utf8") == [])
+    #expect(try codes("application/cloudevents+json; charset=latin1") == [.eventDuplicateField])
+    #expect(try codes("text/plain") == [.eventDuplicateField])
   }
 
   @Test(

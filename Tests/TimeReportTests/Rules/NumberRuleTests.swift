@@ -29,6 +29,29 @@ struct NumberRuleTests {
     }
   }
 
+  /// Some are test numbers of Skatteverket.
+  @Test(
+    "a coordination number may have an unknown month or day",
+    arguments: [
+      "191500722390", "191500882392", "198001602393", "198000602394", "198000912397", "200000602391",
+    ]
+  )
+  func aCoordinationNumberMayHaveAnUnknownMonthOrDay(_ number: String) {
+    #expect(CoordinationNumberRule.finding(in: number) == nil)
+    #expect(ValueRule.organisationNumber.finding(in: String(number.dropFirst(2))) == nil)
+    #expect(PersonalNumberRule.finding(in: number) != nil)
+  }
+
+  @Test(
+    "a coordination number has a day of its month",
+    arguments: [
+      "198002902396", "198004912393", "198000922396", "198013602399", "198000592397", "198001592396",
+    ]
+  )
+  func aCoordinationNumberHasADayOfItsMonth(_ number: String) {
+    #expect(CoordinationNumberRule.finding(in: number)?.code == .reportCoordinationNumber)
+  }
+
   /// The last two are a sole trader's personal and coordination number without the century.
   @Test(
     "a valid organisation number is accepted",

@@ -6,6 +6,7 @@ struct TextRuleTests {
   @Test(
     "real names are accepted",
     arguments: [
+      "\u{200F}\u{5D0}", "\u{2801}", "a\u{AD}", "1", "\u{60C}", "\u{E000}",
       "Å", "O'Brien & Söner <Ek>", "Rene\u{301}", "\u{5F20}", "\u{1F469}\u{200D}\u{1F9BD}", "A\u{A0}B",
     ]
   )
@@ -16,7 +17,10 @@ struct TextRuleTests {
     arguments: [
       "", " ", "\u{A0}\t", "A\u{0}B", "A\nB", "A\tB", "A\r\nB", "A\u{1B}[31m", "A\u{7F}", "A\u{85}",
       "A\u{2028}B", "A\u{FFFE}",
-      "A\u{FFFF}",
+      "A\u{FFFF}", "\u{200B}", "\u{AD}", "\u{2060}", "\u{FEFF}", "\u{3164}", "\u{FFA0}", "\u{115F}\u{1160}",
+      "\u{2800}",
+      "\u{1D159}", "\u{180E}", "\u{E0041}", "\u{FE0F}", "\u{34F}", "\u{301}", "\u{200E}\u{202A}", "\u{FFF9}",
+      " \u{3000}\u{2800}\u{200D} ",
     ]
   )
   func blankNamesAndControlCharactersAreRefused(_ name: String) {
@@ -35,7 +39,10 @@ struct TextRuleTests {
 
   @Test(
     "invalid phone numbers are refused",
-    arguments: ["", "08-123", "       ", "08-1234\n567", String(repeating: "1", count: 51)]
+    arguments: [
+      "", "08-123", "       ", String(repeating: "\u{200B}", count: 9), "08-1234\n567",
+      String(repeating: "1", count: 51),
+    ]
   )
   func invalidPhoneNumbersAreRefused(_ phone: String) {
     #expect(PhoneRule.finding(in: phone)?.code == .reportPhone)

@@ -1,7 +1,8 @@
 extension ProblemCode {
   static let documentCodes = [
-    documentIdMismatch, documentTooManyRows, documentRowDay, documentRowTime, documentRowOrder,
-    documentRowOverlap, documentTimeZone, xmlTooLarge, xmlNotWellFormed, xmlEncoding, xmlDoctype,
+    documentIdMismatch, documentTooManyRows, documentRowDay, documentRowTime, documentRowInSkippedHour,
+    documentRowOrder, documentRowOverlap, documentTimeZone, xmlTooLarge, xmlNotWellFormed, xmlEncoding,
+    xmlDoctype,
     xmlTooComplex, xmlComment, xmlSchema,
   ]
 
@@ -28,6 +29,12 @@ extension ProblemCode {
     "document.row-time",
     cause: "A row has a time that does not exist.",
     remedy: "Write times as `HH.MM` from `00.00` to `23.59`, and the end of a day as `24.00`."
+  )
+
+  package static let documentRowInSkippedHour = ProblemCode(
+    "document.row-in-skipped-hour",
+    cause: "A row starts or ends in the hour that is skipped when summer time begins, from 02.00 to 03.00.",
+    remedy: "Correct the times of the row, and have the document signed again."
   )
 
   package static let documentRowOrder = ProblemCode(

@@ -1,6 +1,7 @@
 extension ProblemCode {
   static let eventCodes = [
-    eventTooLarge, eventNotUTF8, eventNotJSON, eventTooDeep, eventDuplicateField, eventContentType,
+    eventTooLarge, eventHeadersTooLarge, eventNoValue, eventNotUTF8, eventNotJSON, eventTooDeep,
+    eventDuplicateField, eventContentType,
     eventSpecVersion, eventContractVersion, eventUnknownType, eventMissingField, eventUnknownField,
     eventWrongType, eventInvalidValue, eventNotBase64, eventSubjectMismatch,
   ]
@@ -10,6 +11,20 @@ extension ProblemCode {
     "event.too-large",
     cause: "The event is larger than the adapter accepts (4 MiB).",
     remedy: "Send one report per event."
+  )
+
+  package static let eventHeadersTooLarge = ProblemCode(
+    "event.headers-too-large",
+    cause:
+      "The record has more than 256 headers, more than 64 KiB of them, or a media type of more than 256 "
+      + "bytes. The dead letter does not contain the headers.",
+    remedy: "Send only the headers of the event and of its trace context."
+  )
+
+  package static let eventNoValue = ProblemCode(
+    "event.no-value",
+    cause: "The record has no value (a tombstone), so it contains no event.",
+    remedy: "Publish each request as a record with a value. The request topic is not compacted."
   )
 
   package static let eventNotUTF8 = ProblemCode(
@@ -32,7 +47,9 @@ extension ProblemCode {
 
   package static let eventDuplicateField = ProblemCode(
     "event.duplicate-field",
-    cause: "A field or header occurs more than once, so its value is ambiguous.",
+    cause:
+      "A field occurs more than once, or a header occurs more than once with different values, so its "
+      + "value is ambiguous.",
     remedy: "Send each field and each header once."
   )
 
@@ -40,8 +57,8 @@ extension ProblemCode {
     "event.content-type",
     cause: "The headers do not declare a CloudEvent in JSON, in structured or binary mode.",
     remedy:
-      "Set `content-type` to `application/cloudevents+json`, or send `ce_` headers and data of type "
-      + "`application/json`."
+      "Set `content-type` to `application/cloudevents+json`, or send `ce_` headers and data of a JSON type "
+      + "such as `application/json`, in UTF-8."
   )
 
   package static let eventSpecVersion = ProblemCode(

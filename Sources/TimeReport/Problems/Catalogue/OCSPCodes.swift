@@ -2,7 +2,8 @@ extension ProblemCode {
   static let ocspCodes = [
     ocspMissing, ocspEncodedTwice, ocspUnreadable, ocspNotSuccessful, ocspOtherCertificate, ocspCertIDHash,
     ocspRevoked, ocspUnknown, ocspResponder, ocspResponderPurpose, ocspResponderExpired, ocspAlgorithm,
-    ocspInvalid, ocspStale, ocspFuture, ocspNonceMissing, ocspNonce, ocspUnreachable,
+    ocspInvalid, ocspTooManyCertificates, ocspTooManyStatuses, ocspStale, ocspFuture, ocspNonceMissing,
+    ocspNonce, ocspUnreachable,
   ]
 
   // The OCSP response of a signature (module Signatures).
@@ -89,6 +90,18 @@ extension ProblemCode {
     cause:
       "The signature of the OCSP response is invalid: the response was changed, or another responder "
       + "signed it.",
+    remedy: "Send the OCSP response byte for byte as BankID returned it with this signature."
+  )
+
+  package static let ocspTooManyCertificates = ProblemCode(
+    "signature.ocsp-too-many-certificates",
+    cause: "The OCSP response has more than four certificates.",
+    remedy: "Send the OCSP response byte for byte as BankID returned it with this signature."
+  )
+
+  package static let ocspTooManyStatuses = ProblemCode(
+    "signature.ocsp-too-many-statuses",
+    cause: "The OCSP response has the status of more than eight certificates.",
     remedy: "Send the OCSP response byte for byte as BankID returned it with this signature."
   )
 

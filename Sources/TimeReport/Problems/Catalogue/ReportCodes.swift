@@ -1,7 +1,8 @@
 extension ProblemCode {
   static let reportCodes = [
-    reportId, reportMonth, reportPersonalNumber, reportCoordinationNumber, reportOrganisationNumber,
-    reportName, reportPhone, reportPeriodOrder, reportPeriodOutsideMonth, reportPeriodOverlap, shiftTooMany,
+    reportId, reportMonth, reportPersonalNumber, reportCoordinationNumber, reportBirthInFuture,
+    reportOrganisationNumber, reportName, reportPhone, reportPeriodOrder, reportPeriodOutsideMonth,
+    reportPeriodOverlap, shiftTooMany,
     shiftNotWholeMinute, shiftNonexistentTime, shiftOrder, shiftTooLong, shiftOutsideMonth, shiftOverlap,
     shiftRepeatedHour, noticeShiftClipped, noticeRepeatedHour, noticePastDeadline, signatureDateBeforeMonth,
     signatureDateInFuture,
@@ -32,10 +33,16 @@ extension ProblemCode {
     "report.coordination-number",
     cause:
       "The number is not a coordination number: 12 digits, the day of birth plus 60 and a correct "
-      + "check digit.",
+      + "check digit. The month may be 00 and the day 60 if they are unknown.",
     remedy:
       "Correct the number in the system that it comes from. If the person has received a personal "
       + "identity number, send that."
+  )
+
+  package static let reportBirthInFuture = ProblemCode(
+    "report.birth-in-future",
+    cause: "The number of a person begins with a date of birth that is later than today in Sweden.",
+    remedy: "Correct the century of the number in the system that it comes from."
   )
 
   package static let reportOrganisationNumber = ProblemCode(
@@ -48,13 +55,16 @@ extension ProblemCode {
 
   package static let reportName = ProblemCode(
     "report.name",
-    cause: "A name is empty, longer than 200 characters, or contains control characters.",
+    cause:
+      "A name has no visible character, is longer than 200 characters, or contains control characters.",
     remedy: "Correct the name in the system that it comes from."
   )
 
   package static let reportPhone = ProblemCode(
     "report.phone",
-    cause: "A phone number has fewer than 7 or more than 50 characters, or contains control characters.",
+    cause:
+      "A phone number has fewer than 7 or more than 50 characters, no visible character, or control "
+      + "characters.",
     remedy: "Send the phone number with its area code."
   )
 

@@ -2,7 +2,8 @@ extension ProblemCode {
   static let signatureCodes = [
     signatureNotMade, signatureMissing, signatureNotXML, signatureEncodedTwice, signatureWrapped,
     signatureLayout, signatureSignedInfo, signatureKeyInfo, signatureObject, signatureNotSigning,
-    signatureDuplicateId, signatureAlgorithm, signatureCertificate, signatureWeakKey, signatureDigest,
+    signatureDuplicateId, signatureAlgorithm, signatureCertificate, signatureWeakKey, signatureKeyModulus,
+    signatureKeyExponent, signatureCurveParameters, signatureDigest,
     signatureInvalid, signatureBindingMissing, signatureBindingMalformed, signatureBindingDigestCase,
     signatureBindingDigestForm, signatureBindingEncodedTwice, signatureBindingOtherReport,
     signatureBindingOtherDocument, signatureBindingDuplicate, signatureWrongPerson, signatureNotAuthorised,
@@ -114,6 +115,36 @@ extension ProblemCode {
     "signature.weak-key",
     cause: "The signer's key is too short to be secure.",
     remedy: "Have the report signed again with a current certificate."
+  )
+
+  package static let signatureKeyModulus = ProblemCode(
+    "signature.key-modulus",
+    cause:
+      "A certificate of the signature or of its OCSP response has an RSA key of more than 8192 bits. The "
+      + "adapter does not use it, because that would take long.",
+    remedy:
+      "Send the signature byte for byte as BankID returned it, with its own certificates. If it was sent "
+      + "so, contact the issuer of the certificate."
+  )
+
+  package static let signatureKeyExponent = ProblemCode(
+    "signature.key-exponent",
+    cause:
+      "A certificate of the signature or of its OCSP response has an RSA key with an exponent of more than "
+      + "32 bits. The adapter does not use it, because that would take long.",
+    remedy:
+      "Send the signature byte for byte as BankID returned it, with its own certificates. If it was sent "
+      + "so, contact the issuer of the certificate."
+  )
+
+  package static let signatureCurveParameters = ProblemCode(
+    "signature.curve-parameters",
+    cause:
+      "A certificate of the signature or of its OCSP response has a key on an elliptic curve that it "
+      + "describes instead of naming (RFC 5480).",
+    remedy:
+      "Send the signature byte for byte as BankID returned it, with its own certificates. If it was sent "
+      + "so, contact the issuer of the certificate."
   )
 
   package static let signatureDigest = ProblemCode(

@@ -2,15 +2,18 @@
 import PipelineTestSupport
 import ELT
 import TimeReport
+import TestSupport
 import Testing
 @testable import Submission
 
 /// A receipt that another report already has: the answer may have been meant for that report.
 @Suite struct RepeatedReceiptTests {
-  private static let txId = "0f8fad5b-d9cb-469f-a165-70867728950e"
+  private static let txId: ReceiptId = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+  private static let upperCase = ReceiptId.named(txId.text.uppercased())
 
   /// A report is accepted, then another one is being sent.
-  private func world(_ names: (String, String), _ txId: String = Self.txId) -> SubmitWorld {
+  private func world(_ names: (String, String), _ txId: ReceiptId = Self.txId) -> SubmitWorld {
     var world = SubmitWorld()
     world.submit(names.0)
     world.proceed()
@@ -20,7 +23,7 @@ import Testing
     return world
   }
 
-  private func judged(_ txId: String, _ world: SubmitWorld) -> SubmissionResult? {
+  private func judged(_ txId: ReceiptId, _ world: SubmitWorld) -> SubmissionResult? {
     guard let call = world.calls.last else { return nil }
     return world.machine.judged(
       .init(
@@ -36,7 +39,7 @@ import Testing
   @Test("a receipt that another report has leaves the report in doubt, in any case of its letters")
   func repeated() {
     var world = world(("A", "B"))
-    for txId in [Self.txId, Self.txId.uppercased()] {
+    for txId in [Self.txId, Self.upperCase] {
       #expect(judged(txId, world)?.unknownCode == .eltReceiptRepeated)
     }
     guard let result = judged(Self.txId, world) else { return }
@@ -51,7 +54,7 @@ import Testing
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit(names.0, document: String(repeating: "0", count: 64))
     world.proceed()
-    world.answer(names.0, .receipt(txId: Self.txId.uppercased()))
+    world.answer(names.0, .receipt(txId: Self.upperCase))
     world.crash()
     world.submit(names.1, document: String(repeating: "1", count: 64))
     world.proceedThroughWaits()
@@ -62,7 +65,7 @@ import Testing
     var world = world(("A", "A"))
     world.submit("C")
     world.proceedThroughWaits()
-    let new = "0f8fad5b-d9cb-469f-a165-708677289500"
+    let new: ReceiptId = "0f8fad5b-d9cb-469f-a165-708677289500"
     #expect(judged(new, world) == .receipt(txId: new))
     world = SubmitWorld(resendsInDoubt: true)
     world.submit("A")
@@ -87,11 +90,11 @@ import Testing
 
   @Test("thousands of receipts are all recognised") func many() {
     var ledger = Ledger()
-    func txId(_ number: Int) -> String { "0f8fad5b-d9cb-469f-a165-" + String(format12(number)) }
+    func txId(_ number: Int) -> ReceiptId { .named("0f8fad5b-d9cb-469f-a165-" + format12(number)) }
     for number in 0..<5000 {
       var entry = LedgerEntry(
         state: .accepted,
-        digest: String(repeating: "0", count: 64),
+        digest: "0",
         attempts: 1,
         attemptedAt: 1,
         changedAt: 1,
@@ -100,12 +103,11 @@ import Testing
         possiblyDuplicate: false
       )
       // Some in a form that does not fit the packed one.
-      entry.txId = number % 10 == 0 ? "receipt \(number)" : txId(number)
-      ledger.record(entry, for: "4a8db4b8-bc29-4406-901c-\(format12(number))")
+      entry.txId = number % 10 == 0 ? txId(number).text.withMixedCase : txId(number).text
+      ledger.record(entry, for: .named("4a8db4b8-bc29-4406-901c-\(format12(number))"))
     }
     for number in 0..<5000 {
-      let receipt = number % 10 == 0 ? "RECEIPT \(number)" : txId(number).uppercased()
-      #expect(ledger.isReceipt(receipt, ofOtherThan: "A"))
+      #expect(ledger.isReceipt(.named(txId(number).text.uppercased()), ofOtherThan: "A"))
     }
     #expect(!ledger.isReceipt(txId(5001), ofOtherThan: "A"))
   }
@@ -114,6 +116,10 @@ import Testing
     let digits = String(number)
     return String(repeating: "0", count: 12 - digits.count) + digits
   }
+}
+
+extension String {
+  fileprivate var withMixedCase: String { prefix(3).uppercased() + dropFirst(3) }
 }
 
 extension SubmissionResult {

@@ -128,6 +128,8 @@ let package = Package(
       [
         "Operations", "Telemetry", "TimeReport",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.embedInCode("Page")]
@@ -315,7 +317,7 @@ let package = Package(
       "CrashTestingTests",
       [
         "Adapter", "elt-adapter-crash-test", "ELTSimulator", "Kafka", "PipelineRecords", "Settings",
-        "SyntheticEvents", "TimeReport",
+        "SyntheticEvents", "TestSupport", "TimeReport",
       ]
     ),
     tests(

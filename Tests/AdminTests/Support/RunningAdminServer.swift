@@ -6,13 +6,14 @@ import TestSupport
 @testable import Operations
 @testable import Telemetry
 
+typealias Get = @Sendable (_ path: String, _ host: String?) async throws -> String
+
 /// Runs an admin server on a free port. `get` returns the headers, the body and the status code of an answer.
 func withAdminServer(
   certificates: CertificateBook = CertificateBook(),
   fleet: FleetBook = FleetBook(),
-  _ body:
-    @Sendable (_ get: @Sendable (_ path: String, _ host: String?) async throws -> String, Telemetry)
-    async throws -> Void
+  idleTimeout: Duration = .seconds(3600),
+  _ body: @Sendable (_ get: Get, _ port: Int, Telemetry) async throws -> Void
 ) async throws {
   let telemetry = Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   let ports = Recorder<Int>()
@@ -29,6 +30,7 @@ func withAdminServer(
     partitions: { [] },
     certificates: certificates,
     fleet: fleet,
+    idleTimeout: idleTimeout,
     onListening: { ports.append($0) }
   )
   let group = ServiceGroup(services: [server], logger: telemetry.logger)
@@ -42,6 +44,7 @@ func withAdminServer(
             + (host.map { ["--header", "Host: \($0)"] } ?? []) + ["http://127.0.0.1:\(port)\(path)"]
         ).outputText
       },
+      port,
       telemetry
     )
     await group.triggerGracefulShutdown()

@@ -16,24 +16,30 @@ extension PartitionSubmitter {
   }
 
   private func commit(_ settlement: Settlement, continuing origin: OutboxRecord.Origin) async throws {
-    var records: [ProducerRecord] = []
-    if let entry = settlement.entry {
-      records.append(try ledgerRecord(.entry(entry, reportId: settlement.reportId)))
+    let ledger = try [settlement.entry].compactMap { $0 }.map {
+      try ledgerRecord(.entry($0, reportId: settlement.reportId))
     }
-    if let outcome = settlement.outcome {
-      records.append(
-        context.outcomes.record(outcome, reportId: settlement.reportId, origin: origin)
-      )
+    func event(_ outcome: Outcome?, _ origin: OutboxRecord.Origin) -> [ProducerRecord] {
+      [outcome].compactMap { $0 }.map {
+        context.outcomes.record($0, reportId: settlement.reportId, origin: origin)
+      }
     }
+    var found: (whole: [ProducerRecord], place: [ProducerRecord]) = ([], [])
     if let code = settlement.deadLetter,
       let original = try await context.readRecord(partition, settlement.offset)
     {
-      records.append(DeadLetter.record(original, code: code, topic: context.settings.topics.deadLetters))
+      found = ([deadLetter(original, code)], [deadLetter(at: settlement.offset, code)])
     }
+    let letters = found
     try await commit(
-      records,
+      firstThatFits: [
+        { ledger + event(settlement.outcome, origin) + letters.whole },
+        { ledger + event(settlement.outcome?.shortened, origin.withoutKey) + letters.place },
+        { ledger + [self.deadLetter(at: settlement.offset, .eventResultTooLarge)] },
+      ],
       finishing: settlement.finishes ? settlement.offset : nil,
-      endingAt: .settlementProduced
+      endingAt: .settlementProduced,
+      about: settlement.offset
     )
     StepBoundary.settlementCommitted.reached()
     machine?.committed(settlement)
@@ -46,6 +52,37 @@ extension PartitionSubmitter {
         logger: logger
       )
     }
+  }
+
+  /// Commits the first of these transactions that no topic finds too large. A result that is too large must stop neither the
+  /// process nor the reports behind it.
+  func commit(
+    firstThatFits variants: [() -> [ProducerRecord]],
+    finishing offset: Int64?,
+    endingAt boundary: StepBoundary? = nil,
+    about position: Int64
+  ) async throws {
+    for (index, records) in variants.enumerated() {
+      do {
+        return try await commit(records(), finishing: offset, endingAt: boundary)
+      } catch TransactionFailure.refused(let error) where error.isAboutSize && index + 1 < variants.count {
+        logger.log(.resultTooLarge, [LogKey.offset: "\(position)", LogKey.code: "\(error.code)"])
+      }
+    }
+  }
+
+  func deadLetter(_ original: ConsumedRecord, _ code: ProblemCode) -> ProducerRecord {
+    DeadLetter.record(original, code: code, topic: context.settings.topics.deadLetters)
+  }
+
+  /// A dead letter that only names the position in the outbox.
+  func deadLetter(at offset: Int64, _ code: ProblemCode) -> ProducerRecord {
+    DeadLetter.place(
+      TopicPartition(topic: context.settings.topics.outbox, partition: partition),
+      offset,
+      code: code,
+      topic: context.settings.topics.deadLetters
+    )
   }
 
   /// Commits one transaction; retries if it is aborted, because the result of a call must not be lost.
@@ -66,11 +103,14 @@ extension PartitionSubmitter {
           TransactionBatch(records: records, offsets: position.map { [outbox: $0] } ?? [:], group: group),
           endingAt: boundary
         )
-        context.telemetry.instruments.commitSeconds.record(context.now().steady - started, Role.submit)
+        let now = context.now().steady
+        context.telemetry.instruments.commitSeconds.record(now - started, Role.submit)
+        context.telemetry.conditions.set(.commitsFailing, .submit, nil, at: now)
         return
       } catch let failure as TransactionFailure {
         guard case .aborted(let error) = failure else { throw failure }
         failures += 1
+        context.telemetry.conditions.set(.commitsFailing, .submit, error.code, at: context.now().steady)
         context.telemetry.instruments.abortedTransactions.increment(Role.submit)
         logger.log(
           .submissionTransactionAborted,

@@ -114,7 +114,10 @@ actor PartitionSubmitter {
   /// - Throws: `TransactionFailure`, or `KafkaError` of another client. Calls in progress have ended by then and are in
   ///   `unsettled`.
   func run() async throws {
-    defer { context.telemetry.progress.done(.submitter(partition: partition)) }
+    defer {
+      context.telemetry.progress.done(.submitter(partition: partition))
+      context.telemetry.conditions.set(.commitsFailing, .submit, nil, at: context.now().steady)
+    }
     do {
       try await takeOver()
       var failure: (any Error)?
@@ -217,8 +220,12 @@ actor PartitionSubmitter {
       ]
     )
     try await commit(
-      [DeadLetter.record(record, code: .outboxUnreadable, topic: context.settings.topics.deadLetters)],
-      finishing: offset
+      firstThatFits: [
+        { [self.deadLetter(record, .outboxUnreadable)] },
+        { [self.deadLetter(at: offset, .outboxUnreadable)] },
+      ],
+      finishing: offset,
+      about: offset
     )
     machine?.discarded(offset)
   }

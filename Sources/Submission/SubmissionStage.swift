@@ -49,7 +49,8 @@ package struct SubmissionStage: Service {
         kafka: settings.kafka,
         groupId: settings.group,
         groupInstanceId: settings.instanceId.map { $0 + ".submit" },
-        reportsEnd: true
+        reportsEnd: true,
+        reportsHealth: true
       ),
       listener: pool
     )
@@ -76,6 +77,7 @@ package struct SubmissionStage: Service {
       )
       telemetry.progress.polled(.submit)
       telemetry.lag(.submit, try await consumer.lag())
+      telemetry.consumer(.submit, await consumer.health)
       try await pool.dispatch(records)
       let (full, drained) = await pool.readingChanges()
       if !full.isEmpty {

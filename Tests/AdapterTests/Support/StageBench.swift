@@ -38,9 +38,11 @@ struct StageBench: Sendable {
   /// - Parameters:
   ///   - settings: environment variables of the adapter in addition to those for the broker and a fast pace.
   ///   - requestConfigs: settings of the request topic that replace those that the adapter would choose.
+  ///   - limits: `max.message.bytes` of topics, by topic.
   static func with(
     _ settings: [String: String] = [:],
     requestConfigs: [String: String]? = nil,
+    limits: [String: Int] = [:],
     _ body: @Sendable (StageBench) async throws -> Void
   ) async throws {
     try await TestBroker.with { broker in
@@ -51,7 +53,15 @@ struct StageBench: Sendable {
       let configuration = try await load(environment: defaults.merging(settings) { $1 })
       let plan = TopicPlan(configuration.topicNames, requestPartitions: Self.requestPartitions)
       _ = try await KafkaAdmin.with(KafkaConfiguration(bootstrapServers: broker.bootstrapServers)) {
-        var topics = plan.specifications(replicationFactor: 1)
+        var topics = plan.specifications(replicationFactor: 1).map { topic in
+          guard let limit = limits[topic.name] else { return topic }
+          return TopicSpecification(
+            name: topic.name,
+            partitions: topic.partitions,
+            replicationFactor: 1,
+            configs: topic.configs.merging(["max.message.bytes": "\(limit)"]) { $1 }
+          )
+        }
         if let requestConfigs {
           topics.removeAll { $0.name == configuration.topics.requests }
           topics.append(

@@ -17,6 +17,7 @@ struct Activity: Encodable, Sendable, Equatable {
     case stuck
     case starting
     case brokersAway = "brokers-away"
+    case joining
     case eltAway = "elt-away"
     case ocspUnavailable = "ocsp-unavailable"
     case deadlineAtRisk = "deadline-at-risk"
@@ -46,6 +47,8 @@ struct Activity: Encodable, Sendable, Equatable {
       )
     } else if !seen.roles.isSubset(of: seen.startedRoles) || !seen.recent.joined.isSuperset(of: seen.roles) {
       self.init(.starting, "Starting", "Joining the consumer groups.")
+    } else if !seen.joiningRoles.isEmpty {
+      self.init(.joining, "Joining", "The consumer group is assigning its partitions.")
     } else if let away = seen.partitions.first(where: { $0.awaySince != nil }) {
       self.init(
         .eltAway,

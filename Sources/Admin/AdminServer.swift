@@ -1,7 +1,10 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
 package import Operations
 internal import ServiceLifecycle
+internal import Synchronization
 package import Telemetry
 
 /// The HTTP server for probes, metrics and status. It publishes no personal data and changes nothing.
@@ -11,15 +14,20 @@ package struct AdminServer: Service {
   private let partitions: @Sendable () async -> [PartitionStatus]
   private let certificates: CertificateBook
   private let fleet: FleetBook
+  private let idleTimeout: Duration
   private let onListening: @Sendable (Int) async -> Void
 
-  /// - Parameter partitions: The state of the outbox partitions that this instance owns.
+  /// - Parameters:
+  ///   - partitions: The state of the outbox partitions that this instance owns.
+  ///   - idleTimeout: How long a connection may wait for the rest of a request's headers, or for the next request. A header
+  ///     that arrives byte by byte does not extend it.
   package init(
     settings: AdminServerSettings,
     telemetry: Telemetry,
     partitions: @escaping @Sendable () async -> [PartitionStatus],
     certificates: CertificateBook = CertificateBook(),
     fleet: FleetBook = FleetBook(),
+    idleTimeout: Duration = .seconds(20),
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.settings = settings
@@ -27,10 +35,68 @@ package struct AdminServer: Service {
     self.partitions = partitions
     self.certificates = certificates
     self.fleet = fleet
+    self.idleTimeout = idleTimeout
     self.onListening = onListening
   }
 
+  /// Serves until shutdown. The server library ends the server when accepting a connection fails, for example because no file
+  /// descriptor is left. The pipeline must not end with it, so the server starts again after a pause.
+  ///
+  /// - Throws: The error of the first start, for example because the port is in use.
   package func run() async throws {
+    let bound = BoundPort()
+    while true {
+      do {
+        try await application(port: bound.port ?? settings.port) { port in
+          bound.port = port
+          await onListening(port)
+        }.run()
+      } catch {
+        guard bound.port != nil else { throw error }
+      }
+      if Task.isCancelled || Task.isShuttingDownGracefully { return }
+      telemetry.logger.log(.adminServerRestarted)
+      do {
+        try await cancelWhenGracefulShutdown {
+          try await telemetry.clock.sleep(telemetry.clock.steady() + .seconds(1))
+        }
+      } catch { return }
+    }
+  }
+
+  private func application(port: Int, onListening: @escaping @Sendable (Int) async -> Void)
+    -> some ApplicationProtocol
+  {
+    let connections = OpenConnections(limit: Self.connectionLimit)
+    return Application(
+      router: router,
+      server: HTTPServerBuilder { responder in
+        CountedConnection(
+          http: HTTP1Channel(
+            responder: responder,
+            configuration: .init(
+              idleTimeout: TimeAmount(idleTimeout),
+              httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: Self.headerLimit,
+                maxHeaderListSize: Self.headerLimit,
+                maxHeaderFieldCount: 100
+              )
+            )
+          ),
+          connections: connections
+        )
+      },
+      configuration: .init(address: .hostname(settings.host, port: port), serverName: nil),
+      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
+      logger: telemetry.logger
+    )
+  }
+
+  static let connectionLimit = 64
+  /// Bytes.
+  private static let headerLimit = 16 * 1024
+
+  private var router: Router<BasicRequestContext> {
     let router = Router()
     router.add(middleware: ProtectedAnswers())
     router.add(middleware: OwnHost(bound: settings.host))
@@ -49,16 +115,7 @@ package struct AdminServer: Service {
       telemetry.metrics.show(await observe())
       return AdminAnswer.text(telemetry.metrics.text(), type: PrometheusText.contentType)
     }
-    let application = Application(
-      router: router,
-      configuration: .init(
-        address: .hostname(settings.host, port: settings.port),
-        serverName: nil
-      ),
-      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-      logger: telemetry.logger
-    )
-    try await application.run()
+    return router
   }
 
   /// A failing stage reports its outage. An idle stage does not notice one, so `FleetWatch` reports it instead.
@@ -80,12 +137,24 @@ package struct AdminServer: Service {
       startedRoles: telemetry.progress.startedRoles,
       stuck: telemetry.progress.stuck,
       outages: outages,
+      conditions: telemetry.conditions.lasting(at: telemetry.clock.steady()),
+      joiningRoles: telemetry.conditions.joiningRoles,
       partitions: await partitions(),
       recent: telemetry.recent,
       certificates: certificates.statuses(at: telemetry.clock.seconds),
       renewalProblems: certificates.renewalProblems,
       fleet: fleet.latest
     )
+  }
+}
+
+/// The port that the server listened on; nil before its first start.
+private final class BoundPort: Sendable {
+  private let value = Mutex<Int?>(nil)
+
+  var port: Int? {
+    get { value.withLock { $0 } }
+    set { value.withLock { $0 = newValue } }
   }
 }
 

@@ -17,6 +17,10 @@ struct Observation: Sendable {
   var stuck: [Watchdog.Part]
   /// The roles that cannot reach the brokers, and the last error of their client.
   var outages: [Role: String]
+  /// What keeps a role from working although its clients have not failed.
+  var conditions: [StageConditions.Lasting] = []
+  /// The roles whose consumer is no settled member of its group.
+  var joiningRoles: Set<Role> = []
   /// The outbox partitions of this instance.
   var partitions: [PartitionStatus]
   var recent: RecentActivity

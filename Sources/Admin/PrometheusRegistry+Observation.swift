@@ -36,6 +36,10 @@ extension PrometheusRegistry {
     }
     replace(.consumerLag, lags)
     replace(
+      .hiddenRequests,
+      Dictionary(seen.recent.hiddenRequests.map { (["\($0.key)"], Double($0.value)) }) { $1 }
+    )
+    replace(
       .certificateRenewalFailed,
       Dictionary(seen.renewalProblems.map { ([$0.key], $0.value == nil ? 0 : 1) }) { $1 }
     )

@@ -14,12 +14,15 @@ struct Readiness: Encodable, Sendable {
   enum Code: String, Encodable, Sendable {
     case notStarted = "not-started"
     case brokersAway = "brokers-away"
+    case joining
+    case leaderUnreachable = "leader-unreachable"
+    case commitsFailing = "commits-failing"
     case ocspUnavailable = "ocsp-unavailable"
     case readingLedger = "reading-ledger"
     case eltUnreachable = "elt-unreachable"
   }
 
-  /// A standby is ready.
+  /// A standby is ready if its group has settled.
   init(_ observation: Observation) {
     var reasons = observation.roles.subtracting(observation.startedRoles).map(\.rawValue).sorted().map {
       Reason(code: .notStarted, message: "The \($0) loop has not started.")
@@ -30,6 +33,7 @@ struct Readiness: Encodable, Sendable {
         message: "The Kafka brokers are unreachable for \($0.key.rawValue): \($0.value)."
       )
     }
+    reasons += observation.conditions.map(Reason.init)
     if let problem = observation.recent.ocspProblem {
       reasons.append(
         Reason(
@@ -60,6 +64,27 @@ struct Readiness: Encodable, Sendable {
     }
     self.reasons = reasons
     ready = reasons.isEmpty
+  }
+}
+
+extension Readiness.Reason {
+  fileprivate init(_ lasting: StageConditions.Lasting) {
+    let role = lasting.role.rawValue
+    let time = "for \(lasting.duration.components.seconds) s"
+    switch lasting.condition {
+    case .joining:
+      self.init(code: .joining, message: "The \(role) consumer is not assigned \(time): \(lasting.reason).")
+    case .leaderUnreachable:
+      self.init(
+        code: .leaderUnreachable,
+        message: "A broker that \(role) needs is unreachable or does not answer \(time): \(lasting.reason)."
+      )
+    case .commitsFailing:
+      self.init(
+        code: .commitsFailing,
+        message: "No transaction of \(role) was committed \(time); the last was aborted: \(lasting.reason)."
+      )
+    }
   }
 }
 

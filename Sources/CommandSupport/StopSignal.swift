@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Glibc
 package import Logging
 internal import Telemetry
@@ -9,8 +10,8 @@ package enum StopSignal {
     for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { return }
   }
 
-  /// Stops gracefully on the first signal and ends the process immediately on the second. The ledger holds the calls in
-  /// progress, so the next owner of the partition finds them in doubt.
+  /// Stops gracefully on the first signal and ends the process immediately on the second, or when stopping takes longer than
+  /// `patience`. The ledger holds the calls in progress, so the next owner of the partition finds them in doubt.
   package static func handle(logger: Logger, stop: @Sendable () async -> Void) async {
     var isStopping = false
     for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
@@ -21,7 +22,21 @@ package enum StopSignal {
       }
       isStopping = true
       logger.log(.stopRequested)
+      limitStop(logger)
       await stop()
+    }
+  }
+
+  /// Shorter than the 60 s after which systemd and Kubernetes kill the process in the deployments of this repository, longer
+  /// than the 25 s for calls in progress and closing every client.
+  private static let patience: TimeInterval = 55
+
+  /// On a thread of its own: what keeps the process from stopping may occupy all others.
+  private static func limitStop(_ logger: Logger) {
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: patience)
+      logger.log(.stopTimedOut)
+      _exit(ExitStatus.environment.rawValue)
     }
   }
 }

@@ -13,12 +13,13 @@ internal import TimeReport
 /// The outbox records, refusals and dead letters of a batch and the offsets of its requests are one Kafka transaction.
 /// Rebalances happen inside `poll` only, between batches, so a batch never outlives its partitions.
 package struct IntakeStage: Service {
-  private let settings: IntakeSettings
-  private let pipeline: CurrentPipeline
-  private let outcomes: OutcomePublisher
-  private let telemetry: Telemetry
-  private let clock: AdapterClock
+  let settings: IntakeSettings
+  let pipeline: CurrentPipeline
+  let outcomes: OutcomePublisher
+  let telemetry: Telemetry
+  let clock: AdapterClock
   private let retry: RetryPolicy
+  let lastRead = LastRead()
 
   package init(
     settings: IntakeSettings,
@@ -54,7 +55,9 @@ package struct IntakeStage: Service {
         groupId: groupId,
         groupInstanceId: settings.instanceId.map { $0 + ".intake" },
         sessionTimeout: settings.sessionTimeout,
-        reportsEnd: true
+        reportsEnd: true,
+        reportsHealth: true,
+        flawLimit: .init(record: TopicNames.largestRecord, batch: TopicNames.largestBatch)
       ),
       listener: RebalanceLog(role: .intake, telemetry: telemetry)
     )
@@ -67,6 +70,7 @@ package struct IntakeStage: Service {
       try await work(consumer, producer)
       await consumer.close()
     } catch {
+      if error.isMissingTopic { lastRead.doubt() }
       await consumer.close()
       throw error
     }
@@ -88,7 +92,11 @@ package struct IntakeStage: Service {
   private func poll(_ consumer: KafkaConsumer, _ producer: TransactionalProducer) async throws {
     var failures = 0
     var checked: Set<TopicPartition> = []
-    defer { telemetry.ended(.intake) }
+    var hiddenRequests = HiddenRequests()
+    defer {
+      telemetry.ended(.intake)
+      telemetry.hidden([:])
+    }
     while !Task.isCancelled {
       let records = try await consumer.poll(
         maximumRecords: 200,
@@ -96,7 +104,15 @@ package struct IntakeStage: Service {
         timeout: .milliseconds(500)
       )
       telemetry.progress.polled(.intake)
-      telemetry.lag(.intake, try await consumer.lag())
+      let lags = try await consumer.lag()
+      telemetry.lag(.intake, lags)
+      telemetry.consumer(.intake, await consumer.health)
+      for notice in hiddenRequests.update(await consumer.hidden(), at: clock.steady()) {
+        telemetry.noticed(notice)
+      }
+      telemetry.hidden(hiddenRequests.overdue)
+      if try await startOver(consumer, Array(lags.keys), instead: records) { continue }
+      lastRead.read(records)
       guard !records.isEmpty else { continue }
       StepBoundary.batchPolled.reached()
       try await reportDeleted(before: records, consumer, &checked)
@@ -117,23 +133,8 @@ package struct IntakeStage: Service {
     }
   }
 
-  /// Reports requests that retention deleted before they were read. They are lost and only their publisher can help, so each
-  /// partition is checked when reading it starts.
-  private func reportDeleted(
-    before records: [ConsumedRecord],
-    _ consumer: KafkaConsumer,
-    _ checked: inout Set<TopicPartition>
-  ) async throws {
-    checked.formIntersection(try await consumer.assignment)
-    for partition in Set(records.map(\.topicPartition)).subtracting(checked).sorted() {
-      let count = try await consumer.deletedUncommitted(partition)
-      if count > 0 { telemetry.requestsDeleted(Int(count), in: partition) }
-      checked.insert(partition)
-    }
-  }
-
   /// A batch was not completed; reading resumes at these offsets.
-  private struct Interruption: Error {
+  struct Interruption: Error {
     let firstOffsets: [TopicPartition: Int64]
     let cause: Cause
 
@@ -148,6 +149,7 @@ package struct IntakeStage: Service {
   private func log(_ interruption: Interruption, failures: Int) {
     switch interruption.cause {
     case .aborted(let error):
+      telemetry.conditions.set(.commitsFailing, .intake, error.code, at: clock.steady())
       telemetry.instruments.abortedTransactions.increment(Role.intake)
       telemetry.logger.log(
         .intakeTransactionAborted,
@@ -159,90 +161,6 @@ package struct IntakeStage: Service {
     case .status: break
     }
   }
-
-  /// Commits the results of the records. If they are too large for the broker, each record is committed by itself and the
-  /// one that is too large goes to the dead letters: one record must not stop those that follow.
-  private func publish(
-    _ records: [ConsumedRecord],
-    _ consumer: KafkaConsumer,
-    _ producer: TransactionalProducer
-  ) async throws {
-    do {
-      let batch = await process(records)
-      if !batch.records.isEmpty {
-        try await commit(
-          IntakeTransaction(batch.records, batch.results, topics: settings.topics, outcomes: outcomes),
-          consumer,
-          producer
-        )
-      }
-      if let problem = batch.problem {
-        throw Interruption(firstOffsets: batch.left.firstOffsets, cause: .status(problem))
-      }
-      if batch.hasOwnSignatures { telemetry.ocspIsAvailable() }
-    } catch TransactionFailure.refused(let error) where error.isAboutSize {
-      if records.count == 1 {
-        try await commit(IntakeTransaction(tooLarge: records, topics: settings.topics), consumer, producer)
-      }
-      for index in records.indices where records.count > 1 {
-        do {
-          try await publish([records[index]], consumer, producer)
-        } catch let interruption as Interruption {
-          throw Interruption(firstOffsets: records[index...].firstOffsets, cause: interruption.cause)
-        }
-      }
-    }
-  }
-
-  private func commit(
-    _ batch: IntakeTransaction,
-    _ consumer: KafkaConsumer,
-    _ producer: TransactionalProducer
-  ) async throws {
-    let started = clock.steady()
-    do {
-      StepBoundary.batchPrepared.reached()
-      try await producer.commit(
-        TransactionBatch(
-          records: batch.records,
-          offsets: batch.offsets,
-          group: try await consumer.groupMetadata()
-        ),
-        endingAt: [.batchProduced]
-      )
-      StepBoundary.batchCommitted.reached()
-    } catch TransactionFailure.aborted(let error) {
-      throw Interruption(firstOffsets: batch.firstOffsets, cause: .aborted(error))
-    }
-    telemetry.instruments.commitSeconds.record(clock.steady() - started, Role.intake)
-    telemetry.processed(batch.receipts)
-  }
-
-  /// Processes the records in parallel, one task per core, restores their order, and fetches OCSP responses for own
-  /// signatures.
-  private func process(_ records: [ConsumedRecord]) async -> CompletedBatch {
-    let now = clock.seconds
-    let lanes = min(records.count, Self.lanes)
-    let pipeline = pipeline.value
-    let results = await withTaskGroup { group in
-      for lane in 0..<lanes {
-        group.addTask { [clock, telemetry] in
-          stride(from: lane, to: records.count, by: lanes).map { index in
-            let started = clock.steady()
-            let progress = pipeline.process(RawEvent(records[index]), now: now)
-            telemetry.instruments.intakeSeconds.record(clock.steady() - started)
-            return (index, progress)
-          }
-        }
-      }
-      var results: [(Int, IntakePipeline.Progress)] = []
-      for await lane in group { results += lane }
-      return results.sorted { $0.0 < $1.0 }.map(\.1)
-    }
-    return await CompletedBatch(records, results, now: now)
-  }
-
-  private static let lanes = max(1, ProcessInfo.processInfo.activeProcessorCount)
 }
 
 extension RawEvent {

@@ -28,7 +28,34 @@ extension Telemetry {
     case .outcome(let type, _):
       instruments.outcomes.increment(type)
       logger.log(.requestAnswered, receipt.metadata)
+    case .deadLetter(.eventBatchUnreadable): logger.log(.batchUnreadable, receipt.metadata)
     case .deadLetter: logger.log(.requestUnreadable, receipt.metadata)
+    }
+  }
+
+  /// An open transaction of a publisher hides requests, or no longer does.
+  func noticed(_ notice: HiddenRequests.Notice) {
+    switch notice {
+    case .hidden(let partition, let count, let seconds):
+      logger.log(
+        .requestsHidden,
+        [
+          LogKey.topic: "\(partition.topic)", LogKey.partition: "\(partition.partition)",
+          LogKey.count: "\(count)", LogKey.seconds: "\(seconds)",
+        ]
+      )
+    case .visible(let partition):
+      logger.log(
+        .requestsVisible,
+        [LogKey.topic: "\(partition.topic)", LogKey.partition: "\(partition.partition)"]
+      )
+    }
+  }
+
+  /// The requests of each partition that an open transaction has hidden for too long.
+  func hidden(_ requests: [TopicPartition: Int64]) {
+    record { recent, _ in
+      recent.hiddenRequests = Dictionary(requests.map { ($0.key.partition, $0.value) }) { $1 }
     }
   }
 

@@ -57,19 +57,14 @@ struct IntakeTransaction: Sendable {
         if request.value == nil, code != .eventHeadersTooLarge { code = .eventNoValue }
         records.append(DeadLetter.record(request, code: code, topic: topics.deadLetters))
         receipts.append(IntakeReceipt(request, nil, reportId: nil, .deadLetter(code)))
+      case .setAside(let code):
+        records.append(DeadLetter.place(of: request, code: code, topic: topics.deadLetters))
+        receipts.append(IntakeReceipt(request, nil, reportId: nil, .deadLetter(code)))
       }
     }
     self.records = records
     self.receipts = receipts
-    offsets = Dictionary(requests.map { ($0.topicPartition, $0.offset + 1) }, uniquingKeysWith: max)
-    firstOffsets = requests.firstOffsets
-  }
-
-  /// Requests whose records are larger than the broker accepts: only their place is written to the dead letters.
-  init(tooLarge requests: [ConsumedRecord], topics: TopicNames) {
-    records = requests.map { DeadLetter.place(of: $0, code: .eventTooLarge, topic: topics.deadLetters) }
-    receipts = requests.map { IntakeReceipt($0, nil, reportId: nil, .deadLetter(.eventTooLarge)) }
-    offsets = Dictionary(requests.map { ($0.topicPartition, $0.offset + 1) }, uniquingKeysWith: max)
+    offsets = Dictionary(requests.map { ($0.topicPartition, $0.nextOffset) }, uniquingKeysWith: max)
     firstOffsets = requests.firstOffsets
   }
 }

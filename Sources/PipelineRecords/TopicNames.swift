@@ -18,4 +18,6 @@ package struct TopicNames: Sendable {
   package static let largestRequest = 12 * 1024 * 1024
   /// The largest record that the adapter writes, in bytes: a dead letter is a request with more headers.
   package static let largestRecord = largestRequest + 1024 * 1024
+  /// The largest batch of requests to decompress or fetch, in bytes.
+  package static let largestBatch = 40 * 1024 * 1024
 }

@@ -30,6 +30,7 @@ package struct StageRecovery: Sendable {
         }
         // A session that worked for a while resets the count of failures.
         failures = clock.steady() - started > retry.longestBackoff ? 1 : failures + 1
+        if error.isMissingTopic { telemetry.topicIsMissing(role, error) }
         telemetry.kafkaIsAway(role, error, at: clock.steady(), failures: failures)
         let until = clock.steady() + retry.backoff(failures: failures, jitter: clock.jitter())
         do {

@@ -116,7 +116,10 @@ actor PartitionSubmitter {
   /// - Throws: `TransactionFailure`, or `KafkaError` of another client. Calls in progress have ended by then and are in
   ///   `unsettled`.
   func run() async throws {
-    defer { context.telemetry.progress.done(.submitter(partition: partition)) }
+    defer {
+      context.telemetry.progress.done(.submitter(partition: partition))
+      context.telemetry.conditions.set(.commitsFailing, .submit, nil, at: context.now().steady)
+    }
     do {
       try await takeOver()
       var failure: (any Error)?
@@ -280,8 +283,12 @@ actor PartitionSubmitter {
       ]
     )
     try await commit(
-      [DeadLetter.record(record, code: .outboxUnreadable, topic: context.settings.topics.deadLetters)],
-      finishing: [offset]
+      firstThatFits: [
+        [deadLetter(record, .outboxUnreadable)],
+        [deadLetter(at: offset, .outboxUnreadable)],
+      ],
+      finishing: [offset],
+      about: offset
     )
     context.telemetry.discardedOutboxRecord()
     machine?.discarded(offset)

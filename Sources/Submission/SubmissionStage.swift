@@ -50,7 +50,8 @@ package struct SubmissionStage: Service {
         groupId: settings.group,
         groupInstanceId: settings.instanceId.map { $0 + ".submit" },
         sessionTimeout: settings.sessionTimeout,
-        reportsEnd: true
+        reportsEnd: true,
+        reportsHealth: true
       ),
       listener: pool
     )
@@ -77,6 +78,7 @@ package struct SubmissionStage: Service {
       )
       telemetry.progress.polled(.submit)
       telemetry.lag(.submit, try await consumer.lag())
+      telemetry.consumer(.submit, await consumer.health)
       try await pool.dispatch(records)
       let (full, drained) = await pool.readingChanges()
       if !full.isEmpty {

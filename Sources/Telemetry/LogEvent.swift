@@ -67,6 +67,20 @@ package struct LogEvent: Sendable, Hashable {
     meaning:
       "The next owner of the partition reports calls in progress as in doubt. Send one signal only and wait."
   )
+  package static let adminServerRestarted = LogEvent(
+    "process.admin-server-restarted",
+    .error,
+    "The admin server ended; starting it again.",
+    meaning:
+      "Usually no file descriptor was left. Raise the limit on open files; the pipeline is not affected."
+  )
+  package static let stopTimedOut = LogEvent(
+    "process.stop-timed-out",
+    .critical,
+    "The process did not stop in time and exited. Calls in progress are in doubt.",
+    meaning:
+      "The next owner of the partition reports calls in progress as in doubt. Report the log to the developers."
+  )
   package static let libraryLog = LogEvent(
     "library.log",
     nil,
@@ -89,6 +103,16 @@ package struct LogEvent: Sendable, Hashable {
     meaning: """
       The stage of `role` retries indefinitely; repeated failures (`count`) are warnings. If it does not resume, check the \
       brokers and the network.
+      """
+  )
+  package static let topicMissing = LogEvent(
+    "kafka.topic-missing",
+    .error,
+    alarm: true,
+    "A topic of the adapter does not exist.",
+    meaning: """
+      The topic was deleted, or its name or the rights changed. The stage of `role` retries indefinitely and continues when \
+      the topic exists again (`elt-adapter topics --create`).
       """
   )
   package static let kafkaStageResumed = LogEvent(
@@ -183,6 +207,41 @@ package struct LogEvent: Sendable, Hashable {
       Retention deleted up to `count` requests. Publish requests without an outcome again, and raise the retention of \
       `topic`.
       """
+  )
+  package static let requestsRecreated = LogEvent(
+    "intake.topic-recreated",
+    .error,
+    alarm: true,
+    "The request topic was deleted and created again; reading the new one from its beginning.",
+    meaning:
+      "Requests of the deleted topic that had no outcome are lost. Publish them again, and find out who deleted the topic."
+  )
+  package static let batchUnreadable = LogEvent(
+    "intake.batch-unreadable",
+    .error,
+    alarm: true,
+    "Set aside a batch of requests that cannot be read.",
+    meaning: """
+      The batch that begins at `offset` is damaged or expands to too many bytes. The dead letters name its position; reading \
+      continued behind it. Ask its producer to publish the events again.
+      """
+  )
+  package static let requestsHidden = LogEvent(
+    "intake.requests-hidden",
+    .error,
+    alarm: true,
+    "An open transaction of a publisher hides requests.",
+    meaning: """
+      The last `count` offsets of `partition` have been hidden for `seconds`; nothing behind the transaction can be read. \
+      Repeated every five minutes. Stop the publisher, or find its transaction with `kafka-transactions.sh find-hanging` and \
+      abort it.
+      """
+  )
+  package static let requestsVisible = LogEvent(
+    "intake.requests-visible",
+    .notice,
+    "The open transaction that hid requests ended.",
+    meaning: "Reading `partition` continues. No action is needed."
   )
   package static let intakeTransactionAborted = LogEvent(
     "intake.transaction-aborted",
@@ -295,6 +354,16 @@ package struct LogEvent: Sendable, Hashable {
     meaning:
       "Another program wrote to the outbox, or the record was damaged. Find out which, and correct the ACLs."
   )
+  package static let resultTooLarge = LogEvent(
+    "submission.result-too-large",
+    .error,
+    alarm: true,
+    "A result was larger than its topic accepts; publishing it without the oversized part.",
+    meaning: """
+      The outcome of the outbox record at `offset` has no key and fewer problems, or only a dead letter names it. Raise \
+      `max.message.bytes` of the outcome and dead-letter topics to the values of `elt-adapter topics`.
+      """
+  )
 
   // MARK: The ledger
 
@@ -350,17 +419,19 @@ package struct LogEvent: Sendable, Hashable {
 
   /// Every event, in the order of the reference page.
   package static let all: [LogEvent] = [
-    unknownVariable, unsafeSetting, stepBoundarySet, logLevelChanged, stopRequested, stopForced, libraryLog,
-    partitionsAssigned, kafkaStageFailed, kafkaStageResumed, kafkaClientLog,
+    unknownVariable, unsafeSetting, stepBoundarySet, logLevelChanged, stopRequested, stopForced,
+    adminServerRestarted, stopTimedOut, libraryLog,
+    partitionsAssigned, kafkaStageFailed, topicMissing, kafkaStageResumed, kafkaClientLog,
     certificateReloadRequested, certificatesReloaded, certificatesReverted, certificateReloadFailed,
     certificateExpiring, certificateExpiringUrgently,
     reportQueued, decisionQueued, requestAnswered, requestUnreadable, requestsDeleted,
+    requestsRecreated, batchUnreadable, requestsHidden, requestsVisible,
     intakeTransactionAborted,
     ocspUnavailable, ocspAvailable,
     partitionTakenOver, partitionReleased, partitionFenced, readingPaused, readingResumed,
     callStarted, callNotDelivered, callFaulted, callInDoubt, receiptRepeated, reportSettled,
     submissionTransactionAborted,
-    outboxRecordUnreadable,
+    outboxRecordUnreadable, resultTooLarge,
     ledgerEntryUnreadable, ledgerEntriesExpired,
     eltUnreachable, eltAccessRefused, eltFaultsForAll, eltReachableAgain,
   ]

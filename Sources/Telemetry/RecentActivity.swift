@@ -10,6 +10,8 @@ package struct RecentActivity: Sendable {
   package private(set) var callsUnderWay: [CallPlace: CallUnderWay] = [:]
   /// Unread records, by role and partition.
   package var lags: [Role: [Int32: Int64]] = [:]
+  /// Offsets of the request topic that an open transaction has hidden for too long, by partition.
+  package var hiddenRequests: [Int32: Int64] = [:]
   /// The roles whose consumer group has assigned partitions to this instance, possibly none.
   package var joined: Set<Role> = []
   /// Why no OCSP response for the organisation's own signature can be fetched; nil if reports do not wait for one.

@@ -10,6 +10,7 @@ package struct Telemetry: Sendable {
   package let metrics: PrometheusRegistry
   package let progress: Progress
   package let kafkaOutages = KafkaOutages()
+  package let conditions = StageConditions()
   package let instruments: Instruments
   package let clock: AdapterClock
   package let startedAt: UnixMilliseconds
@@ -69,6 +70,10 @@ package struct Telemetry: Sendable {
     )
   }
 
+  package func topicIsMissing(_ role: Role, _ error: any Error) {
+    logger.log(.topicMissing, [LogKey.role: "\(role.rawValue)"], detail: "\(error)")
+  }
+
   /// The stage can work again.
   package func kafkaIsBack(_ role: Role, at now: ContinuousClock.Instant) {
     guard let outage = kafkaOutages.ended(role) else { return }
@@ -83,6 +88,7 @@ package struct Telemetry: Sendable {
   /// The role's loop ended.
   package func ended(_ role: Role) {
     progress.done(.loop(role))
+    conditions.clear(role)
     lag(role, [:])
   }
 

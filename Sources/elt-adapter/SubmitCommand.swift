@@ -61,7 +61,7 @@ struct SubmitCommand: AsyncParsableCommand {
     case .unreadable(let problems):
       try printResult(Result(reportId: nil, result: "unreadable", problems: problems.map(ProblemReport.init)))
       throw CommandFailure(.refused)
-    case .outcome, .resolution:
+    case .outcome, .resolution, .setAside:
       throw CommandFailure(.refused, "\(file) is not a submit event")
     }
   }

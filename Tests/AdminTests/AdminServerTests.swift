@@ -15,7 +15,7 @@ import TimeReport
   {
     let book = FleetBook()
     for _ in 0..<2 { book.noAnswer("No broker answers.") }
-    try await withAdminServer(fleet: book) { (get, telemetry) async throws in
+    try await withAdminServer(fleet: book) { (get, _, telemetry) async throws in
       for role in Role.allCases { telemetry.rebalanced(role: role, assigned: 0) }
       #expect(try await get("/readyz", nil).contains(#""code":"brokers-away""#))
       #expect(try await get("/status", nil).contains(#""code":"brokers-away""#))
@@ -26,7 +26,7 @@ import TimeReport
   }
 
   @Test("readyz answers 503 until every loop has started") func readyOnceEveryLoopHasStarted() async throws {
-    try await withAdminServer { (get, telemetry) async throws in
+    try await withAdminServer { (get, _, telemetry) async throws in
       let before = try await get("/readyz", nil)
       #expect(
         before.hasSuffix(
@@ -41,7 +41,7 @@ import TimeReport
   }
 
   @Test("livez answers 503 and names the stuck part") func livezNamesStuckParts() async throws {
-    try await withAdminServer { (get, telemetry) async throws in
+    try await withAdminServer { (get, _, telemetry) async throws in
       let good = try await get("/livez", nil)
       #expect(good.hasSuffix(#"{"alive":true,"stuck":[]} 200"#))
       telemetry.progress.expect(.call(partition: 0, offset: 7), within: .seconds(-1))
@@ -55,7 +55,7 @@ import TimeReport
     client.use("client", .init(notAfter: AdapterClock.system.seconds + 30 * 86_400 + 60))
     client.note("elt", problem: nil)
     client.note("signatures", problem: "The key does not belong to the certificate.")
-    try await withAdminServer(certificates: client) { (get, telemetry) async throws in
+    try await withAdminServer(certificates: client) { (get, _, telemetry) async throws in
       telemetry.rebalanced(role: .submit, assigned: 1)
       let page = try await get("/metrics", nil)
       #expect(page.contains("Content-Type: text/plain; version=0.0.4; charset=utf-8"))
@@ -77,7 +77,7 @@ import TimeReport
 
   @Test("status is JSON with version, roles and recent outcomes, and unknown paths are 404")
   func statusIsJSON() async throws {
-    try await withAdminServer { (get, telemetry) async throws in
+    try await withAdminServer { (get, _, telemetry) async throws in
       let page = try await get("/status", nil)
       let body = try #require(page.split(separator: "\r\n\r\n", maxSplits: 1).last?.dropLast(4))
       let json = try #require(
@@ -94,7 +94,7 @@ import TimeReport
   @Test("every answer has headers that keep other sites from reading it") func securityHeadersAreSent()
     async throws
   {
-    try await withAdminServer { (get, _) async throws in
+    try await withAdminServer { (get, _, _) async throws in
       let pages = ["/", "/status.css", "/status.js", "/livez", "/readyz", "/status", "/metrics"]
       // The last two are refused: an unknown path and a foreign host name.
       for (path, host) in pages.map({ ($0, nil) }) + [("/nothing", nil), ("/", "elsewhere.example")] {

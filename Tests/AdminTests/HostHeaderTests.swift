@@ -37,7 +37,7 @@ import Testing
   @Test("a request with a foreign Host header is answered with 421") func serverChecksTheHostHeader()
     async throws
   {
-    try await withAdminServer { (get, _) async throws in
+    try await withAdminServer { (get, _, _) async throws in
       for path in ["/", "/status", "/livez"] {
         let foreign = try await get(path, "elt.example")
         #expect(foreign.hasSuffix("localhost only.\n 421"), "\(path)")

@@ -7,7 +7,7 @@ import Testing
   @Test("the page and its files are served with their content types") func filesHaveTheirContentTypes()
     async throws
   {
-    try await withAdminServer { (get, _) async throws in
+    try await withAdminServer { (get, _, _) async throws in
       for (path, type) in [
         ("/", "text/html; charset=utf-8"), ("/status.css", "text/css; charset=utf-8"),
         ("/status.js", "text/javascript; charset=utf-8"), ("/status.svg", "image/svg+xml"),

@@ -25,19 +25,20 @@ struct Round: Sendable {
       let groupTimeOut = GroupTimeOut(fleet, world.configuration)
       let publishing = Task { try await correspondence.carryOn() }
       do {
-        try await storm.rage()
-        publishing.cancel()
-        try await publishing.value
-        world.simulator.setFaults(.none)
-        try await fleet.calmDown()
         try await groupTimeOut.during {
+          try await storm.rage()
+          publishing.cancel()
+          try await publishing.value
+          world.simulator.setFaults(.none)
+          try await fleet.calmDown()
           try await correspondence.finish(patience: Patience.limit)
         }
         try await fleet.stop()
       } catch {
         publishing.cancel()
+        let groups = await groupTimeOut.groups()
         await fleet.giveUp()
-        try Explanation.write(await fleet.logsSoFar, seed: seed)
+        try Explanation.write(await fleet.logsSoFar + [("groups", groups)], seed: seed)
         throw error
       }
       let evidence = try await Evidence.gather(
@@ -52,7 +53,8 @@ struct Round: Sendable {
       tally.brokerStalls = storm.brokerStalls
       tally.outages = storm.outages
       tally.cuts = storm.cuts
-      tally.endlessRebalances = await groupTimeOut.ended
+      tally.deadMembersAwaited = await groupTimeOut.deadMembers
+      tally.lostJoins = await groupTimeOut.lostJoins
       tally.duration = ContinuousClock.now - start
       tally.findings += await fleet.problems.map { Finding(kind: .other, reportId: nil, text: $0) }
       if !tally.findings.isEmpty {

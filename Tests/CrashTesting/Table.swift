@@ -15,7 +15,8 @@ extension Tally {
     return rows + [
       ("instances that ended by themselves", "\(exits)"),
       ("broker restarts, broker stalls", "\(brokerRestarts), \(brokerStalls)"),
-      ("rebalances that waited for a dead member", "\(endlessRebalances)"),
+      ("rebalances that waited for a dead member", "\(deadMembersAwaited)"),
+      ("rebalances whose JoinGroup the broker lost", "\(lostJoins)"),
       ("agency outages, answers cut or corrupted", "\(outages), \(cuts)"),
       ("requests published", "\(requests)"),
       ("reports to be sent", "\(reports)"),

@@ -22,7 +22,9 @@ struct Tally: Sendable {
   var outages = 0
   var cuts = 0
   /// Rebalances that waited for a dead member; see `GroupTimeOut`.
-  var endlessRebalances = 0
+  var deadMembersAwaited = 0
+  /// Rebalances whose JoinGroup the test broker had lost; see `GroupTimeOut`.
+  var lostJoins = 0
   var duration = Duration.zero
   var findings: [Finding] = []
   /// The path of the full explanation of the findings.
@@ -71,7 +73,8 @@ struct Tally: Sendable {
     brokerStalls += other.brokerStalls
     outages += other.outages
     cuts += other.cuts
-    endlessRebalances += other.endlessRebalances
+    deadMembersAwaited += other.deadMembersAwaited
+    lostJoins += other.lostJoins
     duration += other.duration
     findings += other.findings
   }

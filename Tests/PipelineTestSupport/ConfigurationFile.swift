@@ -34,13 +34,25 @@ package func problems(_ yaml: String? = nil, options: [String] = [], environment
 extension AdapterConfiguration {
   /// Creates the adapter's topics as `elt-adapter topics --create` does.
   ///
-  /// - Parameter requestConfigs: settings of the request topic that replace those that the adapter would choose.
+  /// - Parameters:
+  ///   - requestConfigs: settings of the request topic that replace those that the adapter would choose.
+  ///   - limits: `max.message.bytes` of topics, by topic.
   package func createTopics(
     requestPartitions: Int,
-    requestConfigs: [String: String]? = nil
+    requestConfigs: [String: String]? = nil,
+    limits: [String: Int] = [:]
   ) async throws {
     var specifications = TopicPlan(topicNames, requestPartitions: requestPartitions)
       .specifications(replicationFactor: 1)
+      .map { topic in
+        guard let limit = limits[topic.name] else { return topic }
+        return TopicSpecification(
+          name: topic.name,
+          partitions: topic.partitions,
+          replicationFactor: 1,
+          configs: topic.configs.merging(["max.message.bytes": "\(limit)"]) { $1 }
+        )
+      }
     if let requestConfigs {
       specifications.removeAll { $0.name == topics.requests }
       specifications.append(

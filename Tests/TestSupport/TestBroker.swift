@@ -8,6 +8,7 @@ package actor TestBroker {
   package nonisolated let bootstrapServers: String
   private let directory: URL
   private var process: BrokerProcess?
+  private let watch: Task<Void, Never>
 
   /// Starts a broker and waits until it answers.
   package static func start() async throws -> TestBroker {
@@ -38,11 +39,16 @@ package actor TestBroker {
   private init(process: BrokerProcess, directory: URL) {
     self.process = process
     self.directory = directory
-    bootstrapServers = "127.0.0.1:\(process.port)"
+    let servers = "127.0.0.1:\(process.port)"
+    bootstrapServers = servers
+    watch = Task { await RebalanceWatch(bootstrapServers: servers).run() }
   }
+
+  deinit { watch.cancel() }
 
   /// Stops the broker (SIGTERM) and deletes its data.
   package func stop() async {
+    watch.cancel()
     await shutDown()
     try? FileManager.default.removeItem(at: directory)
   }

@@ -7,7 +7,7 @@ const OUTCOMES = [
   ["accepted", "Accepted"], ["prepared", "Prepared"], ["rejected", "Rejected"],
   ["in-doubt", "In doubt"], ["failed", "Failed"],
 ];
-const CALM = { sending: "", idle: "", preparing: "", standby: "waits", starting: "waits", "taking-over": "waits" };
+const CALM = { sending: "", idle: "", preparing: "", standby: "waits", starting: "waits", joining: "waits", "taking-over": "waits" };
 const ZONE = "Europe/Stockholm";
 
 const at = (id) => document.getElementById(id);

@@ -1,4 +1,6 @@
 internal import CRdkafka
+internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Owns one librdkafka client.
@@ -53,12 +55,27 @@ final class ClientHandle: @unchecked Sendable {
   }
 
   /// Destroys the client: closes its connections and waits for its threads. Blocks. Does not leave the consumer group.
+  ///
+  /// Waits no longer than `patience`: in some states librdkafka never ends a client, for example after a topic that it reads was
+  /// deleted. Such a client is abandoned with its memory and threads.
   func destroy() {
     guard !isDestroyed.exchange(true, ordering: .acquiringAndReleasing) else { return }
     events.destroy()
-    rd_kafka_destroy_flags(pointer, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
-    opaque.release()
+    let hasEnded = DispatchSemaphore(value: 0)
+    // librdkafka waits without a limit, so another thread does.
+    Thread.detachNewThread { [self] in
+      rd_kafka_destroy_flags(pointer, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
+      opaque.release()
+      hasEnded.signal()
+    }
+    guard hasEnded.wait(timeout: .now() + Self.patience) == .timedOut else { return }
+    AbandonedClients.add()
+    let text = "The Kafka client did not end within \(Self.patience) s."
+    logSink.receive(KafkaLogLine(level: .error, facility: "ABANDONED", text: text))
   }
+
+  /// Seconds.
+  private static let patience = 5.0
 
   /// Requests the metadata of a topic before its first use by a produce or a manual assignment. librdkafka would request it
   /// too, but checks unknown topics only once a second, so this waits no longer than a second and ignores a failure.
@@ -102,3 +119,12 @@ private func ignoreDelivery(
   message: UnsafePointer<rd_kafka_message_t>?,
   opaque: UnsafeMutableRawPointer?
 ) {}
+
+/// The clients that librdkafka did not end. Their threads may still run when the process exits.
+package enum AbandonedClients {
+  private static let count = Atomic(0)
+
+  package static var exist: Bool { count.load(ordering: .relaxed) > 0 }
+
+  static func add() { count.wrappingAdd(1, ordering: .relaxed) }
+}

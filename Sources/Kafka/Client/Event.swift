@@ -10,7 +10,10 @@ final class Event {
     /// The group revokes partitions from this member.
     case revocation(UnsafeMutablePointer<rd_kafka_topic_partition_list_t>)
     case endOfPartition(TopicPartition, at: Int64)
-    case error(KafkaError)
+    /// The place is that of the batch or record that the error is about, if it is about one.
+    case error(KafkaError, at: (partition: TopicPartition, offset: Int64)?)
+    /// librdkafka's statistics, as JSON.
+    case statistics([UInt8])
     case other
   }
 
@@ -23,19 +26,29 @@ final class Event {
 
   deinit { rd_kafka_event_destroy(pointer) }
 
+  var holdsRecords: Bool { rd_kafka_event_type(pointer) == RD_KAFKA_EVENT_FETCH }
+
+  /// Whether the event is an error or the end of this partition.
+  func concerns(_ partition: TopicPartition) -> Bool {
+    rd_kafka_event_type(pointer) == RD_KAFKA_EVENT_ERROR && place?.partition == partition
+  }
+
   var kind: Kind {
     switch rd_kafka_event_type(pointer) {
     case RD_KAFKA_EVENT_FETCH: .records
     case RD_KAFKA_EVENT_REBALANCE: rebalance
     case RD_KAFKA_EVENT_ERROR: errorOrEnd
+    case RD_KAFKA_EVENT_STATS: statistics
     default: .other
     }
   }
 
   /// The next record of the event, copied out of librdkafka's memory.
-  func nextRecord() -> ConsumedRecord? {
+  ///
+  /// - Parameter limit: See `ConsumedRecord.init`.
+  func nextRecord(limit: Int?) -> ConsumedRecord? {
     while let message = rd_kafka_event_message_next(pointer) {
-      if let record = ConsumedRecord(message) { return record }
+      if let record = ConsumedRecord(message, limit: limit) { return record }
     }
     return nil
   }
@@ -53,14 +66,24 @@ final class Event {
 
   private var errorOrEnd: Kind {
     let code = rd_kafka_event_error(pointer)
+    let place = place
     if code == RD_KAFKA_RESP_ERR__PARTITION_EOF {
-      guard let entry = rd_kafka_event_topic_partition(pointer) else { return .other }
-      defer { rd_kafka_topic_partition_destroy(entry) }
-      guard let partition = TopicPartition(entry.pointee) else { return .other }
-      return .endOfPartition(partition, at: entry.pointee.offset)
+      guard let place else { return .other }
+      return .endOfPartition(place.partition, at: place.offset)
     }
     let error = KafkaError(code, rd_kafka_event_error_string(pointer).map { String(cString: $0) })
-    guard rd_kafka_event_error_is_fatal(pointer) != 0 else { return .error(error) }
-    return .error(KafkaError(code: error.code, reason: error.reason, isFatal: true))
+    guard rd_kafka_event_error_is_fatal(pointer) != 0 else { return .error(error, at: place) }
+    return .error(KafkaError(code: error.code, reason: error.reason, isFatal: true), at: place)
+  }
+
+  private var place: (partition: TopicPartition, offset: Int64)? {
+    guard let entry = rd_kafka_event_topic_partition(pointer) else { return nil }
+    defer { rd_kafka_topic_partition_destroy(entry) }
+    return TopicPartition(entry.pointee).map { ($0, entry.pointee.offset) }
+  }
+
+  private var statistics: Kind {
+    guard let text = rd_kafka_event_stats(pointer) else { return .other }
+    return .statistics(Array(String(cString: text).utf8))
   }
 }

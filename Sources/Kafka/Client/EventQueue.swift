@@ -29,6 +29,10 @@ final class EventQueue: @unchecked Sendable {
     held = event
   }
 
+  func dropHeld(where isStale: (Event) -> Bool) {
+    if let event = held, isStale(event) { held = nil }
+  }
+
   /// Sends a signal when the queue becomes non-empty, but not for events that are queued already.
   func signal(_ wakeUp: EventDescriptor) {
     var one: UInt64 = 1

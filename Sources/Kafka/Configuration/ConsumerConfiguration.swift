@@ -18,6 +18,20 @@ package struct ConsumerConfiguration: Sendable {
   package var prefetchKibibytes: Int
   /// Makes `poll` return at the end of a partition, even without records; see `KafkaConsumer.reachedEnd`.
   package var reportsEnd: Bool
+  /// Provides `KafkaConsumer.health`, which is renewed every five seconds.
+  package var reportsHealth: Bool
+  /// Delivers what is too large or cannot be read as a record without contents (`ConsumedRecord.flaw`), so that it does not
+  /// stop the records behind it and those of other partitions. Otherwise `poll` throws, and a record may have any size.
+  package var flawLimit: FlawLimit?
+
+  package struct FlawLimit: Sendable {
+    /// The largest record to deliver with its contents: key, value and headers together, in bytes.
+    package var record: Int
+    /// The largest batch to decompress, in bytes. librdkafka observes it for zstd only.
+    package var batch: Int
+
+    package init(record: Int, batch: Int) { (self.record, self.batch) = (record, batch) }
+  }
 
   package init(
     kafka: KafkaConfiguration,
@@ -26,7 +40,9 @@ package struct ConsumerConfiguration: Sendable {
     sessionTimeout: Duration = .seconds(45),
     maximumPollInterval: Duration = .seconds(300),
     prefetchKibibytes: Int = 16 * 1024,
-    reportsEnd: Bool = false
+    reportsEnd: Bool = false,
+    reportsHealth: Bool = false,
+    flawLimit: FlawLimit? = nil
   ) {
     self.kafka = kafka
     self.groupId = groupId
@@ -35,5 +51,7 @@ package struct ConsumerConfiguration: Sendable {
     self.maximumPollInterval = maximumPollInterval
     self.prefetchKibibytes = prefetchKibibytes
     self.reportsEnd = reportsEnd
+    self.reportsHealth = reportsHealth
+    self.flawLimit = flawLimit
   }
 }

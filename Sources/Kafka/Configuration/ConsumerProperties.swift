@@ -23,8 +23,13 @@ extension NativeConfiguration {
         "queued.min.messages": "10000000",
         "queued.max.messages.kbytes": String(consumer.prefetchKibibytes),
         "fetch.max.bytes": String(max(16 * 1024 * 1024, consumer.kafka.maximumMessageBytes)),
-        // Some brokers ignore fetch.max.bytes.
-        "receive.message.max.bytes": String(max(256 * 1024 * 1024, 2 * consumer.kafka.maximumMessageBytes)),
+        // Some brokers ignore fetch.max.bytes. Also the limit of a batch that zstd decompresses.
+        "receive.message.max.bytes": String(
+          max(consumer.flawLimit?.batch ?? 256 * 1024 * 1024, 2 * consumer.kafka.maximumMessageBytes)
+        ),
+        // The fewer batches one answer holds, the less of them is expanded at once. One batch is always fetched whole.
+        "fetch.message.max.bytes": consumer.flawLimit == nil ? "1048576" : "65536",
+        "statistics.interval.ms": consumer.reportsHealth ? "5000" : "0",
       ]
     )
   }

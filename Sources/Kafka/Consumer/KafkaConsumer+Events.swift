@@ -1,9 +1,18 @@
 internal import CRdkafka
 
 extension KafkaConsumer {
+  enum Handled {
+    case proceed
+    /// The next record for the caller of `poll`: one without contents.
+    case record(ConsumedRecord)
+    /// `poll` should return, because its caller may wait for the end of a partition.
+    case finishPoll
+
+    init(_ record: ConsumedRecord?) { self = record.map(Handled.record) ?? .proceed }
+  }
+
   /// Handles an event other than a record.
-  /// - Returns: true if `poll` should return, because its caller may wait for the end of a partition.
-  func handle(_ event: Event) async throws(KafkaError) -> Bool {
+  func handle(_ event: Event) async throws(KafkaError) -> Handled {
     switch event.kind {
     case .assignment(let list):
       await listener.assigned(PartitionList.partitions(of: list))
@@ -15,23 +24,85 @@ extension KafkaConsumer {
       } else {
         await listener.revoked(partitions)
       }
-      for partition in partitions { ended[partition] = nil }
+      for partition in partitions { forget(partition) }
       // librdkafka keeps a partition paused even across a later assignment. Only paused partitions may be resumed: librdkafka
       // 2.0 moves any other back to an earlier position.
       let paused = paused.intersection(partitions)
       if !paused.isEmpty { try resume(Array(paused)) }
       try unassign()
     case .endOfPartition(let partition, let offset):
+      if unreadable[partition] != nil { return Handled(try passedUnreadable(partition)) }
       ended[partition] = offset
-      return true
-    case .error(let error):
+      return .finishPoll
+    case .error(let error, let place):
       if error.isFatal { throw handle.fatalError ?? error }
+      if let place, place.offset >= 0, flawLimit != nil, Self.aboutBatch.contains(error.code) {
+        return Handled(try metUnreadable(place.partition, base: place.offset, error))
+      }
       if !Self.transient.contains(error.code) { throw error }
       handle.logSink.receive(KafkaLogLine(level: .warning, facility: error.code, text: error.reason))
+    case .statistics(let json):
+      health = ConsumerHealth(statistics: json) ?? health
     case .records, .other:
       break
     }
-    return false
+    return .proceed
+  }
+
+  /// Errors about one batch: its compression, its checksum, an unknown format, or its size.
+  private static let aboutBatch: Set<String> = [
+    "_BAD_COMPRESSION", "_BAD_MSG", "_NOT_IMPLEMENTED", "MSG_SIZE_TOO_LARGE",
+  ]
+
+  private func metUnreadable(_ partition: TopicPartition, base: Int64, _ error: KafkaError) throws(KafkaError)
+    -> ConsumedRecord?
+  {
+    if var batch = unreadable[partition] {
+      let step = batch.failed(base: base)
+      return try follow(step, batch, in: partition)
+    }
+    // Without the end of the partition, a probe might pass it, and the client would start at the first record again.
+    guard let end = handle.knownHigh(partition) else { throw error }
+    var batch = UnreadableBatch(
+      at: max(base, nextOffsets[partition] ?? base),
+      base: base,
+      end: end,
+      code: error.code
+    )
+    let step = batch.start()
+    return try follow(step, batch, in: partition)
+  }
+
+  /// A record or the end of the partition was read while the end of an unreadable batch is searched.
+  func passedUnreadable(_ partition: TopicPartition) throws(KafkaError) -> ConsumedRecord? {
+    guard var batch = unreadable[partition] else { return nil }
+    let step = batch.succeeded()
+    return try follow(step, batch, in: partition)
+  }
+
+  /// - Returns: The record that stands for the batch, once its end is known.
+  private func follow(_ step: UnreadableBatch.Step, _ batch: UnreadableBatch, in partition: TopicPartition)
+    throws(KafkaError) -> ConsumedRecord?
+  {
+    switch step {
+    case .read(let offset):
+      try seek(partition, to: offset)
+      unreadable[partition] = batch
+      return nil
+    case .ended(let end):
+      try seek(partition, to: end)
+      return ConsumedRecord(
+        partition,
+        offset: batch.first,
+        flaw: .unreadable(code: batch.code, end: end)
+      )
+    }
+  }
+
+  private func forget(_ partition: TopicPartition) {
+    ended[partition] = nil
+    unreadable[partition] = nil
+    nextOffsets[partition] = nil
   }
 
   /// Errors that librdkafka recovers from by itself: the network, brokers, and a member that polled too late and rejoins.
@@ -42,7 +113,7 @@ extension KafkaConsumer {
   ]
 
   private func assign(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) throws(KafkaError) {
-    ended = [:]
+    (ended, unreadable, nextOffsets) = ([:], [:], [:])
     try check(rd_kafka_assign(handle.pointer, list))
   }
 

@@ -8,7 +8,7 @@ extension KafkaConsumer {
     for topic in Set(offsets.keys.map(\.topic)) { handle.loadMetadata(of: topic) }
     let list = PartitionList(offsets)
     try check(rd_kafka_assign(client, list.pointer))
-    ended = [:]
+    (ended, unreadable, nextOffsets) = ([:], [:], [:])
   }
 
   /// The partitions that are assigned now.
@@ -43,7 +43,9 @@ extension KafkaConsumer {
     let list = PartitionList([partition: offset])
     try check(consuming: rd_kafka_seek_partitions(try client(), list.pointer, 10_000))
     try list.checkEach()
-    ended[partition] = nil
+    // An event that was put back may be about the earlier position. librdkafka drops those in its own queue.
+    handle.events.dropHeld { $0.concerns(partition) }
+    (ended[partition], unreadable[partition], nextOffsets[partition]) = (nil, nil, offset)
   }
 
   /// The offset after the last record that `poll` returned from each partition. Partitions that have not been read yet are
@@ -105,16 +107,16 @@ extension KafkaConsumer {
   }
 
   /// How many offsets lie between the last record that `poll` returned and the end of each assigned partition, as of the
-  /// last fetch. Partitions that have not been fetched yet are left out. Transaction markers count, except that the lag is 0
-  /// at the end if `ConsumerConfiguration.reportsEnd` is set.
+  /// last fetch. Partitions that have not been fetched yet are left out. Offsets behind an open transaction count. Transaction
+  /// markers count too, except that the lag is 0 at the end if `ConsumerConfiguration.reportsEnd` is set.
   package func lag() throws(KafkaError) -> [TopicPartition: Int64] {
     let partitions = try assignment
     guard !partitions.isEmpty else { return [:] }
     let positions = try position(partitions)
     var lags: [TopicPartition: Int64] = [:]
     for partition in partitions {
-      if ended[partition] != nil {
-        lags[partition] = 0
+      if let hidden = hiddenBehindEnd(of: partition) {
+        lags[partition] = hidden
       } else if let known = handle.knownWatermarks(partition), let position = positions[partition] {
         lags[partition] = max(0, known.high - position)
       }
@@ -135,6 +137,16 @@ extension KafkaConsumer {
     return max(0, high - end)
   }
 
+  /// The partitions of which an open transaction hides offsets. Needs `ConsumerConfiguration.reportsEnd`.
+  package func hidden() -> [TopicPartition: HiddenOffsets] {
+    var hidden: [TopicPartition: HiddenOffsets] = [:]
+    for (partition, end) in ended {
+      guard let count = hiddenBehindEnd(of: partition), count > 0 else { continue }
+      hidden[partition] = HiddenOffsets(end: end, count: count)
+    }
+    return hidden
+  }
+
   /// The current membership of this consumer. Request it for each transaction, because a rebalance changes it.
   package func groupMetadata() throws(KafkaError) -> ConsumerGroupMetadata {
     guard let pointer = rd_kafka_consumer_group_metadata(try client()) else {
@@ -142,4 +154,14 @@ extension KafkaConsumer {
     }
     return ConsumerGroupMetadata(owning: pointer)
   }
+}
+
+/// What an open transaction hides from a consumer.
+package struct HiddenOffsets: Sendable, Equatable {
+  /// The offset at which reading has to stop.
+  package let end: Int64
+  /// The offsets of the transaction and all later ones, committed or not.
+  package let count: Int64
+
+  package init(end: Int64, count: Int64) { (self.end, self.count) = (end, count) }
 }

@@ -14,6 +14,13 @@ package actor KafkaConsumer {
   var ended: [TopicPartition: Int64] = [:]
   /// Assigned partitions that are not fetched until resumed.
   var paused: Set<TopicPartition> = []
+  /// The batches that cannot be read and whose end is not found yet.
+  var unreadable: [TopicPartition: UnreadableBatch] = [:]
+  /// The offset after the last record that `poll` returned, or the one of a later `seek`.
+  var nextOffsets: [TopicPartition: Int64] = [:]
+  let flawLimit: ConsumerConfiguration.FlawLimit?
+  /// Nil before the first statistics; see `ConsumerConfiguration.reportsHealth`.
+  package internal(set) var health: ConsumerHealth?
 
   private enum Phase { case open, closing, closed }
 
@@ -26,10 +33,11 @@ package actor KafkaConsumer {
   )
     throws(KafkaError)
   {
+    flawLimit = configuration.flawLimit
     handle = try ClientHandle(
       RD_KAFKA_CONSUMER,
       NativeConfiguration(configuration),
-      events: RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR,
+      events: RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS,
       log: configuration.kafka.log
     )
     thread = try ClientThread(name: "kafka-consumer", of: handle)
@@ -70,14 +78,18 @@ package actor KafkaConsumer {
         await waitForEvents(until: deadline)
         continue
       }
-      if case .records = event.kind {
-        take(event, into: &batch)
-      } else if batch.isEmpty {
-        if try await handle(event) { break }
-      } else {
+      if event.holdsRecords {
+        try take(event, into: &batch)
+      } else if !batch.isEmpty {
         // The caller must receive these records before the listener learns that their partition was revoked.
         handle.events.putBack(event)
         break
+      } else {
+        switch try await handle(event) {
+        case .proceed: break
+        case .record(let record): batch.append(record)
+        case .finishPoll: return []
+        }
       }
     }
     return batch.records
@@ -110,10 +122,16 @@ package actor KafkaConsumer {
     if phase != .open { thread.wakeUp.signal() }
   }
 
-  private func take(_ event: Event, into batch: inout RecordBatch) {
-    while let record = event.nextRecord() {
-      ended[record.topicPartition] = nil
-      batch.append(record)
+  private func take(_ event: Event, into batch: inout RecordBatch) throws(KafkaError) {
+    while let record = event.nextRecord(limit: flawLimit?.record) {
+      let partition = record.topicPartition
+      ended[partition] = nil
+      if unreadable[partition] == nil {
+        nextOffsets[partition] = record.nextOffset
+        batch.append(record)
+      } else if let flawed = try passedUnreadable(partition) {
+        batch.append(flawed)
+      }
     }
   }
 
@@ -122,10 +140,10 @@ package actor KafkaConsumer {
     await thread.waitForSignal(until: min(deadline, .now + .seconds(1)))
   }
 
-  /// Unassigns all partitions and leaves the group, answering librdkafka's last events on the way. Stops waiting after ten
-  /// seconds if the broker is unreachable; the group then expires the member.
+  /// Unassigns all partitions and leaves the group, answering librdkafka's last events on the way. Stops waiting after five
+  /// seconds, for example if the broker is unreachable; the group then expires the member.
   private func leave() async {
-    let patience = ContinuousClock.now + .seconds(10)
+    let patience = ContinuousClock.now + .seconds(5)
     // Answer a pending revocation before closing: librdkafka 2.0 may terminate the group without waiting for the answer, and
     // then blocks forever when it gets one.
     while ContinuousClock.now < patience, let event = handle.events.next() { _ = try? await handle(event) }

@@ -11,6 +11,15 @@ package struct ConsumedRecord: Sendable, Hashable {
   package let omitsHeaders: Bool
   /// Milliseconds since 1970-01-01 UTC; -1 if the record has no timestamp.
   package let timestamp: Int64
+  /// Why the record has no contents. Only with `ConsumerConfiguration.flawLimit`.
+  package let flaw: Flaw?
+
+  package enum Flaw: Sendable, Hashable {
+    /// Larger than `FlawLimit.record`. Its size in bytes, at least.
+    case tooLarge(Int)
+    /// The batch with this record cannot be decompressed or is damaged. The batch ends before this offset.
+    case unreadable(code: String, end: Int64)
+  }
 
   package init(
     topic: String,
@@ -20,7 +29,8 @@ package struct ConsumedRecord: Sendable, Hashable {
     value: [UInt8]?,
     headers: [RecordHeader],
     omitsHeaders: Bool = false,
-    timestamp: Int64
+    timestamp: Int64,
+    flaw: Flaw? = nil
   ) {
     self.topic = topic
     self.partition = partition
@@ -30,12 +40,33 @@ package struct ConsumedRecord: Sendable, Hashable {
     self.headers = headers
     self.omitsHeaders = omitsHeaders
     self.timestamp = timestamp
+    self.flaw = flaw
+  }
+
+  /// A record without contents.
+  package init(_ place: TopicPartition, offset: Int64, timestamp: Int64 = -1, flaw: Flaw) {
+    self.init(
+      topic: place.topic,
+      partition: place.partition,
+      offset: offset,
+      key: nil,
+      value: nil,
+      headers: [],
+      timestamp: timestamp,
+      flaw: flaw
+    )
   }
 
   /// Bounds the memory for headers. A topic accepts records whose headers are as large as its largest record.
   package static let maximumHeaderBytes = 1024 * 1024
 
   package var topicPartition: TopicPartition { TopicPartition(topic: topic, partition: partition) }
+
+  /// The offset from which reading continues after this record.
+  package var nextOffset: Int64 {
+    if case .unreadable(_, let end) = flaw { return end }
+    return offset + 1
+  }
 }
 
 extension ConsumedRecord: CustomStringConvertible, CustomReflectable {

@@ -3,22 +3,38 @@ internal import Glibc
 
 extension ConsumedRecord {
   /// Copies a record out of librdkafka's memory; nil for a message that carries an error.
-  init?(_ message: UnsafePointer<rd_kafka_message_t>) {
+  ///
+  /// - Parameter limit: Of key, value and headers together, in bytes. A larger record is not copied: a small batch can
+  ///   contain a record of hundreds of megabytes.
+  init?(_ message: UnsafePointer<rd_kafka_message_t>, limit: Int?) {
     guard message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR, let topic = message.pointee.rkt else {
       return nil
     }
     var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
-    let timestamp = rd_kafka_message_timestamp(message, &type)
-    let headers = recordHeaders(of: message)
-    self.init(
+    let time = rd_kafka_message_timestamp(message, &type)
+    let timestamp = type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE ? -1 : time
+    let place = TopicPartition(
       topic: String(cString: rd_kafka_topic_name(topic)),
-      partition: message.pointee.partition,
+      partition: message.pointee.partition
+    )
+    var size = message.pointee.key_len + message.pointee.len
+    // librdkafka copies the headers when they are first requested.
+    let headers = size <= limit ?? .max ? Headers(of: message) : nil
+    size += headers?.byteCount ?? 0
+    if let limit, size > limit {
+      self.init(place, offset: message.pointee.offset, timestamp: timestamp, flaw: .tooLarge(size))
+      return
+    }
+    let omitsHeaders = headers.map(\.isTooLarge) ?? false
+    self.init(
+      topic: place.topic,
+      partition: place.partition,
       offset: message.pointee.offset,
       key: copy(message.pointee.key, message.pointee.key_len),
       value: copy(message.pointee.payload, message.pointee.len),
-      headers: headers ?? [],
-      omitsHeaders: headers == nil,
-      timestamp: type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE ? -1 : timestamp
+      headers: omitsHeaders ? [] : headers?.copies ?? [],
+      omitsHeaders: omitsHeaders,
+      timestamp: timestamp
     )
   }
 }
@@ -28,30 +44,35 @@ private func copy(_ start: UnsafeRawPointer?, _ count: Int) -> [UInt8]? {
   return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
 }
 
-/// Copies the headers of a message; nil if they are larger than a record may have.
-private func recordHeaders(of message: UnsafePointer<rd_kafka_message_t>) -> [RecordHeader]? {
-  var list: OpaquePointer?
-  guard rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return [] }
-  var bytes = 0
-  let count = rd_kafka_header_cnt(list)
-  for index in 0..<count {
-    bytes += withHeader(index, of: list) { strlen($0) + $2 + MemoryLayout<RecordHeader>.stride } ?? 0
-    if bytes > ConsumedRecord.maximumHeaderBytes { return nil }
-  }
-  return (0..<count).compactMap { index in
-    withHeader(index, of: list) { RecordHeader(name: String(cString: $0), value: copy($1, $2)) }
-  }
-}
+/// The headers of a message, in librdkafka's memory.
+private struct Headers {
+  private let list: OpaquePointer
 
-private func withHeader<Result>(
-  _ index: Int,
-  of list: OpaquePointer,
-  _ body: (_ name: UnsafePointer<CChar>, _ value: UnsafeRawPointer?, _ size: Int) -> Result
-) -> Result? {
-  var name: UnsafePointer<CChar>?
-  var value: UnsafeRawPointer?
-  var size = 0
-  guard rd_kafka_header_get_all(list, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let name
-  else { return nil }
-  return body(name, value, size)
+  init?(of message: UnsafePointer<rd_kafka_message_t>) {
+    var list: OpaquePointer?
+    guard rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return nil }
+    self.list = list
+  }
+
+  /// Whether they exceed `maximumHeaderBytes`, with the memory of each copy.
+  var isTooLarge: Bool {
+    byteCount + rd_kafka_header_cnt(list) * MemoryLayout<RecordHeader>.stride > ConsumedRecord.maximumHeaderBytes
+  }
+
+  var byteCount: Int { all.reduce(0) { $0 + strlen($1.name) + $1.size } }
+
+  var copies: [RecordHeader] {
+    all.map { RecordHeader(name: String(cString: $0.name), value: copy($0.value, $0.size)) }
+  }
+
+  private var all: some Sequence<(name: UnsafePointer<CChar>, value: UnsafeRawPointer?, size: Int)> {
+    (0..<rd_kafka_header_cnt(list)).lazy.compactMap { index in
+      var name: UnsafePointer<CChar>?
+      var value: UnsafeRawPointer?
+      var size = 0
+      guard rd_kafka_header_get_all(list, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let name
+      else { return nil }
+      return (name, value, size)
+    }
+  }
 }

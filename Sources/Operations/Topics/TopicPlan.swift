@@ -20,11 +20,14 @@ package struct TopicPlan: Sendable {
     case exactly(String)
     /// Milliseconds, or -1 for ever.
     case retainedAtLeast(milliseconds: Int)
+    /// Bytes; the second number is for a new topic.
+    case size(ClosedRange<Int>, preferred: Int)
 
     package func isMet(by actual: String) -> Bool {
       switch self {
       case .exactly(let wanted): Set(actual.split(separator: ",")) == [Substring(wanted)]
       case .retainedAtLeast(let milliseconds): Int(actual).map { $0 == -1 || $0 >= milliseconds } ?? false
+      case .size(let range, _): Int(actual).map(range.contains) ?? false
       }
     }
 
@@ -33,6 +36,7 @@ package struct TopicPlan: Sendable {
       switch self {
       case .exactly(let value): value
       case .retainedAtLeast(let milliseconds): "\(milliseconds)"
+      case .size(_, let preferred): "\(preferred)"
       }
     }
   }
@@ -42,19 +46,31 @@ package struct TopicPlan: Sendable {
   ///   - outboxPartitions: One, unless the agreed rate is too high for one partition.
   package init(_ names: TopicNames, requestPartitions: Int = 6, outboxPartitions: Int = 1) {
     let day = 86_400_000
-    let deleted = ["cleanup.policy": Requirement.exactly("delete")]
+    // Every outcome without document and every position of a dead letter fits into the smallest size. Larger results are
+    // published without the oversized part.
+    let sizes = Self.smallestLimit...Int.max
+    let deleted = [
+      "cleanup.policy": Requirement.exactly("delete"),
+      "max.message.bytes": .size(sizes, preferred: TopicNames.largestRecord),
+    ]
     // A record that retention deletes from the outbox is lost, and a month's reports may have to wait for an outage to
     // end. Retention is still limited, because the records hold personal data.
     let waiting = deleted.merging([
       "retention.ms": .retainedAtLeast(milliseconds: 60 * day), "retention.bytes": .exactly("-1"),
     ]) { $1 }
-    let large = ["max.message.bytes": "\(TopicNames.largestRecord)"]
-    let week = ["max.message.bytes": "\(TopicNames.largestRequest)", "retention.ms": "\(7 * day)"]
+    let week = ["retention.ms": "\(7 * day)"]
+    let requests = deleted.merging([
+      // A batch must fit into one fetch.
+      "max.message.bytes": .size(1...TopicNames.largestBatch / 2, preferred: TopicNames.largestRequest),
+      // A broker that stores records uncompressed rejects a small batch that expands beyond the limit above. Otherwise the
+      // adapter would have to expand it.
+      "compression.type": .exactly("uncompressed"),
+    ]) { $1 }
     topics = [
       Topic(
         name: names.requests,
         partitions: requestPartitions,
-        required: deleted,
+        required: requests,
         suggested: week,
         purpose: "requests from enterprise systems"
       ),
@@ -69,13 +85,16 @@ package struct TopicPlan: Sendable {
         name: names.outbox,
         partitions: outboxPartitions,
         required: waiting,
-        suggested: large,
+        suggested: [:],
         purpose: "signed submissions waiting for their turn"
       ),
       Topic(
         name: names.ledger,
         partitions: outboxPartitions,
-        required: ["cleanup.policy": .exactly("compact")],
+        required: [
+          "cleanup.policy": .exactly("compact"),
+          "max.message.bytes": .size(sizes, preferred: 1_048_588),
+        ],
         suggested: [:],
         purpose: "the state of each report"
       ),
@@ -83,11 +102,14 @@ package struct TopicPlan: Sendable {
         name: names.deadLetters,
         partitions: 1,
         required: deleted,
-        suggested: large.merging(["retention.ms": "\(60 * day)"]) { $1 },
+        suggested: ["retention.ms": "\(60 * day)"],
         purpose: "unreadable requests and failed reports"
       ),
     ]
   }
+
+  /// Of `max.message.bytes` of the topics that the adapter writes.
+  static let smallestLimit = 64 * 1024
 
   package func specifications(replicationFactor: Int) -> [TopicSpecification] {
     topics.map {

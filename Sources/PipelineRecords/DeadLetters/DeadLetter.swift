@@ -32,24 +32,33 @@ package enum DeadLetter {
       partition: nil,
       key: original.key,
       value: original.value,
-      headers: kept + added(original, code)
+      headers: kept + added(original.topicPartition, original.offset, code)
     )
   }
 
   /// A dead letter without key and value, for a record that is too large to write again. It names the original's place.
   package static func place(of original: ConsumedRecord, code: ProblemCode, topic: String) -> ProducerRecord {
-    ProducerRecord(topic: topic, partition: nil, key: nil, value: nil, headers: added(original, code))
+    place(original.topicPartition, original.offset, code: code, topic: topic)
   }
 
-  private static func added(_ original: ConsumedRecord, _ code: ProblemCode) -> [RecordHeader] {
+  package static func place(_ partition: TopicPartition, _ offset: Int64, code: ProblemCode, topic: String)
+    -> ProducerRecord
+  {
+    let headers = added(partition, offset, code)
+    return ProducerRecord(topic: topic, partition: nil, key: nil, value: nil, headers: headers)
+  }
+
+  private static func added(_ partition: TopicPartition, _ offset: Int64, _ code: ProblemCode)
+    -> [RecordHeader]
+  {
     func header(_ name: String, _ value: String) -> RecordHeader {
       RecordHeader(name: name, value: Array(value.utf8))
     }
     return [
       header(Header.code, code.rawValue),
-      header(Header.topic, original.topic),
-      header(Header.partition, "\(original.partition)"),
-      header(Header.offset, "\(original.offset)"),
+      header(Header.topic, partition.topic),
+      header(Header.partition, "\(partition.partition)"),
+      header(Header.offset, "\(offset)"),
     ]
   }
 }

@@ -50,6 +50,9 @@ package struct OutboxRecord: Sendable {
       self.trace = trace
       self.requestKey = requestKey
     }
+
+    /// For an outcome that is too large with the key.
+    package var withoutKey: Origin { Origin(causationId: causationId, trace: trace, requestKey: nil) }
   }
 }
 

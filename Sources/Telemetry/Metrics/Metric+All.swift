@@ -103,7 +103,12 @@ extension Metric {
   package static let consumerLag = gauge(
     "elt_adapter_consumer_lag_records",
     labels: ["role", "partition"],
-    "Records that this instance has not read yet, for each partition that it owns."
+    "Records that this instance has not read yet, for each partition that it owns, including those that an open transaction hides."
+  )
+  package static let hiddenRequests = gauge(
+    "elt_adapter_hidden_requests",
+    labels: ["partition"],
+    "Offsets of the request topic that one open transaction of a publisher has hidden for more than a minute."
   )
 
   // The ledger
@@ -174,7 +179,7 @@ extension Metric {
     events, problems, outcomes,
     intakeSeconds, waitSeconds, callSeconds, commitSeconds,
     calls, retries, receiptsRepeated, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
-    outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag,
+    outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag, hiddenRequests,
     ledgerEntries, reportsInDoubt,
     requestsDeleted, rebalances, abortedTransactions, kafkaOutages, kafkaAway, ocspUnavailable,
     certificateDaysLeft,

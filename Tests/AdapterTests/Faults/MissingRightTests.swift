@@ -43,6 +43,7 @@ import TimeReport
       TransactionFailure.fatal(KafkaError(code: "_TIMED_OUT", reason: "", isFatal: true)),
       .fatal(KafkaError(code: "INVALID_PRODUCER_ID_MAPPING", reason: "", isFatal: true)),
       .fenced(KafkaError(code: "_FENCED", reason: "", isFatal: true)),
+      .refused(KafkaError(code: "_UNKNOWN_TOPIC", reason: "")),
     ]
   )
   func passingFailures(_ failure: TransactionFailure) { #expect(!LastingFailure.isLasting(failure)) }

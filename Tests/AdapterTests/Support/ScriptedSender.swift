@@ -25,7 +25,8 @@ final class ScriptedSender: SubmissionSender {
     guard case .receipt(let txId) = result else { return result }
     // Each request but the first gets a receipt of its own: two reports never have the same one.
     let earlier = Set(calls.elements.prefix { $0 != envelope }).count
-    return earlier == 0 ? result : .receipt(txId: "\(txId) \(earlier)")
+    let digits = String(earlier, radix: 16)
+    return earlier == 0 ? result : .receipt(txId: .named(txId.text.dropLast(digits.count) + digits))
   }
 
   var texts: [String] { calls.elements.map { String(decoding: $0, as: UTF8.self) } }

@@ -38,9 +38,11 @@ struct StageBench: Sendable {
   /// - Parameters:
   ///   - settings: environment variables of the adapter in addition to those for the broker and a fast pace.
   ///   - requestConfigs: settings of the request topic that replace those that the adapter would choose.
+  ///   - limits: `max.message.bytes` of topics, by topic.
   static func with(
     _ settings: [String: String] = [:],
     requestConfigs: [String: String]? = nil,
+    limits: [String: Int] = [:],
     _ body: @Sendable (StageBench) async throws -> Void
   ) async throws {
     try await TestBroker.with { broker in
@@ -53,7 +55,8 @@ struct StageBench: Sendable {
       let configuration = try await load(environment: defaults.merging(settings) { $1 })
       try await configuration.createTopics(
         requestPartitions: Self.requestPartitions,
-        requestConfigs: requestConfigs
+        requestConfigs: requestConfigs,
+        limits: limits
       )
       try await body(
         StageBench(broker: broker, bootstrapServers: broker.bootstrapServers, configuration: configuration)

@@ -6,14 +6,15 @@ import TestSupport
 @testable import Operations
 @testable import Telemetry
 
+typealias Get = @Sendable (_ path: String, _ host: String?) async throws -> String
+
 /// Runs an admin server on a free port. `get` returns the headers, the body and the status code of an answer.
 func withAdminServer(
   certificates: CertificateBook = CertificateBook(),
   fleet: FleetBook = FleetBook(),
   warnings: [String] = [],
-  _ body:
-    @Sendable (_ get: @Sendable (_ path: String, _ host: String?) async throws -> String, Telemetry)
-    async throws -> Void
+  idleTimeout: Duration = .seconds(3600),
+  _ body: @Sendable (_ get: Get, _ port: Int, Telemetry) async throws -> Void
 ) async throws {
   let telemetry = Telemetry(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   let ports = Recorder<Int>()
@@ -31,6 +32,7 @@ func withAdminServer(
     partitions: { [] },
     certificates: certificates,
     fleet: fleet,
+    idleTimeout: idleTimeout,
     onListening: { ports.append($0) }
   )
   let group = ServiceGroup(services: [server], logger: telemetry.logger)
@@ -44,6 +46,7 @@ func withAdminServer(
             + (host.map { ["--header", "Host: \($0)"] } ?? []) + ["http://127.0.0.1:\(port)\(path)"]
         ).outputText
       },
+      port,
       telemetry
     )
     await group.triggerGracefulShutdown()

@@ -55,7 +55,10 @@ import Testing
       ("elt.ledger", "cleanup.policy", "delete"), ("elt.ledger", "cleanup.policy", "compact,delete"),
       ("elt.outbox", "cleanup.policy", "compact"), ("elt.requests", "cleanup.policy", "compact"),
       ("elt.outbox", "retention.ms", "604800000"), ("elt.outbox", "retention.bytes", "1000000"),
-      ("elt.outbox", "retention.ms", "soon"),
+      ("elt.outbox", "retention.ms", "soon"), ("elt.requests", "compression.type", "producer"),
+      ("elt.requests", "max.message.bytes", "30000000"), ("elt.outcomes", "max.message.bytes", "65535"),
+      ("elt.outbox", "max.message.bytes", "1000"), ("elt.dead-letters", "max.message.bytes", "1000"),
+      ("elt.ledger", "max.message.bytes", "1000"),
     ]
   )
   func wrongSettingIsReported(name: String, key: String, value: String) {
@@ -66,10 +69,12 @@ import Testing
   }
 
   @Test(
-    "a longer retention than required passes",
+    "a longer retention than required, and limits of 1 MiB, pass",
     arguments: [
       ("elt.outbox", "retention.ms", "-1"), ("elt.outbox", "retention.ms", "99999999999"),
-      ("elt.requests", "retention.ms", "1000"),
+      ("elt.requests", "retention.ms", "1000"), ("elt.requests", "max.message.bytes", "1048588"),
+      ("elt.outcomes", "max.message.bytes", "1048588"), ("elt.outbox", "max.message.bytes", "1048588"),
+      ("elt.dead-letters", "max.message.bytes", "1048588"), ("elt.ledger", "max.message.bytes", "1048588"),
     ]
   )
   func higherValuesPass(name: String, key: String, value: String) {

@@ -1,6 +1,6 @@
 extension ProblemCode {
   static let eventCodes = [
-    eventTooLarge, eventHeadersTooLarge, eventNoValue, eventNotUTF8, eventNotJSON, eventTooDeep,
+    eventTooLarge, eventKeyTooLarge, eventResultTooLarge, eventBatchUnreadable, eventHeadersTooLarge, eventNoValue, eventNotUTF8, eventNotJSON, eventTooDeep,
     eventDuplicateField, eventContentType,
     eventSpecVersion, eventContractVersion, eventUnknownType, eventMissingField, eventUnknownField,
     eventWrongType, eventInvalidValue, eventNotBase64, eventSubjectMismatch,
@@ -25,6 +25,28 @@ extension ProblemCode {
     "event.no-value",
     cause: "The record has no value (a tombstone), so it contains no event.",
     remedy: "Publish each request as a record with a value. The request topic is not compacted."
+  )
+
+  package static let eventKeyTooLarge = ProblemCode(
+    "event.key-too-large",
+    cause: "The key of the record is larger than 1 KiB. Each outcome repeats the key of its request.",
+    remedy: "Use a short key, such as the report id. The dead letter names the position of the record."
+  )
+
+  package static let eventResultTooLarge = ProblemCode(
+    "event.result-too-large",
+    cause: "The result of the event is larger than a topic of the adapter accepts.",
+    remedy:
+      "Raise `max.message.bytes` of the outbox and outcome topics to the values of `elt-adapter topics`, or send fewer "
+      + "rows and smaller signatures."
+  )
+
+  package static let eventBatchUnreadable = ProblemCode(
+    "event.batch-unreadable",
+    cause: "A batch of records in the request topic is damaged, or it expands to more than 40 MiB.",
+    remedy:
+      "Publish its events again, uncompressed or in smaller batches. The dead letter names the position; the records "
+      + "stay in the topic until their retention ends."
   )
 
   package static let eventNotUTF8 = ProblemCode(

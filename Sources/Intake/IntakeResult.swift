@@ -54,10 +54,10 @@ package enum IntakeResult: Sendable {
 extension Outcome {
   /// A rejection keeps its first problems; a document is left out.
   fileprivate func reduced(noting problem: Problem) -> Outcome {
-    guard case .rejected(let stage, let problems) = shortened else {
+    guard case .rejected(let stage, let problems, let possiblyDuplicate) = shortened else {
       return .rejected(stage: .decode, problems: [problem])
     }
-    return .rejected(stage: stage, problems: problems + [problem])
+    return .rejected(stage: stage, problems: problems + [problem], possiblyDuplicate: possiblyDuplicate)
   }
 }
 

@@ -68,7 +68,7 @@ import TimeReport
 
   @Test("status has the warnings about unsafe settings") func statusHasWarnings() async throws {
     try await withAdminServer(warnings: ["kafka.properties.security.protocol: leaves"]) {
-      (get, _) async throws in
+      (get, _, _) async throws in
       #expect(
         try await get("/status", nil).contains(#""warnings":["kafka.properties.security.protocol: leaves"]"#)
       )

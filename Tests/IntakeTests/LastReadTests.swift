@@ -1,4 +1,5 @@
 @testable import Kafka
+import TestSupport
 import Testing
 
 @testable import Intake

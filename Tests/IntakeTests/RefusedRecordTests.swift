@@ -1,5 +1,6 @@
 import Kafka
 import PipelineTestSupport
+import TestSupport
 import Testing
 import TimeReport
 

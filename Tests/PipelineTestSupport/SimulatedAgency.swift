@@ -34,7 +34,9 @@ package final class SimulatedAgency: Sendable {
     }
   }
 
-  private init(_ pki: ThrowawayPKI, _ change: @Sendable (inout SimulatorConfiguration) throws -> Void) async throws {
+  private init(_ pki: ThrowawayPKI, _ change: @Sendable (inout SimulatorConfiguration) throws -> Void)
+    async throws
+  {
     self.pki = pki
     directory = try TemporaryDirectory()
     try pki.write(to: directory.path)

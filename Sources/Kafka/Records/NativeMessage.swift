@@ -56,7 +56,8 @@ private struct Headers {
 
   /// Whether they exceed `maximumHeaderBytes`, with the memory of each copy.
   var isTooLarge: Bool {
-    byteCount + rd_kafka_header_cnt(list) * MemoryLayout<RecordHeader>.stride > ConsumedRecord.maximumHeaderBytes
+    byteCount + rd_kafka_header_cnt(list) * MemoryLayout<RecordHeader>.stride
+      > ConsumedRecord.maximumHeaderBytes
   }
 
   var byteCount: Int { all.reduce(0) { $0 + strlen($1.name) + $1.size } }

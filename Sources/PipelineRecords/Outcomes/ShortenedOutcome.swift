@@ -13,8 +13,10 @@ extension Outcome {
         duplicate: duplicate,
         possiblyDuplicate: possiblyDuplicate
       )
-    case .rejected(let stage, let problems): .rejected(stage: stage, problems: first(problems))
-    case .failed(let attempts, let problems): .failed(attempts: attempts, problems: first(problems))
+    case .rejected(let stage, let problems, let possiblyDuplicate):
+      .rejected(stage: stage, problems: first(problems), possiblyDuplicate: possiblyDuplicate)
+    case .failed(let attempts, let problems, let possiblyDuplicate):
+      .failed(attempts: attempts, problems: first(problems), possiblyDuplicate: possiblyDuplicate)
     case .prepared, .inDoubt: self
     }
   }

@@ -105,7 +105,11 @@ extension Settlement {
     return Settlement(
       item,
       entry: entry,
-      outcome: .failed(attempts: entry.attempts, problems: [problem], possiblyDuplicate: entry.possiblyDuplicate)
+      outcome: .failed(
+        attempts: entry.attempts,
+        problems: [problem],
+        possiblyDuplicate: entry.possiblyDuplicate
+      )
     )
   }
 }

@@ -1,6 +1,7 @@
 import ELT
 import ELTSimulator
 import PipelineTestSupport
+import TestSupport
 import Testing
 import TimeReport
 

@@ -40,7 +40,8 @@ import Testing
     "an invalid rule is refused with a message",
     arguments: [
       "slow", "slow=2", "slow=s", "slow=-1s", "slow=99999999999999999999s", "slow=100000000m", "cut-before=1",
-      "malformed=nonsense", "explode", "early=99", "denied=x", "encoded=morse", "repeated-answer=1", "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
+      "malformed=nonsense", "explode", "early=99", "denied=x", "encoded=morse", "repeated-answer=1",
+      "slow=1s:every=0", "slow=1s:every", "slow=1s:first=x", "slow=1s:", "",
       "slow=1s:each-report=2", "cut-after:id=report",
     ]
   )

@@ -1,4 +1,5 @@
 import PKI
+import TestSupport
 import Testing
 
 @testable import Signatures

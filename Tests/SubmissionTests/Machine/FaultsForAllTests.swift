@@ -50,7 +50,9 @@ import TimeReport
     var world = SubmitWorld()
     for number in 0..<5 { world.submit("bad-\(number)") }
     for number in 0..<300 { world.submit("good-\(number)") }
-    world.run(until: .seconds(3600)) { $0.hasPrefix("bad") ? .serverFault : .receipt(txId: .named("tx-\($0)")) }
+    world.run(until: .seconds(3600)) {
+      $0.hasPrefix("bad") ? .serverFault : .receipt(txId: .named("tx-\($0)"))
+    }
     #expect(world.outcomes.count { $0.outcome.firstCode == .eltServerFault } == 5)
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 300)
   }

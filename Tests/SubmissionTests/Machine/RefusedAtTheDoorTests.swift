@@ -42,7 +42,9 @@ import TimeReport
     var world = SubmitWorld()
     for number in 0..<20 { world.submit("bad-\(number)") }
     for number in 0..<200 { world.submit("good-\(number)") }
-    world.run(until: .seconds(3600)) { $0.hasPrefix("bad") ? Self.forbidden : .receipt(txId: .named("tx-\($0)")) }
+    world.run(until: .seconds(3600)) {
+      $0.hasPrefix("bad") ? Self.forbidden : .receipt(txId: .named("tx-\($0)"))
+    }
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 200)
     #expect(world.outcomes.count { $0.outcome.firstCode == .eltReportRefused } == 20)
   }

@@ -1,6 +1,7 @@
 extension ProblemCode {
   static let eventCodes = [
-    eventTooLarge, eventKeyTooLarge, eventResultTooLarge, eventBatchUnreadable, eventHeadersTooLarge, eventNoValue, eventNotUTF8, eventNotJSON, eventTooDeep,
+    eventTooLarge, eventKeyTooLarge, eventResultTooLarge, eventBatchUnreadable, eventHeadersTooLarge,
+    eventNoValue, eventNotUTF8, eventNotJSON, eventTooDeep,
     eventDuplicateField, eventContentType,
     eventSpecVersion, eventContractVersion, eventUnknownType, eventMissingField, eventUnknownField,
     eventWrongType, eventInvalidValue, eventNotBase64, eventSubjectMismatch,

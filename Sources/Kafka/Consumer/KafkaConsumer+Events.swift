@@ -25,8 +25,8 @@ extension KafkaConsumer {
       ended[partition] = offset
       return true
     case .error(let error):
-      if error.isFatal { throw handle.fatalError ?? error }
-      if !Self.transient.contains(error.code) { throw error }
+      if error.isFatal { throw named(handle.fatalError ?? error) }
+      if !Self.transient.contains(error.code) { throw named(error) }
       handle.logSink.receive(KafkaLogLine(level: .warning, facility: error.code, text: error.reason))
     case .records, .other:
       break

@@ -8,6 +8,7 @@ extension KafkaConsumer {
     for topic in Set(offsets.keys.map(\.topic)) { handle.loadMetadata(of: topic) }
     let list = PartitionList(offsets)
     try check(rd_kafka_assign(client, list.pointer))
+    topics = Set(offsets.keys.map(\.topic))
     ended = [:]
   }
 
@@ -60,8 +61,13 @@ extension KafkaConsumer {
     -> [TopicPartition: Int64]
   {
     let list = PartitionList(partitions)
-    try check(rd_kafka_committed(try client(), list.pointer, timeout.timeout))
-    try list.checkEach()
+    let client = try client()
+    do throws(KafkaError) {
+      try check(rd_kafka_committed(client, list.pointer, timeout.timeout))
+      try list.checkEach()
+    } catch {
+      throw error.naming(.on(group: groupId, .describe) + .on(topics: partitions.map(\.topic), .describe))
+    }
     return list.offsets
   }
 
@@ -86,14 +92,6 @@ extension KafkaConsumer {
         attemptTimeout *= 2
       }
     }
-  }
-
-  /// How many offsets of the partition were deleted before the group committed them. 0 if the group has not committed any.
-  package func deletedUncommitted(_ partition: TopicPartition, timeout: Duration = .seconds(10))
-    throws(KafkaError) -> Int64
-  {
-    guard let committed = try committed([partition], timeout: timeout)[partition] else { return 0 }
-    return max(0, try watermarks(partition, timeout: timeout).low - committed)
   }
 
   /// Asks the broker for the first and last offset of the partition.
@@ -140,6 +138,6 @@ extension KafkaConsumer {
     guard let pointer = rd_kafka_consumer_group_metadata(try client()) else {
       throw KafkaError(code: "_STATE", reason: "The consumer has no group.")
     }
-    return ConsumerGroupMetadata(owning: pointer)
+    return ConsumerGroupMetadata(owning: pointer, groupId: groupId)
   }
 }

@@ -78,6 +78,8 @@ docs: deps ## Regenerates the reference pages.
 	.build/debug/elt-adapter document outcome-codes >docs/outcome-codes.md
 	.build/debug/elt-adapter document metrics >docs/metrics.md
 	.build/debug/elt-adapter document log-events >docs/log-events.md
+	.build/debug/elt-adapter document kafka-rights >docs/kafka-rights.md
+	.build/debug/elt-adapter document kafka-acls >deploy/kafka-acls.sh
 
 format: ## Formats the Swift code in place.
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks

@@ -18,6 +18,7 @@ package struct AdapterParts: Sendable {
   private let client: ELTClient?
   private let fleet: FleetWatch
   package let renewal: CertificateRenewal
+  private let telemetry: Telemetry
 
   /// - Throws: `ConfigurationError` if a file or key cannot be used.
   package init(
@@ -31,6 +32,7 @@ package struct AdapterParts: Sendable {
       source: "urn:elt-adapter:\(configuration.kafka.groupId)",
       clock: clock
     )
+    self.telemetry = telemetry
     telemetry.instruments.exportLabels()
     let certificates = CertificateBook()
     var files: [RenewableFiles] = []
@@ -82,11 +84,18 @@ package struct AdapterParts: Sendable {
   }
 
   /// The services to run, in the order in which they start; they stop in reverse.
-  package var services: [any Service] {
-    [client.map(ClientService.init) as (any Service)?, admin, fleet, renewal, submission, intake].compactMap {
-      $0
-    }
+  package var services: [any Service] { support + stages }
+
+  /// The same services. The stages start when the check has passed; the admin server answers meanwhile.
+  package func services(after check: StartCheck) -> [any Service] {
+    support + [CheckedStages(check: check, stages: stages, logger: telemetry.logger)]
   }
+
+  private var support: [any Service] {
+    [client.map(ClientService.init) as (any Service)?, admin, fleet, renewal].compactMap { $0 }
+  }
+
+  private var stages: [any Service] { [submission as (any Service)?, intake].compactMap { $0 } }
 }
 
 extension Instruments {

@@ -41,18 +41,21 @@ extension IntakeStage {
     return !starts.isEmpty
   }
 
-  /// Reports requests that retention deleted before they were read. They are lost and only their publisher can help, so each
-  /// partition is checked when reading it starts.
-  func reportDeleted(
-    before records: [ConsumedRecord],
-    _ consumer: KafkaConsumer,
-    _ checked: inout Set<TopicPartition>
-  ) async throws {
-    checked.formIntersection(try await consumer.assignment)
-    for partition in Set(records.map(\.topicPartition)).subtracting(checked).sorted() {
-      let count = try await consumer.deletedUncommitted(partition)
-      if count > 0 { telemetry.requestsDeleted(Int(count), in: partition) }
-      checked.insert(partition)
+  /// Reports requests that retention deleted before they were read. They are lost, and only their publisher can help. Before a
+  /// batch is committed, because the committed offset shows what was not read.
+  func reportDeleted(_ consumer: KafkaConsumer, _ deletions: inout DeletionWatch) async throws {
+    let due = deletions.due(try await consumer.assignment, at: clock.steady())
+    guard !due.isEmpty else { return }
+    do throws(KafkaError) {
+      let committed = try await consumer.committed(due)
+      for partition in due {
+        let first = try await consumer.watermarks(partition).low
+        let count = deletions.deleted(in: partition, committed: committed[partition], first: first)
+        if count > 0 { telemetry.requestsDeleted(Int(count), in: partition) }
+      }
+    } catch {
+      // The next check finds the same deletions.
+      guard error.isRetriable else { throw error }
     }
   }
 }

@@ -91,7 +91,7 @@ package struct IntakeStage: Service {
 
   private func poll(_ consumer: KafkaConsumer, _ producer: TransactionalProducer) async throws {
     var failures = 0
-    var checked: Set<TopicPartition> = []
+    var deletions = DeletionWatch()
     var hiddenRequests = HiddenRequests()
     defer {
       telemetry.ended(.intake)
@@ -113,9 +113,9 @@ package struct IntakeStage: Service {
       telemetry.hidden(hiddenRequests.overdue)
       if try await startOver(consumer, Array(lags.keys), instead: records) { continue }
       lastRead.read(records)
+      try await reportDeleted(consumer, &deletions)
       guard !records.isEmpty else { continue }
       StepBoundary.batchPolled.reached()
-      try await reportDeleted(before: records, consumer, &checked)
       do {
         try await publish(records, consumer, producer)
         failures = 0

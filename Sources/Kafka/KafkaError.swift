@@ -9,7 +9,9 @@ package struct KafkaError: Error, Sendable, Hashable {
   /// (`TOPIC_AUTHORIZATION_FAILED`).
   package let code: String
   /// A sentence for the operator.
-  package let reason: String
+  package internal(set) var reason: String
+  /// The rights of which the cluster refuses at least one; empty for other errors.
+  package internal(set) var missingRights: [KafkaRight] = []
   /// The same call may succeed when retried.
   package let isRetriable: Bool
   /// The client is unusable. Close it and create a new one.
@@ -41,7 +43,15 @@ package struct KafkaError: Error, Sendable, Hashable {
 }
 
 extension KafkaError: CustomStringConvertible {
-  package var description: String { "\(code): \(reason)" }
+  /// The code is left out if librdkafka made it up for missing answers: the reason then says all that is known.
+  package var description: String { isWithoutAnswer ? reason : "\(code): \(reason)" }
+
+  /// The brokers did not answer, or could not be reached.
+  package var isWithoutAnswer: Bool { Self.withoutAnswer.contains(code) }
+
+  private static let withoutAnswer: Set<String> = [
+    "_TRANSPORT", "_TIMED_OUT", "_TIMED_OUT_QUEUE", "_MSG_TIMED_OUT", "_ALL_BROKERS_DOWN", "_RESOLVE",
+  ]
 }
 
 extension KafkaError {

@@ -81,6 +81,11 @@ package enum InDoubtPolicy: String, Sendable, CaseIterable {
   case resend
 }
 
+/// What the adapter does about topics that can lose acknowledged records with one broker.
+package enum TopicDurability: String, Sendable, CaseIterable {
+  case warn, require
+}
+
 package enum LogLevelName: String, Sendable, CaseIterable {
   case trace, debug, info, notice, warning, error, critical
 }
@@ -92,6 +97,7 @@ extension AdapterConfiguration {
     package var outbox: String
     package var ledger: String
     package var deadLetters: String
+    package var durability: TopicDurability
 
     init(_ read: inout SettingReader) {
       requests = read("topics.requests", .name, default: "elt.requests", "Requests from enterprise systems.")
@@ -108,6 +114,16 @@ extension AdapterConfiguration {
         .name,
         default: "elt.dead-letters",
         "Requests that the adapter could not read, and reports that it stopped sending after repeated server faults."
+      )
+      durability = read(
+        "topics.durability",
+        .choice(),
+        default: .warn,
+        """
+        What the adapter does about topics whose acknowledged records can be lost with one broker. `warn` logs a warning for \
+        fewer than three replicas (one per broker in a smaller cluster), `min.insync.replicas` below 2 on three replicas, and \
+        `unclean.leader.election.enable`. `require` refuses to start, also in a cluster with fewer than three brokers.
+        """
       )
       let names = [requests, outcomes, outbox, ledger, deadLetters]
       if Set(names).count < names.count { read.refuse("topics", "must all have different names") }

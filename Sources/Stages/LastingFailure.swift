@@ -11,8 +11,8 @@ internal import Kafka
 /// existed and may be created again), transactions that timed out, a fenced producer. A broker also
 /// fences a producer that was away for longer than a transaction may last; only the consumer group knows whether another
 /// member has taken over, so the stage joins it again.
-enum LastingFailure {
-  static func isLasting(_ error: any Error) -> Bool {
+package enum LastingFailure {
+  package static func isLasting(_ error: any Error) -> Bool {
     switch error {
     case let failure as TransactionFailure:
       switch failure {

@@ -81,6 +81,19 @@ package struct LogEvent: Sendable, Hashable {
     meaning:
       "The next owner of the partition reports calls in progress as in doubt. Report the log to the developers."
   )
+  package static let startRefused = LogEvent(
+    "process.start-refused",
+    .critical,
+    "Refused to start.",
+    meaning: "Exit code 2. The detail names the setting or the topic and its remedy."
+  )
+  package static let processFailed = LogEvent(
+    "process.failed",
+    .critical,
+    "Failed in a way that retrying cannot fix; exiting.",
+    meaning:
+      "Exit code 3. The detail names the cause, such as a missing right. Calls in progress were settled first."
+  )
   package static let libraryLog = LogEvent(
     "library.log",
     nil,
@@ -95,6 +108,22 @@ package struct LogEvent: Sendable, Hashable {
     .info,
     "The consumer group assigned partitions.",
     meaning: "This instance owns `count` partitions of `role`. No action is needed."
+  )
+  package static let brokersAwayAtStart = LogEvent(
+    "kafka.brokers-away-at-start",
+    .error,
+    "The brokers do not answer; waiting for them to start the stages.",
+    meaning: """
+      The adapter waits indefinitely; repeated failures (`count`) are warnings. Check the detail, the brokers and the network. \
+      `kafka.stage-resumed` follows when the brokers answer.
+      """
+  )
+  package static let topicNotDurable = LogEvent(
+    "kafka.topic-not-durable",
+    .warning,
+    "A topic can lose acknowledged records with one broker.",
+    meaning:
+      "The detail names topic, setting and remedy. With `topics.durability: require` the adapter refuses to start instead."
   )
   package static let kafkaStageFailed = LogEvent(
     "kafka.stage-failed",
@@ -420,8 +449,9 @@ package struct LogEvent: Sendable, Hashable {
   /// Every event, in the order of the reference page.
   package static let all: [LogEvent] = [
     unknownVariable, unsafeSetting, stepBoundarySet, logLevelChanged, stopRequested, stopForced,
-    adminServerRestarted, stopTimedOut, libraryLog,
-    partitionsAssigned, kafkaStageFailed, topicMissing, kafkaStageResumed, kafkaClientLog,
+    adminServerRestarted, stopTimedOut, startRefused, processFailed, libraryLog,
+    partitionsAssigned, brokersAwayAtStart, topicNotDurable, kafkaStageFailed, topicMissing, kafkaStageResumed,
+    kafkaClientLog,
     certificateReloadRequested, certificatesReloaded, certificatesReverted, certificateReloadFailed,
     certificateExpiring, certificateExpiringUrgently,
     reportQueued, decisionQueued, requestAnswered, requestUnreadable, requestsDeleted,

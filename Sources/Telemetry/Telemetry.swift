@@ -74,6 +74,22 @@ package struct Telemetry: Sendable {
     logger.log(.topicMissing, [LogKey.role: "\(role.rawValue)"], detail: "\(error)")
   }
 
+  /// The brokers do not answer while the adapter starts; the stages of these roles wait.
+  package func waitsForBrokers(
+    _ roles: Set<Role>,
+    _ error: any Error,
+    at now: ContinuousClock.Instant,
+    failures: Int
+  ) {
+    for role in roles { _ = kafkaOutages.began(role, at: now, "\(error)") }
+    logger.log(
+      .brokersAwayAtStart,
+      [LogKey.count: "\(failures)"],
+      detail: "\(error)",
+      level: failures == 1 ? nil : .warning
+    )
+  }
+
   /// The stage can work again.
   package func kafkaIsBack(_ role: Role, at now: ContinuousClock.Instant) {
     guard let outage = kafkaOutages.ended(role) else { return }

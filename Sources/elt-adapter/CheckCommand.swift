@@ -5,7 +5,6 @@ internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import Foundation
-internal import Kafka
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   /// The findings so far. Text output prints each finding immediately, because some checks wait a long time for an answer.
-  private struct Report {
+  struct Report {
     let isJSON: Bool
     private(set) var findings: [Finding] = []
 
@@ -99,23 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
       report.add(finding)
     }
     report.add(clock())
-    report.add(
-      await SlowProgress.whileWaiting(for: "the brokers") { await brokers(configuration, telemetry) }
-    )
-    if report.isGoodSoFar {
-      report.add(
-        await SlowProgress.whileWaiting(for: "the topics' settings") {
-          await topics(configuration, telemetry)
-        }
-      )
-    }
-    if report.isGoodSoFar {
-      report.add(
-        await SlowProgress.whileWaiting(for: "the brokers' answers about permissions") {
-          await rights(configuration, telemetry)
-        }
-      )
-    }
+    await kafka(configuration, telemetry, &report)
     if configuration.roles.contains(.submit) {
       report.add(await SlowProgress.whileWaiting(for: "ELT") { await elt(configuration) })
     }
@@ -136,41 +119,6 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       return Finding(check: name, ok: false, message: "\(error)", status: .usage)
     }
-  }
-
-  private func brokers(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> Finding {
-    do {
-      let brokers = try await KafkaAdmin.with(configuration.kafkaClient(named: "check", telemetry: telemetry))
-      {
-        try await $0.brokers()
-      }
-      return Finding(check: "brokers", ok: true, message: "\(brokers.count) reachable", status: nil)
-    } catch {
-      return Finding(check: "brokers", ok: false, message: "\(error)", status: .environment)
-    }
-  }
-
-  private func topics(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> [Finding] {
-    do {
-      let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)
-      if problems.isEmpty {
-        return [Finding(check: "topics", ok: true, message: "configured correctly", status: nil)]
-      }
-      return problems.map { Finding(check: "topics", ok: false, message: $0, status: .usage) }
-    } catch {
-      let message = (error as? CommandFailure)?.message ?? "\(error)"
-      return [Finding(check: "topics", ok: false, message: message, status: .environment)]
-    }
-  }
-
-  private func rights(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async -> [Finding] {
-    let problems = await RightsCheck(configuration, telemetry: telemetry).problems()
-    if problems.isEmpty {
-      let message =
-        "topics are readable, groups can be described and transactions started; writing is not tested"
-      return [Finding(check: "rights", ok: true, message: message, status: nil)]
-    }
-    return problems.map { Finding(check: "rights", ok: false, message: $0, status: .environment) }
   }
 
   /// An unsynchronised clock is reported but does not fail the check, because its time may still be right.

@@ -1,3 +1,4 @@
+internal import Operations
 internal import Settings
 internal import Telemetry
 internal import ArgumentParser
@@ -8,7 +9,7 @@ internal import TimeReport
 struct DocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "document",
-    abstract: "Prints a reference page generated from the code.",
+    abstract: "Prints a reference page or script generated from the code.",
     discussion: "Example: elt-adapter document configuration > docs/configuration.md",
     shouldDisplay: false
   )
@@ -17,6 +18,8 @@ struct DocumentCommand: ParsableCommand {
     case configuration, metrics
     case logEvents = "log-events"
     case outcomeCodes = "outcome-codes"
+    case kafkaRights = "kafka-rights"
+    case kafkaACLs = "kafka-acls"
   }
 
   @Argument(help: "The page.")
@@ -29,6 +32,8 @@ struct DocumentCommand: ParsableCommand {
       case .logEvents: LogEventsPage.markdown()
       case .metrics: MetricsPage.markdown()
       case .outcomeCodes: ProblemReference.markdown
+      case .kafkaRights: RightsPage.markdown
+      case .kafkaACLs: ACLScript.text
       }
     Console.write(Array(text.utf8))
   }

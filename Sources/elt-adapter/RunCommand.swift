@@ -7,6 +7,7 @@ internal import CommandSupport
 internal import Glibc
 internal import Kafka
 internal import Logging
+internal import ELT
 internal import ServiceLifecycle
 
 struct RunCommand: AsyncParsableCommand {
@@ -44,27 +45,50 @@ struct RunCommand: AsyncParsableCommand {
     for warning in configuration.warnings { logger.log(.unsafeSetting, detail: "\(warning)") }
     let telemetry = Telemetry(logger: logger)
     telemetry.bootstrapMetrics()
-    let parts = try AdapterParts(configuration, telemetry: telemetry)
-    let problems = try await TopicsCommand.problems(configuration, telemetry: telemetry)
-    guard problems.isEmpty else {
-      throw CommandFailure(.usage, problems.joined(separator: "\nelt-adapter: "))
+    do {
+      try await run(configuration, telemetry, level)
+    } catch {
+      throw logged(error, logger)
     }
+  }
+
+  /// Logs why the command ends, in the format of the log, and returns the exit code only.
+  private func logged(_ error: any Error, _ logger: Logger) -> CommandFailure {
+    switch error {
+    case let refusal as TopicsRefused:
+      for problem in refusal.problems { logger.log(.startRefused, detail: problem) }
+      return CommandFailure(.usage)
+    case let error as ConfigurationError:
+      for problem in error.problems { logger.log(.startRefused, detail: "\(problem)") }
+      return CommandFailure(.usage)
+    case let problem as ELTConfigurationProblem:
+      logger.log(.startRefused, detail: "\(problem)")
+      return CommandFailure(.usage)
+    default:
+      logger.log(.processFailed, detail: "\(error)")
+      return CommandFailure(.environment)
+    }
+  }
+
+  private func run(_ configuration: AdapterConfiguration, _ telemetry: Telemetry, _ level: LogLevel)
+    async throws
+  {
+    let logger = telemetry.logger
+    let parts = try AdapterParts(configuration, telemetry: telemetry)
+    let signalled: [any Service] = [
+      LogLevelSignals(level: level, logger: logger), RenewalSignal(renewal: parts.renewal),
+    ]
+    let services = signalled + parts.services(after: StartCheck(configuration, telemetry: telemetry))
     let group = ServiceGroup(
       configuration: .init(
-        services: ([LogLevelSignals(level: level, logger: logger), RenewalSignal(renewal: parts.renewal)]
-          + parts.services).map {
-            .init(service: $0)
-          },
+        // A cancelled service would leave calls in progress, and log errors that hide the cause.
+        services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
         logger: logger
       )
     )
     let signals = Task { await StopSignal.handle(logger: logger) { await group.triggerGracefulShutdown() } }
     defer { signals.cancel() }
-    do {
-      try await group.run()
-    } catch {
-      throw CommandFailure(.environment, "\(error)")
-    }
+    try await group.run()
     // The threads of an abandoned client would crash while an ordinary exit releases what they use.
     if AbandonedClients.exist { _exit(0) }
   }

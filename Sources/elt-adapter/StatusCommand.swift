@@ -10,9 +10,11 @@ struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Shows the state of all instances, or the history of one report.",
-    usage: "elt-adapter status [<report-id>] [--json] [--config <config>] [<key value> ...]",
+    usage:
+      "elt-adapter status [<report-id>] [--json] [--time-limit <seconds>] [--config <config>] [<key value> ...]",
     discussion: """
-      Reads topics only: the command joins no group, writes nothing, and works while the adapter and ELT are down.
+      Reads topics only: the command joins no group, writes nothing, and works while the adapter and ELT are down. It reads to \
+      the end as of its start. What it could not read within the time limit is listed as NOT READ.
 
       Examples:
         elt-adapter status --config elt-adapter.yaml
@@ -22,6 +24,9 @@ struct StatusCommand: AsyncParsableCommand {
 
   @Flag(help: "Prints JSON.")
   var json = false
+
+  @Option(help: ArgumentHelp("The time limit, in seconds.", valueName: "seconds"))
+  var timeLimit = Int(StatusReader.defaultTimeLimit.components.seconds)
 
   @OptionGroup var options: ConfigurationOptions
 
@@ -38,12 +43,19 @@ struct StatusCommand: AsyncParsableCommand {
     return (rest.settings.remove(at: index), rest)
   }
 
-  func validate() throws { _ = try arguments() }
+  func validate() throws {
+    guard (1...86_400).contains(timeLimit) else { throw ValidationError("--time-limit must be 1 to 86400") }
+    _ = try arguments()
+  }
 
   func run() async throws {
     let (reportId, options) = try arguments()
     let configuration = try await options.load()
-    let reader = StatusReader(configuration, telemetry: Telemetry(logger: configuration.log.quiet()))
+    let reader = StatusReader(
+      configuration,
+      telemetry: Telemetry(logger: configuration.log.quiet()),
+      timeLimit: .seconds(timeLimit)
+    )
     let slow = SlowProgress()
     let progress: StatusReader.Progress = { topic, read in slow.report("\(topic): \(read) records read …") }
     if let reportId { return try await printHistory(reportId, reader, progress) }

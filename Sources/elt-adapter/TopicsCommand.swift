@@ -5,7 +5,6 @@ internal import Telemetry
 internal import ArgumentParser
 internal import CommandSupport
 internal import Kafka
-internal import Logging
 
 struct TopicsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,8 +22,10 @@ struct TopicsCommand: AsyncParsableCommand {
   @Option(help: "Partitions of outbox and ledger; more than one only for a high agreed rate.")
   var outboxPartitions = 1
 
-  @Option(help: "The replication factor; -1 for the cluster's default.")
-  var replicationFactor = -1
+  @Option(
+    help: "The replication factor of created topics; by default three, or one per broker if there are fewer."
+  )
+  var replicationFactor: Int?
 
   @Flag(help: "Prints JSON.")
   var json = false
@@ -35,31 +36,43 @@ struct TopicsCommand: AsyncParsableCommand {
     guard (1...1000).contains(requestPartitions), (1...64).contains(outboxPartitions) else {
       throw ValidationError("--request-partitions must be 1 to 1000 and --outbox-partitions 1 to 64")
     }
+    guard (1...100).contains(replicationFactor ?? 1) else {
+      throw ValidationError("--replication-factor must be 1 to 100")
+    }
   }
 
   private struct Report: Encodable {
     let created: [String]
     let problems: [String]
+    /// Weaknesses that are allowed.
+    let warnings: [String]
   }
 
   func run() async throws {
     let configuration = try await options.load()
     let telemetry = Telemetry(logger: configuration.log.quiet())
-    let (created, problems) = try await SlowProgress.whileWaiting(for: "the brokers") {
-      let created = create ? try await createMissing(configuration, telemetry: telemetry) : []
-      return (created, try await Self.problems(configuration, telemetry: telemetry))
+    let created: [String]
+    let state: TopicState
+    do {
+      (created, state) = try await SlowProgress.whileWaiting(for: "the brokers") {
+        let created = create ? try await createMissing(configuration, telemetry) : []
+        return (created, try await TopicState(configuration, telemetry: telemetry))
+      }
+    } catch {
+      throw CommandFailure(.environment, "\(error)")
     }
     if json {
-      try Console.json(Report(created: created, problems: problems))
+      try Console.json(Report(created: created, problems: state.problems, warnings: state.warnings))
     } else {
       for name in created { Console.line("created \(name)") }
-      for problem in problems { Console.line(problem) }
-      if problems.isEmpty { Console.line("All topics are configured correctly.") }
+      for problem in state.problems { Console.line(problem) }
+      for warning in state.warnings { Console.line("warning: \(warning)") }
+      if state.problems.isEmpty { Console.line("All topics are configured correctly.") }
     }
-    if !problems.isEmpty { throw CommandFailure(.usage) }
+    if !state.problems.isEmpty { throw CommandFailure(.usage) }
   }
 
-  private func createMissing(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws
+  private func createMissing(_ configuration: AdapterConfiguration, _ telemetry: Telemetry) async throws
     -> [String]
   {
     let plan = TopicPlan(
@@ -67,35 +80,7 @@ struct TopicsCommand: AsyncParsableCommand {
       requestPartitions: requestPartitions,
       outboxPartitions: outboxPartitions
     )
-    let results: [String: TopicCreation]
-    do {
-      results = try await KafkaAdmin.with(configuration.kafkaClient(named: "admin", telemetry: telemetry)) {
-        try await $0.createTopics(plan.specifications(replicationFactor: replicationFactor))
-      }
-    } catch {
-      throw CommandFailure(.environment, "\(error)")
-    }
-    var created: [String] = []
-    for (name, result) in results.sorted(by: { $0.key < $1.key }) {
-      switch result {
-      case .created: created.append(name)
-      case .alreadyExists: continue
-      case .failed(let error): throw CommandFailure(.environment, "cannot create \(name): \(error)")
-      }
-    }
-    return created
-  }
-
-  /// The problems of a cluster's topics, one sentence each.
-  static func problems(_ configuration: AdapterConfiguration, telemetry: Telemetry) async throws -> [String] {
-    let plan = TopicPlan(configuration.topicNames)
-    do {
-      let found = try await KafkaAdmin.with(configuration.kafkaClient(named: "admin", telemetry: telemetry)) {
-        try await $0.describe(plan.topics.map(\.name))
-      }
-      return TopicCheck.problems(in: found, plan: plan, names: configuration.topicNames)
-    } catch {
-      throw CommandFailure(.environment, "\(error)")
-    }
+    return try await TopicSetup(plan, kafka: configuration.kafkaClient(named: "admin", telemetry: telemetry))
+      .create(replicationFactor: replicationFactor)
   }
 }

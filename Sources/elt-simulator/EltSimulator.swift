@@ -17,7 +17,10 @@ struct EltSimulator: AsyncParsableCommand {
       Exit codes: 0 done, 1 the input was refused, 2 wrong usage or configuration, 3 the environment failed.
       """,
     version: AdapterVersion.text,
-    subcommands: [DemoCommand.self, ServeCommand.self, PKICommand.self, GenerateCommand.self]
+    subcommands: [
+      DemoCommand.self, ServeCommand.self, PKICommand.self, GenerateCommand.self, OutcomesCommand.self,
+      DropTopicsCommand.self,
+    ]
   )
 
   static func main() async { await Program.run(Self.self) }

@@ -102,10 +102,41 @@ import TestSupport
     #expect(try await Binary.adapter.run(["replay"] + arguments).status == 2)
   }
 
-  @Test("status and replay exit with 3 if no broker is reachable", arguments: ["status", "replay"])
-  func unreachableBrokerExitsWithThree(_ command: String) async throws {
-    let result = try await Binary.adapter.run(command, "--kafka-bootstrap-servers", "127.0.0.1:1")
+  @Test("replay exits with 3 and names the brokers if none is reachable") func replayNamesUnreachableBrokers()
+    async throws
+  {
+    let result = try await Binary.adapter.run("replay", "--kafka-bootstrap-servers", "127.0.0.1:1")
     #expect(result.status == 3)
-    #expect(!result.errorText.isEmpty)
+    #expect(result.errorText.contains("The brokers at 127.0.0.1:1 did not answer"), "\(result.errorText)")
+    #expect(!result.errorText.contains("_TRANSPORT"))
+  }
+
+  @Test("status lists every topic as not read and exits with 3 if no broker is reachable")
+  func statusListsWhatIsNotRead() async throws {
+    let brokers = ["--kafka-bootstrap-servers", "127.0.0.1:1"]
+    let text = try await Binary.adapter.run(["status"] + brokers)
+    #expect(text.status == 3)
+    let unread = text.outputText.split(separator: "NOT READ:").last?.split(separator: "\n") ?? []
+    #expect(unread.count == 4, "\(text.outputText)")
+    #expect(unread.allSatisfy { $0.contains("The brokers at 127.0.0.1:1 did not answer") })
+    let json = try await Binary.adapter.run(["status", "--json"] + brokers)
+    #expect(json.status == 3 && json.outputText.contains(#""topic" : "elt.ledger""#))
+  }
+
+  @Test("status ends within its time limit if the brokers accept connections and do not answer")
+  func statusEndsWithinItsTimeLimit() async throws {
+    try await TestBroker.with { broker in
+      await broker.stall(true)
+      let status = try await Binary.adapter.run(
+        "status",
+        "--time-limit",
+        "1",
+        "--kafka-bootstrap-servers",
+        broker.bootstrapServers
+      )
+      await broker.stall(false)
+      #expect(status.status == 3)
+      #expect(status.outputText.contains("NOT READ:"))
+    }
   }
 }

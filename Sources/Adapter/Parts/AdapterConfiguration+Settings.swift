@@ -47,13 +47,19 @@ extension AdapterConfiguration {
 }
 
 extension StatusReader {
-  package init(_ configuration: AdapterConfiguration, telemetry: Telemetry, clock: AdapterClock = .system) {
+  package init(
+    _ configuration: AdapterConfiguration,
+    telemetry: Telemetry,
+    timeLimit: Duration = Self.defaultTimeLimit,
+    clock: AdapterClock = .system
+  ) {
     self.init(
       kafka: configuration.kafkaClient(named: "status", telemetry: telemetry),
       groupId: configuration.kafka.groupId,
       topics: configuration.topicNames,
       requestsPerSecond: configuration.pacing.requestsPerSecond,
       longestCall: configuration.elt.connectTimeout + configuration.elt.requestTimeout,
+      timeLimit: timeLimit,
       clock: clock
     )
   }

@@ -13,6 +13,8 @@ struct ClusterMetadata {
     let name: String
     let partitions: Int
     let replicationFactor: Int
+    /// Whether each partition has a leader, so that it can be read and written.
+    let hasLeaders: Bool
   }
 
   let brokers: [Broker]
@@ -28,7 +30,8 @@ struct ClusterMetadata {
       return Topic(
         name: String(cString: topic.topic),
         partitions: partitions.count,
-        replicationFactor: partitions.map { Int($0.replica_cnt) }.min() ?? 0
+        replicationFactor: partitions.map { Int($0.replica_cnt) }.min() ?? 0,
+        hasLeaders: partitions.allSatisfy { $0.leader >= 0 }
       )
     }
   }
@@ -41,6 +44,19 @@ extension KafkaAdmin {
     let code = rd_kafka_metadata(client, 1, nil, &pointer, timeout.timeout)
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let pointer else { throw handle.explained(KafkaError(code)) }
     defer { rd_kafka_metadata_destroy(pointer) }
+    handle.logSink.answered()
     return ClusterMetadata(pointer.pointee)
+  }
+}
+
+extension TopicDescription {
+  init(_ topic: ClusterMetadata.Topic, configs: [String: String], problem: KafkaError? = nil) {
+    self.init(
+      name: topic.name,
+      partitions: topic.partitions,
+      replicationFactor: topic.replicationFactor,
+      configs: configs,
+      configsProblem: problem
+    )
   }
 }

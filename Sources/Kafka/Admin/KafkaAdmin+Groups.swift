@@ -8,14 +8,19 @@ extension KafkaAdmin {
     let code = rd_kafka_list_groups(try client(), name, &list, timeout.timeout)
     defer { if let list { rd_kafka_group_list_destroy(list) } }
     // librdkafka asks every broker, and only the coordinator knows the group: others may be unreachable.
-    if code != RD_KAFKA_RESP_ERR__PARTIAL { try check(code) }
+    if code != RD_KAFKA_RESP_ERR__PARTIAL, code != RD_KAFKA_RESP_ERR_NO_ERROR {
+      throw handle.explained(KafkaError(code)).naming(.on(group: name, .describe))
+    }
     guard let list = list?.pointee,
       let group = UnsafeBufferPointer(start: list.groups, count: Int(list.group_cnt)).first
     else {
       try check(code)
       return ConsumerGroup(state: .dead, members: [])
     }
-    try check(group.err)
+    if group.err != RD_KAFKA_RESP_ERR_NO_ERROR {
+      throw KafkaError(group.err).naming(.on(group: name, .describe))
+    }
+    handle.logSink.answered()
     return ConsumerGroup(
       state: .init(rd_kafka_consumer_group_state_code(group.state)),
       members: UnsafeBufferPointer(start: group.members, count: Int(group.member_cnt))

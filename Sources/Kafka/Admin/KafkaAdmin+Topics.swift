@@ -17,7 +17,7 @@ extension KafkaAdmin {
         let results = rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event), &count)
         return UnsafeBufferPointer(start: results, count: count).reduce(into: [:]) { creations, result in
           guard let name = rd_kafka_topic_result_name(result) else { return }
-          creations[String(cString: name)] = TopicCreation(result)
+          creations[String(cString: name)] = TopicCreation(result, topic: String(cString: name))
         }
       }
     )
@@ -46,8 +46,32 @@ extension KafkaAdmin {
     return native
   }
 
-  /// The configuration of each topic, by topic name.
-  func topicConfigs(_ topics: [String], timeout: Duration) throws(KafkaError) -> [String: [String: String]] {
+  /// - Throws: the first error of any topic. A topic that does not exist is none.
+  func delete(_ topics: [String], timeout: Duration) throws(KafkaError) {
+    var natives = topics.map { rd_kafka_DeleteTopic_new($0) }
+    defer { rd_kafka_DeleteTopic_destroy_array(&natives, natives.count) }
+    try request(
+      RD_KAFKA_ADMIN_OP_DELETETOPICS,
+      timeout: timeout,
+      send: { client, options, queue in
+        rd_kafka_DeleteTopics(client, &natives, natives.count, options, queue)
+      },
+      read: { (event) throws(KafkaError) in
+        var count = 0
+        let results = rd_kafka_DeleteTopics_result_topics(rd_kafka_event_DeleteTopics_result(event), &count)
+        for result in UnsafeBufferPointer(start: results, count: count) {
+          let code = rd_kafka_topic_result_error(result)
+          if code != RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART { try check(code) }
+        }
+      }
+    )
+  }
+
+  /// The configuration of each topic, or why the brokers do not return it, by topic name.
+  func topicConfigs(_ topics: [String], timeout: Duration) throws(KafkaError)
+    -> [String: Result<[String: String], KafkaError>]
+  {
+    guard !topics.isEmpty else { return [:] }
     var resources = topics.map { rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, $0) }
     defer { rd_kafka_ConfigResource_destroy_array(&resources, resources.count) }
     return try request(
@@ -56,17 +80,20 @@ extension KafkaAdmin {
       send: { client, options, queue in
         rd_kafka_DescribeConfigs(client, &resources, resources.count, options, queue)
       },
-      read: { (event) throws(KafkaError) in
+      read: { event in
         var count = 0
         let results = rd_kafka_DescribeConfigs_result_resources(
           rd_kafka_event_DescribeConfigs_result(event),
           &count
         )
-        var configs: [String: [String: String]] = [:]
+        var configs: [String: Result<[String: String], KafkaError>] = [:]
         for result in UnsafeBufferPointer(start: results, count: count) {
-          try check(rd_kafka_ConfigResource_error(result))
-          guard let name = rd_kafka_ConfigResource_name(result) else { continue }
-          configs[String(cString: name)] = entries(of: result)
+          guard let name = rd_kafka_ConfigResource_name(result).map({ String(cString: $0) }) else { continue }
+          let code = rd_kafka_ConfigResource_error(result)
+          configs[name] =
+            code == RD_KAFKA_RESP_ERR_NO_ERROR
+            ? .success(entries(of: result))
+            : .failure(KafkaError(code).naming(.on(topics: [name], .describeConfigs)))
         }
         return configs
       }
@@ -75,12 +102,13 @@ extension KafkaAdmin {
 }
 
 extension TopicCreation {
-  fileprivate init(_ result: OpaquePointer?) {
+  fileprivate init(_ result: OpaquePointer?, topic: String) {
     switch rd_kafka_topic_result_error(result) {
     case RD_KAFKA_RESP_ERR_NO_ERROR: self = .created
     case RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS: self = .alreadyExists
     case let code:
-      self = .failed(KafkaError(code, rd_kafka_topic_result_error_string(result).map { String(cString: $0) }))
+      let error = KafkaError(code, rd_kafka_topic_result_error_string(result).map { String(cString: $0) })
+      self = .failed(error.naming(.on(topics: [topic], .create)))
     }
   }
 }

@@ -45,18 +45,34 @@ package actor KafkaAdmin {
   package func describe(_ topics: [String], timeout: Duration = .seconds(10)) async throws(KafkaError)
     -> [TopicDescription]
   {
+    try await survey(topics, timeout: timeout).topics
+  }
+
+  /// What the cluster shows of these topics to this principal. A missing right hides no more than its own topic.
+  package func survey(_ names: [String], timeout: Duration = .seconds(10)) async throws(KafkaError)
+    -> TopicSurvey
+  {
     // Requests all topics and filters: some brokers create a topic when its metadata is requested.
-    let found = try metadata(timeout: timeout).topics.filter { topics.contains($0.name) }
-    guard !found.isEmpty else { return [] }
-    let configs = try topicConfigs(found.map(\.name), timeout: timeout)
-    return found.map { topic in
-      TopicDescription(
-        name: topic.name,
-        partitions: topic.partitions,
-        replicationFactor: topic.replicationFactor,
-        configs: configs[topic.name] ?? [:]
-      )
+    let metadata = try metadata(timeout: timeout)
+    let found = metadata.topics.filter { names.contains($0.name) }
+    let configs = try topicConfigs(names, timeout: timeout)
+    let topics = found.map { topic in
+      switch configs[topic.name] {
+      case .success(let configs)?: TopicDescription(topic, configs: configs)
+      case .failure(let error)?: TopicDescription(topic, configs: [:], problem: error)
+      case nil: TopicDescription(topic, configs: [:])
+      }
     }
+    let hidden = names.filter { name in
+      guard case .failure(let error)? = configs[name] else { return false }
+      return error.isRefusal && !found.contains { $0.name == name }
+    }
+    return TopicSurvey(brokers: metadata.brokers, topics: topics, hidden: Set(hidden))
+  }
+
+  /// The topics whose partitions all have a leader, as the answering broker knows them.
+  package func usableTopics(timeout: Duration = .seconds(10)) async throws(KafkaError) -> Set<String> {
+    Set(try metadata(timeout: timeout).topics.filter(\.hasLeaders).map(\.name))
   }
 
   /// The number of partitions of a topic; nil if the topic does not exist.
@@ -72,6 +88,12 @@ package actor KafkaAdmin {
   {
     guard !topics.isEmpty else { return [:] }
     return try create(topics, timeout: timeout)
+  }
+
+  /// Deletes topics with all their records. For test equipment only.
+  package func deleteTopics(_ topics: [String], timeout: Duration = .seconds(30)) async throws(KafkaError) {
+    guard !topics.isEmpty else { return }
+    try delete(topics, timeout: timeout)
   }
 
   /// The offsets that a group has committed. Partitions without one are left out.

@@ -32,11 +32,35 @@ package struct TopicDescription: Sendable, Hashable {
   package let replicationFactor: Int
   /// Kafka's topic configuration, including defaults, without secret values.
   package let configs: [String: String]
+  /// Why `configs` is empty; nil if the brokers returned it.
+  package let configsProblem: KafkaError?
 
-  package init(name: String, partitions: Int, replicationFactor: Int, configs: [String: String]) {
+  package init(
+    name: String,
+    partitions: Int,
+    replicationFactor: Int,
+    configs: [String: String],
+    configsProblem: KafkaError? = nil
+  ) {
     self.name = name
     self.partitions = partitions
     self.replicationFactor = replicationFactor
     self.configs = configs
+    self.configsProblem = configsProblem
+  }
+}
+
+/// What a cluster shows of some topics.
+package struct TopicSurvey: Sendable {
+  package let brokers: [Broker]
+  /// The topics that exist.
+  package let topics: [TopicDescription]
+  /// Topics that may or may not exist: Kafka hides a topic from a principal that may not describe it.
+  package let hidden: Set<String>
+
+  package init(brokers: [Broker], topics: [TopicDescription], hidden: Set<String> = []) {
+    self.brokers = brokers
+    self.topics = topics
+    self.hidden = hidden
   }
 }

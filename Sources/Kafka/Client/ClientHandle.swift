@@ -13,6 +13,7 @@ final class ClientHandle: @unchecked Sendable {
   /// The queue of the client's events: the consumer queue of a consumer, otherwise the main queue.
   let events: EventQueue
   let logSink: LogSink
+  private let bootstrapServers: String
   private let opaque: Unmanaged<LogSink>
   /// The topics whose metadata was requested; see `loadMetadata`.
   private var knownTopics: Set<String> = []
@@ -30,6 +31,7 @@ final class ClientHandle: @unchecked Sendable {
   ) throws(KafkaError) {
     let native = try configuration.make()
     logSink = LogSink(log)
+    bootstrapServers = configuration.bootstrapServers
     opaque = Unmanaged.passRetained(logSink)
     rd_kafka_conf_set_opaque(native, opaque.toOpaque())
     rd_kafka_conf_set_log_cb(native, receiveLogLine)
@@ -98,18 +100,14 @@ final class ClientHandle: @unchecked Sendable {
     return KafkaError(code: error.code, reason: error.reason, isFatal: true)
   }
 
-  /// Adds the last connection failure from the log to an error that only reports a time-out.
+  /// Replaces the reason of an error that only reports a missing answer by the addresses and the last connection failure.
   func explained(_ error: KafkaError) -> KafkaError {
-    guard ["_TRANSPORT", "_TIMED_OUT", "_MSG_TIMED_OUT", "_ALL_BROKERS_DOWN"].contains(error.code),
-      let failure = logSink.lastFailure
-    else { return error }
-    return KafkaError(
-      code: error.code,
-      reason: "\(error.reason) (last connection failure: \(failure))",
-      isRetriable: error.isRetriable,
-      isFatal: error.isFatal,
-      requiresAbort: error.requiresAbort
-    )
+    // librdkafka's own sentences have this prefix; others name the cause already.
+    guard error.isWithoutAnswer, error.reason.hasPrefix("Local: ") else { return error }
+    var error = error
+    error.reason = "The brokers at \(bootstrapServers) did not answer."
+    if let failure = logSink.failure { error.reason += " \(failure.sentence)" }
+    return error
   }
 }
 

@@ -39,7 +39,9 @@ extension ClientHandle {
       &high,
       timeout.timeout
     )
-    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw explained(KafkaError(code)) }
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
+      throw explained(KafkaError(code)).naming(.on(topics: [partition.topic], .describe))
+    }
     return Watermarks(low: low, high: high)
   }
 }

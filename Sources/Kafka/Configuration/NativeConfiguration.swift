@@ -7,6 +7,7 @@ struct NativeConfiguration {
   /// Defaults of this module; the user's properties override them.
   private let defaults: [String: String]
   private let user: [String: String]
+  let bootstrapServers: String
 
   init(_ kafka: KafkaConfiguration, fixed: [String: String], defaults: [String: String]) {
     var fixed = fixed
@@ -15,11 +16,12 @@ struct NativeConfiguration {
     fixed["message.max.bytes"] = String(kafka.maximumMessageBytes)
     self.fixed = fixed
     self.defaults = defaults.merging([
-      // Brokers close idle connections routinely.
-      "log.connection.close": "false",
+      // The reason for a close may be a wrong security.protocol. `LogSink` drops routine closes.
+      "log.connection.close": "true",
       "socket.keepalive.enable": "true",
     ]) { own, _ in own }
     user = kafka.properties
+    bootstrapServers = kafka.bootstrapServers
   }
 
   /// Properties that would break the guarantees of this module on any client.

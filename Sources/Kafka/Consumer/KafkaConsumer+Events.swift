@@ -35,11 +35,11 @@ extension KafkaConsumer {
       ended[partition] = offset
       return .finishPoll
     case .error(let error, let place):
-      if error.isFatal { throw handle.fatalError ?? error }
+      if error.isFatal { throw named(handle.fatalError ?? error) }
       if let place, place.offset >= 0, flawLimit != nil, Self.aboutBatch.contains(error.code) {
         return Handled(try metUnreadable(place.partition, base: place.offset, error))
       }
-      if !Self.transient.contains(error.code) { throw error }
+      if !Self.transient.contains(error.code) { throw named(error) }
       handle.logSink.receive(KafkaLogLine(level: .warning, facility: error.code, text: error.reason))
     case .statistics(let json):
       health = ConsumerHealth(statistics: json) ?? health

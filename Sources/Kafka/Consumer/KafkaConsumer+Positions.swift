@@ -8,6 +8,7 @@ extension KafkaConsumer {
     for topic in Set(offsets.keys.map(\.topic)) { handle.loadMetadata(of: topic) }
     let list = PartitionList(offsets)
     try check(rd_kafka_assign(client, list.pointer))
+    topics = Set(offsets.keys.map(\.topic))
     (ended, unreadable, nextOffsets) = ([:], [:], [:])
   }
 
@@ -62,8 +63,13 @@ extension KafkaConsumer {
     -> [TopicPartition: Int64]
   {
     let list = PartitionList(partitions)
-    try check(rd_kafka_committed(try client(), list.pointer, timeout.timeout))
-    try list.checkEach()
+    let client = try client()
+    do throws(KafkaError) {
+      try check(rd_kafka_committed(client, list.pointer, timeout.timeout))
+      try list.checkEach()
+    } catch {
+      throw error.naming(.on(group: groupId, .describe) + .on(topics: partitions.map(\.topic), .describe))
+    }
     return list.offsets
   }
 
@@ -88,14 +94,6 @@ extension KafkaConsumer {
         attemptTimeout *= 2
       }
     }
-  }
-
-  /// How many offsets of the partition were deleted before the group committed them. 0 if the group has not committed any.
-  package func deletedUncommitted(_ partition: TopicPartition, timeout: Duration = .seconds(10))
-    throws(KafkaError) -> Int64
-  {
-    guard let committed = try committed([partition], timeout: timeout)[partition] else { return 0 }
-    return max(0, try watermarks(partition, timeout: timeout).low - committed)
   }
 
   /// Asks the broker for the first and last offset of the partition.
@@ -152,7 +150,7 @@ extension KafkaConsumer {
     guard let pointer = rd_kafka_consumer_group_metadata(try client()) else {
       throw KafkaError(code: "_STATE", reason: "The consumer has no group.")
     }
-    return ConsumerGroupMetadata(owning: pointer)
+    return ConsumerGroupMetadata(owning: pointer, groupId: groupId)
   }
 }
 

@@ -7,6 +7,9 @@ internal import CRdkafka
 package actor KafkaConsumer {
   let handle: ClientHandle
   let listener: any RebalanceListener
+  let groupId: String
+  /// The topics of the subscription or the manual assignment.
+  var topics: Set<String> = []
   private let thread: ClientThread
   private var isPolling = false
   private var phase = Phase.open
@@ -40,6 +43,7 @@ package actor KafkaConsumer {
       events: RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS,
       log: configuration.kafka.log
     )
+    groupId = configuration.groupId
     thread = try ClientThread(name: "kafka-consumer", of: handle)
     self.listener = listener
     handle.events.signal(thread.wakeUp)
@@ -49,6 +53,7 @@ package actor KafkaConsumer {
   package func subscribe(_ topics: [String]) throws(KafkaError) {
     let list = PartitionList(topics: topics)
     try check(rd_kafka_subscribe(try client(), list.pointer))
+    self.topics = Set(topics)
   }
 
   /// Returns the next records, those of each partition in order.
@@ -110,6 +115,13 @@ package actor KafkaConsumer {
     handle.destroy()
   }
 
+  /// Names the right that this consumer lacks if the cluster refused a call.
+  func named(_ error: KafkaError) -> KafkaError {
+    // Looking up the coordinator needs less than joining the group.
+    let onGroup: KafkaRight.Operation = error.reason.contains("FindCoordinator") ? .describe : .read
+    return error.naming(.on(group: groupId, onGroup) + .on(topics: topics, .read))
+  }
+
   /// The open client. It stays open during `close`, so that the listener can commit.
   func client() throws(KafkaError) -> OpaquePointer {
     if phase == .closed { throw KafkaError.closed }
@@ -133,6 +145,7 @@ package actor KafkaConsumer {
         batch.append(flawed)
       }
     }
+    handle.logSink.answered()
   }
 
   /// Waits for at most a second: librdkafka considers a consumer alive only while the client requests events.

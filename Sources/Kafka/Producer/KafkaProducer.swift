@@ -40,7 +40,10 @@ package actor KafkaProducer {
     do throws(KafkaError) {
       return try deliveries.places()
     } catch {
-      throw handle.fatalError ?? handle.explained(error)
+      let cause = handle.fatalError ?? handle.explained(error)
+      throw cause.naming(
+        .on(topics: records.map(\.topic), .write) + [KafkaRight(.idempotentWrite, .cluster)]
+      )
     }
   }
 

@@ -19,3 +19,14 @@ package struct TransactionBatch: Sendable {
     self.group = group
   }
 }
+
+extension TransactionBatch {
+  var rightsOfRecords: [KafkaRight] { .on(topics: records.map(\.topic), .write) }
+
+  var rightsOfOffsets: [KafkaRight] { .on(topics: offsets.keys.map(\.topic), .read) + rightsOfGroup }
+
+  var rightsOfGroup: [KafkaRight] {
+    guard let group else { return [] }
+    return .on(group: group.groupId, .read)
+  }
+}

@@ -7,6 +7,7 @@ internal import CRdkafka
 package actor TransactionalProducer {
   private let handle: ClientHandle
   private let thread: ClientThread
+  private let transactionalId: String
   private let transactionTimeout: Duration
   private var isClosed = false
 
@@ -34,6 +35,7 @@ package actor TransactionalProducer {
       isTransactional: true,
       log: kafka.log
     )
+    self.transactionalId = transactionalId
     self.transactionTimeout = transactionTimeout
     thread = try ClientThread(name: "kafka-txn", of: handle)
   }
@@ -44,7 +46,7 @@ package actor TransactionalProducer {
   package func initTransactions(timeout: Duration = .seconds(30)) async throws(KafkaError) {
     guard !isClosed else { throw KafkaError.closed }
     guard let error = rd_kafka_init_transactions(handle.pointer, timeout.timeout) else { return }
-    throw handle.explained(KafkaError(consuming: error))
+    throw handle.explained(KafkaError(consuming: error)).naming([rightOnId])
   }
 
   /// Commits the batch in one transaction. When this returns, the batch is visible and replicated.
@@ -62,15 +64,27 @@ package actor TransactionalProducer {
     }
     do throws(KafkaError) {
       for record in batch.records { try produce(record, until: deadline) }
-      try sendOffsets(batch, until: deadline)
+      do throws(KafkaError) {
+        try sendOffsets(batch, until: deadline)
+      } catch {
+        throw error.naming(batch.rightsOfOffsets)
+      }
       if let beforeCommit {
         rd_kafka_flush(handle.pointer, transactionTimeout.timeout)
         beforeCommit()
       }
       try commitTransaction(until: deadline)
+      handle.logSink.answered()
     } catch {
-      throw abort(after: error)
+      throw abort(
+        after: error,
+        rights: batch.rightsOfRecords + batch.rightsOfGroup + [rightOnId]
+      )
     }
+  }
+
+  private var rightOnId: KafkaRight {
+    KafkaRight(.write, KafkaRight.Resource.transactionalId(transactionalId))
   }
 
   /// Waits for a running commit, then destroys the client. All later calls throw `KafkaError.closed`.
@@ -136,18 +150,22 @@ package actor TransactionalProducer {
   }
 
   /// Aborts the open transaction, unless the error has ended it already.
-  private func abort(after error: KafkaError) -> TransactionFailure {
-    if error.isFatal { return failure(error) }
-    let cause = cause(of: error)
+  /// - Parameter rights: those that the transaction needed so far.
+  private func abort(after error: KafkaError, rights: [KafkaRight]) -> TransactionFailure {
+    if error.isFatal { return failure(error, rights: rights) }
+    let cause = cause(of: error).naming(rights)
     do throws(KafkaError) {
       try retry(until: .now + transactionTimeout) { rd_kafka_abort_transaction(handle.pointer, $0) }
     } catch {
+      // Without rights the transaction never began at the broker, which then refuses the abort with INVALID_TXN_STATE.
+      if cause.isRefusal { return .refused(cause) }
       return failure(
         KafkaError(
           code: error.code,
-          reason: "Aborting the transaction failed: \(error.reason)",
+          reason: "Aborting the transaction failed: \(error.reason) It was aborted because of \(cause)",
           isFatal: true
-        )
+        ),
+        rights: rights
       )
     }
     return TransactionFailure(handle.explained(cause))
@@ -164,10 +182,10 @@ package actor TransactionalProducer {
 
   /// Classifies an error that leaves no open transaction. After a fatal error, librdkafka returns only its kind from every
   /// call, so this looks up the original error.
-  private func failure(_ error: KafkaError) -> TransactionFailure {
-    let cause = handle.fatalError ?? error
-    return TransactionFailure(
-      KafkaError(code: cause.code, reason: handle.explained(cause).reason, isFatal: true)
-    )
+  private func failure(_ error: KafkaError, rights: [KafkaRight] = []) -> TransactionFailure {
+    let cause = (handle.fatalError ?? error).naming(rights)
+    var fatal = KafkaError(code: cause.code, reason: handle.explained(cause).reason, isFatal: true)
+    fatal.missingRights = cause.missingRights
+    return TransactionFailure(fatal)
   }
 }

@@ -129,11 +129,11 @@ package struct Replayer: Sendable {
   }
 }
 
-/// A required topic does not exist.
+/// A required topic does not exist, or the cluster hides it.
 package struct MissingTopic: Error, CustomStringConvertible {
   let name: String
 
   package var description: String {
-    "Topic \(name) does not exist; create it with `elt-adapter topics --create`."
+    "Topic \(name) does not exist, or this principal lacks Describe on topic \(name). `elt-adapter topics` shows which."
   }
 }

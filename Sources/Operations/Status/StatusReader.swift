@@ -12,6 +12,7 @@ package struct StatusReader: Sendable {
   private let longestCall: Duration
   private let kafka: KafkaConfiguration
   private let clock: AdapterClock
+  private let timeLimit: Duration
 
   /// Receives the number of records read so far from a topic.
   package typealias Progress = @Sendable (_ topic: String, _ read: Int) -> Void
@@ -20,12 +21,14 @@ package struct StatusReader: Sendable {
   ///   - groupId: The prefix of the consumer groups.
   ///   - requestsPerSecond: The ceiling.
   ///   - longestCall: How long one call may take, including its connection.
+  ///   - timeLimit: What has not been read after this time is reported as not read.
   package init(
     kafka: KafkaConfiguration,
     groupId: String,
     topics: TopicNames,
     requestsPerSecond: Double,
     longestCall: Duration,
+    timeLimit: Duration = Self.defaultTimeLimit,
     clock: AdapterClock = .system
   ) {
     self.kafka = kafka
@@ -33,31 +36,45 @@ package struct StatusReader: Sendable {
     self.topics = topics
     self.requestsPerSecond = requestsPerSecond
     self.longestCall = longestCall
+    self.timeLimit = timeLimit
     self.clock = clock
   }
 
-  /// The state of the fleet; lists the topics that cannot be read.
-  ///
-  /// - Throws: If no broker can be reached.
+  package static let defaultTimeLimit: Duration = .seconds(120)
+
+  /// The state of the fleet as of the start of the call; lists the topics that could not be read within the time limit.
   package func overview(certificates: CertificateStatuses, progress: @escaping Progress = { _, _ in })
     async throws -> AdapterStatus
   {
-    _ = try await KafkaAdmin.with(kafka) { try await $0.brokers() }
+    let limit = TimeLimit(timeLimit, clock: clock)
     let now = clock.now
     var status = AdapterStatus(readAt: now, requestsPerSecond: requestsPerSecond)
-    func part<Part>(_ topic: String, _ read: () async throws -> Part) async throws -> Part? {
+    func part<Part: Sendable>(_ topic: String, _ read: @escaping @Sendable () async throws -> Part)
+      async throws -> Part?
+    {
       do {
-        return try await read()
+        return try await limit.run(read)
       } catch let error where !(error is CancellationError) {
         status.unread.append(.init(topic: topic, reason: "\(error)"))
         return nil
       }
     }
-    status.ledger = try await part(topics.ledger) { try await ledger(now, progress) }
-    status.outbox = try await part(topics.outbox) { try await outbox(now, progress) }
-    status.requests = try await part(topics.requests) { try await requests() }
-    status.deadLetters = try await part(topics.deadLetters) { try await deadLetters(progress) }
     (status.certificates, status.certificatesUnread) = (certificates.known, certificates.unread)
+    do {
+      _ = try await limit.run {
+        try await KafkaAdmin.with(kafka) { try await $0.brokers(timeout: limit.requestTimeout) }
+      }
+    } catch let error where !(error is CancellationError) {
+      // Each topic would fail in the same way, after its own time-out.
+      status.unread = [topics.ledger, topics.outbox, topics.requests, topics.deadLetters].map {
+        .init(topic: $0, reason: "\(error)")
+      }
+      return status
+    }
+    status.ledger = try await part(topics.ledger) { try await ledger(now, limit, progress) }
+    status.outbox = try await part(topics.outbox) { try await outbox(now, limit, progress) }
+    status.requests = try await part(topics.requests) { try await requests(limit) }
+    status.deadLetters = try await part(topics.deadLetters) { try await deadLetters(limit, progress) }
     return status
   }
 
@@ -66,16 +83,19 @@ package struct StatusReader: Sendable {
     -> ReportHistory?
   {
     let key = Array(reportId.text.utf8)
-    var history = ReportHistory(reportId: reportId)
-    try await readAll(topics.ledger, progress) { record in
-      if record.key == key { history.take(record) }
+    let limit = TimeLimit(timeLimit, clock: clock)
+    return try await limit.run {
+      var history = ReportHistory(reportId: reportId)
+      try await readAll(topics.ledger, limit, progress) { record in
+        if record.key == key { history.take(record) }
+      }
+      return history.records.isEmpty ? nil : history
     }
-    return history.records.isEmpty ? nil : history
   }
 
-  private func ledger(_ now: Timestamp, _ progress: Progress) async throws -> LedgerStatus {
+  private func ledger(_ now: Timestamp, _ limit: TimeLimit, _ progress: Progress) async throws -> LedgerStatus {
     var census = LedgerCensus()
-    try await readAll(topics.ledger, progress) { record in
+    try await readAll(topics.ledger, limit, progress) { record in
       switch LedgerRecord(record) {
       case .entry(let entry, let reportId): census.take(reportId, entry)
       case .forgotten(let reportId): census.take(reportId, nil)
@@ -88,8 +108,8 @@ package struct StatusReader: Sendable {
     return census.status(stuckBefore: now - longest)
   }
 
-  private func outbox(_ now: Timestamp, _ progress: Progress) async throws -> OutboxStatus {
-    let backlogs = try await backlogs(of: topics.outbox, group: Role.submit)
+  private func outbox(_ now: Timestamp, _ limit: TimeLimit, _ progress: Progress) async throws -> OutboxStatus {
+    let backlogs = try await backlogs(of: topics.outbox, group: Role.submit, limit)
     // The partitions share the ceiling evenly.
     let secondsPerCall = Double(max(backlogs.count, 1)) / requestsPerSecond
     var queues: [SendingQueue] = []
@@ -118,8 +138,8 @@ package struct StatusReader: Sendable {
     )
   }
 
-  private func requests() async throws -> RequestsStatus {
-    let backlogs = try await backlogs(of: topics.requests, group: Role.intake)
+  private func requests(_ limit: TimeLimit) async throws -> RequestsStatus {
+    let backlogs = try await backlogs(of: topics.requests, group: Role.intake, limit)
     let queued = backlogs.reduce(0) { $0 + $1.offsets }
     return RequestsStatus(
       partitions: backlogs,
@@ -128,14 +148,14 @@ package struct StatusReader: Sendable {
     )
   }
 
-  private func deadLetters(_ progress: Progress) async throws -> DeadLetterStatus {
+  private func deadLetters(_ limit: TimeLimit, _ progress: Progress) async throws -> DeadLetterStatus {
     var status = DeadLetterStatus()
     var replayed: [Int32: RangeSet<Int64>] = [:]
-    try await readAll(topics.deadLetters, progress) { record in
+    try await readAll(topics.deadLetters, limit, progress) { record in
       guard let note = try ReplayNote(record) else { return }
       replayed[record.partition, default: RangeSet()].formUnion(note.offsets)
     }
-    try await readAll(topics.deadLetters, progress) { record in
+    try await readAll(topics.deadLetters, limit, progress) { record in
       guard try ReplayNote(record) == nil else { return }
       if replayed[record.partition]?.contains(record.offset) == true {
         status.replayed += 1
@@ -157,30 +177,47 @@ package struct StatusReader: Sendable {
     return reader
   }
 
-  private func partitions(of topic: String) async throws -> [TopicPartition] {
-    let count = try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: topic) }
+  private func partitions(of topic: String, _ limit: TimeLimit) async throws -> [TopicPartition] {
+    let count = try await KafkaAdmin.with(kafka) {
+      try await $0.partitionCount(of: topic, timeout: limit.requestTimeout)
+    }
     guard let count else { throw MissingTopic(name: topic) }
     return (0..<Int32(count)).map { TopicPartition(topic: topic, partition: $0) }
   }
 
-  private func readAll(_ topic: String, _ progress: Progress, _ body: (ConsumedRecord) throws -> Void)
-    async throws
-  {
+  /// Reads to the end as of now: a busy submitter extends the topic as fast as it is read.
+  private func readAll(
+    _ topic: String,
+    _ limit: TimeLimit,
+    _ progress: Progress,
+    _ body: (ConsumedRecord) throws -> Void
+  ) async throws {
+    let partitions = try await partitions(of: topic, limit)
+    let ranges = try await KafkaAdmin.with(kafka) {
+      try await $0.watermarks(partitions, timeout: limit.requestTimeout)
+    }
     var read = 0
-    for partition in try await partitions(of: topic) {
-      try await reader.read(partition) { record in
+    for partition in partitions {
+      guard let range = ranges[partition], range.low < range.high else { continue }
+      try await reader.read(partition, from: range.low) { record in
+        guard record.offset < range.high else { return .stop }
         read += 1
         progress(topic, read)
         try body(record)
-        return .proceed
+        return record.offset + 1 < range.high ? .proceed : .stop
       }
     }
   }
 
-  private func backlogs(of topic: String, group: Role) async throws -> [PartitionBacklog] {
-    let partitions = try await partitions(of: topic)
+  private func backlogs(of topic: String, group: Role, _ limit: TimeLimit) async throws -> [PartitionBacklog]
+  {
+    let partitions = try await partitions(of: topic, limit)
     let lags = try await KafkaAdmin.with(kafka) {
-      try await $0.lag(ofGroup: "\(groupId).\(group.rawValue)", partitions)
+      try await $0.lag(
+        ofGroup: "\(groupId).\(group.rawValue)",
+        partitions,
+        timeout: limit.requestTimeout
+      )
     }
     return partitions.compactMap { partition in
       lags[partition].map {

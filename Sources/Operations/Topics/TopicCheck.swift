@@ -4,8 +4,10 @@ package import PipelineRecords
 /// Compares the topics with the plan.
 package enum TopicCheck {
   /// One sentence per problem, with its remedy; empty if there is none.
+  /// - Parameter hidden: topics that the cluster may hide from this principal.
   package static func problems(
     in found: [TopicDescription],
+    hidden: Set<String> = [],
     plan: TopicPlan,
     names: TopicNames
   )
@@ -15,8 +17,16 @@ package enum TopicCheck {
     var problems: [String] = []
     for topic in plan.topics {
       guard let description = byName[topic.name] else {
-        problems.append("Topic \(topic.name) does not exist; create it with `elt-adapter topics --create`.")
+        problems.append(
+          hidden.contains(topic.name)
+            ? "Topic \(topic.name) does not exist, or the cluster hides it: this principal lacks Describe and DescribeConfigs on "
+              + "topic \(topic.name). Grant them (docs/kafka-rights.md) before you create it."
+            : "Topic \(topic.name) does not exist; create it with `elt-adapter topics --create`."
+        )
         continue
+      }
+      if let problem = description.configsProblem {
+        problems.append("The settings of topic \(topic.name) cannot be read. \(problem)")
       }
       for (key, requirement) in topic.required.sorted(by: { $0.key < $1.key }) {
         // Some brokers do not report every setting.

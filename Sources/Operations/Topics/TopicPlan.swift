@@ -118,6 +118,7 @@ package struct TopicPlan: Sendable {
         partitions: $0.partitions,
         replicationFactor: replicationFactor,
         configs: $0.required.mapValues(\.value).merging($0.suggested) { required, _ in required }
+          .merging(DurabilityCheck.configs(replicas: replicationFactor)) { own, _ in own }
       )
     }
   }

@@ -11,7 +11,7 @@ import TimeReport
 
 /// Retention deletes requests before they are read: they are lost, and an alarm reports it.
 @Suite struct RequestsDeletedTests {
-  @Test("requests that retention deletes before they are read raise one alarm with their number")
+  @Test("requests that retention deletes before they are read raise one alarm, without a further request")
   func deletedRequestsRaiseAnAlarm() async throws {
     try await StageBench.with(requestConfigs: ["retention.ms": "2000"]) { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 31)
@@ -34,14 +34,8 @@ import TimeReport
           try patience.check("The broker does not delete the requests.")
         }
       }
-      let fresh = (0..<1000).map { _ in next() }
       let log = bench.log
-      try await bench.run([bench.intakeStage()]) {
-        for record in fresh where log.count(of: .requestsDeleted) == 0 {
-          try await bench.publish([record])
-        }
-        try await log.contains(.requestsDeleted)
-      }
+      try await bench.run([bench.intakeStage()]) { try await log.contains(.requestsDeleted) }
       let alarms = log.lines(of: .requestsDeleted)
       #expect(alarms.count == 1 && log.alarms == alarms)
       #expect(alarms.allSatisfy { $0.contains(#""count":"3""#) }, "\(alarms)")

@@ -48,6 +48,47 @@ import TimeReport
     }
   }
 
+  @Test("status reads to the end as of its start while the ledger grows") func growingLedgerIsReadToItsStart()
+    async throws
+  {
+    try await StageBench.with { bench in
+      func entries(_ count: Int) -> [ProducerRecord] {
+        (0..<count).map { _ in
+          ProducerRecord(topic: bench.topics.ledger, key: Array(freshName("report").utf8), value: [])
+        }
+      }
+      try await bench.publish(entries(20))
+      let reads = Recorder<Int>()
+      let status = try await StatusReader(bench.configuration, telemetry: bench.telemetry).overview(
+        certificates: CertificateStatuses()
+      ) { topic, read in
+        guard topic == bench.topics.ledger else { return }
+        reads.append(read)
+      }
+      #expect(reads.elements.last == 20)
+      #expect(status.unread.isEmpty)
+
+      // Each record that is read adds another one; without an end as of the start this never ends.
+      let producer = try KafkaProducer(bench.kafka)
+      let (steps, step) = AsyncStream.makeStream(of: Void.self)
+      let growth = Task {
+        for await _ in steps { try await producer.send(entries(2)) }
+      }
+      let growing = Recorder<Int>()
+      _ = try await StatusReader(bench.configuration, telemetry: bench.telemetry).overview(
+        certificates: CertificateStatuses()
+      ) { topic, read in
+        guard topic == bench.topics.ledger else { return }
+        growing.append(read)
+        step.yield()
+      }
+      step.finish()
+      try await growth.value
+      await producer.close()
+      #expect(growing.elements.last == 20)
+    }
+  }
+
   @Test("a missing topic is reported and the rest of the status is shown") func missingTopicIsReported()
     async throws
   {

@@ -93,6 +93,29 @@ import Testing
     #expect(found.first?.contains("same number") == true)
   }
 
+  @Test("a topic that the cluster may hide is not reported as missing") func hiddenTopicIsNotMissing() {
+    let found = TopicCheck.problems(in: [], hidden: ["elt.ledger"], plan: plan, names: .standard)
+    let ledger = found.filter { $0.contains("elt.ledger") }
+    #expect(ledger.count == 1)
+    #expect(ledger.first?.contains("lacks Describe and DescribeConfigs on topic elt.ledger") == true)
+    #expect(ledger.first?.contains("topics --create") == false)
+  }
+
+  @Test("unreadable settings of one topic hide no problem of another") func unreadableSettingsHideNothing() {
+    let error = KafkaError(code: "TOPIC_AUTHORIZATION_FAILED", reason: "DescribeConfigs on topic elt.outbox")
+    let found = problems(changing: "elt.outbox") {
+      TopicDescription(
+        name: $0.name,
+        partitions: 2,
+        replicationFactor: 1,
+        configs: [:],
+        configsProblem: error
+      )
+    }
+    #expect(found.contains { $0.contains("settings of topic elt.outbox") && $0.contains("DescribeConfigs") })
+    #expect(found.contains { $0.contains("same number") })
+  }
+
   @Test("all problems are reported at once") func allProblemsAreReported() {
     #expect(TopicCheck.problems(in: [], plan: plan, names: .standard).count == 5)
   }

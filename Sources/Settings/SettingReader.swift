@@ -48,7 +48,7 @@ struct SettingReader {
     var texts = found?.value.texts ?? defaults
     // The written form of an empty list.
     if texts == [""], defaults.isEmpty { texts = [] }
-    note(key, texts.joined(separator: ", "), found?.origin ?? .default)
+    note(key, texts.isEmpty ? nil : texts.joined(separator: ", "), found?.origin ?? .default)
     return texts.compactMap { text in
       if let value = form.parse(text) { return value }
       refuse(key, "must be: \(description)")

@@ -22,7 +22,7 @@ import Testing
   @Test("a response that is cut short, too large or refused fails with its reason") func failures()
     async throws
   {
-    let bomb = Step.answer(body: String(repeating: "x", count: 1 << 20), coding: "gzip")
+    let bomb = Step.answer(body: String(repeating: "x", count: 100_000), coding: "gzip")
     let cut = Step.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", then: .close)
     for (step, reason) in [(bomb, "too large"), (cut, "cut short"), (Step.answer(503), "HTTP status 503")] {
       try await ScriptedServer.with([step], .init(tlsVersion: "plain")) { server in

@@ -27,7 +27,8 @@ import Testing
       "cut-before:each-report:first=1",
       "cut-after", "malformed=html", "malformed=cut-short", "xml-validation-error",
       "signature-validation-error",
-      "server-fault", "wrong-answer", "early", "early=413:first=2", "denied=401:id=a", "denied",
+      "server-fault", "wrong-answer", "early", "early=413:first=2",
+      "denied=401:id=4a8db4b8-bc29-4406-901c-3f69298cabe3", "denied",
       "unavailable-after", "unavailable-after=5s", "repeated-answer:every=2", "encoded", "encoded=utf-16",
     ]
   )

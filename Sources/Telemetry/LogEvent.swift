@@ -450,7 +450,8 @@ package struct LogEvent: Sendable, Hashable {
   package static let all: [LogEvent] = [
     unknownVariable, unsafeSetting, stepBoundarySet, logLevelChanged, stopRequested, stopForced,
     adminServerRestarted, stopTimedOut, startRefused, processFailed, libraryLog,
-    partitionsAssigned, brokersAwayAtStart, topicNotDurable, kafkaStageFailed, topicMissing, kafkaStageResumed,
+    partitionsAssigned, brokersAwayAtStart, topicNotDurable, kafkaStageFailed, topicMissing,
+    kafkaStageResumed,
     kafkaClientLog,
     certificateReloadRequested, certificatesReloaded, certificatesReverted, certificateReloadFailed,
     certificateExpiring, certificateExpiringUrgently,

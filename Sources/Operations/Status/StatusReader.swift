@@ -93,7 +93,8 @@ package struct StatusReader: Sendable {
     }
   }
 
-  private func ledger(_ now: Timestamp, _ limit: TimeLimit, _ progress: Progress) async throws -> LedgerStatus {
+  private func ledger(_ now: Timestamp, _ limit: TimeLimit, _ progress: Progress) async throws -> LedgerStatus
+  {
     var census = LedgerCensus()
     try await readAll(topics.ledger, limit, progress) { record in
       switch LedgerRecord(record) {
@@ -108,7 +109,8 @@ package struct StatusReader: Sendable {
     return census.status(stuckBefore: now - longest)
   }
 
-  private func outbox(_ now: Timestamp, _ limit: TimeLimit, _ progress: Progress) async throws -> OutboxStatus {
+  private func outbox(_ now: Timestamp, _ limit: TimeLimit, _ progress: Progress) async throws -> OutboxStatus
+  {
     let backlogs = try await backlogs(of: topics.outbox, group: Role.submit, limit)
     // The partitions share the ceiling evenly.
     let secondsPerCall = Double(max(backlogs.count, 1)) / requestsPerSecond

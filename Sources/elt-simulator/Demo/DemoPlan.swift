@@ -47,9 +47,8 @@ enum DemoPlan {
       DemoCase(
         try submit(),
         meets: .unavailable(retryAfter: nil),
-        only: 2,
-        called: "ELT unavailable twice",
-        becomes: .outcome(.accepted, nil)
+        called: "503 after the whole report",
+        becomes: .outcome(.inDoubt, nil)
       ),
       DemoCase(
         try submit(),

@@ -43,24 +43,6 @@ import TimeReport
     }
   }
 
-  @Test("a document that the outcome topic does not accept is rejected with a code") func largeDocument()
-    async throws
-  {
-    // More than an outcome without a document.
-    try await StageBench.with(limits: ["elt.outcomes": 2000]) { (bench) async throws in
-      var generator = try SignedEvents.generator(seed: 52)
-      let events = (0..<12).map { _ in generator.prepare() }
-      let largest = try #require(events.max { $0.value.count < $1.value.count })
-      try await bench.publish([largest.record(topic: bench.topics.requests)])
-      let log = bench.log
-      try await bench.run([bench.intakeStage()]) { try await log.contains(.requestAnswered) }
-      #expect(
-        log.lines(of: .requestAnswered).allSatisfy { $0.contains(#""codes":["event.result-too-large"]"#) }
-      )
-      #expect(try await bench.committed(in: bench.topics.requests, group: "intake") == 1)
-    }
-  }
-
   @Test("a report that the outbox does not accept is rejected with a code") func largeReport() async throws {
     try await StageBench.with(limits: ["elt.outbox": 2000]) { (bench) async throws in
       var generator = try SignedEvents.generator(seed: 53)

@@ -40,7 +40,7 @@ extension AdapterConfiguration {
         default: .seconds(10),
         """
         How long an instance may be silent before the group gives its partitions to another (`session.timeout.ms`). After a \
-        crash nobody submits for this long. A shorter time also removes instances that are only slow; a restarted static \
+        crash no instance submits for this long. A shorter time also removes instances that are only slow; a restarted static \
         member (`kafka.instanceId`) keeps its partitions if it returns within it. The brokers must allow it \
         (`group.min.session.timeout.ms`, `group.max.session.timeout.ms`).
         """

@@ -1,7 +1,7 @@
 /// Finds the end of a batch that librdkafka cannot read. Its error names the first offset of the batch only, and it fetches the
 /// batch again for every offset in it.
 ///
-/// A pure value: the caller reads from the offset that it is told and reports the result.
+/// A pure value: the caller reads at the returned offset and reports the result.
 struct UnreadableBatch: Sendable, Equatable {
   enum Step: Equatable {
     /// Read from this offset and report the result.

@@ -167,7 +167,7 @@ package struct RequiredRights: Sendable {
     )
   }
 
-  /// Nobody joins this group. librdkafka looks up its coordinator to read partitions that are assigned manually.
+  /// The group has no members. librdkafka looks up its coordinator to read partitions that are assigned manually.
   private func reader(_ purpose: String) -> Grant {
     Grant(
       resource: .group("\(groupId).reader"),

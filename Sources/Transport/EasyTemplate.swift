@@ -87,9 +87,6 @@ final class EasyTemplate {
 }
 
 extension Duration {
-  /// Rounded up, so that a short time does not become zero.
-  var milliseconds: Int {
-    let (seconds, attoseconds) = components
-    return Int(clamping: seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-  }
+  /// Whole milliseconds, libcurl's unit. Rounded up, so that a short time does not become zero.
+  var milliseconds: Int { Int(clamping: (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000) }
 }

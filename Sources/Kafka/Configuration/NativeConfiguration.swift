@@ -72,11 +72,8 @@ struct NativeConfiguration {
 }
 
 extension Duration {
-  /// Whole milliseconds, librdkafka's unit.
-  var milliseconds: Int {
-    let (seconds, attoseconds) = components
-    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
-  }
+  /// Whole milliseconds, librdkafka's unit. Rounded up, so that a short time does not become zero.
+  var milliseconds: Int { Int(clamping: (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000) }
 
   /// Milliseconds as the time-out of a blocking call. Never negative, which would mean no time-out.
   var timeout: Int32 { Int32(clamping: max(0, milliseconds)) }

@@ -1,4 +1,5 @@
 package import Kafka
+package import Telemetry
 package import TimeReport
 
 /// What intake hands to submission: a submission that is ready to send, or a decision about a report in doubt.
@@ -153,5 +154,19 @@ extension OutboxRecord {
     month = text(Header.month).flatMap { CalendarMonth($0) }
     guard (month == nil) == (headers[Header.month] == nil) else { return nil }
     returns = DeadLetter.returns(in: record.headers)
+  }
+}
+
+extension SendingQueue {
+  /// Adds the call that the next record of the partition needs.
+  ///
+  /// - Parameter record: Nil for an unreadable record, which needs no call.
+  package mutating func add(_ record: OutboxRecord?) {
+    guard let record else { return }
+    switch record.request {
+    case .submit: addReport(month: record.month?.description)
+    case .resolve(.resend): addRepeatedCall()
+    case .resolve(.accepted), .resolve(.abandon): break
+    }
   }
 }

@@ -72,7 +72,7 @@ struct Activity: Encodable, Sendable, Equatable {
       self.init(
         .deadlineAtRisk,
         "The deadline is at risk",
-        "This instance sends, but at the ceiling the backlog takes longer than the time left before the deadline."
+        "This instance sends, but at the ceiling a report in the backlog is sent after its deadline."
       )
     } else if seen.backlog > 0 || seen.callsLastMinute > 0 {
       self.init(.sending, "Sending", "This instance sends reports to ELT.")

@@ -93,7 +93,7 @@ package struct AdminServer: Service {
   }
 
   static let connectionLimit = 64
-  /// Bytes.
+  /// The limit in bytes.
   private static let headerLimit = 16 * 1024
 
   private var router: Router<BasicRequestContext> {
@@ -161,7 +161,7 @@ private final class BoundPort: Sendable {
 /// The settings of the admin server, and those that its answers report.
 package struct AdminServerSettings: Sendable {
   package var host: String
-  /// 0 takes a free port.
+  /// 0 selects a free port.
   package var port: Int
   package var instance: String?
   package var environment: String

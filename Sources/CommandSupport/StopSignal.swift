@@ -31,7 +31,7 @@ package enum StopSignal {
   /// than the 25 s for calls in progress and closing every client.
   private static let patience: TimeInterval = 55
 
-  /// On a thread of its own: what keeps the process from stopping may occupy all others.
+  /// Uses its own thread, because whatever blocks the shutdown may occupy all others.
   private static func limitStop(_ logger: Logger) {
     Thread.detachNewThread {
       Thread.sleep(forTimeInterval: patience)

@@ -28,7 +28,7 @@ package enum IntakeResult: Sendable {
     }
   }
 
-  /// Bytes. Each outcome repeats the key of its request.
+  /// The limit in bytes. Each outcome repeats the key of its request.
   static let largestKey = 1024
 
   /// The result without the part that made it too large for a topic.
@@ -67,7 +67,7 @@ package struct ReadySubmission: Sendable, Redacted {
   package let reportId: ReportId
   /// The SOAP request, byte for byte as it will be sent.
   package let envelope: [UInt8]
-  /// Of the document's canonical form.
+  /// The SHA-256 of the document's canonical form.
   package let digest: Digest
   package let month: CalendarMonth
   package let notices: [Problem]

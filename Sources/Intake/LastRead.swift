@@ -46,7 +46,7 @@ final class LastRead: Sendable {
   ) async throws -> Bool {
     guard let mark = state.withLock({ $0.marks[partition] }) else { return false }
     if watermarks.high <= mark.offset { return true }
-    // Retention has deleted the record that could tell.
+    // Retention has deleted the record that identifies the topic.
     if watermarks.low > mark.offset { return false }
     return try await record(mark.offset)?.timestamp != mark.timestamp
   }

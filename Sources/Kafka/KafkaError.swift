@@ -43,7 +43,7 @@ package struct KafkaError: Error, Sendable, Hashable {
 }
 
 extension KafkaError: CustomStringConvertible {
-  /// The code is left out if librdkafka made it up for missing answers: the reason then says all that is known.
+  /// Omits a code that librdkafka invents for a missing answer; the reason then holds everything that is known.
   package var description: String { isWithoutAnswer ? reason : "\(code): \(reason)" }
 
   /// The brokers did not answer, or could not be reached.

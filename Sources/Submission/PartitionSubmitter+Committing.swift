@@ -40,7 +40,7 @@ extension PartitionSubmitter {
       }
       try await commit(drafts, try batch.attempts.map(record))
     } catch {
-      // The attempts may be committed all the same, but no call followed them, so their reports are not in doubt.
+      // The attempts may be committed nevertheless, but no call followed them, so their reports are not in doubt.
       finished += batch.attempts.map(withdrawn)
       throw error
     }

@@ -35,7 +35,7 @@ extension Telemetry {
     record { recent, now in recent.occurred(ProblemCode.outboxUnreadable, at: now) }
   }
 
-  /// A receipt was that of another report.
+  /// ELT returned the receipt of another report.
   func receiptRepeated(offset: Int64, logger: Logger) {
     instruments.receiptsRepeated.increment([])
     logger.log(.receiptRepeated, [LogKey.offset: "\(offset)"])

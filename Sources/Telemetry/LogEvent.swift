@@ -44,7 +44,7 @@ package struct LogEvent: Sendable, Hashable {
   package static let stepBoundarySet = LogEvent(
     "process.step-boundary-set",
     .warning,
-    "The environment told this test process to kill itself.",
+    "A step boundary is set; this process will kill or stop itself there.",
     meaning: "Only in debug builds. Unset `variable`."
   )
   package static let logLevelChanged = LogEvent(
@@ -184,7 +184,7 @@ package struct LogEvent: Sendable, Hashable {
     .error,
     alarm: true,
     "Rejected changed certificate files; the previous ones stay in use, retrying.",
-    meaning: "Correct the files of `certificate` as the detail says. No restart is needed."
+    meaning: "Correct the files of `certificate` as the detail describes. No restart is needed."
   )
   package static let certificateExpiring = LogEvent(
     "certificates.expiring",
@@ -357,7 +357,7 @@ package struct LogEvent: Sendable, Hashable {
     "submission.receipt-repeated",
     .error,
     alarm: true,
-    "A receipt was that of another report.",
+    "ELT returned the receipt of another report.",
     meaning: """
       ELT, or something between here and ELT, mixes up answers, so other receipts may be wrong too. The report is in doubt, \
       unless `elt.repeatedReceipts` is `accept`. Ask the agency which report has the receipt.
@@ -402,7 +402,7 @@ package struct LogEvent: Sendable, Hashable {
     alarm: true,
     "Skipped an unreadable ledger entry.",
     meaning: """
-      The adapter does not know what this entry says about a report and might send it twice. Find out who wrote it, and \
+      The adapter cannot read the state of this report and might send it twice. Find out who wrote it, and \
       correct the ACLs.
       """
   )

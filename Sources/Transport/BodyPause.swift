@@ -2,7 +2,7 @@
 ///
 /// A connection can be dead before the client notices: the server has closed a kept connection, or rejects the client
 /// certificate under TLS 1.3 after the client's handshake ended. A body that was passed to such a connection leaves its
-/// delivery in doubt. The pause is about as long as the news takes to arrive. Then, in most cases, no body was passed, and
+/// delivery in doubt. The pause is about as long as an alert or a close takes to arrive. Then, in most cases, no body was passed, and
 /// the call is repeated or certainly not delivered. In the same way an answer to the head alone is recognised as one.
 package struct BodyPause: Sendable, Equatable {
   /// TCP connect time of the latest new connection: one round trip.

@@ -7,7 +7,7 @@ struct Lingering {
   let connection: Connection
   let deadline: ContinuousClock.Instant
 
-  /// A server that sends nothing for so long has accepted the client. Most send session tickets at once.
+  /// A server that sends nothing for this long has accepted the client. Most send session tickets at once.
   private static let longest: Duration = .seconds(1)
 
   init(_ queued: QueuedCall, on connection: Connection, from now: ContinuousClock.Instant) {

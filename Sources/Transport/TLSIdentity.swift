@@ -22,7 +22,7 @@ struct TLSIdentity: Sendable {
     guard credential.isForTLSClient else {
       throw HTTPConfigurationProblem(
         .clientCertificate,
-        "The certificate is not for a TLS client, by its key usage. Is it the one for signing? Configure the one for the"
+        "The certificate is not for a TLS client, by its key usage. Configure the one for the"
           + " connection."
       )
     }

@@ -30,7 +30,10 @@ final class TransferLoop {
   ) throws(HTTPConfigurationProblem) {
     template = try EasyTemplate(configuration, address: address, identity: identity)
     guard let multi = curl_multi_init() else {
-      throw HTTPConfigurationProblem(.library, "The installed libcurl cannot be used. Is there memory left?")
+      throw HTTPConfigurationProblem(
+        .library,
+        "libcurl cannot be initialised: memory is exhausted, or the library is unusable."
+      )
     }
     self.multi = multi
     self.configuration = configuration

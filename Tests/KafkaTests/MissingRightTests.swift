@@ -33,7 +33,7 @@ import TestSupport
   }
 
   @Test(
-    "a refused transaction",
+    "a refused transaction names the right that is missing",
     arguments: [
       (KafkaRequest.addPartitionsToTxn, "TOPIC", "Write on topic topic"),
       (.addPartitionsToTxn, "TRANSACTIONAL_ID", "Write on transactional id id"),
@@ -57,7 +57,7 @@ import TestSupport
     #expect(failure.error.missingRights.map(\.description) == ["Write on topic topic"])
   }
 
-  @Test("a refused transactional id") func transactionalId() async throws {
+  @Test("a refused transactional id names Write on it") func transactionalId() async throws {
     try refuse(.initProducerId, "TRANSACTIONAL_ID")
     let producer = try TransactionalProducer(kafka, transactionalId: "id")
     let error = await #expect(throws: KafkaError.self) { try await producer.initTransactions() }
@@ -66,7 +66,7 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test("a refused record") func record() async throws {
+  @Test("a refused record names Write on its topic") func record() async throws {
     try refuse(.produce, "TOPIC")
     let producer = try KafkaProducer(kafka)
     let error = await #expect(throws: KafkaError.self) { try await producer.send(records("topic", ["a"])) }
@@ -75,7 +75,7 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test("a refused group") func group() async throws {
+  @Test("a refused group names Read on it") func group() async throws {
     try refuse(.joinGroup, "GROUP")
     let consumer = try KafkaConsumer(ConsumerConfiguration(kafka: kafka, groupId: "group"))
     try await consumer.subscribe(["topic"])
@@ -84,7 +84,7 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test("refused offsets of a group") func offsets() async throws {
+  @Test("refused offsets of a group name Describe on it") func offsets() async throws {
     try refuse(.offsetFetch, "GROUP")
     let error = await #expect(throws: KafkaError.self) {
       try await KafkaAdmin.with(kafka) { try await $0.committedOffsets(ofGroup: "group", [partition]) }
@@ -93,7 +93,7 @@ import TestSupport
     cluster.stop()
   }
 
-  @Test("a refused list of offsets") func listOfOffsets() async throws {
+  @Test("a refused list of offsets names Describe on the topic") func listOfOffsets() async throws {
     try refuse(.listOffsets, "TOPIC")
     let error = await #expect(throws: KafkaError.self) {
       try await PartitionReader(kafka, groupId: "reader").verifyAccess(to: [partition])

@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test("an old-style key with a cipher that OpenSSL does not know is not taken for a damaged one")
+  @Test("an old-style key with a cipher that OpenSSL does not know is reported as legacy, not as damaged")
   func unknownCipher() async throws {
     try await Files.with(key: "-newkey rsa:2048") { files async throws in
       try await files.openssl("rsa -traditional -in leaf.key -aes256 -passout pass:hemlig -out old.key")

@@ -61,7 +61,7 @@ import Testing
   ) async throws {
     try await ScriptedServer.with([.drop(at: moment, manner)]) { server in
       var configuration = try await HTTPConfiguration.test(server)
-      configuration.bodyPause = .untilBadNews
+      configuration.bodyPause = .untilRejected
       let client = try HTTPClient(configuration)
       #expect(await client.post(envelope).notDelivered == .connectionLost)
       let report = try await server.report()

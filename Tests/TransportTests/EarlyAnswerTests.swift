@@ -16,7 +16,7 @@ import Testing
   func toHeader(_ status: Int, _ manner: Step.Manner) async throws {
     try await ScriptedServer.with([.raw(Self.head(status), at: .header, then: manner)]) { server in
       var configuration = try await HTTPConfiguration.test(server)
-      configuration.bodyPause = .untilBadNews
+      configuration.bodyPause = .untilRejected
       let answer = try await HTTPClient(configuration).post(envelope).answer
       #expect(answer?.status == status && answer?.requestSent == .nothing)
       #expect(answer?.header("Retry-After") == "120")
@@ -28,7 +28,7 @@ import Testing
     let step = Step.raw(pieces[0], pieces[1], pieces[2], pieces[3], at: .header, then: .reset)
     try await ScriptedServer.with([step]) { server in
       var configuration = try await HTTPConfiguration.test(server)
-      configuration.bodyPause = .untilBadNews
+      configuration.bodyPause = .untilRejected
       let answer = try await HTTPClient(configuration).post(envelope).answer
       #expect(answer?.status == 503 && answer?.requestSent == .nothing)
       #expect(answer?.header("Retry-After") == "120")

@@ -11,7 +11,7 @@ import Testing
   func clientCertificateRefused(tlsVersion: String) async throws {
     try await ScriptedServer.with([.receipt], .init(tlsVersion: tlsVersion)) { server in
       var configuration = try await HTTPConfiguration.test(server, identity: "stranger")
-      configuration.bodyPause = .untilBadNews
+      configuration.bodyPause = .untilRejected
       let client = try HTTPClient(configuration)
       // Under TLS 1.3 the server may close the connection before the header was sent, and its alert is lost.
       let fault = try #require(await client.post(envelope).notDelivered)

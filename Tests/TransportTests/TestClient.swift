@@ -33,7 +33,7 @@ extension HTTPConfiguration {
 
 extension BodyPause {
   /// Long enough for the server's alert or close to arrive before the body is sent.
-  static let untilBadNews = BodyPause(shortestOnFresh: .seconds(300), shortestOnKept: .seconds(300))
+  static let untilRejected = BodyPause(shortestOnFresh: .seconds(300), shortestOnKept: .seconds(300))
 }
 
 extension TransferResult {

@@ -5,7 +5,7 @@ internal import Intake
 internal import Operations
 internal import Telemetry
 
-/// The files that are renewed together, and how.
+/// Sets of files that are renewed together, and how each is put to use.
 extension AdapterConfiguration {
   /// The ELT client, and its files: client certificate, key, passphrase and the roots of the agency's server.
   func renewableClient(_ book: CertificateBook, clock: AdapterClock) throws -> (ELTClient, RenewableFiles) {

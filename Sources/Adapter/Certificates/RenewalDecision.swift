@@ -1,6 +1,6 @@
 /// Decides when to read changed files: when two checks in a row have found the same contents, so that half-written files are
-/// not read, and then at each check until the files can be used. Files that are not valid yet are therefore used when they
-/// comes.
+/// not read, and then at each check until the files can be used. Files that are not valid yet are used as soon as they become
+/// valid.
 struct RenewalDecision: Sendable {
   /// The fingerprints of the files in use.
   private var inUse: [String]

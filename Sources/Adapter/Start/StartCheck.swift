@@ -35,7 +35,7 @@ package struct StartCheck: Sendable {
       } catch  where !LastingFailure.isLasting(error) {
         failures += 1
         telemetry.waitsForBrokers(configuration.roles, error, at: clock.steady(), failures: failures)
-        // Never waits long: the brokers may come at any time, and nothing else is to be done.
+        // The wait is short, because nothing else can run until the brokers answer.
         let wait = min(retry.backoff(failures: failures, jitter: clock.jitter()), .seconds(10))
         try await clock.sleep(clock.steady() + wait)
       }

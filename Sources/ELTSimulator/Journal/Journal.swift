@@ -98,6 +98,6 @@ final class Journal: Sendable {
 /// The report of a call.
 struct ReportReference: Sendable, Hashable {
   var id: ReportId
-  /// Of the canonical form.
+  /// The SHA-256 of the document's canonical form.
   var digest: Digest
 }

@@ -48,8 +48,8 @@ struct ConnectionFailure: Sendable, Equatable {
   /// have a cause that an operator can remove.
   static func isRoutineClose(_ text: String) -> Bool { text.contains(": Disconnected (after ") }
 
-  /// Drops the name of librdkafka's thread and the time that it spent in its state. Replaces its guess about a broker that accepts connections and does
-  /// not answer, such as a suspended one.
+  /// Drops the name of librdkafka's thread and the time that it spent in its state. Replaces its guess about a broker that
+  /// accepts connections and does not answer, such as a suspended one.
   private static func plain(_ text: String) -> String {
     var text = text[...]
     if text.hasPrefix("[thrd:"), let prefix = text.range(of: "]: ") { text = text[prefix.upperBound...] }

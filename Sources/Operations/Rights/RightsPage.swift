@@ -19,7 +19,7 @@ package enum RightsPage {
       - A refused operation is reported with operation, type and name of the resource. `elt-adapter check` tests the rights of
         `run` that can be tested without a trace: reading topics, describing groups and using transactional ids. It tests neither
         Write on topics nor Read on groups.
-      - Kafka hides a topic from a principal without Describe. `check` and `topics` then say that it may exist.
+      - Kafka hides a topic from a principal without Describe. `check` and `topics` then report that it may exist.
       - Clusters older than Kafka 3.0 also require IdempotentWrite on the cluster from publishers of requests and for `resolve`.
       - Grant no other principal Write on outbox and ledger: the adapter sends and trusts every record there.
 

@@ -18,7 +18,7 @@ package struct TopicPlan: Sendable {
   /// The required value of a setting.
   package enum Requirement: Sendable, Equatable {
     case exactly(String)
-    /// Milliseconds, or -1 for ever.
+    /// Milliseconds, or -1 for unlimited.
     case retainedAtLeast(milliseconds: Int)
     /// Bytes; the second number is for a new topic.
     case size(ClosedRange<Int>, preferred: Int)
@@ -108,7 +108,7 @@ package struct TopicPlan: Sendable {
     ]
   }
 
-  /// Of `max.message.bytes` of the topics that the adapter writes.
+  /// The smallest `max.message.bytes` of the topics that the adapter writes.
   static let smallestLimit = 64 * 1024
 
   package func specifications(replicationFactor: Int) -> [TopicSpecification] {

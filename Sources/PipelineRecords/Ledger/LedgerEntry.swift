@@ -3,7 +3,7 @@ package import TimeReport
 /// The state of one report. It holds ids, digests, counters and times only, no personal data.
 package struct LedgerEntry: Sendable, Equatable {
   package var state: State
-  /// Of the document's canonical form.
+  /// The SHA-256 of the document's canonical form.
   package var digest: Digest
   /// Calls made for this document, including the one in progress.
   package var attempts: Int

@@ -52,7 +52,7 @@ extension OrganisationSigner {
   }
 }
 
-/// Caches signatures with their OCSP responses. A response proves one signature for ever and no other, so a batch that is
+/// Caches signatures with their OCSP responses. A response is for one signature and does not expire, so a batch that is
 /// processed again needs no new request: with RSA the same report gets the same signature.
 final class StapledSignatures: Sendable {
   private let kept = Mutex<[[UInt8]: ReportSignature]>([:])

@@ -43,8 +43,8 @@ package struct OrganisationSigner: Sendable {
       throw CredentialProblem(
         .certificateWrongPurpose,
         "The signing certificate is not for signatures: it needs key usage nonRepudiation or digitalSignature, "
-          + "and must be neither for TLS, OCSP or time stamps only nor a certificate authority's. Is it the one for the "
-          + "connection? Order one for signing."
+          + "and must be neither for TLS, OCSP or time stamps only nor a certificate authority's. Order one for "
+          + "signing."
       )
     }
     let key: PrivateKey

@@ -3,7 +3,8 @@ internal import TimeReport
 
 /// The entry of one report in 88 bytes, including its id.
 ///
-/// Entries that the adapter writes fit, with a few exceptions (a receipt of another form, a number out of range, a decision more than 49 days after the call); the ledger keeps those unpacked.
+/// Entries that the adapter writes fit, with a few exceptions (a receipt of another form, a number out of range, a decision
+/// more than 49 days after the call); the ledger keeps those unpacked.
 struct PackedEntry: Sendable {
   let id: ReportId
   private let digest: Digest

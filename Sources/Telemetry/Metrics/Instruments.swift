@@ -13,12 +13,15 @@ package final class Instruments: Sendable {
   package let calls: Counters
   /// By the result of the call.
   package let retries: Counters
-  /// Without labels, as the next one.
+  /// Without labels.
   package let receiptsRepeated: Counters
+  /// Without labels.
   package let requestsDeleted: Counters
-  /// By role, as the next two.
+  /// By role.
   package let rebalances: Counters
+  /// By role.
   package let abortedTransactions: Counters
+  /// By role.
   package let kafkaOutages: Counters
   package let intakeSeconds: Timer
   package let waitSeconds: Timer

@@ -68,7 +68,7 @@ struct ShiftPlan {
     }
     if shift.touchesRepeatedHour {
       let ambiguous =
-        "The shift starts or ends in the hour that occurs twice when summer time ends; the document does not say which."
+        "The shift starts or ends in the hour that occurs twice when summer time ends; the document cannot express which."
       notices.append(ShiftFindings(index: shift.index, Finding(.noticeRepeatedHour, ambiguous)))
     }
     inMonth.append(shift)

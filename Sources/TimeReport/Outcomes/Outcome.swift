@@ -2,8 +2,8 @@
 package enum Outcome: Sendable, Equatable, Redacted {
   /// The document for a `prepare` request. `digest` is that of its C14N; `toBeSigned` is `<id>,<digest>`.
   case prepared(document: [UInt8], digest: Digest, toBeSigned: String, notices: [Problem] = [])
-  /// The agency has accepted the report; `txId` is its receipt, or what a `resolve` event names. `duplicate`: the report was accepted before and was not
-  /// sent again. `possiblyDuplicate`: an earlier attempt in doubt may have arrived too.
+  /// The agency has accepted the report; `txId` is its receipt, or what a `resolve` event names. `duplicate`: the report was
+  /// accepted before and was not sent again. `possiblyDuplicate`: an earlier attempt in doubt may have arrived too.
   case accepted(
     txId: String,
     acceptedAt: Timestamp,

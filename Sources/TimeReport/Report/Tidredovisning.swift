@@ -9,7 +9,7 @@ package struct Tidredovisning: Sendable, Equatable, Redacted {
   package let assistantNumber: String
   /// The provider's; nil if the assisted person is the employer.
   package let organisationNumber: OrganisationNumber?
-  /// Of the document's inclusive C14N 1.0.
+  /// The SHA-256 of the document's inclusive C14N 1.0.
   package let digest: Digest
   /// Remarks that do not reject the report.
   package let notices: [Problem]

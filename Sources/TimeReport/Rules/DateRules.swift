@@ -26,7 +26,7 @@ package enum SignatureDateRule {
   }
 }
 
-/// A late report is sent all the same, so the deadline gives a notice and never a rejection.
+/// A late report is sent nevertheless, so the deadline gives a notice and never a rejection.
 package enum DeadlineNotice {
   /// - Parameter today: The Swedish date (`SwedishTime.date(at:)`).
   package static func notice(month: CalendarMonth, today: CalendarDate) -> Problem? {

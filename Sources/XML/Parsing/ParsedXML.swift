@@ -3,7 +3,7 @@ internal import CXMLSec
 /// A document that passed every check for hostile input, held as libxml2's tree.
 ///
 /// It is UTF-8, with or without a declaration or byte order mark, which many writers on Windows add and which the canonical
-/// form omits. It has no document type, hence no entities except the five of XML itself.
+/// form omits. It has no document type and therefore no entities except the five of XML itself.
 ///
 /// Not `Sendable`: libxml2's tree belongs to one thread at a time.
 package final class ParsedXML {

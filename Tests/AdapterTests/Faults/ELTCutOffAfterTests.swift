@@ -17,7 +17,7 @@ import TimeReport
     }
   }
 
-  @Test("with the resend policy it is sent again and marked as possibly duplicate")
+  @Test("with the resend policy the report is sent again and marked as possibly duplicate")
   func resentReportIsMarked() async throws {
     try await ELTBench.send(faults: "cut-after:first=1", ["ELT_ADAPTER_IN_DOUBT": "resend"]) { seen in
       #expect(seen.outcomes.map(\.acceptance?.possiblyDuplicate) == [true])

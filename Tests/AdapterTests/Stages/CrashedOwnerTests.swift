@@ -54,7 +54,7 @@ import TimeReport
     }
   }
 
-  @Test("with the resend policy it is sent again and marked as possibly duplicate")
+  @Test("with the resend policy the report is sent again and marked as possibly duplicate")
   func resentAttemptIsMarked() async throws {
     try await StageBench.with(["ELT_ADAPTER_IN_DOUBT": "resend"]) { bench in
       try await leaveAttempt(in: bench)

@@ -48,7 +48,7 @@ import TimeReport
     #expect(call.reportId == nil && call.result == .badRequest(status: status) && call.injected == "early")
   }
 
-  @Test("a report can be refused at the door, and others are not") func denied() async throws {
+  @Test("a report can be refused before processing, and others are not") func denied() async throws {
     var submissions = try Submissions()
     let (one, other) = (try submissions.next(), try submissions.next())
     try await withClient(faults: "denied=403:id=\(one.document.reportId)") { simulator, client in

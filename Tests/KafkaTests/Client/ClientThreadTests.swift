@@ -21,7 +21,7 @@ import TestSupport
     nonisolated func signal() { thread.wakeUp.signal() }
   }
 
-  @Test("runs the jobs of many tasks")
+  @Test("a thread runs the jobs of many tasks")
   func runsAllJobs() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     await withTaskGroup { group in
@@ -30,7 +30,7 @@ import TestSupport
     #expect(await counter.count == 1000)
   }
 
-  @Test("ends when its owner is released")
+  @Test("a thread ends when its owner is released")
   func endsWithOwner() async throws {
     let ends = Recorder<Int>()
     for number in 0..<20 {
@@ -68,7 +68,7 @@ import TestSupport
     while ContinuousClock.now < deadline { await counter.waitForSignal(until: deadline) }
   }
 
-  @Test("runs other jobs while one task waits")
+  @Test("a thread runs other jobs while one task waits")
   func runsJobsWhileWaiting() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     let task = Task { await counter.waitForSignal(until: .now + .seconds(600)) }

@@ -7,7 +7,7 @@ import TestSupport
 @testable import Kafka
 
 @Suite("The explanation of a failed connection") struct ConnectionFailureTests {
-  @Test("names address, beginning of the outage and cause, without librdkafka's code")
+  @Test("the explanation names address, beginning of the outage and cause, without librdkafka's code")
   func refusedConnection() async throws {
     let admin = try KafkaAdmin(KafkaConfiguration(bootstrapServers: "127.0.0.1:1"))
     let error = await #expect(throws: KafkaError.self) {
@@ -59,7 +59,7 @@ import TestSupport
   }
 
   @Test(
-    "a routine close is neither logged nor taken for a failure",
+    "a routine close is neither logged nor recorded as a failure",
     arguments: [
       ("b:1/1: Disconnected (after 600000ms in state UP)", true),
       (

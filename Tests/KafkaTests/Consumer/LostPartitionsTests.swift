@@ -17,7 +17,7 @@ import TestSupport
     )
   }
 
-  @Test("reports its partitions as lost and rejoins")
+  @Test("the member reports its partitions as lost and rejoins")
   func rejoins() async throws {
     let cluster = try TestCluster()
     try cluster.createTopic("topic")

@@ -42,7 +42,7 @@ struct PartitionReaderTests {
     await #expect(throws: KafkaError.self) { try await texts(reader, partition, to: end) }
   }
 
-  @Test("returns every record of the partition in order")
+  @Test("the reader returns every record of the partition in order")
   func wholePartition() async throws {
     try await TestBroker.with { broker in
       let partition = try await partition(broker, 5.texts)
@@ -51,7 +51,7 @@ struct PartitionReaderTests {
     }
   }
 
-  @Test("starts at the requested offset")
+  @Test("the reader starts at the requested offset")
   func fromOffset() async throws {
     try await TestBroker.with { broker in
       let partition = try await partition(broker, 5.texts)
@@ -60,7 +60,7 @@ struct PartitionReaderTests {
     }
   }
 
-  @Test("returns no record from before an offset past the end")
+  @Test("the reader returns no record from before an offset past the end")
   func offsetPastTheEnd() async throws {
     try await TestBroker.with { broker in
       let partition = try await partition(broker, 5.texts)
@@ -68,7 +68,7 @@ struct PartitionReaderTests {
     }
   }
 
-  @Test("ends when the caller stops it")
+  @Test("the reader ends when the caller stops it")
   func stopsEarly() async throws {
     try await TestBroker.with { broker in
       let partition = try await partition(broker, 5.texts)
@@ -81,7 +81,7 @@ struct PartitionReaderTests {
     }
   }
 
-  @Test("passes on an error of the caller")
+  @Test("the reader passes on an error of the caller")
   func errorOfTheCaller() async throws {
     try await TestBroker.with { broker in
       let partition = try await partition(broker, 2.texts)
@@ -101,7 +101,7 @@ struct PartitionReaderTests {
     }
   }
 
-  @Test("returns the record at an offset, and nil for an offset without a record")
+  @Test("the reader returns the record at an offset, and nil for an offset without a record")
   func singleRecord() async throws {
     try await TestBroker.with { broker in
       let partition = try await partition(broker, 5.texts)
@@ -126,7 +126,7 @@ struct PartitionReaderTests {
     }
   }
 
-  @Test("waits for an open transaction and returns the records that it commits")
+  @Test("the reader waits for an open transaction and returns the records that it commits")
   func openTransactionCommits() async throws {
     try await TestBroker.with { broker in
       let partition = try await partition(broker, ["visible"])

@@ -9,20 +9,20 @@ import Testing
     ReadProgress(from: 5, to: end, stallTimeout: stallTimeout, at: start)
   }
 
-  @Test("ends at the visible end even if an open transaction hides more")
+  @Test("reading ends at the visible end even if an open transaction hides more")
   func visibleEnd() {
     var progress = progress(to: .visible)
     #expect(progress.next(at: .before, start) == .poll)
     #expect(progress.next(at: .end(hiddenOffsets: 3), start) == .finish)
   }
 
-  @Test("ends at the committed end when nothing is hidden")
+  @Test("reading ends at the committed end when nothing is hidden")
   func committedEnd() {
     var progress = progress(to: .committed(patience: .seconds(10)))
     #expect(progress.next(at: .end(hiddenOffsets: 0), start) == .finish)
   }
 
-  @Test("fails when a transaction stays open longer than the patience")
+  @Test("reading fails when a transaction stays open longer than the patience")
   func patience() {
     var progress = progress(to: .committed(patience: .seconds(10)))
     #expect(progress.next(at: .end(hiddenOffsets: 3), start) == .poll)
@@ -39,7 +39,7 @@ import Testing
     #expect(progress.next(at: .end(hiddenOffsets: 1), start + .seconds(22)) == .failHidden(offsets: 1))
   }
 
-  @Test("fails when no record arrives within the stall time-out")
+  @Test("reading fails when no record arrives within the stall time-out")
   func stalled() {
     var progress = progress(to: .visible, stallTimeout: .seconds(30))
     #expect(progress.next(at: .before, start + .seconds(29)) == .poll)
@@ -48,7 +48,7 @@ import Testing
     #expect(progress.next(at: .before, start + .seconds(59)) == .failStalled(atOffset: 8))
   }
 
-  @Test("waits without limit when no stall time-out is set")
+  @Test("reading waits without limit when no stall time-out is set")
   func noStallTimeout() {
     var progress = progress(to: .visible)
     #expect(progress.next(at: .before, start + .seconds(86_400)) == .poll)

@@ -15,7 +15,8 @@ import Testing
     perSecond: Double = 1,
     disturb: (_ call: Int, inout SubmitWorld) -> Void = { _, _ in }
   ) -> SubmitWorld {
-    var world = SubmitWorld(requestsPerSecond: perSecond)
+    // As an owner does.
+    var world = SubmitWorld(requestsPerSecond: perSecond / (1 + Pacer.jitterMargin))
     var submitted = 0
     while submitted < count || world.machine.backlog > 0 {
       // A short backlog is enough and faster, because the machine searches all of it.
@@ -37,14 +38,14 @@ import Testing
   }
 
   @Test(
-    "at least 99 % of the rate is used even with slow answers",
+    "at least 99.5 % of the rate is used even with slow answers",
     arguments: [Duration.milliseconds(50), .milliseconds(900), .seconds(2), .milliseconds(3900)]
   )
   func rateIsUsedWithSlowAnswers(_ answer: Duration) {
     let world = send(2000, answer: answer)
     #expect(world.calls.count == 2000)
     let taken = (world.callTimes.last ?? .zero) / .seconds(1)
-    #expect(1999 / taken >= 0.99)
+    #expect(1999 / taken >= 0.995)
     #expect(zip(world.callTimes, world.callTimes.dropFirst()).allSatisfy { $1 - $0 >= .seconds(1) })
   }
 

@@ -45,7 +45,7 @@ import TimeReport
     #expect(world.outcomes.count { $0.outcome.type == .accepted } == 200)
   }
 
-  @Test("reports that alone get faults fail while others are answered, even several in a row")
+  @Test("the only reports that get faults fail while others are answered, even several in a row")
   func faultyReportsFail() {
     var world = SubmitWorld()
     for number in 0..<5 { world.submit("bad-\(number)") }

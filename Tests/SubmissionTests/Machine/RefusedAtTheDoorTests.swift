@@ -25,7 +25,7 @@ import TimeReport
     #expect(world.machine.breaker.state == .probing(offset: 1))
   }
 
-  @Test("a report that alone is refused fails after three further attempts, and the others are sent")
+  @Test("the only report that is refused fails after three further attempts, and the others are sent")
   func refusedAloneFails() {
     var world = SubmitWorld()
     world.submit("bad")
@@ -83,7 +83,7 @@ import TimeReport
     #expect(world.machine.breaker.outage != nil, "the connection fails, whichever report is sent")
   }
 
-  @Test("with resend, a report whose calls alone end unknown is in doubt after three further attempts")
+  @Test("with resend, the only report whose calls end unknown is in doubt after three further attempts")
   func unknownAloneIsInDoubt() {
     var world = SubmitWorld(resendsInDoubt: true)
     world.submit("bad")

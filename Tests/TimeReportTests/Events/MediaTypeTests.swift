@@ -19,7 +19,7 @@ struct MediaTypeTests {
   }
 
   @Test(
-    "another charset is not taken for UTF-8",
+    "another charset is not accepted as UTF-8",
     arguments: [";charset=iso-8859-1", ";charset=utf-16", ";charset=utf-8x", ";charset=utf-7"]
   )
   func otherCharset(_ parameters: String) throws {

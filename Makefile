@@ -66,7 +66,7 @@ INSTANCES ?= 2
 crash-test: test-deps ## Kills instances at random and at step boundaries, then checks every report: KILLS=50 INSTANCES=2 SEED=1.
 	$(SWIFT) build --product elt-adapter
 	$(SWIFT) build --product elt-adapter-crash-test
-	.build/debug/elt-adapter-crash-test --kills $(KILLS) --instances $(INSTANCES) --every-answer $(if $(SEED),--seed $(SEED))
+	.build/debug/elt-adapter-crash-test --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
 
 HOSTILE_SECONDS := $(or $(SECONDS),60)
 hostile: test-deps ## Publishes hostile input while valid events flow, then checks every answer, the logs and the memory: SECONDS=60 SEED=1.

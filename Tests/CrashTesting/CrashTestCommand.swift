@@ -21,9 +21,6 @@ struct CrashTestCommand: AsyncParsableCommand {
   )
   var killsPerRound = 7
 
-  @Flag(help: "Adds rounds until every kind of faulty answer has had its own.")
-  var everyAnswer = false
-
   func validate() throws {
     guard kills > 0, instances > 0, killsPerRound > 0 else {
       throw ValidationError("every number must be at least 1")
@@ -35,7 +32,8 @@ struct CrashTestCommand: AsyncParsableCommand {
     printLine("seed \(seed), \(kills) kills, \(instances) instances")
     var total = Tally()
     var round = 0
-    while total.kills < kills || everyAnswer && round <= AnswerFault.allCases.count {
+    // Every kind of faulty answer gets a round, if necessary with one kill.
+    while total.kills < kills || round <= AnswerFault.allCases.count {
       let tally = try await Round(
         seed: seed &+ UInt64(round) &* 1000,
         kills: max(1, min(killsPerRound, kills - total.kills)),

@@ -13,7 +13,7 @@ TEST_TARGETS := TestSupportTests PKITests XMLTests TimeReportTests SignaturesTes
 	TelemetryTests PipelineRecordsTests IntakeTests SubmissionTests SettingsTests OperationsTests AdminTests \
 	AdapterTests TestPKITests SyntheticEventsTests ELTSimulatorTests CrashTestingTests CommandTests
 
-.PHONY: help deps test-deps build install install-simulator demo test release-check page-check crash-test bench docs format lint clean
+.PHONY: help deps test-deps build install install-simulator demo test release-check page-check crash-test hostile bench docs format lint clean
 
 help: ## Lists the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -49,6 +49,7 @@ test: test-deps ## Runs every test.
 	@scripts/check-deploy .build/debug/elt-adapter
 	@SWIFT="$(SWIFT)" scripts/run-tests $(TEST_TARGETS)
 	.build/debug/elt-adapter-crash-test --kills 10 --seed 1
+	.build/debug/elt-adapter-crash-test hostile --seconds 30 --seed 1
 
 release-check: deps ## Proves that the release build of elt-adapter contains no test equipment.
 	$(SWIFT) build -c release --product elt-adapter
@@ -66,6 +67,12 @@ crash-test: test-deps ## Kills instances at random and at step boundaries, then 
 	$(SWIFT) build --product elt-adapter
 	$(SWIFT) build --product elt-adapter-crash-test
 	.build/debug/elt-adapter-crash-test --kills $(KILLS) --instances $(INSTANCES) $(if $(SEED),--seed $(SEED))
+
+HOSTILE_SECONDS := $(or $(SECONDS),60)
+hostile: test-deps ## Publishes hostile input while valid events flow, then checks every answer, the logs and the memory: SECONDS=60 SEED=1.
+	$(SWIFT) build --product elt-adapter
+	$(SWIFT) build --product elt-adapter-crash-test
+	.build/debug/elt-adapter-crash-test hostile --seconds $(HOSTILE_SECONDS) $(if $(SEED),--seed $(SEED))
 
 bench: test-deps ## Measures speed and memory against the goals, as ratios if they depend on the machine.
 	$(SWIFT) build -c release --product elt-adapter

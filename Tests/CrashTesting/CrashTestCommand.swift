@@ -3,9 +3,8 @@ internal import ArgumentParser
 internal import Foundation
 
 /// Kills running instances of the adapter and then checks that no report was lost and none was sent twice without a warning.
-@main
 struct CrashTestCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "elt-adapter-crash-test")
+  static let configuration = CommandConfiguration(commandName: "kill")
 
   @Option(help: "The number of times an instance is killed, or suspended and continued.")
   var kills = 50
@@ -16,8 +15,11 @@ struct CrashTestCommand: AsyncParsableCommand {
   @Option(help: "The seed of the random choices; their timing still varies.")
   var seed: UInt64?
 
-  @Option(help: "The number of kills per round; each round starts a new broker.")
-  var killsPerRound = 20
+  @Option(
+    help:
+      "The number of kills per round; each round starts a new broker and has its own kind of faulty answers."
+  )
+  var killsPerRound = 7
 
   func validate() throws {
     guard kills > 0, instances > 0, killsPerRound > 0 else {
@@ -30,12 +32,14 @@ struct CrashTestCommand: AsyncParsableCommand {
     printLine("seed \(seed), \(kills) kills, \(instances) instances")
     var total = Tally()
     var round = 0
-    while total.kills < kills {
+    // Every kind of faulty answer gets a round, if necessary with one kill.
+    while total.kills < kills || round <= AnswerFault.allCases.count {
       let tally = try await Round(
         seed: seed &+ UInt64(round) &* 1000,
-        kills: min(killsPerRound, kills - total.kills),
+        kills: max(1, min(killsPerRound, kills - total.kills)),
         instances: instances,
-        inDoubt: round % 3 == 2 ? .resend : .hold
+        inDoubt: round % 3 == 2 ? .resend : .hold,
+        focus: AnswerFault.focus(ofRound: round)
       ).run()
       round += 1
       total.add(tally)
@@ -50,8 +54,8 @@ struct CrashTestCommand: AsyncParsableCommand {
     printLine("\n" + total.table + "\n" + pace.line + "\n\nseed \(seed)")
     if !total.findings.isEmpty || pace.isTooFast { throw ExitCode.failure }
   }
+}
 
-  private func printLine(_ text: String) {
-    try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
-  }
+func printLine(_ text: String) {
+  try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
 }

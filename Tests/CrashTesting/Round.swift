@@ -12,6 +12,8 @@ struct Round: Sendable {
   let kills: Int
   let instances: Int
   let inDoubt: InDoubtPolicy
+  /// The kind of faulty answers of this round; nil for all kinds.
+  let focus: AnswerFault?
 
   func run() async throws -> Tally {
     // Far above the agency's rate, because crashes during calls need many calls.
@@ -20,7 +22,13 @@ struct Round: Sendable {
       let start = ContinuousClock.now
       let fleet = Fleet(world: world, kills: kills, seed: seed)
       let correspondence = Correspondence(world: world, seed: seed &+ 2)
-      var storm = Storm(world: world, fleet: fleet, correspondence: correspondence, seed: seed &+ 1)
+      var storm = Storm(
+        world: world,
+        fleet: fleet,
+        correspondence: correspondence,
+        focus: focus,
+        seed: seed &+ 1
+      )
       await fleet.start(instances)
       let groupTimeOut = GroupTimeOut(fleet, world.configuration)
       let publishing = Task { try await correspondence.carryOn() }

@@ -1,11 +1,8 @@
 internal import Foundation
 
 extension Tally {
-  /// For people, and for `docs/guarantees.md`: two columns, the first as wide as its longest line.
-  var table: String {
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { $0.0.padding(to: width) + "  " + $0.1 }.joined(separator: "\n")
-  }
+  /// For people, and for `docs/guarantees.md`.
+  var table: String { makeTable(rows) }
 
   private var rows: [(String, String)] {
     var rows = [("kills", "\(kills)")]
@@ -17,7 +14,8 @@ extension Tally {
       ("broker restarts, broker stalls", "\(brokerRestarts), \(brokerStalls)"),
       ("rebalances that waited for a dead member", "\(deadMembersAwaited)"),
       ("rebalances whose JoinGroup the broker lost", "\(lostJoins)"),
-      ("agency outages, answers cut or corrupted", "\(outages), \(cuts)"),
+      ("agency outages, bursts of faulty answers", "\(outages), \(cuts)"),
+    ] + answerFaultRows + [
       ("requests published", "\(requests)"),
       ("reports to be sent", "\(reports)"),
       ("calls the agency received", "\(calls)"),
@@ -33,15 +31,25 @@ extension Tally {
     ]
   }
 
+  var answerFaultRows: [(String, String)] {
+    AnswerFault.allCases.map { ("  \($0.rawValue)", "\(answerFaults[$0, default: 0])") }
+  }
+
   private var median: Duration? {
     takeovers.isEmpty ? nil : takeovers.sorted()[takeovers.count / 2]
   }
+}
 
-  private func seconds(_ duration: Duration?) -> String {
-    duration?.formatted(
-      .units(allowed: [.minutes, .seconds], width: .narrow, fractionalPart: .show(length: 1))
-    ) ?? "-"
-  }
+func seconds(_ duration: Duration?) -> String {
+  duration?.formatted(
+    .units(allowed: [.minutes, .seconds], width: .narrow, fractionalPart: .show(length: 1))
+  ) ?? "-"
+}
+
+/// Two columns, the first as wide as its longest line.
+func makeTable(_ rows: [(String, String)]) -> String {
+  let width = rows.map(\.0.count).max() ?? 0
+  return rows.map { $0.0.padding(to: width) + "  " + $0.1 }.joined(separator: "\n")
 }
 
 extension String {

@@ -21,6 +21,8 @@ struct Tally: Sendable {
   var brokerStalls = 0
   var outages = 0
   var cuts = 0
+  /// The answers with a fault, by kind.
+  var answerFaults: [AnswerFault: Int] = [:]
   /// Rebalances that waited for a dead member; see `GroupTimeOut`.
   var deadMembersAwaited = 0
   /// Rebalances whose JoinGroup the test broker had lost; see `GroupTimeOut`.
@@ -43,6 +45,7 @@ struct Tally: Sendable {
     }
     resolved = evidence.requests.count { if case .decision = $0.kind { true } else { false } }
     sentAgainSeen = reports.values.count { $0.received.count > 1 }
+    for kind in AnswerFault.allCases { answerFaults[kind] = kind.count(in: evidence.calls) }
     mostLeftOpen = DoubtCheck.left(by: evidence).map(\.count).max() ?? 0
     findings = AnswerCheck.findings(evidence) + DoubtCheck.findings(evidence)
     let known = Set(evidence.requests.compactMap(\.reportId))
@@ -55,6 +58,7 @@ struct Tally: Sendable {
       findings += SendingCheck.findings(reportId, report)
       findings += LedgerCheck.findings(reportId, report)
       findings += OrderCheck.findings(reportId, report)
+      findings += ReceiptCheck.findings(reportId, report)
     }
   }
 
@@ -73,6 +77,7 @@ struct Tally: Sendable {
     brokerStalls += other.brokerStalls
     outages += other.outages
     cuts += other.cuts
+    answerFaults.merge(other.answerFaults, uniquingKeysWith: +)
     deadMembersAwaited += other.deadMembersAwaited
     lostJoins += other.lostJoins
     duration += other.duration

@@ -58,34 +58,46 @@ package struct RawAnswer: Sendable {
   }
 }
 
-/// A blocking connection to the test broker.
+/// A blocking connection to a server on this machine.
 package final class RawConnection: Sendable {
   private let descriptor: Int32
 
-  /// - Parameter bootstrapServers: One broker on this machine.
-  package init(_ bootstrapServers: String) throws {
-    let port = bootstrapServers.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
+  /// - Parameter address: `host:port`; the host is ignored.
+  package init(_ address: String) throws {
+    let port = address.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw POSIXError(.EMFILE) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let connected = withUnsafePointer(to: address) {
+    var server = sockaddr_in()
+    server.sin_family = sa_family_t(AF_INET)
+    server.sin_port = port.bigEndian
+    server.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let connected = withUnsafePointer(to: server) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0 else { throw TestFailure("The broker is unreachable.") }
+    guard connected == 0 else { throw TestFailure("The server is unreachable.") }
   }
 
   deinit { close(descriptor) }
 
   /// Several requests in one write: the broker handles the second right after it has answered the first.
   package func send(_ requests: RawRequest...) throws {
-    let bytes = requests.flatMap(\.framed)
+    try send(bytes: requests.flatMap(\.framed))
+  }
+
+  package func send(bytes: [UInt8]) throws {
     guard Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
-      throw TestFailure("The broker is unreachable.")
+      throw TestFailure("The server is unreachable.")
+    }
+  }
+
+  /// Calls `body` on a separate thread when the server has closed the connection. What it sent before is discarded.
+  package func onEnd(_ body: @escaping @Sendable () -> Void) {
+    Thread.detachNewThread { [self] in
+      var byte: UInt8 = 0
+      while recv(descriptor, &byte, 1, 0) > 0 {}
+      body()
     }
   }
 

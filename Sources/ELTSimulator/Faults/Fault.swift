@@ -57,6 +57,8 @@ package enum Fault: Sendable, Hashable {
     case missingTxId = "missing-tx-id"
     /// A receipt with a document type declaration and an entity.
     case doctype
+    /// A receipt with 16 MiB of white space behind it.
+    case huge
   }
 }
 

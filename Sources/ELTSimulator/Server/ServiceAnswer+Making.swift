@@ -46,6 +46,7 @@ extension ServiceAnswer {
     case .wrongTxId: .soap(SOAPAnswer.receipt("not a UUID"))
     case .missingTxId: .soap(SOAPAnswer.receipt(nil))
     case .doctype: .soap(SOAPAnswer.withDoctype(txId))
+    case .huge: .soap(receipt + [UInt8](repeating: 0x20, count: 16 << 20))
     }
   }
 }

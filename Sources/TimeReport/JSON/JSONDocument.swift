@@ -9,7 +9,7 @@ package final class JSONDocument: Sendable {
 
   private let duplicateIndices: [Int]
 
-  /// Reads RFC 8259 JSON in UTF-8 without a byte order mark.
+  /// Reads RFC 8259 JSON in UTF-8, with or without a byte order mark.
   package static func parse(
     _ bytes: [UInt8],
     maximumDepth: Int = 32

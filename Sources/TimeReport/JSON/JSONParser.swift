@@ -19,6 +19,9 @@ struct JSONParser {
   }
 
   mutating func parse() throws(Failure) {
+    // A reader may ignore a byte order mark (RFC 8259, section 8.1), which many writers on Windows add.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if bytes.starts(with: mark) { position = mark.count }
     skipWhitespace()
     try value(name: nil, depth: 0)
     skipWhitespace()

@@ -5,6 +5,7 @@ internal import TimeReport
 enum AnswerCheck {
   static func findings(_ evidence: Evidence) -> [Finding] {
     let outcomes = Dictionary(grouping: evidence.outcomes, by: \.causationId)
+    let reports = evidence.reports()
     return evidence.requests.compactMap { request in
       let answers = request.eventId.flatMap { outcomes[$0] } ?? []
       let letters = request.place.flatMap { evidence.deadLetters[$0] } ?? []
@@ -18,7 +19,9 @@ enum AnswerCheck {
       switch answers.count + letters.count {
       case 0: return request.place == nil ? nil : finding(.lost, "has no end.")
       case 1:
-        guard isExpected(request, answers.first?.outcome, letters.first) else {
+        let outcome = answers.first?.outcome
+        let isExplained = outcome.map { request.reportId.flatMap { reports[$0] }?.explains($0) ?? false }
+        guard isExplained == true || isExpected(request, outcome, letters.first) else {
           return finding(.other, "ended as \(answers.first?.outcome.type.rawValue ?? letters.first ?? "-").")
         }
         return nil
@@ -29,6 +32,7 @@ enum AnswerCheck {
 
   private static func isExpected(_ request: Request, _ outcome: Outcome?, _ deadLetter: String?) -> Bool {
     switch (request.kind, outcome) {
+    case (.hostile, _): true
     case (.first(.prepared), .prepared): true
     case (.first(.accepted), .accepted(_, _, _, let duplicate, _, _)): !duplicate
     // The outcome reports that the arrival is unknown.

@@ -23,13 +23,7 @@ enum LedgerCheck {
     case .rejected:
       return report.received.isEmpty ? [] : finding("is rejected in the ledger, and the agency has it.")
     case .accepted:
-      let receipts = report.received.compactMap { call -> String? in
-        if case .receipt(let txId) = call.result { txId } else { nil }
-      }
-      let resolved = report.requests.compactMap { request -> String? in
-        if case .decision(.accepted(let txId)) = request.kind { txId } else { nil }
-      }
-      guard let txId = last.txId, (receipts + resolved).contains(txId) else {
+      guard let txId = last.txId, report.receipts.contains(txId) else {
         return finding("is accepted with an unknown receipt.")
       }
       return []

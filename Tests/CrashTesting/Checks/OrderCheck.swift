@@ -2,7 +2,7 @@ internal import TimeReport
 
 /// Checks that the sequence of a report's outcomes is possible.
 enum OrderCheck {
-  private enum State { case open, accepted, inDoubt, failed }
+  private enum State { case open, accepted, inDoubt, failed, rejected }
 
   static func findings(_ reportId: ReportId, _ report: ReportEvidence) -> [Finding] {
     var state = State.open
@@ -19,6 +19,10 @@ enum OrderCheck {
           .accepted
         case (.open, .inDoubt), (.inDoubt, .inDoubt), (.failed, .inDoubt): .inDoubt
         case (.inDoubt, .failed): .failed
+        case (.open, .failed), (.failed, .failed): report.explains(event.outcome) ? .failed : nil
+        case (.open, .rejected(.submit, _, _)) where report.explains(event.outcome),
+          (.inDoubt, .rejected(.submit, _, _)) where report.explains(event.outcome):
+          .rejected
         case (_, .rejected(.submit, let problems, _)): refusal(state, problems.map(\.code))
         default: nil
         }

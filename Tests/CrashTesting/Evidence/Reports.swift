@@ -37,6 +37,29 @@ extension Evidence {
 }
 
 extension ReportEvidence {
+  /// Calls of one report that may fail for a reason of its own before it fails (`RetryPolicy`).
+  private static let ownFailureLimit = 3
+
+  /// Whether the agency's answers for the report explain its rejection or failure.
+  func explains(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .rejected(.submit, let problems, _):
+      switch problems.first?.code {
+      case .eltXMLValidation: calls.contains { $0.result == .xmlValidationError }
+      case .eltSignatureValidation: calls.contains { $0.result == .signatureValidationError }
+      default: false
+      }
+    case .failed(_, let problems, _):
+      switch problems.first?.code {
+      case .eltReportRefused:
+        calls.count { if case .badRequest = $0.result { true } else { false } } >= Self.ownFailureLimit
+      case .eltServerFault: calls.count { $0.result == .serverFault } >= Self.ownFailureLimit
+      default: false
+      }
+    default: false
+    }
+  }
+
   /// The history of the report in order of time, one line per event.
   func history(deaths: [Death]) -> [String] {
     var lines: [(at: Timestamp, text: String)] = []

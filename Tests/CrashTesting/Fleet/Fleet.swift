@@ -37,6 +37,8 @@ actor Fleet {
   /// Unexpected behaviour of instances.
   private(set) var problems: [String] = []
   private(set) var logs: [(instanceId: String, text: String)] = []
+  /// The largest resident size of an instance, in bytes, as of the last `measure`.
+  private(set) var peakMemory = 0
 
   private enum Phase {
     /// Instances kill themselves and are killed.
@@ -196,9 +198,21 @@ actor Fleet {
     for instance in running.values where instance.appointment != nil { instance.send(SIGTERM) }
   }
 
+  /// Stops the instances with SIGTERM; each is replaced.
+  func restart() {
+    measure()
+    for instance in running.values { instance.send(SIGTERM) }
+  }
+
+  /// Reads how much memory the instances have used at most.
+  func measure() {
+    for instance in running.values { peakMemory = max(peakMemory, instance.peakMemory ?? 0) }
+  }
+
   /// Stops all instances with SIGTERM.
   func stop() async throws {
     phase = .over
+    measure()
     for instance in running.values { instance.send(SIGTERM) }
     for supervisor in supervisors { try await supervisor.value }
     try await settleAftermaths()

@@ -35,6 +35,13 @@ final class Instance: Sendable {
 
   var log: String { process.output }
 
+  /// The largest resident size so far, in bytes; nil if the process has ended.
+  var peakMemory: Int? {
+    let status = try? String(contentsOfFile: "/proc/\(process.processId)/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+  }
+
   func send(_ signal: Int32) { process.send(signal) }
 
   /// The exit status, or the negative number of the signal that ended it.

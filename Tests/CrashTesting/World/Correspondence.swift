@@ -88,6 +88,25 @@ actor Correspondence {
 
   // MARK: Requests
 
+  /// The last report that was published to be sent.
+  var newestReport: ReportId? { sent.last?.reportId }
+
+  /// Publishes valid events and these records.
+  ///
+  /// - Returns: The valid events.
+  func publish(valid count: Int, hostile: [HostileRecord]) async throws -> [GeneratedEvent] {
+    let events = try (0..<count).map { _ in
+      Int.random(in: 0..<5, using: &random) == 0 ? generator.prepare() : try generator.submit()
+    }
+    sent += events.filter { $0.expectation == .accepted }
+    let valid = events.map { letter($0) }
+    try await publish(valid + hostile.map { ($0.request, $0.record) })
+    return events
+  }
+
+  /// A record that was published by other means.
+  func note(_ request: Request) { requests.append(request) }
+
   private func next() throws -> Letter {
     switch Int.random(in: 0..<100, using: &random) {
     case ..<8:

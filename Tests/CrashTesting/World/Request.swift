@@ -18,10 +18,16 @@ struct Request: Sendable {
     case again
     /// A decision on a report in doubt.
     case decision(ResolveRequest.Resolution)
+    /// A mutated event, or another record that no sender should write: one outcome or dead letter of any kind.
+    case hostile
   }
 
   /// Whether it is the first request to send the report.
   var isSubmission: Bool {
     if case .first(.accepted) = kind { true } else { false }
+  }
+
+  var isHostile: Bool {
+    if case .hostile = kind { true } else { false }
   }
 }

@@ -11,39 +11,53 @@ struct Storm {
   let world: World
   let fleet: Fleet
   let correspondence: Correspondence
+  let focus: AnswerFault?
   var random: SeededGenerator
   private(set) var brokerRestarts = 0
   private(set) var brokerStalls = 0
   private(set) var outages = 0
   private(set) var cuts = 0
 
-  init(world: World, fleet: Fleet, correspondence: Correspondence, seed: UInt64) {
+  init(world: World, fleet: Fleet, correspondence: Correspondence, focus: AnswerFault?, seed: UInt64) {
     self.world = world
     self.fleet = fleet
     self.correspondence = correspondence
+    self.focus = focus
     random = SeededGenerator(seed: seed)
   }
 
-  /// Runs until enough instances have been killed.
+  /// Runs until enough instances have been killed and the round's kind of faulty answer was given often enough.
   mutating func rage() async throws {
-    var (left, since) = (await fleet.killsLeft, ContinuousClock.now)
+    var (left, since) = (await missing, ContinuousClock.now)
     while left > 0 {
       try await pause(200...1200)
       switch Int.random(in: 0..<100, using: &random) {
+      case _ where await fleet.killsLeft <= 0: await cut()
+      case 50... where focus != nil: await cut()
       case ..<35: await fleet.kill(.random)
       case ..<50: await killAtNextCall()
       case ..<62: await fleet.stopAndContinue()
       case ..<67: try await restartBroker()
       case ..<72: try await stallBroker()
       case ..<78: try await outage()
-      case ..<90: cut()
+      case ..<90: await cut()
       default: break
       }
-      let now = await fleet.killsLeft
+      let now = await missing
       if now < left { (left, since) = (now, .now) }
       guard ContinuousClock.now - since < Patience.limit else {
-        throw TestFailure("No instance can be killed any more.")
+        throw TestFailure("No instance can be killed any more, or the agency gets no calls.")
       }
+    }
+  }
+
+  private static let wantedAnswers = 3
+
+  /// The kills and faulty answers that the round still needs.
+  private var missing: Int {
+    get async {
+      let answers = focus.map { Self.wantedAnswers - $0.count(in: world.simulator.received) } ?? 0
+      return max(0, await fleet.killsLeft) + max(0, answers)
     }
   }
 
@@ -120,17 +134,11 @@ struct Storm {
     world.simulator.setFaults(.none)
   }
 
-  /// The next calls fail before or after the report has arrived.
-  private mutating func cut() {
+  /// The next calls get faulty answers.
+  private mutating func cut() async {
     cuts += 1
-    let faults: [Fault] = [
-      .cutAfter, .cutBefore, .malformed(.cutShort), .malformed(.html), .wrongAnswer,
-      .early(status: 413), .early(status: 503), .unavailable(retryAfter: nil),
-      .unavailableAfter(retryAfter: nil), .repeatedAnswer,
-      .encoded(.gzip), .encoded(.utf16),
-    ]
-    let fault = faults.randomElement(using: &random) ?? .cutAfter
-    world.simulator.setFaults(FaultPlan([FaultRule(fault, .first(Int.random(in: 1...2, using: &random)))]))
+    let kind = focus ?? AnswerFault.allCases.randomElement(using: &random) ?? .lost
+    world.simulator.setFaults(kind.plan(newest: await correspondence.newestReport, using: &random))
   }
 
   private mutating func pause(_ milliseconds: ClosedRange<Int>) async throws {

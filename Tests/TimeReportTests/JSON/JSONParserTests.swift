@@ -16,7 +16,7 @@ struct JSONParserTests {
     "valid JSON is accepted",
     arguments: [
       "null", "true", "false", "0", "-0", "1.5e+10", "12E-3", "\"\"", "[]", "{}", " \t\r\n[1 , 2]\n",
-      #"{"a":{"b":[{}]}}"#,
+      #"{"a":{"b":[{}]}}"#, "\u{FEFF}{}", "\u{FEFF} [1]",
       #""\"\\\/\b\f\n\r\t\u00e5\uD83D\uDE00""#, "\"\u{7F}å\u{2028}\"",
     ]
   )
@@ -31,7 +31,7 @@ struct JSONParserTests {
       "[", "[1", "[1,", "[1,]",
       "[,1]", "[1 2]", "{", "{}}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{1:1}", "{\"a\":1 \"b\":2}",
       "[] []", "// a\n1",
-      "/**/1", "\u{FEFF}{}", "\u{A0}1", "{\"a\":1]", "[1}",
+      "/**/1", "\u{FEFF}", "\u{FEFF}\u{FEFF}{}", "{\u{FEFF}}", "{}\u{FEFF}", "\u{A0}1", "{\"a\":1]", "[1}",
     ]
   )
   func invalidJSONIsRefused(_ text: String) { #expect(kind(text) == .notJSON) }

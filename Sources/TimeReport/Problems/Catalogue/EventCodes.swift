@@ -53,7 +53,7 @@ extension ProblemCode {
   package static let eventNotUTF8 = ProblemCode(
     "event.not-utf-8",
     cause: "The event or one of its headers is not valid UTF-8.",
-    remedy: "Encode the event as UTF-8 without a byte order mark."
+    remedy: "Encode the event as UTF-8."
   )
 
   package static let eventNotJSON = ProblemCode(

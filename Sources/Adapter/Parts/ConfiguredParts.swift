@@ -23,7 +23,7 @@ extension AdapterConfiguration {
   }
 
   /// The schema that documents are validated against.
-  func documentSchema() throws -> DocumentSchema {
+  package func documentSchema() throws -> DocumentSchema {
     guard let folder = elt.schemaDirectory else { return DocumentSchema(version: elt.contractVersion) }
     do {
       return try SchemaDirectory.schema(version: elt.contractVersion, directory: folder.path)

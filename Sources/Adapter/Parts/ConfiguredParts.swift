@@ -5,7 +5,7 @@ internal import PKI
 package import Settings
 package import Signatures
 package import Telemetry
-internal import TimeReport
+package import TimeReport
 package import Transport
 
 /// Parts that are built from the configuration's files. A missing or unusable file is a `ConfigurationError` that names its

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Logging
 internal import NIOCore
 package import Operations
 internal import ServiceLifecycle
@@ -87,9 +88,18 @@ package struct AdminServer: Service {
         )
       },
       configuration: .init(address: .hostname(settings.host, port: port), serverName: nil),
-      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
+      onServerRunning: { channel in
+        let address = channel.localAddress
+        telemetry.logger.log(.adminServerStarted, [LogKey.address: "\(address.map(Self.text) ?? settings.host)"])
+        await onListening(address?.port ?? port)
+      },
       logger: telemetry.logger
     )
+  }
+
+  private static func text(_ address: SocketAddress) -> String {
+    guard let host = address.ipAddress, let port = address.port else { return "\(address)" }
+    return address.protocol == .inet6 ? "[\(host)]:\(port)" : "\(host):\(port)"
   }
 
   static let connectionLimit = 64

@@ -295,7 +295,7 @@ actor PartitionSubmitter {
   }
 
   /// Logs an alert if the state of the breaker calls for one.
-  func alertOperator() {
+  private func alertOperator() {
     guard let breaker = machine?.breaker else { return }
     if let notice = outageAlert.notice(breaker, at: context.now().steady) { logger.log(notice) }
   }

@@ -67,6 +67,12 @@ package struct LogEvent: Sendable, Hashable {
     meaning:
       "The next owner of the partition reports calls in progress as in doubt. Send one signal only and wait."
   )
+  package static let adminServerStarted = LogEvent(
+    "process.admin-server-started",
+    .info,
+    "The admin server is listening.",
+    meaning: "`address` is its host and port, also if `admin.port` is 0."
+  )
   package static let adminServerRestarted = LogEvent(
     "process.admin-server-restarted",
     .error,
@@ -449,7 +455,7 @@ package struct LogEvent: Sendable, Hashable {
   /// Every event, in the order of the reference page.
   package static let all: [LogEvent] = [
     unknownVariable, unsafeSetting, stepBoundarySet, logLevelChanged, stopRequested, stopForced,
-    adminServerRestarted, stopTimedOut, startRefused, processFailed, libraryLog,
+    adminServerStarted, adminServerRestarted, stopTimedOut, startRefused, processFailed, libraryLog,
     partitionsAssigned, brokersAwayAtStart, topicNotDurable, kafkaStageFailed, topicMissing,
     kafkaStageResumed,
     kafkaClientLog,

@@ -1,5 +1,7 @@
 /// The metadata keys of the adapter's log lines. None of them holds personal data.
 package enum LogKey {
+  /// Host and port.
+  package static let address = "address"
   /// `true` if a person must act.
   package static let alarm = "alarm"
   package static let attempts = "attempts"

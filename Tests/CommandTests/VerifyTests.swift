@@ -89,6 +89,52 @@ import TimeReport
     #expect(found.signatures[1].valid)
   }
 
+  @Test("the document of an event or a SOAP body is validated against elt.schemaDirectory, as by run")
+  mutating func configuredSchemasAreUsed() async throws {
+    let ours = Repository.file("schemas/elt/1.0/document").path
+    let schema = try String(contentsOfFile: ours + "/tidredovisning.xsd", encoding: .utf8)
+    let strict = try TemporaryDirectory()
+    _ = try strict.write(schema.replacing("\"fornamn\"", with: "\"forsta-namn\""), to: "changed.xsd")
+    let event = try generator.submit()
+    guard case .event(let decoded) = EventDecoder().decode(event.rawEvent),
+      case .submit(let submit) = decoded.request, case .report(let report) = submit.content
+    else {
+      Issue.record("the first event has a report")
+      return
+    }
+    let body = SubmissionEnvelope.encode(
+      SignedSubmission(
+        document: try Converter().convert(report).get(),
+        assistant: try #require(submit.assistantSignature),
+        provider: try #require(submit.providerSignature)
+      )
+    )
+    for input in [event.value, body] {
+      try Data(input).write(to: URL(filePath: scratch.file("input")))
+      let arguments = ["verify", "input", "--signatures-person-roots-file", "pki/person-root.pem"]
+      let accepted = try await Binary.adapter.run(
+        arguments + ["--elt-schema-directory", ours],
+        in: scratch.path
+      )
+      #expect(accepted.status == 0, "\(accepted.text)")
+      let refused = try await Binary.adapter.run(
+        arguments + ["--elt-schema-directory", strict.path],
+        in: scratch.path
+      )
+      #expect(refused.status == 1)
+      #expect(refused.text.contains("Expected: forsta-namn"))
+    }
+    let empty = try TemporaryDirectory()
+    let unusable = try await Binary.adapter.run(
+      "verify",
+      "input",
+      "--elt-schema-directory",
+      empty.path,
+      in: scratch.path
+    )
+    #expect(unusable.status == 2)
+  }
+
   @Test("an untrusted chain fails its check and the other checks are still reported")
   mutating func untrustedChainIsReported() async throws {
     try ThrowawayPKI.make().write(to: scratch.file("strangers"))

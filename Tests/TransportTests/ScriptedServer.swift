@@ -35,11 +35,11 @@ final class ScriptedServer: Sendable {
   }
 
   /// Runs a server while `body` runs.
-  static func with(
+  static func with<Result>(
     _ steps: [Step],
     _ options: Options = Options(),
-    _ body: (ScriptedServer) async throws -> Void
-  ) async throws {
+    _ body: (ScriptedServer) async throws -> Result
+  ) async throws -> Result {
     let certificates = try await TestCertificates.shared()
     let process = Process()
     let (input, output) = (Pipe(), Pipe())
@@ -55,7 +55,7 @@ final class ScriptedServer: Sendable {
     defer { process.terminate() }
     let reader = LineReader(output.fileHandleForReading)
     let port = try #require(Int(try await reader.next()))
-    try await body(ScriptedServer(port: port, input: input.fileHandleForWriting, output: reader))
+    return try await body(ScriptedServer(port: port, input: input.fileHandleForWriting, output: reader))
   }
 
   private init(port: Int, input: FileHandle, output: LineReader) {

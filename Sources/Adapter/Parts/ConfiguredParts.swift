@@ -5,7 +5,7 @@ internal import PKI
 package import Settings
 package import Signatures
 package import Telemetry
-internal import TimeReport
+package import TimeReport
 package import Transport
 
 /// Parts that are built from the configuration's files. A missing or unusable file is a `ConfigurationError` that names its
@@ -23,7 +23,7 @@ extension AdapterConfiguration {
   }
 
   /// The schema that documents are validated against.
-  func documentSchema() throws -> DocumentSchema {
+  package func documentSchema() throws -> DocumentSchema {
     guard let folder = elt.schemaDirectory else { return DocumentSchema(version: elt.contractVersion) }
     do {
       return try SchemaDirectory.schema(version: elt.contractVersion, directory: folder.path)

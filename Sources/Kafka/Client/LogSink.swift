@@ -46,7 +46,7 @@ struct ConnectionFailure: Sendable, Equatable {
 
   /// Brokers, proxies and load balancers close idle connections, and restart. librdkafka adds an explanation if the close may
   /// have a cause that an operator can remove.
-  static func isRoutineClose(_ text: String) -> Bool { text.contains(": Disconnected (after ") }
+  fileprivate static func isRoutineClose(_ text: String) -> Bool { text.contains(": Disconnected (after ") }
 
   /// Drops the name of librdkafka's thread and the time that it spent in its state. Replaces its guess about a broker that
   /// accepts connections and does not answer, such as a suspended one.

@@ -25,7 +25,7 @@ struct NativeConfiguration {
   }
 
   /// Properties that would break the guarantees of this module on any client.
-  static let reserved: Set<String> = [
+  private static let reserved: Set<String> = [
     "bootstrap.servers", "metadata.broker.list", "client.id", "message.max.bytes", "group.id",
     "group.instance.id",
     "enable.auto.commit", "enable.auto.offset.store", "auto.offset.reset", "isolation.level",

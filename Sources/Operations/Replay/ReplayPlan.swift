@@ -2,9 +2,9 @@ internal import TimeReport
 
 /// Decides, for one run of `replay`, what to do with each dead letter.
 struct ReplayPlan: Sendable {
-  let options: ReplayOptions
+  private let options: ReplayOptions
   /// The topics that a record may be replayed to; a header that names another topic is not followed.
-  let topics: Set<String>
+  private let topics: Set<String>
   private var taken = 0
 
   init(options: ReplayOptions, topics: Set<String>) {

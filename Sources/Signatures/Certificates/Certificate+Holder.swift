@@ -10,9 +10,9 @@ extension Certificate {
       && number.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// Ten digits; nil unless the subject is an organisation and names exactly one number, in serialNumber or
+  /// Nil unless the subject is an organisation and names exactly one number, in serialNumber or
   /// organizationIdentifier. A person's certificate may name the employer there.
-  var organisationNumber: String? {
+  var organisationNumber: OrganisationNumber? {
     if isPersons { return nil }
     let numbers = Set(
       [subjectSerialNumber, subjectOrganizationIdentifier].compactMap(Self.organisationNumber)
@@ -23,7 +23,7 @@ extension Certificate {
   /// Reads an organisation number as issuers write it: 10 digits, with or without a hyphen before the last four; with `16`
   /// before it; as a VAT number (`SE` before it and `01` after it); or with the scheme of a semantics identifier (ETSI EN
   /// 319 412-1, 5.1.4), `NTRSE-` or `VATSE-`.
-  private static func organisationNumber(_ text: String?) -> String? {
+  private static func organisationNumber(_ text: String?) -> OrganisationNumber? {
     guard var rest = text.map({ $0.utf8[...] }) else { return nil }
     var isVAT = rest.removePrefix("VATSE-")
     if !isVAT { _ = rest.removePrefix("NTRSE-") }
@@ -38,7 +38,7 @@ extension Certificate {
     case 12 where !isVAT && digits.prefix(2).elementsEqual("16".utf8): digits.removeFirst(2)
     default: return nil
     }
-    return String(decoding: digits, as: UTF8.self)
+    return OrganisationNumber(String(decoding: digits, as: UTF8.self))
   }
 }
 

@@ -1,5 +1,5 @@
 internal import PKI
-internal import TimeReport
+package import TimeReport
 
 /// The trust policy: chains must lead to configured roots, an OCSP response must prove the certificate good at the time of
 /// signing, and a provider's signer must be authorised.
@@ -46,8 +46,8 @@ package struct SignatureTrust: Sendable {
       return .skipped(.authorisation, "the assisted person is the employer, so there is no provider")
     }
     guard let signer = signature.chain.first else { return .skipped(.authorisation, "there is no signer") }
-    if signer.organisationNumber == provider.digits { return .passed(.authorisation, "the provider itself") }
-    let number = signature.isPersons ? signer.subjectSerialNumber : signer.organisationNumber
+    if signer.organisationNumber == provider { return .passed(.authorisation, "the provider itself") }
+    let number = signature.isPersons ? signer.subjectSerialNumber : signer.organisationNumber?.digits
     return number.map { authorisedSigners.maySign($0, for: provider) } == true
       ? .passed(.authorisation, "on the provider's list")
       : .failed(
@@ -130,14 +130,13 @@ struct SignatureToTrust {
 
 /// The persons and organisations that may sign for each provider. Its description is redacted.
 package struct AuthorisedSigners: Redacted {
-  private let byProvider: [String: Set<String>]
+  private let byProvider: [OrganisationNumber: Set<String>]
 
-  /// - Parameter byProvider: keys are organisation numbers of ten digits; values are personal numbers of twelve digits and
-  ///   organisation numbers of ten.
-  package init(byProvider: [String: Set<String>]) { self.byProvider = byProvider }
+  /// - Parameter byProvider: The signers of each provider: personal numbers of twelve digits and organisation numbers of ten.
+  package init(byProvider: [OrganisationNumber: Set<String>]) { self.byProvider = byProvider }
 
   /// A provider without a list has no authorised signers: a forgotten list must not accept everyone.
   func maySign(_ number: String, for provider: OrganisationNumber) -> Bool {
-    byProvider[provider.digits]?.contains(number) == true
+    byProvider[provider]?.contains(number) == true
   }
 }

@@ -9,7 +9,7 @@ internal import TimeReport
 /// A search goes through the ledger in slices, so that it does not delay calls. Reports in doubt, or that may be sent
 /// again, never expire.
 struct LedgerRetention: Sendable {
-  let months: Int
+  private let months: Int
   private var search: Ledger.Search?
   private var cutoff = Timestamp.earliest
   private var nextSearch: ContinuousClock.Instant?

@@ -8,7 +8,7 @@ enum InputDocument {
   static func make(
     in bytes: [UInt8],
     endOfDay: EndOfDay,
-    documents: DocumentReader = DocumentReader()
+    documents: DocumentReader
   ) -> Result<Tidredovisning, Problems> {
     let converter = Converter(endOfDay: endOfDay)
     func made(_ report: TimeReport, by version: ContractVersion?, at pointer: String = "/data/report")
@@ -16,7 +16,7 @@ enum InputDocument {
     {
       converter.convert(report, at: pointer).flatMap { documents.checked($0, version: version) }
     }
-    let today = SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000))
+    let today = SwedishTime.date(at: AdapterClock.system.seconds)
     return ReportFile.decode(bytes).flatMap { file in
       switch file {
       case .report(let report): made(report, by: nil, at: "")

@@ -8,19 +8,29 @@ struct VerifiableSubmission {
   let assistant: ReportSignature?
   let provider: ReportSignature?
 
-  /// - Parameter bytes: a submit event, or the body of a SOAP request.
+  /// - Parameters:
+  ///   - bytes: A submit event, or the body of a SOAP request.
+  ///   - documents: Validates the document as `run` does.
   /// - Returns: every problem if the bytes are neither, or if the document is invalid.
-  static func read(_ bytes: [UInt8], endOfDay: EndOfDay) -> Result<VerifiableSubmission, Problems> {
-    InputFile.isXML(bytes) ? soapBody(bytes) : event(bytes, endOfDay: endOfDay)
+  static func read(
+    _ bytes: [UInt8],
+    endOfDay: EndOfDay,
+    documents: DocumentReader
+  ) -> Result<VerifiableSubmission, Problems> {
+    InputFile.isXML(bytes)
+      ? soapBody(bytes, documents: documents) : event(bytes, endOfDay: endOfDay, documents: documents)
   }
 
-  private static func soapBody(_ bytes: [UInt8]) -> Result<VerifiableSubmission, Problems> {
+  private static func soapBody(
+    _ bytes: [UInt8],
+    documents: DocumentReader
+  ) -> Result<VerifiableSubmission, Problems> {
     switch SubmissionEnvelope.decode(bytes) {
     case .refused(let problems): .failure(Problems(problems))
     case .submission(let submission):
-      DocumentReader().read(submission.document)
+      documents.read(submission.document)
         .flatMap {
-          BirthDateRule.check($0, today: SwedishTime.date(at: Int(AdapterClock.system.wall() / 1000)))
+          BirthDateRule.check($0, today: SwedishTime.date(at: AdapterClock.system.seconds))
         }
         .map {
           VerifiableSubmission(document: $0, assistant: submission.assistant, provider: submission.provider)
@@ -28,7 +38,11 @@ struct VerifiableSubmission {
     }
   }
 
-  private static func event(_ bytes: [UInt8], endOfDay: EndOfDay) -> Result<VerifiableSubmission, Problems> {
+  private static func event(
+    _ bytes: [UInt8],
+    endOfDay: EndOfDay,
+    documents: DocumentReader
+  ) -> Result<VerifiableSubmission, Problems> {
     ReportFile.decode(bytes).flatMap { file in
       guard case .event(let event) = file, case .submit(let submit) = event.request else {
         return .failure(
@@ -37,7 +51,7 @@ struct VerifiableSubmission {
           ])
         )
       }
-      return InputDocument.make(in: bytes, endOfDay: endOfDay).map {
+      return InputDocument.make(in: bytes, endOfDay: endOfDay, documents: documents).map {
         VerifiableSubmission(
           document: $0,
           assistant: submit.assistantSignature,

@@ -31,9 +31,14 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let configuration = try await options.load()
     let verifier = try configuration.signatureVerifier()
+    let documents = DocumentReader(schema: try configuration.documentSchema())
     let bytes = try InputFile.read(file)
     let report: VerificationReport
-    switch VerifiableSubmission.read(bytes, endOfDay: configuration.endOfDay) {
+    switch VerifiableSubmission.read(
+      bytes,
+      endOfDay: configuration.endOfDay,
+      documents: documents
+    ) {
     case .success(let submission):
       report = VerificationReport(
         file: file,

@@ -38,10 +38,12 @@ struct RunningCommand {
 
   /// Waits for the address of the admin server of `run`; nil if it ends without one.
   func address() async throws -> String? {
-    try await process.firstMatch { $0.firstMatch(of: /listening on ([0-9.]+:[0-9]+)/).map { String($0.1) } }
+    try await process.firstMatch { line in
+      guard LogEvent.adminServerStarted.isLogged(in: line) else { return nil }
+      return line.firstMatch(of: /"address":"([0-9.]+:[0-9]+)"/).map { String($0.1) }
+    }
   }
 
   /// Sends SIGTERM, waits for the end and returns the exit status.
   func terminate() async throws -> Int32 { try await process.terminate() }
-
 }

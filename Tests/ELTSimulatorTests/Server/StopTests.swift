@@ -14,7 +14,7 @@ import TimeReport
     try await withClient(faults: "slow=400ms") { simulator, client in
       async let result = client.send(envelope)
       for await _ in simulator.calls() { break }
-      await simulator.stop()
+      await simulator.stop(grace: .seconds(86_400))
       guard case .receipt = await result else {
         Issue.record("\(await result)")
         return
@@ -64,7 +64,7 @@ import TimeReport
             group.addTask { _ = try await curl.post([]) }
           }
           for await _ in simulator.calls() { break }
-          await simulator.stop()
+          await simulator.stop(grace: .seconds(86_400))
           try await group.waitForAll()
         }
       }

@@ -21,6 +21,9 @@ import TestSupport
     nonisolated func signal() { thread.wakeUp.signal() }
   }
 
+  /// A deadline that a wait must not reach. A wait that ends by it missed its signal.
+  private static var never: ContinuousClock.Instant { .now + .seconds(600) }
+
   @Test("a thread runs the jobs of many tasks")
   func runsAllJobs() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
@@ -45,9 +48,11 @@ import TestSupport
   func signal() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     for _ in 0..<500 {
-      async let waiting: Void = counter.waitForSignal(until: .now + .seconds(600))
+      let deadline = Self.never
+      async let waiting: Void = counter.waitForSignal(until: deadline)
       counter.signal()
       await waiting
+      try #require(.now < deadline, "the signal was lost")
     }
   }
 
@@ -55,9 +60,11 @@ import TestSupport
   func cancellation() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
     for _ in 0..<500 {
-      let task = Task { await counter.waitForSignal(until: .now + .seconds(600)) }
+      let deadline = Self.never
+      let task = Task { await counter.waitForSignal(until: deadline) }
       task.cancel()
       await task.value
+      try #require(.now < deadline, "the cancellation was lost")
     }
   }
 
@@ -71,10 +78,12 @@ import TestSupport
   @Test("a thread runs other jobs while one task waits")
   func runsJobsWhileWaiting() async throws {
     let counter = Counter(try ClientThread(name: "test") {})
-    let task = Task { await counter.waitForSignal(until: .now + .seconds(600)) }
+    let deadline = Self.never
+    let task = Task { await counter.waitForSignal(until: deadline) }
     for _ in 0..<100 { await counter.increment() }
     #expect(await counter.count == 100)
     task.cancel()
     await task.value
+    #expect(.now < deadline, "the wait ended by its deadline")
   }
 }

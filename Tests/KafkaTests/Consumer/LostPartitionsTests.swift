@@ -26,8 +26,11 @@ import TestSupport
     try await consumer.subscribe(["topic"])
     try await consumer.poll { !listener.events.elements.isEmpty }
     try cluster.fail(.heartbeat, with: ["UNKNOWN_MEMBER_ID"])
-    try await consumer.poll { listener.events.elements.count == 3 }
-    #expect(listener.events.elements == [.assigned([0]), .lost([0]), .assigned([0])])
+    // On a slow machine the group may remove the member again, or give it its partition late.
+    try await consumer.poll {
+      guard let loss = listener.events.elements.firstIndex(of: .lost([0])) else { return false }
+      return listener.events.elements[loss...].contains(.assigned([0]))
+    }
     await consumer.close()
     cluster.stop()
   }

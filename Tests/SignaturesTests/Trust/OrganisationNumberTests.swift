@@ -1,6 +1,7 @@
 import PKI
 import TestSupport
 import Testing
+import TimeReport
 
 @testable import Signatures
 
@@ -18,25 +19,25 @@ import Testing
   @Test(
     "every usual form is read",
     arguments: [
-      "5599990009", "559999-0009", "165599990009", "16559999-0009", "SE559999000901", "SE559999-000901",
-      "NTRSE-5599990009", "NTRSE-559999-0009", "VATSE-559999000901", "VATSE-SE559999000901",
-      "NTRSE-165599990009",
-      "VATSE-5599990009", "SE5599990009",
+      "5599990008", "559999-0008", "165599990008", "16559999-0008", "SE559999000801", "SE559999-000801",
+      "NTRSE-5599990008", "NTRSE-559999-0008", "VATSE-559999000801", "VATSE-SE559999000801",
+      "NTRSE-165599990008",
+      "VATSE-5599990008", "SE5599990008",
     ],
     ["serialNumber", "organizationIdentifier"]
   )
   func usualForm(_ text: String, _ attribute: String) throws {
     let certificate = try certificate([(attribute, text)])
-    #expect(certificate.organisationNumber == "5599990009")
+    #expect(certificate.organisationNumber?.digits == "5599990008")
     #expect(!certificate.isPersons)
   }
 
   @Test(
     "text of another form is no organisation number",
     arguments: [
-      "559999000", "55999900091", "559999 0009", "5599-990009", "NTRNO-5599990009", "NTRSE5599990009",
-      "175599990009", "SE559999000902", "SE165599990009", "VATSE-559999000999", "5599990009a", "-5599990009",
-      "559999--0009",
+      "559999000", "55999900081", "559999 0008", "5599-990008", "NTRNO-5599990008", "NTRSE5599990008",
+      "175599990008", "SE559999000802", "SE165599990008", "VATSE-559999000899", "5599990008a", "-5599990008",
+      "559999--0008", "5599990009",
     ]
   )
   func anotherForm(_ text: String) throws {
@@ -45,18 +46,18 @@ import Testing
 
   @Test("two numbers count only if they are the same") func twoNumbers() throws {
     func number(_ identifier: String) throws -> String? {
-      try certificate([("serialNumber", "165599990009"), ("organizationIdentifier", identifier)])
-        .organisationNumber
+      try certificate([("serialNumber", "165599990008"), ("organizationIdentifier", identifier)])
+        .organisationNumber?.digits
     }
-    #expect(try number("NTRSE-559999-0009") == "5599990009")
+    #expect(try number("NTRSE-559999-0008") == "5599990008")
     #expect(try number("NTRSE-5560000001") == nil)
-    #expect(try number("not a number") == "5599990009")
+    #expect(try number("not a number") == "5599990008")
   }
 
   /// Otherwise any employee could sign as the provider itself.
   @Test("a person's certificate that names the employer is no organisation's") func employee() throws {
     let certificate = try certificate([
-      ("serialNumber", "198002022393"), ("organizationIdentifier", "NTRSE-5599990009"),
+      ("serialNumber", "198002022393"), ("organizationIdentifier", "NTRSE-5599990008"),
     ])
     #expect(certificate.isPersons)
     #expect(certificate.organisationNumber == nil)

@@ -1,4 +1,5 @@
 import Foundation
+import PKI
 import Testing
 
 @testable import TimeReport
@@ -57,5 +58,12 @@ struct ProblemCodeTests {
     _ code: ProblemCode
   ) {
     #expect(ProblemReference.markdown.contains("| `\(code.rawValue)` | "))
+  }
+
+  @Test("every code of a credential is on the page", arguments: CredentialProblem.Code.allCases)
+  func everyCredentialCodeIsOnThePage(_ code: CredentialProblem.Code) {
+    let (cause, remedy) = code.reference
+    #expect(ProblemReference.markdown.contains("| `\(code.rawValue)` | \(cause) | \(remedy) |"))
+    for sentence in [cause, remedy] { #expect(sentence.hasSuffix(".") && sentence.first?.isUppercase == true) }
   }
 }

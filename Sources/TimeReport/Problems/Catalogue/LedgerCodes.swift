@@ -2,6 +2,7 @@ extension ProblemCode {
   static let ledgerCodes = [
     reportInDoubt, reportConflict, reportAlreadyRejected, resolveUnknownReport, resolveNotInDoubt,
     resolveSubmissionGone, resolveAbandoned, outboxUnreadable,
+    outboxPartitionsChanged, outboxRecreated,
   ]
 
   // The state of a report in the ledger (submission).
@@ -51,5 +52,17 @@ extension ProblemCode {
     "outbox.unreadable",
     cause: "A record in the outbox topic was not written by this version of the adapter.",
     remedy: "Find the client that writes to the outbox topic and revoke its write access."
+  )
+
+  package static let outboxPartitionsChanged = ProblemCode(
+    "outbox.partitions-changed",
+    cause: "The outbox has another number of partitions than when the ledger was started, so a report could be sent again.",
+    remedy: "Create new outbox and ledger topics with the earlier number of partitions and copy the records of each partition."
+  )
+
+  package static let outboxRecreated = ProblemCode(
+    "outbox.recreated",
+    cause: "The outbox was recreated and the ledger was kept, so new submissions would be mistaken for old ones.",
+    remedy: "Restore the outbox topic. If nothing in the ledger is needed any more, recreate both topics."
   )
 }

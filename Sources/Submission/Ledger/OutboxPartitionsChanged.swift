@@ -1,17 +1,17 @@
+internal import TimeReport
+
 /// The outbox has another number of partitions than when the ledger was started.
 ///
 /// A report's partition follows from its id and that number. A report that one partition's ledger knows may now come to
 /// another partition, whose submitter would send it again. So nothing is sent.
 struct OutboxPartitionsChanged: Error, CustomStringConvertible {
-  static let code = "outbox.partitions-changed"
-
   /// The ledger partition that was started with another number.
   let partition: Int32
   let before: Int
   let now: Int
 
   var description: String {
-    "\(Self.code): The outbox has \(now) partitions, but partition \(partition) of the ledger was started when it had \(before), "
+    "\(ProblemCode.outboxPartitionsChanged): The outbox has \(now) partitions, but partition \(partition) of the ledger was started when it had \(before), "
       + "and holds reports. A report id may now lead to a partition whose ledger does not know it. Create new outbox and "
       + "ledger topics with \(before) partitions and copy the records of each partition; or, if nothing in the ledger is "
       + "needed any more, recreate both. Nothing is sent until then."
@@ -26,21 +26,5 @@ struct OutboxPartitionsChanged: Error, CustomStringConvertible {
       throw OutboxPartitionsChanged(partition: partition, before: before, now: now)
     }
     return true
-  }
-}
-
-/// The ledger names outbox records that do not exist: the outbox topic was recreated and the ledger kept.
-///
-/// New submissions would be mistaken for old ones and never sent. So nothing is sent.
-struct OutboxRecreated: Error, CustomStringConvertible {
-  let partition: Int32
-  let newestOffset: Int64
-  /// The offset of the next record of the outbox.
-  let outboxEnd: Int64
-
-  var description: String {
-    "The ledger names outbox record \(newestOffset) of partition \(partition), but the outbox ends at \(outboxEnd): it was "
-      + "recreated and the ledger was kept. Restore the outbox topic; or, if nothing in the ledger is needed any more, "
-      + "recreate both. Nothing is sent until then."
   }
 }

@@ -61,8 +61,8 @@ allow "$reader" "Describe Read" --topic "$outcomes"
 allow "$reader" "Describe Read" --group "$reader_group"
 
 # Operators: topics --create, status, resolve, replay.
-allow "$operator" "Create Describe DescribeConfigs Write" --topic "$requests"
-allow "$operator" "Create Describe DescribeConfigs" --topic "$outcomes"
+allow "$operator" "Create Describe DescribeConfigs Read Write" --topic "$requests"
+allow "$operator" "Create Describe DescribeConfigs Read" --topic "$outcomes"
 allow "$operator" "Create Describe DescribeConfigs Read Write" --topic "$outbox"
 allow "$operator" "Create Describe DescribeConfigs Read" --topic "$ledger"
 allow "$operator" "Create Describe DescribeConfigs Read Write" --topic "$dead_letters"

@@ -61,7 +61,9 @@ import TestSupport
       let history = try await Binary.adapter.run(["status", Self.id.uppercased()] + brokers)
       #expect(history.status == 0)
       #expect(
-        history.outputText.hasPrefix("Report \(Self.id)\n  2026-10-05 08:00:01 +02:00  in-doubt  attempts 1")
+        history.outputText.hasPrefix(
+          "Report \(Self.id)\nState: in-doubt since 2026-10-05 08:00:01 +02:00\n\nLedger, oldest first:\n  changed "
+        )
       )
 
       let unknown = try await Binary.adapter.run(

@@ -59,11 +59,16 @@ package struct RequiredRights: Sendable {
         topic(topics.ledger, "counts reports", .describe, .read),
         topic(topics.outbox, "reads the queue", .describe, .read),
         topic(topics.deadLetters, "counts dead letters", .describe, .read),
-        topic(topics.requests, "reads the offsets of its ends", .describe),
+        topic(topics.requests, "reads the offsets of its ends; with an id, decisions", .describe, .read),
+        topic(topics.outcomes, "with an id: reads outcomes", .describe, .read),
         group(.intake, "reads the lag", .describe), group(.submit, "reads the lag", .describe),
         reader("reads topics"),
       ]
-    case .resolve: [topic(topics.requests, "publishes the decision", .describe, .write)]
+    case .resolve:
+      [
+        topic(topics.requests, "publishes the decision", .describe, .write),
+        topic(topics.outcomes, "waits for the outcome", .describe, .read), reader("waits for the outcome"),
+      ]
     case .replayDryRun:
       [topic(topics.deadLetters, "reads dead letters", .describe, .read), reader("reads topics")]
     case .replay:

@@ -104,8 +104,38 @@ extension ReportHistory {
   /// The lines for people, without colour.
   package var lines: [String] {
     var lines = ["Report \(reportId)"]
-    if omitted > 0 { lines.append("  \(omitted) earlier records left out") }
-    return lines + TextTable.lines(records.map(\.cells))
+    if let last = records.last {
+      lines.append("State: \(last.state) since \(SwedishTime.text(last.changedAt ?? last.recordedAt))")
+    } else {
+      lines.append("State: the ledger has no entry; the report has not been sent")
+    }
+    if !records.isEmpty {
+      lines += ["", "Ledger, oldest first:"]
+      if omitted > 0 { lines.append("  \(omitted) earlier records left out") }
+      let heading = ["changed", "state", "attempts", "last call", "partition:offset", "remarks"]
+      lines += TextTable.lines([heading] + records.map(\.cells))
+    }
+    if !outcomes.isEmpty {
+      lines += ["", "Outcomes, oldest first:"]
+      for outcome in outcomes {
+        lines.append("  \(SwedishTime.text(outcome.time))  \(outcome.headline)")
+        lines += outcome.causes.map { "    \($0)" }
+      }
+    }
+    if !decisions.isEmpty {
+      lines += ["", "Decisions, oldest first:"]
+      for decision in decisions {
+        let receipt = decision.txId.map { " with receipt \($0)" } ?? ""
+        lines.append(
+          "  \(SwedishTime.text(decision.time))  \(decision.resolution)\(receipt), by \(decision.source)"
+        )
+        lines.append("    Reason: \(decision.reason)")
+      }
+    }
+    if !unread.isEmpty {
+      lines += ["", "NOT READ:"] + unread.map { "  \($0.topic): \($0.reason)" }
+    }
+    return lines
   }
 }
 
@@ -113,7 +143,7 @@ extension ReportHistory.Record {
   fileprivate var cells: [String] {
     var cells = [SwedishTime.text(changedAt ?? recordedAt), state]
     if let attempts, let attemptedAt {
-      cells += ["attempts \(attempts)", "last \(SwedishTime.text(attemptedAt))"]
+      cells += ["\(attempts)", SwedishTime.text(attemptedAt)]
     } else {
       cells += ["", ""]
     }

@@ -2,17 +2,45 @@ internal import Kafka
 internal import PipelineRecords
 package import TimeReport
 
-/// Everything that the ledger still holds about one report. Its JSON is public contract.
+/// Everything that the topics still hold about one report. Its JSON is public contract.
 package struct ReportHistory: Sendable, Encodable {
   package let reportId: ReportId
-  /// In the order of writing; the last is the current state.
+  /// The ledger's records in the order of writing; the last is the current state.
   package private(set) var records: [Record] = []
   /// The number of earlier records that are left out.
   package private(set) var omitted = 0
+  /// The latest outcomes whose record has the report id as its key, by time.
+  package private(set) var outcomes: [OutcomeSummary] = []
+  /// The latest `resolve` events whose record has the report id as its key, by time.
+  package private(set) var decisions: [Decision] = []
+  /// The topics that could not be read.
+  package internal(set) var unread: [AdapterStatus.Unread] = []
 
   static let longest = 1000
 
   init(reportId: ReportId) { self.reportId = reportId }
+
+  /// Nothing is known about the report.
+  package var isEmpty: Bool { records.isEmpty && outcomes.isEmpty && decisions.isEmpty }
+
+  /// Nothing changes until the report is submitted again.
+  package var isFinal: Bool {
+    if let last = records.last { return LedgerEntry.State(rawValue: last.state)?.isFinal ?? true }
+    return outcomes.last?.outcome == "rejected"
+  }
+
+  /// A `resolve` event.
+  package struct Decision: Sendable, Encodable {
+    package let time: Timestamp
+    package let eventId: String
+    /// `accepted`, `resend` or `abandon`.
+    package let resolution: String
+    /// The receipt of an `accepted` decision.
+    package let txId: String?
+    /// The source of the event: who decided.
+    package let source: String
+    package let reason: String
+  }
 
   package struct Record: Sendable, Encodable {
     package let partition: Int32
@@ -62,5 +90,51 @@ package struct ReportHistory: Sendable, Encodable {
       omitted += 1
     }
     records.append(Record(record))
+  }
+
+  mutating func takeOutcome(_ record: ConsumedRecord) {
+    guard let event = record.value.flatMap({ OutcomeEvent(decoding: $0) }) else { return }
+    Self.append(OutcomeSummary(event), to: &outcomes)
+  }
+
+  mutating func takeRequest(_ record: ConsumedRecord) {
+    let raw = RawEvent(
+      headers: record.headers.map { (name: $0.name, value: $0.value) },
+      value: record.value
+    )
+    guard case .event(let event) = EventDecoder().decode(raw), case .resolve(let request) = event.request
+    else { return }
+    var receipt: String?
+    if case .accepted(let txId) = request.resolution { receipt = txId }
+    let decision = Decision(
+      time: record.time,
+      eventId: event.eventId,
+      resolution: request.resolution.name,
+      txId: receipt,
+      source: event.source,
+      reason: request.reason
+    )
+    Self.append(decision, to: &decisions)
+  }
+
+  /// Partitions are read one after the other, and repartitioning moves a key.
+  mutating func sortByTime() {
+    outcomes.sort { $0.time < $1.time }
+    decisions.sort { $0.time < $1.time }
+  }
+
+  private static func append<Element>(_ element: Element, to list: inout [Element]) {
+    if list.count == longest { list.removeFirst() }
+    list.append(element)
+  }
+}
+
+extension ResolveRequest.Resolution {
+  fileprivate var name: String {
+    switch self {
+    case .accepted: "accepted"
+    case .resend: "resend"
+    case .abandon: "abandon"
+    }
   }
 }

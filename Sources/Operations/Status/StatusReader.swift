@@ -78,19 +78,35 @@ package struct StatusReader: Sendable {
     return status
   }
 
-  /// - Returns: Nil if the ledger does not know the report.
+  /// - Returns: Nil if no topic knows the report. A ledger that cannot be read is an error; other topics are listed as unread.
   package func history(of reportId: ReportId, progress: @escaping Progress = { _, _ in }) async throws
     -> ReportHistory?
   {
     let key = Array(reportId.text.utf8)
     let limit = TimeLimit(timeLimit, clock: clock)
-    return try await limit.run {
+    var history = try await limit.run {
       var history = ReportHistory(reportId: reportId)
       try await readAll(topics.ledger, limit, progress) { record in
         if record.key == key { history.take(record) }
       }
-      return history.records.isEmpty ? nil : history
+      return history
     }
+    for topic in [topics.outcomes, topics.requests] {
+      do {
+        history = try await limit.run { [history] in
+          var history = history
+          try await readAll(topic, limit, progress) { record in
+            guard record.key == key else { return }
+            if topic == topics.outcomes { history.takeOutcome(record) } else { history.takeRequest(record) }
+          }
+          return history
+        }
+      } catch let error where !(error is CancellationError) {
+        history.unread.append(.init(topic: topic, reason: "\(error)"))
+      }
+    }
+    history.sortByTime()
+    return history.isEmpty && history.unread.isEmpty ? nil : history
   }
 
   private func ledger(_ now: Timestamp, _ limit: TimeLimit, _ progress: Progress) async throws -> LedgerStatus

@@ -94,7 +94,8 @@ extension Settlement {
           txId: txId,
           acceptedAt: now.time,
           attempts: entry.attempts,
-          possiblyDuplicate: entry.possiblyDuplicate
+          possiblyDuplicate: entry.possiblyDuplicate,
+          notices: entry.receiptNotices
         )
       )
     }
@@ -111,5 +112,13 @@ extension Settlement {
         possiblyDuplicate: entry.possiblyDuplicate
       )
     )
+  }
+}
+
+extension LedgerEntry {
+  /// A decision can name a receipt that the agency cannot have issued.
+  var receiptNotices: [Problem] {
+    guard let txId, ReceiptId(txId) == nil else { return [] }
+    return [Problem(.noticeReceiptForm, ProblemCode.noticeReceiptForm.cause)]
   }
 }

@@ -228,7 +228,8 @@ struct SubmitMachine: Sendable {
         acceptedAt: entry.changedAt,
         attempts: entry.attempts,
         duplicate: true,
-        possiblyDuplicate: entry.possiblyDuplicate
+        possiblyDuplicate: entry.possiblyDuplicate,
+        notices: entry.receiptNotices
       )
       return settle(Settlement(item, entry: entry.settled(by: item.offset), outcome: outcome))
     case .refused(let code):

@@ -19,16 +19,30 @@ import Testing
 
   @Test("resolving as accepted settles the report with the given receipt") func resolvedAsAccepted() {
     var world = inDoubt()
-    world.resolve("A", .accepted(txId: "tx"))
+    let receipt = "7d9333df-ff87-4634-8341-9b81ccc59bc4"
+    world.resolve("A", .accepted(txId: receipt))
     world.proceedThroughWaits()
-    #expect(world.outcomes("A").last == .accepted(txId: "tx", acceptedAt: 1_800_000_060_000, attempts: 1))
+    #expect(world.outcomes("A").last == .accepted(txId: receipt, acceptedAt: 1_800_000_060_000, attempts: 1))
     #expect(world.ledger["A"]?.state == .accepted)
-    #expect(world.ledger["A"]?.txId == "tx")
+    #expect(world.ledger["A"]?.txId == receipt)
     #expect(world.calls.count == 1)
 
     world.submit("A")
     world.proceedThroughWaits()
     #expect(world.outcomes("A").last?.acceptance?.duplicate == true)
+  }
+
+  @Test("a receipt that is not a UUID gets a notice in the outcome and in later duplicates")
+  func unusualReceipt() {
+    var world = inDoubt()
+    world.resolve("A", .accepted(txId: "by telephone"))
+    world.submit("A")
+    world.proceedThroughWaits()
+    let notices = world.outcomes("A").dropFirst().map { outcome -> [ProblemCode] in
+      guard case .accepted(_, _, _, _, _, let notices) = outcome else { return [] }
+      return notices.map(\.code)
+    }
+    #expect(notices == [[.noticeReceiptForm], [.noticeReceiptForm]])
   }
 
   @Test("accepting again with the same receipt is a duplicate, with another it is refused")

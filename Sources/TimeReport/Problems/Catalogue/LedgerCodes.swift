@@ -1,7 +1,7 @@
 extension ProblemCode {
   static let ledgerCodes = [
     reportInDoubt, reportConflict, reportAlreadyRejected, resolveUnknownReport, resolveNotInDoubt,
-    resolveSubmissionGone, resolveAbandoned, outboxUnreadable,
+    resolveSubmissionGone, resolveAbandoned, noticeReceiptForm, outboxUnreadable,
     outboxPartitionsChanged, outboxRecreated,
   ]
 
@@ -46,6 +46,12 @@ extension ProblemCode {
     "resolve.abandoned",
     cause: "A `resolve` event abandoned the report.",
     remedy: "If this was a mistake, submit the report again."
+  )
+
+  package static let noticeReceiptForm = ProblemCode(
+    "notice.receipt-form",
+    cause: "A `resolve` event named a receipt that is not a UUID, unlike the receipts of the agency.",
+    remedy: "Compare the receipt with the agency's words."
   )
 
   package static let outboxUnreadable = ProblemCode(

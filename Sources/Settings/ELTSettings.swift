@@ -90,7 +90,14 @@ extension AdapterConfiguration {
       notProcessedStatuses = Set(
         read.list(
           "elt.notProcessedStatuses",
-          .choice(["502": 502, "503": 503, "504": 504, "524": 524, "598": 598]),
+          .choice(
+            Dictionary(
+              uniqueKeysWithValues: [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 598, 599].map
+              {
+                (String($0), $0)
+              }
+            )
+          ),
           default: [],
           """
           The HTTP statuses with which ELT, or a gateway in front of it, answers only if the agency has certainly not \

@@ -20,7 +20,7 @@ extension AdapterConfiguration {
 
   /// The files that hold keys, passphrases or passwords.
   private var secretFiles: [ConfiguredPath] {
-    var files = [kafka.properties.file, kafka.properties.keyFile]
+    var files = [kafka.properties.file] + kafka.properties.keyFiles
     if roles.contains(.submit) {
       files += [elt.clientKeyFile ?? elt.clientCertificateFile, elt.clientKeyPassphraseFile]
     }
@@ -32,9 +32,11 @@ extension AdapterConfiguration {
 }
 
 extension KafkaProperties {
-  /// The private key of the client certificate for the brokers, if it has a file of its own.
-  fileprivate var keyFile: ConfiguredPath? {
-    values["ssl.key.location"].map { ConfiguredPath(key: "kafka.properties.ssl.key.location", path: $0) }
+  /// The private key of the client certificate for the brokers, if it has a file of its own: PEM, or PKCS #12.
+  fileprivate var keyFiles: [ConfiguredPath?] {
+    ["ssl.key.location", "ssl.keystore.location"].map { name in
+      values[name].map { ConfiguredPath(key: "kafka.properties.\(name)", path: $0) }
+    }
   }
 
   fileprivate var insecure: [ConfigurationProblem] {

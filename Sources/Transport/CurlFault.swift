@@ -39,10 +39,10 @@ enum CurlFault {
     case 0, unspecified: .wrongName
     // X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED
     case 9, 10: .notValidNow
-    // X509_V_ERR_INVALID_CA, X509_V_ERR_INVALID_PURPOSE
-    case 24, 26: .wrongPurpose
-    // X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL
-    case 66, 67: .weakKey
+    // X509_V_ERR_INVALID_PURPOSE, _KEYUSAGE_NO_CERTSIGN, _INVALID_NON_CA, _INVALID_CA
+    case 26, 32, 37, 79: .wrongPurpose
+    // X509_V_ERR_EE_KEY_TOO_SMALL, _CA_KEY_TOO_SMALL, _EC_KEY_EXPLICIT_PARAMS
+    case 66, 67, 94: .weakKey
     // X509_V_ERR_CA_MD_TOO_WEAK
     case 68: .weakSignature
     default: .untrusted

@@ -36,6 +36,8 @@ final class EasyTemplate {
       elt_curl_setopt_string(easy, CURLOPT_PROXY, ""),
       elt_curl_setopt_long(easy, CURLOPT_NETRC, 0),
       elt_curl_setopt_long(easy, CURLOPT_NOSIGNAL, 1),
+      // A cancelled name lookup must not hold up other calls until the name server answers.
+      elt_curl_setopt_long(easy, CURLOPT_QUICK_EXIT, 1),
       // For the negotiation in TLS (ALPN).
       elt_curl_setopt_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
       elt_curl_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.milliseconds),
@@ -81,7 +83,7 @@ final class EasyTemplate {
   private static var libraryProblem: HTTPConfigurationProblem {
     HTTPConfigurationProblem(
       .library,
-      "The installed libcurl cannot be used. Install libcurl 7.85 or later, built with OpenSSL."
+      "The installed libcurl cannot be used. Install libcurl 7.87 or later, built with OpenSSL."
     )
   }
 }

@@ -8,6 +8,7 @@ import Testing
     "a loopback server accepts loopback host names",
     arguments: [
       "127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "[::1]", "127.0.0.1", "localhost:",
+      "127.0.0.2:8080", "[0:0:0:0:0:0:0:1]:8080", "[::ffff:127.0.0.1]",
     ]
   )
   func loopbackNamesAreAccepted(host: String) {
@@ -27,6 +28,15 @@ import Testing
   func foreignNamesAreRefusedOnLoopback(host: String?) {
     #expect(!OwnNames.permits(host, bound: "127.0.0.1"))
     #expect(!OwnNames.permits(host, bound: "::1"))
+  }
+
+  @Test(
+    "every form of the loopback address refuses other host names",
+    arguments: ["127.0.0.2", "LOCALHOST", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1"]
+  )
+  func everyLoopbackAddress(bound: String) {
+    #expect(!OwnNames.permits("elt.example:8080", bound: bound))
+    #expect(OwnNames.permits("localhost:8080", bound: bound))
   }
 
   /// The server does not know the names under which it is reached.

@@ -79,6 +79,10 @@ import Testing
         "roles: [submit]\nelt: {environment: production}\nkafka: {properties: {ssl.key.location: \(path)}}",
         "kafka.properties.ssl.key.location"
       ),
+      (
+        "roles: [submit]\nelt: {environment: production}\nkafka: {properties: {ssl.keystore.location: \(path)}}",
+        "kafka.properties.ssl.keystore.location"
+      ),
     ]
     for (yaml, key) in settings {
       let options = ["--kafka-allow-insecure", "true"]

@@ -5,12 +5,14 @@ internal import Transport
 /// A byte order mark decides, then `charset`, then the XML declaration. A declaration that the bytes contradict is ignored:
 /// an answer carries no signature, so strictness would only leave accepted reports in doubt.
 enum AnswerEncoding {
-  /// Without byte order mark and XML declaration.
+  /// Without byte order mark, white space at the start and XML declaration.
   static func utf8(_ answer: HTTPAnswer) -> [UInt8] {
     let text = decoded(answer.body[...], declared: charset(answer.header("Content-Type")))
-    guard text.starts(with: "<?xml".utf8), text.count > 5, [0x20, 0x09, 0x0A, 0x0D].contains(text[5]),
+      .drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard text.starts(with: "<?xml".utf8), text.count > 5,
+      [0x20, 0x09, 0x0A, 0x0D].contains(text[text.startIndex + 5]),
       let end = text.firstIndex(of: UInt8(ascii: ">"))
-    else { return text }
+    else { return Array(text) }
     return Array(text[(end + 1)...])
   }
 

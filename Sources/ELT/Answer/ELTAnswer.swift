@@ -6,12 +6,11 @@ package import Transport
 /// The contract defines the receipt and two refusals only, so every other answer is mapped to the
 /// safest result. An answer that began before the whole request was sent is no answer to the report: it means not delivered
 /// if ELT has no part of it, and is unknown otherwise. After the whole request, only a status with which a server refuses to
-/// look at a request counts as not delivered. A gateway's 502, 503 or 504 does not: the service behind it may have received
-/// the report.
+/// look at a request counts as not delivered. A gateway's status does not: the service behind it may have received the report.
 package struct ELTAnswer: Sendable {
-  /// Statuses with which a gateway may answer after it has forwarded the report. 524 and 598 are those of common proxies
-  /// for a time-out.
-  package static let gatewayStatuses: Set<Int> = [502, 503, 504, 524, 598]
+  /// Statuses with which a gateway may answer after it has forwarded the report: every 5xx except those that only ELT itself
+  /// gives for this request. Common proxies use 520 to 530, 598 and 599 for failures between them and the service.
+  package static let gatewayStatuses: Set<Int> = Set(500...599).subtracting([500, 501, 505])
 
   /// The gateway statuses that are known to come before ELT starts to process a report.
   private let notProcessedStatuses: Set<Int>

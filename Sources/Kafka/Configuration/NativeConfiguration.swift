@@ -32,6 +32,9 @@ struct NativeConfiguration {
     "partition.assignment.strategy", "session.timeout.ms", "max.poll.interval.ms", "enable.partition.eof",
     "transactional.id", "transaction.timeout.ms", "enable.idempotence", "acks", "request.required.acks",
     "log.queue", "test.mock.num.brokers", "plugin.library.paths",
+    // They bound the memory of what is fetched.
+    "receive.message.max.bytes", "fetch.message.max.bytes", "max.partition.fetch.bytes", "fetch.max.bytes",
+    "queued.max.messages.kbytes",
   ]
 
   /// Creates an `rd_kafka_conf_t`, which the caller passes to `rd_kafka_new` or destroys.

@@ -19,13 +19,13 @@ extension ConsumedRecord {
     )
     var size = message.pointee.key_len + message.pointee.len
     // librdkafka copies the headers when they are first requested.
-    let headers = size <= limit ?? .max ? Headers(of: message) : nil
+    let (headers, isUnreadable) = size <= limit ?? .max ? Headers.of(message) : (nil, false)
     size += headers?.byteCount ?? 0
     if let limit, size > limit {
       self.init(place, offset: message.pointee.offset, timestamp: timestamp, flaw: .tooLarge(size))
       return
     }
-    let omitsHeaders = headers.map(\.isTooLarge) ?? false
+    let omitsHeaders = headers?.isTooLarge ?? isUnreadable
     self.init(
       topic: place.topic,
       partition: place.partition,
@@ -48,10 +48,14 @@ private func copy(_ start: UnsafeRawPointer?, _ count: Int) -> [UInt8]? {
 private struct Headers {
   private let list: OpaquePointer
 
-  init?(of message: UnsafePointer<rd_kafka_message_t>) {
+  /// Headers that librdkafka does not read (it refuses more than 100,000) are unreadable, not absent.
+  static func of(_ message: UnsafePointer<rd_kafka_message_t>) -> (headers: Headers?, isUnreadable: Bool) {
     var list: OpaquePointer?
-    guard rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return nil }
-    self.list = list
+    let error = rd_kafka_message_headers(message, &list)
+    guard error == RD_KAFKA_RESP_ERR_NO_ERROR, let list else {
+      return (nil, error != RD_KAFKA_RESP_ERR_NO_ERROR && error != RD_KAFKA_RESP_ERR__NOENT)
+    }
+    return (Headers(list: list), false)
   }
 
   /// Whether they exceed `maximumHeaderBytes`, with the memory of each copy.

@@ -124,6 +124,7 @@ package struct RequiredRights: Sendable {
       topic(topics.outbox, "queues submissions", .write),
       topic(topics.outcomes, "publishes rejections and prepared documents", .write),
       topic(topics.deadLetters, "writes unreadable requests", .write),
+      reader("checks whether the topic of the requests was created again"),
     ]
   }
 

@@ -175,7 +175,9 @@ struct AnswerReader {
     do throws(ContentCoding.Failure) {
       answer.body = try ContentCoding.decode(answer.body, codings, limit: maximumBodyBytes)
     } catch {
-      answer.defect = error == .tooLarge ? .tooLarge : .malformed
+      // Servers also name a coding that they have not applied. The body is then used as it came; if it is compressed, the
+      // reader of its format refuses it.
+      if error == .tooLarge { answer.defect = .tooLarge }
     }
   }
 

@@ -77,7 +77,7 @@ extension ProblemCode {
   package static let eltGateway = ProblemCode(
     "elt.gateway",
     cause:
-      "A gateway in front of ELT answered with HTTP status 502, 504, 524 or 598. The service may have received "
+      "A gateway in front of ELT answered with an HTTP status of 5xx other than 500, 501, 503 and 505. The service may have received "
       + "the report.",
     remedy: "Ask the agency whether it has the report, then publish a `resolve` event."
   )

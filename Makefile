@@ -10,7 +10,7 @@ LIBRARIES := librdkafka-dev libcurl4-openssl-dev libxml2-dev libxmlsec1-dev libs
 TEST_TOOLS := xmlsec1 openssl curl libxml2-utils python3-venv
 
 TEST_TARGETS := TestSupportTests PKITests XMLTests TimeReportTests SignaturesTests KafkaTests TransportTests ELTTests \
-	TelemetryTests PipelineRecordsTests IntakeTests SubmissionTests SettingsTests OperationsTests AdminTests \
+	TelemetryTests PipelineRecordsTests StagesTests IntakeTests SubmissionTests SettingsTests OperationsTests AdminTests \
 	AdapterTests TestPKITests SyntheticEventsTests ELTSimulatorTests CrashTestingTests CommandTests
 
 .PHONY: help deps test-deps build install install-simulator demo test release-check page-check crash-test hostile bench docs format lint clean

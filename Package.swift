@@ -196,7 +196,7 @@ let package = Package(
     // Tests and benchmarks.
     .target(
       name: "TestSupport",
-      dependencies: ["Kafka", "PKI", "Telemetry", "TestPKI", "TimeReport"],
+      dependencies: ["Kafka", "PKI", "SyntheticEvents", "Telemetry", "TestPKI", "TimeReport"],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
@@ -238,7 +238,7 @@ let package = Package(
     ),
     tests("TestSupportTests", ["TestSupport"]),
     tests("PKITests", ["COpenSSL", "PKI", "TestSupport"]),
-    tests("XMLTests", ["PKI", "XML"]),
+    tests("XMLTests", ["PKI", "TestSupport", "XML"]),
     tests("TimeReportTests", ["PKI", "TestSupport", "TimeReport", "XML"], exclude: ["Golden"]),
     tests(
       "SignaturesTests",
@@ -266,6 +266,7 @@ let package = Package(
       "PipelineRecordsTests",
       ["Kafka", "PipelineRecords", "PipelineTestSupport", "Telemetry", "TestSupport", "TimeReport"]
     ),
+    tests("StagesTests", ["Stages"]),
     tests(
       "IntakeTests",
       [

@@ -90,7 +90,10 @@ package struct AdminServer: Service {
       configuration: .init(address: .hostname(settings.host, port: port), serverName: nil),
       onServerRunning: { channel in
         let address = channel.localAddress
-        telemetry.logger.log(.adminServerStarted, [LogKey.address: "\(address.map(Self.text) ?? settings.host)"])
+        telemetry.logger.log(
+          .adminServerStarted,
+          [LogKey.address: "\(address.map(Self.text) ?? settings.host)"]
+        )
         await onListening(address?.port ?? port)
       },
       logger: telemetry.logger

@@ -1,5 +1,6 @@
 internal import Kafka
 internal import Logging
+internal import PipelineRecords
 internal import Telemetry
 
 /// What retention and operators do to the request topic.
@@ -18,7 +19,7 @@ extension IntakeStage {
     var starts: [TopicPartition: Int64] = [:]
     for partition in lastRead.doubtful(of: partitions).sorted() {
       let watermarks = try await consumer.watermarks(partition)
-      var reader = PartitionReader(settings.kafka, groupId: "\(settings.groupId).reader")
+      var reader = PartitionReader(settings.kafka, groupId: GroupNames(settings.groupId).reader)
       reader.stallTimeout = .seconds(10)
       let isOther = try await lastRead.isOfAnotherTopic(partition, watermarks) { [reader] in
         try await reader.record(at: $0, of: partition)

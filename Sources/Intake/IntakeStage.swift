@@ -39,20 +39,20 @@ package struct IntakeStage: Service {
 
   package func run() async throws {
     // The group's generation fences a former owner of a partition (KIP-447), so a unique id per process suffices.
-    let transactionalId = "\(groupId).\(settings.instanceId ?? outcomes.newId())"
+    let transactionalId = names.transactionalId(.intake, of: settings.instanceId ?? outcomes.newId())
     try await StageRecovery(role: .intake, telemetry: telemetry, retry: retry, clock: clock).run {
       try await session(transactionalId)
     }
   }
 
-  private var groupId: String { settings.groupId + ".intake" }
+  private var names: GroupNames { GroupNames(settings.groupId) }
 
   /// Works with one consumer and one producer until shutdown or until one of them fails.
   private func session(_ transactionalId: String) async throws {
     let consumer = try KafkaConsumer(
       ConsumerConfiguration(
         kafka: settings.kafka,
-        groupId: groupId,
+        groupId: names.group(.intake),
         groupInstanceId: settings.instanceId.map { $0 + ".intake" },
         sessionTimeout: settings.sessionTimeout,
         reportsEnd: true,

@@ -90,14 +90,10 @@ extension AdapterConfiguration {
       notProcessedStatuses = Set(
         read.list(
           "elt.notProcessedStatuses",
-          .choice(
-            Dictionary(
-              uniqueKeysWithValues: [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 598, 599].map
-              {
-                (String($0), $0)
-              }
-            )
-          ),
+          .choice([
+            "502": 502, "503": 503, "504": 504, "520": 520, "521": 521, "522": 522, "523": 523, "524": 524,
+            "525": 525, "526": 526, "527": 527, "530": 530, "598": 598, "599": 599,
+          ]),
           default: [],
           """
           The HTTP statuses with which ELT, or a gateway in front of it, answers only if the agency has certainly not \

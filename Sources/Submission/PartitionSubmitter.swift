@@ -50,7 +50,7 @@ actor PartitionSubmitter {
     self.context = context
     producer = try TransactionalProducer(
       context.settings.kafka,
-      transactionalId: "\(context.settings.groupId).submit.\(partition)",
+      transactionalId: GroupNames(context.settings.groupId).transactionalId(.submit, of: "\(partition)"),
       transactionTimeout: context.retry.transactionTimeout
     )
     retention = LedgerRetention(months: context.settings.retentionMonths)

@@ -1,5 +1,6 @@
 package import Kafka
 package import PipelineRecords
+internal import Telemetry
 
 /// The settings of the submission stage.
 package struct SubmissionSettings: Sendable {
@@ -50,5 +51,5 @@ package struct SubmissionSettings: Sendable {
   }
 
   /// The consumer group of the stage.
-  var group: String { groupId + ".submit" }
+  var group: String { GroupNames(groupId).group(.submit) }
 }

@@ -54,7 +54,7 @@ struct SubmitContext: Sendable {
 
   /// The outbox record at an offset; nil if retention has deleted it.
   func readRecord(_ partition: Int32, _ offset: Int64) async throws -> ConsumedRecord? {
-    try await PartitionReader(settings.kafka, groupId: "\(settings.groupId).reader")
+    try await PartitionReader(settings.kafka, groupId: GroupNames(settings.groupId).reader)
       .record(at: offset, of: TopicPartition(topic: settings.topics.outbox, partition: partition))
   }
 

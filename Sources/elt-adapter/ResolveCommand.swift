@@ -68,9 +68,12 @@ struct ResolveCommand: AsyncParsableCommand {
     guard (1...86_400).contains(timeLimit) else { throw ValidationError("--time-limit must be 1 to 86400") }
   }
 
-  private var resolution: ResolveRequest.Resolution {
-    if let accepted { return .accepted(txId: accepted) }
-    return resend ? .resend : .abandon
+  private func resolution() throws(CommandFailure) -> ResolveRequest.Resolution {
+    guard let accepted else { return resend ? .resend : .abandon }
+    guard let txId = ReceiptId(accepted) else {
+      throw CommandFailure(.usage, "The receipt must have 1 to \(ReceiptId.maximumLength) characters.")
+    }
+    return .accepted(txId: txId)
   }
 
   func run() async throws {
@@ -88,7 +91,7 @@ struct ResolveCommand: AsyncParsableCommand {
       eventId: UUID().uuidString.lowercased(),
       source: source(configuration),
       subject: reportId,
-      request: .resolve(ResolveRequest(reportId: reportId, resolution: resolution, reason: reason))
+      request: .resolve(ResolveRequest(reportId: reportId, resolution: try resolution(), reason: reason))
     )
     let bytes = event.encoded(time: Timestamp(clamping: AdapterClock.system.wall()))
     // Reject here what the adapter would reject.

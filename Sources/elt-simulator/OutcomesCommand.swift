@@ -2,6 +2,7 @@ internal import Adapter
 internal import ArgumentParser
 internal import CommandSupport
 internal import Kafka
+internal import PipelineRecords
 internal import Settings
 internal import Telemetry
 
@@ -32,7 +33,7 @@ struct OutcomesCommand: AsyncParsableCommand {
           (0..<Int32(count)).map { TopicPartition(topic: topic, partition: $0) }
         )
       }
-      let reader = PartitionReader(kafka, groupId: "\(configuration.kafka.groupId).reader")
+      let reader = PartitionReader(kafka, groupId: GroupNames(configuration.kafka.groupId).reader)
       for (partition, range) in ranges.sorted(by: { $0.key < $1.key }) where range.low < range.high {
         try await reader.read(partition, from: range.low) { record in
           guard record.offset < range.high else { return .stop }

@@ -53,7 +53,7 @@ import TimeReport
       ("offset", "9223372036854775807"), ("offset", "-1"), ("submissionOffset", "-1"),
       ("submissionOffset", "9223372036854775807"), ("digest", "\"\""), ("digest", "\"personal data\""),
       ("digest", "\"\(String(repeating: "0A", count: 32))\""), ("state", "\"paused\""), ("attempts", "1e300"),
-      ("attempts", "0.5"), ("txId", "\"\(String(repeating: "x", count: 201))\""),
+      ("attempts", "0.5"), ("txId", "\"\""), ("txId", "\"\(String(repeating: "x", count: 201))\""),
     ]
   )
   func entryOutOfRangeIsUnreadable(_ member: String, _ value: String) {
@@ -111,14 +111,24 @@ import TimeReport
     func read(_ length: Int) -> OutboxRecord? {
       let record = OutboxRecord(
         reportId: "a",
-        request: .resolve(.accepted(txId: String(repeating: "å", count: length))),
+        request: .resolve(.accepted(txId: .exactly("å"))),
         origin: .init(causationId: "c", trace: TraceContext(), requestKey: nil),
         notices: []
       )
-      return OutboxRecord(ConsumedRecord(record.producerRecord(topic: "elt.outbox")))
+      let produced = record.producerRecord(topic: "elt.outbox")
+      let receipt = Array(String(repeating: "å", count: length).utf8)
+      let changed = ProducerRecord(
+        topic: produced.topic,
+        key: produced.key,
+        value: produced.value,
+        headers: produced.headers.map {
+          $0.name == "elt-tx-id" ? RecordHeader(name: $0.name, value: receipt) : $0
+        }
+      )
+      return OutboxRecord(ConsumedRecord(changed))
     }
     #expect(read(200) != nil)
-    #expect(read(201) == nil)
+    #expect(read(201) == nil && read(0) == nil)
   }
 
   @Test("a count of replays out of range is clamped", arguments: ["-1", "x", "9223372036854775808"])

@@ -12,7 +12,7 @@ import Testing
     state: .accepted,
     digest: .named(digest),
     attempts: 2,
-    txId: "b1f0",
+    txId: .exactly("b1f0"),
     attemptedAt: 1_790_000_000_000,
     changedAt: 1_790_000_000_250,
     offset: 17,

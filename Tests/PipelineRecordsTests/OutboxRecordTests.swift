@@ -44,7 +44,7 @@ import Testing
 
   @Test(
     "a resolution is equal after encoding and decoding",
-    arguments: [ResolveRequest.Resolution.accepted(txId: "tx å"), .resend, .abandon]
+    arguments: [ResolveRequest.Resolution.accepted(txId: .exactly("tx å")), .resend, .abandon]
   )
   func resolutionRoundTrips(_ resolution: ResolveRequest.Resolution) throws {
     guard case .resolve(let read) = try roundTrip(record(.resolve(resolution))).request else {

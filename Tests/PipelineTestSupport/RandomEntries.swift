@@ -1,5 +1,5 @@
 package import PipelineRecords
-internal import TestSupport
+package import TestSupport
 package import TimeReport
 
 /// Random ledger entries and report ids.
@@ -22,8 +22,8 @@ package enum RandomEntries {
       state: LedgerEntry.State.allCases.randomElement(using: &random) ?? .accepted,
       digest: .named(hex([64], &random)),
       attempts: [0, 1, 2, 65_535, 65_536].randomElement(using: &random) ?? 1,
-      txId: [nil, "", "tx \"1\"", receipt, receipt.uppercased(), "A" + receipt.dropFirst(), receipt + "0"]
-        .randomElement(using: &random) ?? nil,
+      txId: ["tx \"1\"", receipt, receipt.uppercased(), "A" + receipt.dropFirst(), receipt + "0", ""]
+        .randomElement(using: &random).flatMap { ReceiptId($0) },
       attemptedAt: Timestamp(clamping: attemptedAt),
       changedAt: Timestamp(
         clamping: attemptedAt

@@ -25,7 +25,7 @@ extension SubmissionResult {
 
 extension Outcome {
   /// nil if the outcome is not an acceptance.
-  package var acceptance: (txId: String, attempts: Int, duplicate: Bool, possiblyDuplicate: Bool)? {
+  package var acceptance: (txId: ReceiptId, attempts: Int, duplicate: Bool, possiblyDuplicate: Bool)? {
     guard case .accepted(let txId, _, let attempts, let duplicate, let possiblyDuplicate, _) = self else {
       return nil
     }

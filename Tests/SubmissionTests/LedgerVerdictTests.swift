@@ -14,7 +14,7 @@ import Testing
     _ state: State,
     at offset: Int64,
     digest: Digest = "d",
-    txId: String? = nil,
+    txId: ReceiptId? = nil,
     possiblyDuplicate: Bool = false
   ) -> LedgerEntry {
     LedgerEntry(

@@ -1,4 +1,5 @@
 import PipelineTestSupport
+import TestSupport
 import Testing
 
 @testable import Submission

@@ -25,9 +25,12 @@ extension ReportId: ExpressibleByStringLiteral {
 extension ReceiptId: ExpressibleByStringLiteral {
   package init(stringLiteral text: String) { self = .named(text) }
 
+  /// A receipt with exactly this text of up to 200 characters.
+  package static func exactly(_ text: String) -> ReceiptId { literal(ReceiptId(text), text) }
+
   /// - Parameter name: A UUID, or at most 16 bytes.
   package static func named(_ name: String) -> ReceiptId {
-    literal(ReceiptId(name) ?? ReceiptId(ReportId.named(name).text), name)
+    literal(ReceiptId(uuid: name) ?? ReceiptId(ReportId.named(name).text), name)
   }
 }
 

@@ -9,6 +9,8 @@ package enum Repository {
     return folder.appending(path: path)
   }
 
+  package static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: file(path))) }
+
   package static func text(_ path: String) throws -> String {
     try String(contentsOf: file(path), encoding: .utf8)
   }

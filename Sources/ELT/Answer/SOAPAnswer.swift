@@ -35,7 +35,7 @@ enum SOAPAnswer: Equatable {
     guard let first = response.children.first, first.isNamed("tx-id", in: ELTName.namespace) else {
       return nil
     }
-    return first.children.isEmpty ? ReceiptId(trimmed(first.text)) : nil
+    return first.children.isEmpty ? ReceiptId(uuid: trimmed(first.text)) : nil
   }
 
   private static func fault(_ fault: XMLElement) -> SOAPAnswer {

@@ -11,7 +11,7 @@ final class Journal: Sendable {
   private struct State {
     var calls: [ReceivedCall] = []
     /// The receipts of each received report id, in order.
-    var receipts: [ReportId: [String]] = [:]
+    var receipts: [ReportId: [ReceiptId]] = [:]
     var followers: [Int: AsyncStream<ReceivedCall>.Continuation] = [:]
     var lastFollower = 0
     var isClosed = false
@@ -86,11 +86,11 @@ final class Journal: Sendable {
   /// Why the file is incomplete; nil if it is complete.
   var fileProblem: String? { file?.problem }
 
-  private func verdict(after earlier: [String]) -> ReceivedCall.Result {
+  private func verdict(after earlier: [ReceiptId]) -> ReceivedCall.Result {
     switch (repeatedReport, earlier.first) {
     case (.sameReceipt, let txId?): .receipt(txId: txId)
     case (.refuse, _?): .xmlValidationError
-    default: .receipt(txId: UUID().uuidString.lowercased())
+    default: .receipt(txId: ReceiptId(UUID().uuidString.lowercased()) ?? .unknown)
     }
   }
 }

@@ -20,7 +20,7 @@ package struct ReceivedCall: Sendable, Hashable {
 
   /// The service's result for the call, whether or not the caller received it.
   package enum Result: Sendable, Hashable {
-    case receipt(txId: String)
+    case receipt(txId: ReceiptId)
     case xmlValidationError
     case signatureValidationError
     /// A SOAP fault that the contract does not name.

@@ -1,3 +1,5 @@
+internal import TimeReport
+
 extension ServiceAnswer {
   /// - Parameters:
   ///   - result: the service's result for the call.
@@ -9,11 +11,11 @@ extension ServiceAnswer {
     case (.receipt, .unavailableAfter(let wait)):
       let headers = wait.map { [("Retry-After", String($0.components.seconds))] } ?? []
       self = .http(.text(503, "upstream connect error", headers: headers.map { (name: $0.0, value: $0.1) }))
-    case (.receipt(let txId), .repeatedAnswer): self = .twice(.soap(SOAPAnswer.receipt(txId)))
-    case (.receipt(let txId), .malformed(.cutShort)): self = .cutShort(.soap(SOAPAnswer.receipt(txId)))
+    case (.receipt(let txId), .repeatedAnswer): self = .twice(.soap(SOAPAnswer.receipt(txId.text)))
+    case (.receipt(let txId), .malformed(.cutShort)): self = .cutShort(.soap(SOAPAnswer.receipt(txId.text)))
     case (.receipt(let txId), .malformed(let kind)): self = .http(Self.malformed(kind, txId: txId))
     case (.receipt, .wrongAnswer): self = .http(.soap(SOAPAnswer.anotherService()))
-    case (.receipt(let txId), _): self = .http(.soap(SOAPAnswer.receipt(txId)))
+    case (.receipt(let txId), _): self = .http(.soap(SOAPAnswer.receipt(txId.text)))
     case (.xmlValidationError, _):
       self = .http(.soap(SOAPAnswer.refusal("XmlValidationError", message), status: 500))
     case (.signatureValidationError, _):
@@ -29,8 +31,8 @@ extension ServiceAnswer {
     }
   }
 
-  private static func malformed(_ kind: Fault.Malformation, txId: String) -> HTTPAnswer {
-    let receipt = SOAPAnswer.receipt(txId)
+  private static func malformed(_ kind: Fault.Malformation, txId: ReceiptId) -> HTTPAnswer {
+    let receipt = SOAPAnswer.receipt(txId.text)
     return switch kind {
     case .notXML: .soap(Array("OK, thank you".utf8))
     case .truncated, .cutShort: .soap(Array(receipt.prefix(receipt.count / 2)))
@@ -45,7 +47,7 @@ extension ServiceAnswer {
     case .empty: .soap([])
     case .wrongTxId: .soap(SOAPAnswer.receipt("not a UUID"))
     case .missingTxId: .soap(SOAPAnswer.receipt(nil))
-    case .doctype: .soap(SOAPAnswer.withDoctype(txId))
+    case .doctype: .soap(SOAPAnswer.withDoctype(txId.text))
     case .huge: .soap(receipt + [UInt8](repeating: 0x20, count: 16 << 20))
     }
   }

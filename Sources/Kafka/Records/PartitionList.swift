@@ -52,7 +52,9 @@ struct PartitionList: ~Copyable {
 
   /// The offsets of the partitions that have one. Logical offsets such as `RD_KAFKA_OFFSET_INVALID`, all negative, are left
   /// out.
-  private static func offsets(of pointer: UnsafePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition: Int64] {
+  private static func offsets(of pointer: UnsafePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition:
+    Int64]
+  {
     entries(of: pointer).reduce(into: [:]) { offsets, entry in
       guard entry.offset >= 0, let partition = TopicPartition(entry) else { return }
       offsets[partition] = entry.offset

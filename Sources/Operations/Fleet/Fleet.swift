@@ -1,4 +1,5 @@
 internal import Kafka
+internal import PipelineRecords
 internal import Synchronization
 package import Telemetry
 package import TimeReport
@@ -32,18 +33,10 @@ extension Fleet.Member {
   init(_ member: ConsumerGroup.Member, role: Role, groupId: String) {
     self.init(
       role: role,
-      instance: Self.instanceId(ofClient: member.clientId, role: role, groupId: groupId),
+      instance: GroupNames(groupId).instanceId(ofClient: member.clientId, role),
       host: member.host,
       partitions: member.partitions.map(\.partition).sorted()
     )
-  }
-
-  /// The instance id in a client id `GROUP.INSTANCE.ROLE`.
-  private static func instanceId(ofClient clientId: String, role: Role, groupId: String) -> String? {
-    let (prefix, suffix) = ("\(groupId).", ".\(role.rawValue)")
-    guard clientId.hasPrefix(prefix), clientId.hasSuffix(suffix), clientId.count > prefix.count + suffix.count
-    else { return nil }
-    return String(clientId.dropFirst(prefix.count).dropLast(suffix.count))
   }
 }
 

@@ -67,7 +67,7 @@ package struct FleetWatch: Service {
   private func members(_ admin: KafkaAdmin) async throws(KafkaError) -> [Fleet.Member] {
     var members: [Fleet.Member] = []
     for role in Role.allCases {
-      let group = try await admin.describeGroup("\(groupId).\(role.rawValue)", timeout: timeout)
+      let group = try await admin.describeGroup(GroupNames(groupId).group(role), timeout: timeout)
       members += group.members.map { Fleet.Member($0, role: role, groupId: groupId) }
     }
     return members.sorted {

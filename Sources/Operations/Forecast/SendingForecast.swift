@@ -86,10 +86,7 @@ package struct Deadline: Sendable, Equatable, Comparable {
   }
 
   /// The end of the day in Sweden.
-  package var endsAt: Timestamp {
-    let winter = date.adding(days: 1).daysSinceEpoch * 86_400 - 3600
-    return Timestamp(clampingSeconds: SwedishTime.clock(at: winter).minuteOfDay == 0 ? winter : winter - 3600)
-  }
+  package var endsAt: Timestamp { SwedishTime.start(of: date.adding(days: 1)) }
 
   func isMet(by time: Timestamp) -> Bool { time < endsAt }
 

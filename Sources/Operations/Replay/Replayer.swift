@@ -39,7 +39,7 @@ package struct Replayer: Sendable {
     guard let count else { throw MissingTopic(name: topics.deadLetters) }
     let partitions = (0..<Int32(count)).map { TopicPartition(topic: topics.deadLetters, partition: $0) }
     if options.isDryRun { return try await replay(partitions, options, writer: nil, progress) }
-    let producer = try TransactionalProducer(kafka, transactionalId: "\(groupId).replay")
+    let producer = try TransactionalProducer(kafka, transactionalId: GroupNames(groupId).replay)
     do {
       try await producer.initTransactions()
       let writer = ReplayWriter(producer: producer, topics: topics, runId: runId, clock: clock)
@@ -99,7 +99,7 @@ package struct Replayer: Sendable {
   }
 
   private var reader: PartitionReader {
-    var reader = PartitionReader(kafka, groupId: "\(groupId).reader")
+    var reader = PartitionReader(kafka, groupId: GroupNames(groupId).reader)
     reader.stallTimeout = .seconds(30)
     return reader
   }

@@ -77,7 +77,7 @@ package struct RequiredRights: Sendable {
         topic(topics.requests, "returns requests", .describe, .write),
         topic(topics.outbox, "returns failed reports", .describe, .write), reader("reads topics"),
         Grant(
-          resource: .transactionalId("\(groupId).replay"),
+          resource: .transactionalId(GroupNames(groupId).replay),
           isPrefix: false,
           operations: [.describe, .write],
           purpose: "replays in transactions"
@@ -152,7 +152,7 @@ package struct RequiredRights: Sendable {
       group(role, "joins the group and commits offsets", .describe, .read),
       group(other, "lists its members on the status page", .describe),
       Grant(
-        resource: .transactionalId("\(groupId).\(role.rawValue)."),
+        resource: .transactionalId(GroupNames(groupId).transactionalId(role, of: "")),
         isPrefix: true,
         operations: [.describe, .write],
         purpose: "writes transactions"
@@ -166,7 +166,7 @@ package struct RequiredRights: Sendable {
 
   private func group(_ role: Role, _ purpose: String, _ operations: KafkaRight.Operation...) -> Grant {
     Grant(
-      resource: .group("\(groupId).\(role.rawValue)"),
+      resource: .group(GroupNames(groupId).group(role)),
       isPrefix: false,
       operations: operations,
       purpose: purpose
@@ -176,7 +176,7 @@ package struct RequiredRights: Sendable {
   /// The group has no members. librdkafka looks up its coordinator to read partitions that are assigned manually.
   private func reader(_ purpose: String) -> Grant {
     Grant(
-      resource: .group("\(groupId).reader"),
+      resource: .group(GroupNames(groupId).reader),
       isPrefix: false,
       operations: [.describe, .read],
       purpose: purpose

@@ -61,7 +61,7 @@ package struct RightsCheck: Sendable {
   private func read(_ topic: String) async throws {
     let count = try await KafkaAdmin.with(kafka) { try await $0.partitionCount(of: topic) } ?? 0
     guard count > 0 else { return }
-    try await PartitionReader(kafka, groupId: "\(groupId).reader").verifyAccess(
+    try await PartitionReader(kafka, groupId: GroupNames(groupId).reader).verifyAccess(
       to: (0..<Int32(count)).map { TopicPartition(topic: topic, partition: $0) },
       timeout: Self.patience
     )

@@ -52,7 +52,7 @@ package struct ReportHistory: Sendable, Encodable {
     package internal(set) var attemptedAt: Timestamp?
     package internal(set) var changedAt: Timestamp?
     /// The agency's receipt.
-    package internal(set) var txId: String?
+    package internal(set) var txId: ReceiptId?
     package internal(set) var possiblyDuplicate: Bool?
     package internal(set) var digest: Digest?
     /// The outbox record that led to this.

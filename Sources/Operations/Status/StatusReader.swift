@@ -190,7 +190,7 @@ package struct StatusReader: Sendable {
   // MARK: Reading
 
   private var reader: PartitionReader {
-    var reader = PartitionReader(kafka, groupId: "\(groupId).reader")
+    var reader = PartitionReader(kafka, groupId: GroupNames(groupId).reader)
     reader.stallTimeout = .seconds(30)
     return reader
   }
@@ -232,7 +232,7 @@ package struct StatusReader: Sendable {
     let partitions = try await partitions(of: topic, limit)
     let lags = try await KafkaAdmin.with(kafka) {
       try await $0.lag(
-        ofGroup: "\(groupId).\(group.rawValue)",
+        ofGroup: GroupNames(groupId).group(group),
         partitions,
         timeout: limit.requestTimeout
       )

@@ -46,14 +46,15 @@ extension LedgerEntry: Codable {
     guard let digest, let attemptedAt = Timestamp(milliseconds: attemptedAt),
       let changedAt = Timestamp(milliseconds: changedAt),
       Self.counts.contains(attempts), Self.counts.contains(serverFaults),
-      Self.offsets.contains(offset), Self.offsets.contains(submissionOffset),
-      txId.map(ResolveRequest.Resolution.isShortEnough) ?? true
+      Self.offsets.contains(offset), Self.offsets.contains(submissionOffset)
     else { return nil }
+    let receipt = txId.flatMap { ReceiptId($0) }
+    guard txId == nil || receipt != nil else { return nil }
     self.init(
       state: state,
       digest: digest,
       attempts: Int(attempts),
-      txId: txId,
+      txId: receipt,
       attemptedAt: attemptedAt,
       changedAt: changedAt,
       offset: offset,

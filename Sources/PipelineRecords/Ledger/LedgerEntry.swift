@@ -8,7 +8,7 @@ package struct LedgerEntry: Sendable, Equatable {
   /// Calls made for this document, including the one in progress.
   package var attempts: Int
   /// The agency's receipt, or what a `resolve` event names.
-  package var txId: String?
+  package var txId: ReceiptId?
   /// When the last call started.
   package var attemptedAt: Timestamp
   /// When the state was reached.
@@ -27,7 +27,7 @@ package struct LedgerEntry: Sendable, Equatable {
     state: State,
     digest: Digest,
     attempts: Int,
-    txId: String? = nil,
+    txId: ReceiptId? = nil,
     attemptedAt: Timestamp,
     changedAt: Timestamp,
     offset: Int64,

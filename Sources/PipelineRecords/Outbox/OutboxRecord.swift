@@ -96,7 +96,7 @@ extension OutboxRecord {
       add(Header.digest, digest.text)
     case .resolve(.accepted(let txId)):
       kind = .accepted
-      add(Header.transactionId, txId)
+      add(Header.transactionId, txId.text)
     case .resolve(.resend): kind = .resend
     case .resolve(.abandon): kind = .abandon
     }
@@ -137,9 +137,7 @@ extension OutboxRecord {
       else { return nil }
       request = .submit(envelope: envelope, digest: digest)
     case .accepted:
-      guard let txId = text(Header.transactionId), ResolveRequest.Resolution.isShortEnough(txId) else {
-        return nil
-      }
+      guard let txId = text(Header.transactionId).flatMap({ ReceiptId($0) }) else { return nil }
       request = .resolve(.accepted(txId: txId))
     case .resend: request = .resolve(.resend)
     case .abandon: request = .resolve(.abandon)

@@ -68,14 +68,13 @@ extension Ledger {
   /// Whether another report has this receipt. The filter answers at once for a new receipt; for any other the entries are
   /// searched.
   func isReceipt(_ txId: ReceiptId, ofOtherThan reportId: ReportId) -> Bool {
-    guard receipts.mayContain(ReceiptFilter.hash(txId.text)) else { return false }
-    let wanted = txId.text.lowercased()
-    if let packedId = UUIDForm(wanted),
+    guard receipts.mayContain(ReceiptFilter.hash(txId)) else { return false }
+    if let packedId = txId.uuid,
       packed.entries.contains(where: { $0.receiptId == packedId && $0.id != reportId })
     {
       return true
     }
-    return others.contains { $0.key != reportId && $0.value.txId?.lowercased() == wanted }
+    return others.contains { $0.key != reportId && $0.value.txId?.isSame(as: txId) == true }
   }
 
   private mutating func remember(receipt hash: Int) {

@@ -21,7 +21,7 @@ package struct LedgerReader: Sendable {
   package func read(_ partition: Int32, patience: Duration? = nil) async throws -> Ledger {
     var ledger = Ledger()
     let place = TopicPartition(topic: topic, partition: partition)
-    var reader = PartitionReader(kafka, groupId: "\(groupId).reader")
+    var reader = PartitionReader(kafka, groupId: GroupNames(groupId).reader)
     reader.prefetchKibibytes = 64 * 1024
     try await reader.read(place, to: patience.map { .committed(patience: $0) } ?? .visible) { record in
       switch LedgerRecord(record) {

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import PipelineRecords
 internal import Telemetry
 internal import TimeReport
@@ -56,12 +55,14 @@ struct LedgerRetention: Sendable {
     return ledger.finished(before: cutoff, offset: settled, &search, limit: Self.slice)
   }
 
+  private static let millisecondsPerDay: Int64 = 86_400_000
+
   /// The same day and time this many calendar months earlier (UTC), or the last day of that month if it is shorter.
   static func cutoff(months: Int, before time: Timestamp) -> Timestamp {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    let now = Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
-    guard let earlier = calendar.date(byAdding: .month, value: -months, to: now) else { return .earliest }
-    return Timestamp(clamping: Int64((earlier.timeIntervalSince1970 * 1000).rounded()))
+    let (day, ofDay) = time.milliseconds.quotientAndRemainder(dividingBy: millisecondsPerDay)
+    guard let earlier = CalendarDate(daysSinceEpoch: Int(day)).subtracting(months: months) else {
+      return .earliest
+    }
+    return Timestamp(clamping: Int64(earlier.daysSinceEpoch) * millisecondsPerDay + ofDay)
   }
 }

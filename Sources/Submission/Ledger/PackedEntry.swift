@@ -39,8 +39,9 @@ struct PackedEntry: Sendable {
     var flags = Self.code(of: entry.state)
     if entry.possiblyDuplicate { flags |= Flag.possiblyDuplicate }
     var txId = UUIDForm.zero
-    if let text = entry.txId {
-      guard let (packed, isUpperCase) = Self.receipt(text) else { return nil }
+    if let receipt = entry.txId {
+      // Mixed case does not fit.
+      guard let (packed, isUpperCase) = receipt.packed else { return nil }
       txId = packed
       flags |= Flag.hasTxId | (isUpperCase ? Flag.isTxIdUpperCase : 0)
     }
@@ -77,16 +78,8 @@ struct PackedEntry: Sendable {
   /// The receipt, whatever its case.
   var receiptId: UUIDForm? { attemptedAtAndRest & Flag.hasTxId != 0 ? txId : nil }
 
-  private var receipt: String? {
-    guard attemptedAtAndRest & Flag.hasTxId != 0 else { return nil }
-    return attemptedAtAndRest & Flag.isTxIdUpperCase != 0 ? txId.text.uppercased() : txId.text
-  }
-
-  /// Receipts in lower or upper case fit; mixed case does not.
-  private static func receipt(_ text: String) -> (UUIDForm, isUpperCase: Bool)? {
-    if let packed = UUIDForm(text) { return (packed, false) }
-    guard let packed = UUIDForm(text, upperCase: true), packed.text.uppercased() == text else { return nil }
-    return (packed, true)
+  private var receipt: ReceiptId? {
+    receiptId.map { ReceiptId($0, isUpperCase: attemptedAtAndRest & Flag.isTxIdUpperCase != 0) }
   }
 
   private static let states = LedgerEntry.State.allCases

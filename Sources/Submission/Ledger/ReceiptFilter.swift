@@ -23,9 +23,8 @@ struct ReceiptFilter: Sendable {
   var isFull: Bool { count >= words.count * 64 / Self.bitsPerReceipt }
 
   /// The same for both cases. Seeded per process, so that receipts cannot be chosen to collide.
-  static func hash(_ txId: String) -> Int {
-    let text = txId.lowercased()
-    return UUIDForm(text)?.hashValue ?? text.hashValue
+  static func hash(_ txId: ReceiptId) -> Int {
+    txId.uuid?.hashValue ?? txId.text.lowercased().hashValue
   }
 
   mutating func insert(_ hash: Int) {

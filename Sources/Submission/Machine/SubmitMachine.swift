@@ -224,7 +224,7 @@ struct SubmitMachine: Sendable {
     case .duplicate(let entry):
       let item = waiting.remove(at: index)
       let outcome = Outcome.accepted(
-        txId: entry.txId ?? "",
+        txId: entry.txId ?? .unknown,
         acceptedAt: entry.changedAt,
         attempts: entry.attempts,
         duplicate: true,
@@ -359,7 +359,7 @@ struct SubmitMachine: Sendable {
     guard case .receipt(let txId) = call.result, let item = inFlight[call.offset],
       ledger.isReceipt(txId, ofOtherThan: item.record.reportId)
         || uncommittedReceipts.contains(where: {
-          $0.key != item.record.reportId && $0.value.text.lowercased() == txId.text.lowercased()
+          $0.key != item.record.reportId && $0.value.isSame(as: txId)
         })
     else { return call.result }
     let code = ProblemCode.eltReceiptRepeated
@@ -411,9 +411,9 @@ struct SubmitMachine: Sendable {
       serviceAnswered()
       uncommittedReceipts[item.record.reportId] = txId
       var entry = LedgerEntry(item, .accepted, at: now.time, attemptedAt: startedAt)
-      entry.txId = txId.text
+      entry.txId = txId
       let outcome = Outcome.accepted(
-        txId: txId.text,
+        txId: txId,
         acceptedAt: now.time,
         attempts: item.attempts,
         possiblyDuplicate: item.possiblyDuplicate,

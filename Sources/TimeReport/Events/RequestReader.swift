@@ -64,11 +64,8 @@ enum RequestReader {
     let reason = self.text(shape.required(data, "reason"), maximum: 1000, &shape)
     let txId =
       isAccepted
-      ? self.text(
-        shape.required(data, "txId"),
-        maximum: ResolveRequest.Resolution.maximumReceiptLength,
-        &shape
-      ) : nil
+      ? self.text(shape.required(data, "txId"), maximum: ReceiptId.maximumLength, &shape)
+        .flatMap { ReceiptId($0) } : nil
     guard let id = text.flatMap({ ReportId($0) }), let kind, let reason else { return nil }
     switch kind {
     case .accepted:

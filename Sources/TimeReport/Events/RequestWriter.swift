@@ -44,7 +44,7 @@ extension TimeReportEvent.Request {
       switch resolve.resolution {
       case .accepted(let txId):
         data.member("resolution", "accepted")
-        data.member("txId", txId)
+        data.member("txId", txId.text)
       case .resend: data.member("resolution", "resend")
       case .abandon: data.member("resolution", "abandon")
       }

@@ -13,17 +13,10 @@ package struct ResolveRequest: Sendable, Equatable, Redacted {
 
   package enum Resolution: Sendable, Equatable {
     /// The agency has accepted the report; `txId` is its receipt.
-    case accepted(txId: String)
+    case accepted(txId: ReceiptId)
     /// Send the same bytes with the same id again.
     case resend
     /// Do not send the report again.
     case abandon
-
-    static let maximumReceiptLength = 200
-
-    /// Whether an event can name this receipt.
-    package static func isShortEnough(_ txId: String) -> Bool {
-      txId.unicodeScalars.count <= maximumReceiptLength
-    }
   }
 }

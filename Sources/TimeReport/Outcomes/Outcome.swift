@@ -5,7 +5,7 @@ package enum Outcome: Sendable, Equatable, Redacted {
   /// The agency has accepted the report; `txId` is its receipt, or what a `resolve` event names. `duplicate`: the report was
   /// accepted before and was not sent again. `possiblyDuplicate`: an earlier attempt in doubt may have arrived too.
   case accepted(
-    txId: String,
+    txId: ReceiptId,
     acceptedAt: Timestamp,
     attempts: Int,
     duplicate: Bool = false,

@@ -54,7 +54,8 @@ extension Outcome {
   }
 
   private init?(accepted data: JSON) {
-    guard let txId = data.member("txId")?.string, let acceptedAt = data.timestamp("acceptedAt"),
+    guard let txId = data.member("txId")?.string.flatMap({ ReceiptId($0) }),
+      let acceptedAt = data.timestamp("acceptedAt"),
       let attempts = data.member("attempts")?.integer, let duplicate = data.member("duplicate")?.boolean,
       let possiblyDuplicate = data.member("possiblyDuplicate")?.boolean,
       let notices = data.problems("notices")

@@ -34,7 +34,7 @@ extension Outcome {
       data.member("toBeSigned", toBeSigned)
       data.member("notices", notices)
     case .accepted(let txId, let acceptedAt, let attempts, let duplicate, let possiblyDuplicate, let notices):
-      data.member("txId", txId)
+      data.member("txId", txId.text)
       data.member("acceptedAt", acceptedAt.text)
       data.member("attempts", attempts)
       data.member("duplicate", duplicate)

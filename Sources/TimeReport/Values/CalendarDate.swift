@@ -65,6 +65,15 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
+  /// The same day this many months earlier, or the last day of that month if it is shorter; nil before the year 1.
+  ///
+  /// - Parameter months: At least 0.
+  package func subtracting(months: Int) -> CalendarDate? {
+    let index = year * 12 + month - 1 - months
+    guard index >= 12, let target = CalendarMonth(year: index / 12, month: index % 12 + 1) else { return nil }
+    return CalendarDate(ofYear: target.year, month: target.month, day: min(day, target.length))
+  }
+
   package func adding(days: Int) -> CalendarDate {
     CalendarDate(daysSinceEpoch: daysSinceEpoch + days)
   }

@@ -31,17 +31,77 @@ extension ReportId: Encodable {
   }
 }
 
-/// The receipt of an accepted report: the `tx-id` of the agency's answer, a UUID in the case that the agency used.
+/// The receipt of an accepted report: the `tx-id` of the agency's answer, a UUID in the case that the agency used. A
+/// `resolve` event may name any text of up to 200 characters instead.
 package struct ReceiptId: Sendable, Hashable, CustomStringConvertible {
-  package let text: String
+  private enum Form: Hashable {
+    /// A UUID whose digits all have the same case.
+    case uuid(UUIDForm, isUpperCase: Bool)
+    case other(String)
+  }
 
-  /// Returns nil unless the text is a UUID.
+  private let form: Form
+
+  package static let maximumLength = 200
+
+  /// Stands in for the receipt of an accepted report whose ledger entry, written by another program, has none.
+  package static let unknown = ReceiptId(form: .other("unknown"))
+
+  private init(form: Form) { self.form = form }
+
+  /// Returns nil unless the text has 1 to `maximumLength` characters.
   package init?(_ text: String) {
-    guard UUIDForm(text, upperCase: true) != nil else { return nil }
-    self.text = text
+    if let uuid = UUIDForm(text) {
+      form = .uuid(uuid, isUpperCase: false)
+    } else if let uuid = UUIDForm(text, upperCase: true), uuid.text.uppercased() == text {
+      form = .uuid(uuid, isUpperCase: true)
+    } else {
+      guard (1...Self.maximumLength).contains(text.unicodeScalars.count) else { return nil }
+      form = .other(text)
+    }
+  }
+
+  /// Returns nil unless the text is a UUID, in any case.
+  package init?(uuid text: String) {
+    self.init(text)
+    guard uuid != nil else { return nil }
+  }
+
+  package init(_ uuid: UUIDForm, isUpperCase: Bool) { form = .uuid(uuid, isUpperCase: isUpperCase) }
+
+  package var text: String {
+    switch form {
+    case .uuid(let uuid, let isUpperCase): isUpperCase ? uuid.text.uppercased() : uuid.text
+    case .other(let text): text
+    }
+  }
+
+  /// The parts from which `init(_:isUpperCase:)` makes this receipt; nil if it is no UUID or one in mixed case.
+  package var packed: (uuid: UUIDForm, isUpperCase: Bool)? {
+    if case .uuid(let uuid, let isUpperCase) = form { (uuid, isUpperCase) } else { nil }
+  }
+
+  /// Whatever its case; nil if the receipt is no UUID.
+  package var uuid: UUIDForm? {
+    switch form {
+    case .uuid(let uuid, _): uuid
+    case .other(let text): UUIDForm(text, upperCase: true)
+    }
+  }
+
+  /// Whether both are the same receipt, whatever their case.
+  package func isSame(as other: ReceiptId) -> Bool {
+    uuid == other.uuid && (uuid != nil || text.lowercased() == other.text.lowercased())
   }
 
   package var description: String { text }
+}
+
+extension ReceiptId: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
 }
 
 /// A SHA-256 digest, written as 64 hexadecimal digits in lower case.

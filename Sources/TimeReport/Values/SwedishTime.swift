@@ -84,8 +84,20 @@ extension SwedishTime {
     let time = CalendarDate(text).flatMap { ShiftTime(date: $0, hour: 0, minute: 0) } ?? ShiftTime(text)
     guard let time else { return nil }
     if let instant = time.instant { return Timestamp(milliseconds: Int64(instant) * 1000) }
-    let local = time.date.daysSinceEpoch * 86_400 + time.minuteOfDay * 60 + time.second
-    return [7200, 3600].first { offset(at: local - $0) == $0 }
-      .flatMap { Timestamp(milliseconds: Int64(local - $0) * 1000) }
+    return utc(ofClock: time.date.daysSinceEpoch * 86_400 + time.minuteOfDay * 60 + time.second)
+      .flatMap { Timestamp(milliseconds: Int64($0) * 1000) }
+  }
+
+  /// The start of the day in Sweden, or of 1970 if the day is earlier.
+  package static func start(of date: CalendarDate) -> Timestamp {
+    let midnight = date.daysSinceEpoch * 86_400
+    // Clocks change at two and at three, so every day has one midnight.
+    return Timestamp(clampingSeconds: utc(ofClock: midnight) ?? midnight)
+  }
+
+  /// - Parameter local: Seconds since 1970 by Swedish clocks.
+  /// - Returns: Seconds since 1970, the first of two in the repeated hour; nil in the skipped hour.
+  private static func utc(ofClock local: Int) -> Int? {
+    [7200, 3600].first { offset(at: local - $0) == $0 }.map { local - $0 }
   }
 }

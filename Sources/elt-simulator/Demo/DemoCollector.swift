@@ -90,7 +90,7 @@ struct DemoCollector: Sendable {
     case .rejected(_, let problems, _), .failed(_, let problems, _):
       codes = problems.map(\.code)
       detail = Set(codes.map(\.rawValue)).sorted().joined(separator: ", ")
-    case .accepted(let txId, _, _, _, _, _): (codes, detail) = ([], txId)
+    case .accepted(let txId, _, _, _, _, _): (codes, detail) = ([], txId.text)
     case .prepared(_, let digest, _, _): (codes, detail) = ([], "digest \(digest.text.prefix(12))…")
     case .inDoubt: (codes, detail) = ([], "awaits a decision")
     }

@@ -69,7 +69,7 @@ import TimeReport
           Issue.record("\(result)")
           continue
         }
-        #expect(received == .receipt(txId: txId.text))
+        #expect(received == .receipt(txId: txId))
       }
     }
   }
@@ -81,7 +81,7 @@ import TimeReport
       Issue.record("\(result)")
       return
     }
-    #expect(call.result == .receipt(txId: txId.text))
+    #expect(call.result == .receipt(txId: txId))
     var submissions = try Submissions()
     let envelope = try submissions.envelope()
     try await withClient(

@@ -139,7 +139,9 @@ import XML
       BankIDSignature(signature.signature, limits: XMLLimits()).certificates.first.flatMap(Certificate.init)
     )
     let number = try #require(signer.organisationNumber)
-    func codes(for provider: OrganisationNumber, _ list: [OrganisationNumber: Set<String>]?) throws -> [ProblemCode] {
+    func codes(for provider: OrganisationNumber, _ list: [OrganisationNumber: Set<String>]?) throws
+      -> [ProblemCode]
+    {
       let document = Tidredovisning(
         bytes: world.document.bytes,
         reportId: world.document.reportId,

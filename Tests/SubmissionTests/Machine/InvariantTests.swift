@@ -144,7 +144,7 @@ import Testing
     guard let acceptance = world.outcomes(report).compactMap(\.acceptance).first(where: { !$0.duplicate })
     else { return }
     let doubtful = world.doubtfulCalls[report] ?? 0
-    if acceptance.txId == ReceiptId.named("receipt").text, doubtful > 0 {
+    if acceptance.txId == "receipt", doubtful > 0 {
       #expect(acceptance.possiblyDuplicate)
     }
     if !resendsInDoubt, doubtful > 0 {

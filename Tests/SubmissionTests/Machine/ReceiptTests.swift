@@ -18,11 +18,11 @@ import Testing
 
     #expect(
       world.outcomes("A") == [
-        .accepted(txId: ReceiptId.named("tx-1").text, acceptedAt: 1_800_000_000_300, attempts: 1)
+        .accepted(txId: "tx-1", acceptedAt: 1_800_000_000_300, attempts: 1)
       ]
     )
     #expect(world.ledger["A"]?.state == .accepted)
-    #expect(world.ledger["A"]?.txId == ReceiptId.named("tx-1").text)
+    #expect(world.ledger["A"]?.txId == "tx-1")
     #expect(world.committed == 1)
     #expect(world.machine.backlog == 0)
   }

@@ -103,7 +103,7 @@ import Testing
         possiblyDuplicate: false
       )
       // Some in a form that does not fit the packed one.
-      entry.txId = number % 10 == 0 ? txId(number).text.withMixedCase : txId(number).text
+      entry.txId = number % 10 == 0 ? .exactly(txId(number).text.withMixedCase) : txId(number)
       ledger.record(entry, for: .named("4a8db4b8-bc29-4406-901c-\(format12(number))"))
     }
     for number in 0..<5000 {

@@ -24,7 +24,7 @@ import Testing
     #expect(
       world.outcomes("A").last
         == .accepted(
-          txId: ReceiptId.named("tx").text,
+          txId: "tx",
           acceptedAt: 1_800_000_000_000,
           attempts: 1,
           duplicate: true

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import XML
 
@@ -10,7 +11,7 @@ struct OfficialSchemaTests {
   static let folder: URL = {
     let environment = ProcessInfo.processInfo.environment["ELT_OFFICIAL_SCHEMAS"]
     return environment.map { URL(filePath: $0) }
-      ?? Repository.root.deletingLastPathComponent().appending(path: "shared/elt-contract/official")
+      ?? Repository.file("../shared/elt-contract/official").standardizedFileURL
   }()
 
   static let official: [UInt8]? = {

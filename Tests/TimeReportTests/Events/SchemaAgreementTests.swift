@@ -114,13 +114,13 @@ struct SchemaAgreementTests {
     try Data(try Self.requestLines() + Self.outcomeLines()).write(to: cases)
     defer { try? FileManager.default.removeItem(at: cases) }
 
-    let install = Repository.root.appending(path: "scripts/install-independent-checkers")
+    let install = Repository.file("scripts/install-independent-checkers")
     let installed = try await FinishedProcess.run([install.path()])
     try #require(installed.status == 0, "the validator could not be installed")
     let python = installed.outputText.trimmingCharacters(in: .whitespacesAndNewlines)
-    let script = Repository.root.appending(path: "Tests/independent-checkers/check_event_schemas.py")
+    let script = Repository.file("Tests/independent-checkers/check_event_schemas.py")
     let checked = try await FinishedProcess.run(
-      [python, script.path(), Repository.root.appending(path: "schemas").path(), cases.path()])
+      [python, script.path(), Repository.file("schemas").path(), cases.path()])
     #expect(checked.status == 0, "\(checked.text)")
   }
 }

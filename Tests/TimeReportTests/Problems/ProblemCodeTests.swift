@@ -1,5 +1,6 @@
 import Foundation
 import PKI
+import TestSupport
 import Testing
 
 @testable import TimeReport
@@ -8,7 +9,7 @@ struct ProblemCodeTests {
   /// The names and raw values that the files of the catalogue declare.
   private static func declared() throws -> [(name: Substring, rawValue: Substring)] {
     let folder = "Sources/TimeReport/Problems/Catalogue"
-    let url = Repository.root.appending(path: folder)
+    let url = Repository.file(folder)
     return try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted().flatMap { file in
       String(decoding: try Repository.bytes("\(folder)/\(file)"), as: UTF8.self)
         .matches(of: /(?:package )?static let (\w+) = ProblemCode\(\s*"([^"]*)"/)
@@ -64,6 +65,8 @@ struct ProblemCodeTests {
   func everyCredentialCodeIsOnThePage(_ code: CredentialProblem.Code) {
     let (cause, remedy) = code.reference
     #expect(ProblemReference.markdown.contains("| `\(code.rawValue)` | \(cause) | \(remedy) |"))
-    for sentence in [cause, remedy] { #expect(sentence.hasSuffix(".") && sentence.first?.isUppercase == true) }
+    for sentence in [cause, remedy] {
+      #expect(sentence.hasSuffix(".") && sentence.first?.isUppercase == true)
+    }
   }
 }

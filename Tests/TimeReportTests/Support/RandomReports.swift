@@ -1,10 +1,11 @@
+import TestSupport
 @testable import TimeReport
 
 /// Generates random reports that satisfy every rule.
 struct RandomReports {
-  var random: SeededRandom
+  var random: Seeded
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  init(seed: Int) { random = Seeded(seed) }
 
   mutating func report() throws -> TimeReport {
     let month = try Samples.month("20\(padded(number(0, 99), 2))-\(padded(number(1, 12), 2))")
@@ -126,20 +127,5 @@ struct RandomReports {
     let date = CalendarDate(daysSinceEpoch: local >= 0 ? local / 1440 : (local - 1439) / 1440)
     let ofDay = local - date.daysSinceEpoch * 1440
     return ShiftTime(date: date, hour: ofDay / 60, minute: ofDay % 60, offsetMinutes: offset)
-  }
-}
-
-/// Random numbers that are the same in every run (SplitMix64), so that a failure can be reproduced.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

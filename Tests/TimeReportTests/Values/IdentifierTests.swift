@@ -27,8 +27,32 @@ struct IdentifierTests {
   )
   func textThatIsNotAUUIDIsNotAnId(_ text: String) {
     #expect(ReportId(text) == nil)
-    #expect(ReceiptId(text) == nil)
+    #expect(ReceiptId(uuid: text) == nil)
   }
+
+  @Test("a receipt id of a resolve event is any text of 1 to 200 characters, kept as it is")
+  func aReceiptIdIsAnyShortText() {
+    for text in ["A", "4A8db4b8-bc29-4406-901c-3f69298cabe3", String(repeating: "å", count: 200)] {
+      #expect(ReceiptId(text)?.text == text)
+      #expect(ReceiptId(text)?.packed == nil)
+    }
+    for text in ["", String(repeating: "å", count: 201)] { #expect(ReceiptId(text) == nil) }
+  }
+
+  @Test("receipt ids that differ in case only are the same receipt, but not equal")
+  func receiptIdsIgnoreCase() throws {
+    let lower = try #require(ReceiptId(Samples.reportId))
+    let mixed = "4A" + Samples.reportId.dropFirst(2)
+    for text in [Samples.reportId.uppercased(), mixed] {
+      let other = try #require(ReceiptId(uuid: text))
+      #expect(lower != other && lower.isSame(as: other) && other.isSame(as: lower))
+    }
+    let (a, b) = (try #require(ReceiptId(text("Tx å"))), try #require(ReceiptId(text("tX Å"))))
+    #expect(a.isSame(as: b) && !a.isSame(as: lower) && !lower.isSame(as: b))
+  }
+
+  /// A literal would be the receipt that tests name.
+  private func text(_ text: String) -> String { text }
 
   @Test("a digest has 64 hexadecimal digits in lower case")
   func aDigestHas64HexadecimalDigitsInLowerCase() {
@@ -52,7 +76,7 @@ struct IdentifierTests {
   }
 
   @Test("report ids have the order of their texts", arguments: 0..<50) func orderOfIds(_ seed: Int) throws {
-    var random = RandomReports(seed: UInt64(seed))
+    var random = RandomReports(seed: seed)
     let texts = try (0..<20).map { _ in try random.report().reportId }
     let ids = try texts.map { try #require(ReportId($0)) }
     #expect(ids.sorted().map(\.text) == texts.sorted())

@@ -62,13 +62,16 @@ extension ProblemCode {
 
   package static let outboxPartitionsChanged = ProblemCode(
     "outbox.partitions-changed",
-    cause: "The outbox has another number of partitions than when the ledger was started, so a report could be sent again.",
-    remedy: "Create new outbox and ledger topics with the earlier number of partitions and copy the records of each partition."
+    cause:
+      "The outbox has another number of partitions than when the ledger was started, so a report could be sent again.",
+    remedy:
+      "Create new outbox and ledger topics with the earlier number of partitions and copy the records of each partition."
   )
 
   package static let outboxRecreated = ProblemCode(
     "outbox.recreated",
-    cause: "The outbox was recreated and the ledger was kept, so new submissions would be mistaken for old ones.",
+    cause:
+      "The outbox was recreated and the ledger was kept, so new submissions would be mistaken for old ones.",
     remedy: "Restore the outbox topic. If nothing in the ledger is needed any more, recreate both topics."
   )
 }

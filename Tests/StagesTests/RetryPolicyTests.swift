@@ -1,7 +1,6 @@
 import Testing
 
 @testable import Stages
-@testable import Submission
 
 @Suite struct RetryPolicyTests {
   private let policy = RetryPolicy()

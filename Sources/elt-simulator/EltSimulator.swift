@@ -18,8 +18,8 @@ struct EltSimulator: AsyncParsableCommand {
       """,
     version: AdapterVersion.text,
     subcommands: [
-      DemoCommand.self, ServeCommand.self, PKICommand.self, GenerateCommand.self, OutcomesCommand.self,
-      DropTopicsCommand.self,
+      DemoCommand.self, ServeCommand.self, PKICommand.self, GenerateCommand.self, SignCommand.self,
+      OutcomesCommand.self, DropTopicsCommand.self,
     ]
   )
 

@@ -15,6 +15,8 @@ package struct Tidredovisning: Sendable, Equatable, Redacted {
   package let notices: [Problem]
   /// The assisted person and the assistant.
   let persons: [Person]
+  /// Nil in documents that tests make.
+  package var assistedPersonNumber: String? { persons.first?.number }
 
   /// A person's number of 12 digits and its place in the input.
   struct Person: Sendable, Equatable, Redacted {

@@ -1,3 +1,4 @@
+internal import CommandSupport
 internal import ELT
 internal import Telemetry
 internal import TimeReport

@@ -67,7 +67,13 @@ struct Activity: Encodable, Sendable, Equatable {
     } else if !seen.roles.contains(.submit) {
       self.init(.preparing, "Intake", "This instance processes requests; others send.")
     } else if seen.partitions.isEmpty {
-      self.init(.standby, "Standby", "Another instance sends; this one takes over when that one stops.")
+      self.init(
+        .standby,
+        "Standby",
+        seen.fleet.hasSubmitter
+          ? "Another instance sends; this one takes over when that one stops."
+          : "This instance owns no outbox partition. The brokers have not reported which instance sends."
+      )
     } else if seen.forecast.isAtRisk {
       self.init(
         .deadlineAtRisk,

@@ -120,7 +120,7 @@ package struct AdminServer: Service {
       return try AdminAnswer.json(liveness, status: liveness.alive ? .ok : .serviceUnavailable)
     }
     router.get("/readyz") { _, _ in
-      let readiness = Readiness(await observe())
+      let readiness = Readiness(await observe().assessment)
       return try AdminAnswer.json(readiness, status: readiness.ready ? .ok : .serviceUnavailable)
     }
     router.get("/status") { _, _ in try AdminAnswer.json(StatusReport(await observe())) }

@@ -61,4 +61,24 @@ struct Observation: Sendable {
 
   var inDoubt: Int { partitions.reduce(0) { $0 + $1.inDoubt } }
   var isAlive: Bool { stuck.isEmpty }
+
+  var assessment: Assessment {
+    var facts = Assessment.Facts(now: Timestamp(clamping: now))
+    facts.roles = roles
+    facts.stuck = stuck
+    facts.outages = outages
+    facts.conditions = conditions
+    facts.notStarted = roles.subtracting(startedRoles)
+    facts.fleet = fleet
+    facts.partitions = partitions
+    facts.ocspProblem = recent.ocspProblem
+    facts.certificates = certificates
+    facts.renewalProblems = renewalProblems
+    facts.isDeadlineAtRisk = forecast.isAtRisk
+    facts.inDoubt = inDoubt
+    facts.failed = recent.outcomes.spans(at: now).reduce(0) { $0 + ($1.counts["failed"] ?? 0) }
+    facts.hiddenRequests = recent.hiddenRequests
+    facts.warnings = warnings
+    return Assessment(facts)
+  }
 }

@@ -15,7 +15,13 @@ extension PrometheusRegistry {
     set(.deadlineAtRisk, forecast.isAtRisk ? 1 : 0)
     set(.deadline, Double(forecast.deadline.endsAt.milliseconds) / 1000)
     if seen.roles.contains(.intake) { set(.ocspUnavailable, seen.recent.ocspProblem == nil ? 0 : 1) }
-    set(.ready, Readiness(seen).ready ? 1 : 0)
+    let assessment = seen.assessment
+    let codes = Set(assessment.problems.map(\.code))
+    set(.ready, Readiness(assessment).ready ? 1 : 0)
+    replace(
+      .problem,
+      Dictionary(Assessment.Code.allCases.map { ([$0.rawValue], codes.contains($0) ? 1 : 0) }) { $1 }
+    )
     set(.alive, seen.isAlive ? 1 : 0)
     set(.started, Double(seen.startedAt) / 1000)
     replace(.buildInfo, [[AdapterVersion.text]: 1])

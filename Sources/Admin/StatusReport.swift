@@ -12,6 +12,7 @@ struct StatusReport: Encodable, Sendable {
   let environment: String
   let roles: [String]
   let activity: Activity
+  let assessment: Assessment
   let liveness: Liveness
   let readiness: Readiness
   /// Unsafe settings.
@@ -40,7 +41,10 @@ struct StatusReport: Encodable, Sendable {
   struct Backlog: Encodable, Sendable {
     let records: Int
     let secondsToEmpty: Double
-    let emptyAt: Timestamp
+    /// Left out while nothing is sent.
+    let emptyAt: Timestamp?
+    /// The problem that keeps reports from being sent; left out if they are sent.
+    let blockedBy: Assessment.Code?
     let deadline: CalendarDate
     let deadlineEndsAt: Timestamp
     let deadlineAtRisk: Bool
@@ -113,15 +117,17 @@ extension StatusReport {
     environment = seen.environment
     roles = seen.roles.map(\.rawValue).sorted()
     activity = Activity(seen)
+    let assessed = seen.assessment
+    assessment = assessed
     liveness = Liveness(stuck: seen.stuck)
-    readiness = Readiness(seen)
+    readiness = Readiness(assessed)
     warnings = seen.warnings
     ceiling = Ceiling(
       callsPerSecond: seen.requestsPerSecond,
       callsLastMinute: seen.callsLastMinute,
       use: seen.ceilingUse
     )
-    backlog = Backlog(seen)
+    backlog = Backlog(seen, blockedBy: assessed.blocksSending)
     partitions = seen.partitions.map {
       Partition(
         partition: $0.partition,
@@ -178,12 +184,13 @@ extension StatusReport {
 }
 
 extension StatusReport.Backlog {
-  fileprivate init(_ seen: Observation) {
+  fileprivate init(_ seen: Observation, blockedBy: Assessment.Code?) {
     let forecast = seen.forecast
     self.init(
       records: seen.backlog,
       secondsToEmpty: forecast.seconds,
-      emptyAt: forecast.emptyAt,
+      emptyAt: blockedBy == nil ? forecast.emptyAt : nil,
+      blockedBy: blockedBy,
       deadline: forecast.deadline.date,
       deadlineEndsAt: forecast.deadline.endsAt,
       deadlineAtRisk: forecast.isAtRisk,

@@ -22,17 +22,10 @@ package enum InputFile {
     return [UInt8](data)
   }
 
-<<<<<<< ours
   /// Whether the input is XML rather than JSON, by its first character that is neither white space nor a byte order mark. In
   /// UTF-16 and UTF-32, which `DocumentReader` refuses with a code of its own, zero bytes are next to that character.
-  static func isXML(_ bytes: [UInt8]) -> Bool {
-    let skipped: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0x00, 0xFE, 0xFF, 0xEF, 0xBB, 0xBF]
-=======
-  /// Whether the input is XML rather than JSON, by its first character that is not white space. In UTF-16 and UTF-32, which
-  /// `DocumentReader` refuses with a code of its own, that character is between a byte order mark and zero bytes.
   package static func isXML(_ bytes: [UInt8]) -> Bool {
-    let skipped: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0x00, 0xFE, 0xFF]
->>>>>>> theirs
+    let skipped: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0x00, 0xFE, 0xFF, 0xEF, 0xBB, 0xBF]
     return bytes.first { !skipped.contains($0) } == UInt8(ascii: "<")
   }
 }

@@ -71,6 +71,7 @@ actor PartitionSubmitter {
   var status: PartitionStatus {
     var queue = machine?.queue ?? SendingQueue(secondsPerCall: 0)
     queue.addReports(arrived.count)
+    let now = context.now()
     return PartitionStatus(
       partition: partition,
       backlog: backlog,
@@ -79,6 +80,8 @@ actor PartitionSubmitter {
       breaker: machine?.breaker.reported ?? .closed,
       awaySince: machine?.breaker.outage?.since.wall,
       awayBecause: machine?.breaker.outage?.failure.sentence,
+      awayCode: machine?.breaker.outage?.failure.code.rawValue,
+      nextAttemptAt: machine?.breaker.pause.map { now.wall + Int64(($0 - now.steady) / .milliseconds(1)) },
       ledgerEntries: machine?.ledger.count ?? 0,
       inDoubt: machine?.ledger.inDoubt.count ?? 0,
       inDoubtIds: (machine?.ledger.inDoubt ?? []).sorted().prefix(PartitionStatus.idLimit).map(\.text),

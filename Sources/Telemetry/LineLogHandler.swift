@@ -47,10 +47,11 @@ package struct LineLogHandler: LogHandler {
   }
 
   private func json(_ event: Logging.LogEvent, _ metadata: Logger.Metadata, _ time: String) -> String {
-    var members = [
-      "time": time, "level": event.level.rawValue, "logger": label, "message": "\(event.message)",
+    var members: [String: JSONMember] = [
+      "time": .text(time), "level": .text(event.level.rawValue), "logger": .text(label),
+      "message": .text("\(event.message)"),
     ]
-    for (key, value) in metadata where members[key] == nil { members[key] = "\(value)" }
+    for (key, value) in metadata where members[key] == nil { members[key] = JSONMember(key, "\(value)") }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let line = (try? encoder.encode(members)).map { String(decoding: $0, as: UTF8.self) }
@@ -61,6 +62,28 @@ package struct LineLogHandler: LogHandler {
     let pairs = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
     let line = "\(time) \(event.level.rawValue) \(label): \(event.message)\(pairs)"
     return String(line.map { $0.isNewline ? " " : $0 })
+  }
+}
+
+/// The value of a member of a JSON line.
+private enum JSONMember: Encodable {
+  case text(String)
+  case number(Int64)
+
+  init(_ key: String, _ value: String) {
+    if LogKey.numbers.contains(key), let number = Int64(value) {
+      self = .number(number)
+    } else {
+      self = .text(value)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try container.encode(text)
+    case .number(let number): try container.encode(number)
+    }
   }
 }
 

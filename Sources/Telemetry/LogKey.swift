@@ -23,4 +23,7 @@ package enum LogKey {
   package static let topic = "topic"
   package static let type = "type"
   package static let variable = "variable"
+
+  /// The keys whose values are numbers in JSON.
+  static let numbers: Set<String> = [attempts, count, ledgerEntries, offset, partition, seconds]
 }

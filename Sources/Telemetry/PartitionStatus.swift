@@ -9,6 +9,10 @@ package struct PartitionStatus: Sendable, Codable {
   package let awaySince: UnixMilliseconds?
   /// Why the last call failed.
   package let awayBecause: String?
+  /// The problem code of that call.
+  package let awayCode: String?
+  /// The earliest time of the next call while ELT is unreachable.
+  package let nextAttemptAt: UnixMilliseconds?
   package let ledgerEntries: Int
   package let inDoubt: Int
   /// The first report ids in doubt, sorted; at most `idLimit`.
@@ -28,6 +32,8 @@ package struct PartitionStatus: Sendable, Codable {
     breaker: Breaker,
     awaySince: UnixMilliseconds?,
     awayBecause: String?,
+    awayCode: String? = nil,
+    nextAttemptAt: UnixMilliseconds? = nil,
     ledgerEntries: Int,
     inDoubt: Int,
     inDoubtIds: [String],
@@ -41,6 +47,8 @@ package struct PartitionStatus: Sendable, Codable {
     self.breaker = breaker
     self.awaySince = awaySince
     self.awayBecause = awayBecause
+    self.awayCode = awayCode
+    self.nextAttemptAt = nextAttemptAt
     self.ledgerEntries = ledgerEntries
     self.inDoubt = inDoubt
     self.inDoubtIds = inDoubtIds

@@ -14,7 +14,7 @@ extension CheckCommand {
     do {
       guard let signer = try configuration.organisationSigner() else {
         let message = "no organisation certificate; every submit event must contain a provider signature"
-        return Finding(check: "signatures", ok: true, message: message, status: nil)
+        return Finding(check: "signatures", message: message)
       }
       let roots =
         configuration.signatures.organisationRootsFile == nil
@@ -27,7 +27,7 @@ extension CheckCommand {
         "Its key and chain match, and \(roots)"
       )
     } catch {
-      return Finding(check: "signatures", ok: false, message: "\(error)", status: .usage)
+      return Finding(check: "signatures", problem: "\(error)", .usage)
     }
   }
 
@@ -37,10 +37,10 @@ extension CheckCommand {
     do {
       try await signer.checkStatus(now: AdapterClock.system.seconds)
       let message = "the responder reports the organisation's certificate as good (\(signer.responderURL))"
-      return Finding(check: "ocsp", ok: true, message: message, status: nil)
+      return Finding(check: "ocsp", message: message)
     } catch {
       let message = "\(error) (\(signer.responderURL)) \(error.remedy)"
-      return Finding(check: "ocsp", ok: false, message: message, status: .environment)
+      return Finding(check: "ocsp", problem: message, .environment)
     }
   }
 
@@ -49,7 +49,7 @@ extension CheckCommand {
     let status = CertificateStatus("", end, at: AdapterClock.system.seconds)
     let sentences = ["\(what) is \(status.validity).", status.mark == nil ? nil : status.remedy, rest]
     let message = sentences.compactMap(\.self).joined(separator: " ")
-    return Finding(check: check, ok: true, message: message, status: nil, mark: status.mark)
+    return Finding(check: check, message: message, mark: status.mark)
   }
 
   func elt(_ configuration: AdapterConfiguration) async -> [Finding] {
@@ -57,7 +57,7 @@ extension CheckCommand {
     do {
       client = try ELTClient(try configuration.eltClient())
     } catch {
-      return [Finding(check: "elt certificates", ok: false, message: "\(error)", status: .usage)]
+      return [Finding(check: "elt certificates", problem: "\(error)", .usage)]
     }
     let certificate = validity(
       of: "the client certificate",
@@ -68,12 +68,9 @@ extension CheckCommand {
     )
     let failure = await client.handshake()
     await client.shutdown()
-    let handshake = Finding(
-      check: "elt connection",
-      ok: failure == nil,
-      message: failure.map { sentence($0, client) } ?? "the TLS handshake succeeds",
-      status: failure == nil ? nil : .environment
-    )
+    let handshake =
+      failure.map { Finding(check: "elt connection", problem: sentence($0, client), .environment) }
+      ?? Finding(check: "elt connection", message: "the TLS handshake succeeds")
     return [certificate, handshake]
   }
 

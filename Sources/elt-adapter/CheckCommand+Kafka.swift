@@ -33,15 +33,15 @@ extension CheckCommand {
         .answers()
       let silent = answers.filter { $0.problem != nil }
       let count = "\(answers.count - silent.count) of \(answers.count) answer"
-      if silent.isEmpty { return ([Finding(check: "brokers", ok: true, message: count, status: nil)], true) }
+      if silent.isEmpty { return ([Finding(check: "brokers", message: count)], true) }
       let findings = silent.map { answer in
         let message =
           "\(count); broker \(answer.broker.id) does not. \(answer.problem.map { "\($0)" } ?? "")"
-        return Finding(check: "brokers", ok: false, message: message, status: .environment)
+        return Finding(check: "brokers", problem: message, .environment)
       }
       return (findings, true)
     } catch {
-      return ([Finding(check: "brokers", ok: false, message: "\(error)", status: .environment)], false)
+      return ([Finding(check: "brokers", problem: "\(error)", .environment)], false)
     }
   }
 
@@ -50,12 +50,12 @@ extension CheckCommand {
       let state = try await TopicState(configuration, telemetry: telemetry)
       // A warning does not fail the check.
       let findings =
-        state.problems.map { Finding(check: "topics", ok: false, message: $0, status: .usage) }
-        + state.warnings.map { Finding(check: "topics", ok: false, message: $0, status: nil) }
+        state.problems.map { Finding(check: "topics", problem: $0, .usage) }
+        + state.warnings.map { Finding(check: "topics", warning: $0) }
       return findings.isEmpty
-        ? [Finding(check: "topics", ok: true, message: "configured correctly", status: nil)] : findings
+        ? [Finding(check: "topics", message: "configured correctly")] : findings
     } catch {
-      return [Finding(check: "topics", ok: false, message: "\(error)", status: .environment)]
+      return [Finding(check: "topics", problem: "\(error)", .environment)]
     }
   }
 
@@ -64,8 +64,8 @@ extension CheckCommand {
     if problems.isEmpty {
       let message =
         "topics are readable, groups can be described and transactions started; writing is not tested"
-      return [Finding(check: "rights", ok: true, message: message, status: nil)]
+      return [Finding(check: "rights", message: message)]
     }
-    return problems.map { Finding(check: "rights", ok: false, message: $0, status: .environment) }
+    return problems.map { Finding(check: "rights", problem: $0, .environment) }
   }
 }

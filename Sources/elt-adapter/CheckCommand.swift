@@ -31,17 +31,35 @@ struct CheckCommand: AsyncParsableCommand {
 
   struct Finding: Encodable {
     let check: String
-    let ok: Bool
     let message: String
+    /// Nil if the finding does not fail the check.
     let status: ExitStatus?
-    /// Set if the finding is good now but a certificate expires soon.
-    var mark: ExpiryMark?
+    /// Set if a certificate needs attention.
+    let mark: ExpiryMark?
+    /// True for another finding that needs attention but does not fail the check.
+    var warning: Bool?
+    let ok: Bool
 
-    private enum CodingKeys: String, CodingKey { case check, ok, message, mark }
+    private enum CodingKeys: String, CodingKey { case check, ok, message, mark, warning }
+
+    init(check: String, message: String, mark: ExpiryMark? = nil) {
+      (self.check, self.message, self.mark) = (check, message, mark)
+      (status, ok) = (nil, true)
+    }
+
+    init(check: String, warning: String) {
+      self.init(check: check, message: warning)
+      self.warning = true
+    }
+
+    init(check: String, problem: String, _ status: ExitStatus) {
+      (self.check, message, self.status) = (check, problem, status)
+      (mark, ok) = (nil, false)
+    }
 
     /// Padded to a fixed width.
     var kind: String {
-      let word = ok ? mark?.word ?? "ok" : "PROBLEM"
+      let word = warning == true ? "WARNING" : ok ? mark?.word ?? "ok" : "PROBLEM"
       return word.padding(toLength: 7, withPad: " ", startingAt: 0)
     }
   }
@@ -69,15 +87,15 @@ struct CheckCommand: AsyncParsableCommand {
     let configuration = try await options.load()
     let telemetry = Telemetry(logger: configuration.log.quiet())
     var report = Report(isJSON: json)
-    report.add(Finding(check: "configuration", ok: true, message: "read and consistent", status: nil))
+    report.add(Finding(check: "configuration", message: "read and consistent"))
     report.add(
       configuration.warnings.map {
-        Finding(check: "configuration", ok: false, message: $0.description, status: nil)
+        Finding(check: "configuration", warning: $0.description)
       }
     )
     report.add(
       options.unknownVariables().map {
-        Finding(check: "environment", ok: false, message: "unknown ELT_ADAPTER_ variable \($0)", status: nil)
+        Finding(check: "environment", warning: "unknown ELT_ADAPTER_ variable \($0)")
       }
     )
     if configuration.roles.contains(.intake) {
@@ -115,15 +133,17 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func check(_ name: String, _ body: () throws -> String) -> Finding {
     do {
-      return Finding(check: name, ok: true, message: try body(), status: nil)
+      return Finding(check: name, message: try body())
     } catch {
-      return Finding(check: name, ok: false, message: "\(error)", status: .usage)
+      return Finding(check: name, problem: "\(error)", .usage)
     }
   }
 
   /// An unsynchronised clock is reported but does not fail the check, because its time may still be right.
   private func clock() -> Finding {
     let health = ClockHealth.now
-    return Finding(check: "clock", ok: health.isSynchronised, message: health.sentence, status: nil)
+    return health.isSynchronised
+      ? Finding(check: "clock", message: health.sentence)
+      : Finding(check: "clock", warning: health.sentence)
   }
 }

@@ -102,7 +102,7 @@ struct SubmitCommand: AsyncParsableCommand {
     case .notDelivered(let reason): try failure("not-delivered", reason)
     case .unknown(let reason): try failure("in-doubt", reason)
     case .serverFault(let fault):
-      let problem = Problem(fault.code, fault.sentence)
+      let problem = Problem(fault.code, fault.message)
       try printResult(Result(reportId: reportId, result: "server-fault", problems: [ProblemReport(problem)]))
       throw CommandFailure(.environment)
     }

@@ -3,6 +3,7 @@ import Testing
 import TimeReport
 
 @testable import Admin
+@testable import Operations
 @testable import Telemetry
 
 /// The one activity that the status page shows when several conditions apply.
@@ -68,6 +69,18 @@ import TimeReport
         $0.roles = [.intake]
       }.code == .preparing
     )
+  }
+
+  @Test("standby claims that another instance sends only if the brokers report one")
+  func standbyNeedsEvidence() {
+    func sentence(_ owned: [Int32]) -> String {
+      seen {
+        $0.partitions = []
+        $0.fleet.members = [.init(role: .submit, instance: nil, host: "h", partitions: owned)]
+      }.sentence
+    }
+    #expect(sentence([0]).hasPrefix("Another instance sends"))
+    #expect(!sentence([]).contains("Another instance"))
   }
 
   @Test("an ELT outage shows its start and its reason") func outageShowsStartAndReason() {

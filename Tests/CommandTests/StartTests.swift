@@ -60,10 +60,12 @@ import TestSupport
     var failures: [String] = []
     for line in lines {
       let members = try #require(
-        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String],
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
         "not JSON: \(line)"
       )
-      if ["error", "critical"].contains(members["level"]) { failures.append(members["event"] ?? "") }
+      if ["error", "critical"].contains(members["level"] as? String) {
+        failures.append(members["event"] as? String ?? "")
+      }
     }
     #expect(failures == [LogEvent.processFailed.key], "\(adapter.output)")
     #expect(adapter.output.contains("group.id"))

@@ -53,7 +53,7 @@ import TestSupport
       #expect(
         Set(status.keys) == [
           "readAt", "requestsPerSecond", "ledger", "outbox", "requests", "deadLetters", "certificates",
-          "certificatesUnread", "unread",
+          "certificatesUnread", "problems", "unread",
         ]
       )
       #expect(json.outputText.contains("\"since\" : \"2026-10-05T06:00:01.000Z\""))
@@ -89,10 +89,7 @@ import TestSupport
       #expect(second.outputText == "Replayed: 0\nReplayed before: 1\n")
       let status = try await Binary.adapter.run(["status"] + brokers)
       #expect(status.outputText.contains("Dead letters: 0 waiting, 1 replayed"))
-      #expect(
-        status.outputText.contains("Requests not processed: at most 1,")
-          || status.outputText.contains("at most 2,")
-      )
+      #expect(status.outputText.contains("Requests not processed: 1,"), "without the transaction's marker")
     }
   }
 

@@ -55,6 +55,17 @@ import TestSupport
     #expect(result.outputText.contains("PROBLEM brokers"))
   }
 
+  @Test("check reports as WARNING what does not fail it, for example an unknown variable")
+  func checkWarnsOfWhatDoesNotFailIt() async throws {
+    let result = try await FinishedProcess.run(
+      [Binary.adapter.path, "check", "--kafka-bootstrap-servers", "127.0.0.1:1", "--roles", "intake"],
+      environment: ["PATH": "/usr/bin:/bin", "ELT_ADAPTER_NONSENSE": "1"]
+    )
+    let lines = result.outputText.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("WARNING environment: unknown ELT_ADAPTER_ variable") })
+    #expect(!lines.contains { $0.hasPrefix("PROBLEM environment") || $0.hasPrefix("PROBLEM clock") })
+  }
+
   @Test("run refuses an unknown step boundary") func unknownStepBoundaryIsRefused() async throws {
     for value in ["", "looked-up", "looked-up:0", "nowhere:1", "looked-up:1:1"] {
       let result = try await FinishedProcess.run(

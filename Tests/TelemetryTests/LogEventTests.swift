@@ -69,10 +69,28 @@ import struct Telemetry.LogEvent
     let fields =
       switch format {
       case .json:
-        [#""alarm":"true""#, #""event":"elt.unreachable""#, #""level":"warning""#, #""seconds":"3""#]
+        [#""alarm":"true""#, #""event":"elt.unreachable""#, #""level":"warning""#, #""seconds":3,"#]
       case .text: [" alarm=true event=elt.unreachable seconds=3", " warning test: "]
       }
     for field in fields { #expect(line.contains(field)) }
+  }
+
+  @Test("in JSON, counts, offsets, partitions and seconds are numbers; a value that is none stays a text")
+  func numbers() {
+    let lines = Recorder<String>()
+    let logger = Logger(label: "test") { LineLogHandler(label: $0, format: .json) { lines.append($0) } }
+    logger.log(
+      .eltUnreachable,
+      [
+        LogKey.partition: "0", LogKey.offset: "9007199254740993", LogKey.attempts: "-1", LogKey.count: "many",
+        LogKey.reportId: "12", LogKey.ledgerEntries: "7",
+      ]
+    )
+    let line = lines.elements.first ?? ""
+    for member in [
+      #""partition":0"#, #""offset":9007199254740993"#, #""attempts":-1"#, #""count":"many""#,
+      #""report-id":"12""#, #""ledger-entries":7"#,
+    ] { #expect(line.contains(member), "\(line)") }
   }
 
   @Test("an event below the log level costs no detail") func below() {

@@ -55,15 +55,22 @@ function row(head, ...cells) {
   return made;
 }
 
-function showState(activity, readiness, now) {
-  const since = activity.since ? ` since ${moment(activity.since, now)}` : "";
-  setText("state-title", activity.title + since);
-  setText("state-sentence", activity.sentence);
-  at("state").className = `state ${CALM[activity.code] ?? "trouble"}`;
-  const reasons = readiness.reasons.map((reason) => element("li", reason.message));
+// The headline is the worst problem, or the activity if there is none.
+function showState(activity, problems, now) {
+  const worst = problems.find((problem) => problem.severity === "failure") ?? problems.find((problem) => problem.severity === "warning");
+  const title = (worst ?? activity).title;
+  const start = (worst ?? activity).since;
+  setText("state-title", title + (start ? ` since ${moment(start, now)}` : ""));
+  setText("state-sentence", worst ? `${worst.why} ${worst.action}` : activity.sentence);
+  at("state").className = `state ${worst ? "trouble" : CALM[activity.code] ?? "trouble"}`;
+  const others = problems.filter((problem) => problem !== worst && problem.code !== "unsafe-setting");
+  const reasons = others.map((problem) => element("li", `${problem.title}: ${problem.why} ${problem.action}`));
+  if (worst?.severity === "warning") reasons.push(element("li", `${activity.title}: ${activity.sentence}`));
+  if (worst?.place) reasons.unshift(element("li", `Where: ${worst.place}`));
+  if (worst?.nextAttemptAt) reasons.unshift(element("li", `Next attempt: ${seconds.format(new Date(worst.nextAttemptAt))}`));
   at("reasons").replaceChildren(...reasons);
   at("reasons").hidden = reasons.length === 0;
-  document.title = `${activity.title} · elt-adapter`;
+  document.title = `${title} · elt-adapter`;
 }
 
 function showCeiling(ceiling) {
@@ -81,9 +88,10 @@ function showBacklog(backlog, sends, now) {
   at("backlog").classList.toggle("trouble", backlog.deadlineAtRisk);
   const next = `Next deadline: the end of ${backlog.deadline}.`;
   if (!sends) setText("backlog-detail", ELSEWHERE);
-  else setText("backlog-detail", backlog.records === 0
-    ? next
-    : `Sent in ${span(backlog.secondsToEmpty)} at the ceiling (${moment(backlog.emptyAt, now)}), `
+  else if (backlog.records === 0) setText("backlog-detail", next);
+  else if (backlog.blockedBy) setText("backlog-detail",
+    `Nothing is sent now. Afterwards ${span(backlog.secondsToEmpty)} at the ceiling. ${next}`);
+  else setText("backlog-detail", `Sent in ${span(backlog.secondsToEmpty)} at the ceiling (${moment(backlog.emptyAt, now)}), `
       + (backlog.deadlineAtRisk ? "some reports too late. " : "all reports in time. ") + next);
 }
 
@@ -198,16 +206,23 @@ function showSending(status) {
 }
 
 function activityOf(member) {
-  if (member.role === "intake") return member.partitions.length > 0 ? "processes requests" : "intake, no partitions";
-  return member.partitions.length > 0 ? "sends" : "standby";
+  const owned = member.partitions.join(", ");
+  if (member.role === "intake") return owned === "" ? "intake without a partition" : `processes requests (${owned})`;
+  return owned === "" ? "standby" : `sends (${owned})`;
 }
 
-function showFleet(fleet) {
-  at("fleet-table").hidden = fleet.members.length === 0;
-  at("fleet").replaceChildren(...fleet.members.map((member) => row(
-    [member.instance, member.host].filter(Boolean).join(", "),
-    element("td", activityOf(member)),
-    element("td", member.partitions.join(", ")),
+// One row for each instance; the brokers report one member for each role.
+function showFleet(fleet, own) {
+  const instances = new Map();
+  for (const member of fleet.members) {
+    const name = [member.instance, member.host].filter(Boolean).join(", ");
+    if (!instances.has(name)) instances.set(name, []);
+    instances.get(name).push(member);
+  }
+  at("fleet-table").hidden = instances.size === 0;
+  at("fleet").replaceChildren(...[...instances].map(([name, members]) => row(
+    own && members[0].instance === own ? `${name} (this one)` : name,
+    element("td", members.map(activityOf).join(", ")),
   )));
   const known = fleet.asOf ? `As reported by the brokers at ${seconds.format(new Date(fleet.asOf))}.` : "The brokers have not reported the instances yet.";
   setText("fleet-detail", fleet.problem ? `${known} The last request failed: ${fleet.problem}` : known);
@@ -216,7 +231,7 @@ function showFleet(fleet) {
 function show(status) {
   const now = status.time;
   const sends = status.partitions.length > 0;
-  showState(status.activity, status.readiness, now);
+  showState(status.activity, status.assessment.problems, now);
   showWarnings(status.warnings);
   showCeiling(status.ceiling);
   showBacklog(status.backlog, sends, now);
@@ -225,7 +240,7 @@ function show(status) {
   showOutcomes(status.outcomes);
   showProblems(status.problems, now);
   showSending(status);
-  showFleet(status.fleet);
+  showFleet(status.fleet, status.instance);
   setText("environment", status.environment);
   setText("instance", status.instance ?? "");
   setText("time", `${days.format(new Date(now))} ${seconds.format(new Date(now))}, Swedish time`);

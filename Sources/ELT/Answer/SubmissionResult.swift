@@ -70,4 +70,11 @@ package struct ServerFault: Error, Sendable, Equatable {
     self.sentence = sentence
     self.text = text
   }
+
+  /// The sentence and the agency's words, for the sender of the report. The words may quote the report, so they belong in
+  /// no log.
+  package var message: String {
+    guard let text, !text.text.isEmpty else { return sentence }
+    return "\(sentence) ELT wrote: \(text.text)"
+  }
 }

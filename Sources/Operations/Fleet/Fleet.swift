@@ -11,12 +11,23 @@ package struct Fleet: Encodable, Sendable, Equatable {
   package var members: [Member] = []
   /// Why the members are unknown or not up to date.
   package var problem: String?
+  /// Since when the brokers have reported members but none that owns an outbox partition.
+  package var noSubmitterSince: Timestamp?
 
-  package init(asOf: Timestamp? = nil, members: [Member] = [], problem: String? = nil) {
+  package init(
+    asOf: Timestamp? = nil,
+    members: [Member] = [],
+    problem: String? = nil,
+    noSubmitterSince: Timestamp? = nil
+  ) {
     self.asOf = asOf
     self.members = members
     self.problem = problem
+    self.noSubmitterSince = noSubmitterSince
   }
+
+  /// Whether a member owns an outbox partition.
+  package var hasSubmitter: Bool { members.contains { $0.role == .submit && !$0.partitions.isEmpty } }
 
   package struct Member: Encodable, Sendable, Equatable {
     package let role: Role
@@ -60,7 +71,14 @@ package final class FleetBook: Sendable {
   package var outage: String? { state.withLock { $0.unanswered > 1 ? $0.fleet.problem : nil } }
 
   package func update(_ members: [Fleet.Member], at time: Timestamp) {
-    state.withLock { $0 = State(fleet: Fleet(asOf: time, members: members)) }
+    state.withLock {
+      var fleet = Fleet(asOf: time, members: members)
+      // A group that may not be described looks empty: that is no evidence.
+      if !fleet.members.isEmpty, !fleet.hasSubmitter {
+        fleet.noSubmitterSince = $0.fleet.noSubmitterSince ?? time
+      }
+      $0 = State(fleet: fleet)
+    }
   }
 
   /// The brokers answer, but refuse or fail this request. The last known members stay, with their time.

@@ -5,6 +5,9 @@ extension AdapterStatus {
   /// The lines for people, without colour.
   package var lines: [String] {
     var lines = ["State at \(SwedishTime.text(readAt))"]
+    if !problems.isEmpty {
+      lines += ["", "Problems:"] + problems.map { "  \($0.code.rawValue): \($0.why) \($0.action)" }
+    }
     if let ledger { lines += ["", "Reports in the ledger: \(ledger.reports)"] + ledger.lines }
     if let outbox { lines += [""] + outbox.lines(rate: requestsPerSecond) }
     if let requests {
@@ -13,7 +16,7 @@ extension AdapterStatus {
         "Requests not processed: "
           + (requests.queued == 0
             ? "none"
-            : "at most \(requests.queued), up to \(TextTable.span(requests.secondsAtCeiling)) more at the ceiling"),
+            : "\(requests.isExact ? "" : "at most ")\(requests.queued), up to \(TextTable.span(requests.secondsAtCeiling)) more at the ceiling"),
       ]
     }
     if let deadLetters {

@@ -14,8 +14,19 @@ package struct AdapterStatus: Sendable, Encodable {
   package internal(set) var certificates: [CertificateStatus] = []
   /// Why a certificate cannot be read here, by its name.
   package internal(set) var certificatesUnread: [String: String] = [:]
+  /// What is wrong, by the rules that the status page uses; only what topics and files show.
+  package var problems: [Assessment.Problem] = []
   /// The topics that could not be read; their members above are left out.
   package internal(set) var unread: [Unread] = []
+
+  mutating func assess() {
+    var facts = Assessment.Facts(now: readAt)
+    facts.certificates = certificates
+    facts.isDeadlineAtRisk = outbox?.deadlineAtRisk ?? false
+    facts.inDoubt = ledger?.inDoubt.count ?? 0
+    facts.inDoubtSince = ledger?.inDoubt.oldest.first?.since
+    problems = Assessment(facts).problems
+  }
 
   package struct Unread: Sendable, Encodable {
     package let topic: String
@@ -82,8 +93,10 @@ package struct OutboxStatus: Sendable, Encodable {
 
 package struct RequestsStatus: Sendable, Encodable {
   package let partitions: [PartitionBacklog]
-  /// Requests that intake has not processed yet: an upper bound.
+  /// Requests that intake has not processed yet.
   package let queued: Int64
+  /// False if `queued` is an upper bound: of a large backlog, or behind an open transaction, offsets are counted.
+  package let isExact: Bool
   /// The time that sending them adds at the ceiling, if each is a report to send.
   package let secondsAtCeiling: Double
 }

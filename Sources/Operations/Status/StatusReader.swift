@@ -60,6 +60,7 @@ package struct StatusReader: Sendable {
       }
     }
     (status.certificates, status.certificatesUnread) = (certificates.known, certificates.unread)
+    status.assess()
     do {
       _ = try await limit.run {
         try await KafkaAdmin.with(kafka) { try await $0.brokers(timeout: limit.requestTimeout) }
@@ -75,6 +76,7 @@ package struct StatusReader: Sendable {
     status.outbox = try await part(topics.outbox) { try await outbox(now, limit, progress) }
     status.requests = try await part(topics.requests) { try await requests(limit) }
     status.deadLetters = try await part(topics.deadLetters) { try await deadLetters(limit, progress) }
+    status.assess()
     return status
   }
 
@@ -158,12 +160,43 @@ package struct StatusReader: Sendable {
 
   private func requests(_ limit: TimeLimit) async throws -> RequestsStatus {
     let backlogs = try await backlogs(of: topics.requests, group: Role.intake, limit)
-    let queued = backlogs.reduce(0) { $0 + $1.offsets }
+    var queued: Int64 = 0
+    var isExact = true
+    for backlog in backlogs where backlog.offsets > 0 {
+      let count = try await countedRequests(in: backlog)
+      queued += count ?? backlog.offsets
+      if count == nil { isExact = false }
+    }
     return RequestsStatus(
       partitions: backlogs,
       queued: queued,
+      isExact: isExact,
       secondsAtCeiling: Double(queued) / requestsPerSecond
     )
+  }
+
+  /// Offsets up to which the records of a partition are counted one by one.
+  private static let countedOffsets: Int64 = 1000
+
+  /// The requests of a small backlog, without transaction markers; nil if it is large or an open transaction hides some.
+  private func countedRequests(in backlog: PartitionBacklog) async throws -> Int64? {
+    guard backlog.offsets <= Self.countedOffsets else { return nil }
+    let partition = TopicPartition(topic: topics.requests, partition: backlog.partition)
+    var count: Int64 = 0
+    do {
+      try await reader.read(
+        partition,
+        from: backlog.end - backlog.offsets,
+        to: .committed(patience: .seconds(1))
+      ) { record in
+        guard record.offset < backlog.end else { return .stop }
+        count += 1
+        return record.offset + 1 < backlog.end ? .proceed : .stop
+      }
+    } catch let error as KafkaError where error.code == "CONCURRENT_TRANSACTIONS" {
+      return nil
+    }
+    return count
   }
 
   private func deadLetters(_ limit: TimeLimit, _ progress: Progress) async throws -> DeadLetterStatus {

@@ -403,7 +403,7 @@ struct SubmitMachine: Sendable {
         item.ownFailures += 1
       }
       guard item.ownFailures < retry.ownFailureLimit else {
-        return .failed(item, fault.code, fault.sentence, startedAt: startedAt, at: now)
+        return .failed(item, fault.code, fault.message, startedAt: startedAt, at: now)
       }
       item.notBefore = now.steady + retry.ownFailureSpacing
       return retry(item, startedAt: startedAt, at: now)

@@ -163,6 +163,11 @@ extension Metric {
     "1 while changed certificate files cannot be used and the previous ones stay in use, else 0: `elt` for the connection, "
       + "`signatures` for own signatures and trusted roots."
   )
+  package static let problem = gauge(
+    "elt_adapter_problem",
+    labels: ["code"],
+    "1 while the assessment that `/status` shows has a problem with this code, else 0."
+  )
   package static let ready = gauge("elt_adapter_ready", "1 if /readyz reports ready, else 0.")
   package static let alive = gauge("elt_adapter_alive", "1 if /livez reports alive, else 0.")
   package static let started = gauge(
@@ -183,7 +188,7 @@ extension Metric {
     ledgerEntries, reportsInDoubt,
     requestsDeleted, rebalances, abortedTransactions, kafkaOutages, kafkaAway, ocspUnavailable,
     certificateDaysLeft,
-    certificateRenewalFailed, ready, alive, started,
+    certificateRenewalFailed, problem, ready, alive, started,
     buildInfo,
   ]
 }

@@ -7,6 +7,7 @@ import Kafka
 import Signatures
 import SyntheticEvents
 import TestPKI
+@testable import Operations
 import Testing
 import TestSupport
 import TimeReport
@@ -44,7 +45,7 @@ import TimeReport
         try await bench.run([bench.intakeStage(signer: own.signer)]) {
           try await bench.log.contains(.ocspUnavailable)
           try await bench.outcomes(1)
-          let readiness = Readiness(bench.observed())
+          let readiness = Readiness(bench.observed().assessment)
           #expect(readiness.reasons.map(\.code).contains(.ocspUnavailable))
           #expect(bench.log.lines(of: .ocspUnavailable).contains { $0.contains(code) })
           #expect(try await bench.allRecords(bench.topics.outbox).isEmpty)
@@ -54,7 +55,7 @@ import TimeReport
           try await bench.records(bench.topics.outbox, 1)
           try await bench.outcomes(2)
           try await bench.log.contains(.ocspAvailable)
-          #expect(!Readiness(bench.observed()).reasons.map(\.code).contains(.ocspUnavailable))
+          #expect(!Readiness(bench.observed().assessment).reasons.map(\.code).contains(.ocspUnavailable))
         }
         #expect(try await bench.allOutcomes().map(\.outcome.type) == [.prepared, .prepared])
         try expectVerifiableSignature(

@@ -26,6 +26,26 @@ import TimeReport
     }
   }
 
+  @Test(
+    "the time without a submitter starts when members are reported without one, and ends with a submitter"
+  )
+  func timeWithoutSubmitter() {
+    let book = FleetBook()
+    let start = Timestamp(clamping: 1_800_000_000_000)
+    func member(_ partitions: [Int32]) -> Fleet.Member {
+      Fleet.Member(role: .submit, instance: nil, host: "h", partitions: partitions)
+    }
+    book.update([], at: start)
+    #expect(book.latest.noSubmitterSince == nil, "an empty list is no evidence")
+    book.update([member([])], at: start)
+    book.update([member([])], at: start + .seconds(100))
+    #expect(book.latest.noSubmitterSince == start)
+    book.noAnswer("No broker answers.")
+    #expect(book.latest.noSubmitterSince == start)
+    book.update([member([]), member([0])], at: start + .seconds(200))
+    #expect(book.latest.noSubmitterSince == nil && book.latest.hasSubmitter)
+  }
+
   /// An idle client waits for its brokers without an error, so the outage must be detected by asking.
   @Test("an idle instance detects unreachable brokers and their return") func idleInstanceDetectsAnOutage()
     async throws

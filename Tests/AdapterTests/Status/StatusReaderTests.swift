@@ -89,6 +89,28 @@ import TimeReport
     }
   }
 
+  @Test("the requests that wait are counted without the marker of their transaction")
+  func markersAreNoRequests()
+    async throws
+  {
+    try await StageBench.with { bench in
+      let requests = bench.topics.requests
+      let producer = try TransactionalProducer(bench.kafka, transactionalId: freshName("id"))
+      try await producer.initTransactions()
+      let key = Array("key".utf8)
+      try await producer.commit(
+        TransactionBatch(records: (0..<2).map { _ in ProducerRecord(topic: requests, key: key, value: []) })
+      )
+      await producer.close()
+      let status = try await StatusReader(bench.configuration, telemetry: bench.telemetry).overview(
+        certificates: CertificateStatuses()
+      )
+      #expect(status.requests?.partitions.map(\.offsets).reduce(0, +) == 3)
+      #expect(status.requests?.queued == 2 && status.requests?.isExact == true)
+      #expect(status.lines.contains { $0.hasPrefix("Requests not processed: 2,") })
+    }
+  }
+
   @Test("a missing topic is reported and the rest of the status is shown") func missingTopicIsReported()
     async throws
   {

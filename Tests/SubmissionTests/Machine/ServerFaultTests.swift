@@ -32,6 +32,31 @@ import Testing
     #expect(world.committed == 1)
   }
 
+  @Test("a failed outcome has the agency's words on one line") func failedOutcomeHasTheAgencysWords() {
+    var world = SubmitWorld()
+    world.submit("A")
+    for _ in 0..<3 {
+      world.proceedThroughWaits()
+      let fault = ServerFault(
+        .eltServerFault,
+        status: 500,
+        "A fault.",
+        text: AgencyText("Database\n\u{7} down")
+      )
+      world.answer("A", .serverFault(fault))
+    }
+    world.proceedThroughWaits()
+    #expect(
+      world.outcomes("A") == [
+        .failed(
+          attempts: 3,
+          problems: [Problem(.eltServerFault, "A fault. ELT wrote: Database down")],
+          possiblyDuplicate: true
+        )
+      ]
+    )
+  }
+
   @Test("other reports are sent between the attempts") func otherReportsAreSent() {
     var world = SubmitWorld()
     world.submit("A")

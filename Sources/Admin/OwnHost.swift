@@ -1,5 +1,5 @@
-internal import Foundation
 internal import Hummingbird
+internal import NIOCore
 
 /// Refuses requests for another host while the server is bound to the loopback address. Otherwise a page of another site
 /// whose name resolves to 127.0.0.1 (DNS rebinding) would have the same origin. If the server is bound to a network address,
@@ -35,12 +35,8 @@ enum OwnNames {
   /// Whether the host is the loopback interface, in any of its forms (127.0.0.0/8, ::1, ::ffff:127.0.0.1).
   private static func isLoopback(_ host: String) -> Bool {
     if host.lowercased() == "localhost" { return true }
-    var (v4, v6) = (in_addr(), in6_addr())
-    if inet_pton(AF_INET, host, &v4) == 1 { return UInt32(bigEndian: v4.s_addr) >> 24 == 127 }
-    guard inet_pton(AF_INET6, host, &v6) == 1 else { return false }
-    let bytes = withUnsafeBytes(of: v6) { Array($0) }
-    let isMapped = bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] && bytes[12] == 127
-    return isMapped || bytes == Array(repeating: 0, count: 15) + [1]
+    guard let address = (try? SocketAddress(ipAddress: host, port: 0))?.ipAddress else { return false }
+    return address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
   }
 
   /// The host in `host`, `host:port`, `[address]` or `[address]:port`; nil for any other form.

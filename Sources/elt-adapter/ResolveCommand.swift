@@ -81,7 +81,7 @@ struct ResolveCommand: AsyncParsableCommand {
     guard let reportId = ReportId(reportId) else {
       throw CommandFailure(.usage, "The report id must be a UUID in lower case.")
     }
-    if let accepted, !force, ReceiptId(accepted) == nil {
+    if let accepted, !force, ReceiptId(accepted)?.uuid == nil {
       throw CommandFailure(
         .usage,
         "--accepted \(accepted): not a receipt of the agency, which is a UUID. Correct it, or record it with --force."

@@ -9,7 +9,7 @@ package struct OutcomeSummary: Sendable, Encodable {
   package let causationId: String
   package private(set) var stage: String?
   /// The agency's receipt.
-  package private(set) var txId: String?
+  package private(set) var txId: ReceiptId?
   package private(set) var attempts: Int?
   package private(set) var duplicate: Bool?
   package private(set) var possiblyDuplicate: Bool?
@@ -67,7 +67,7 @@ extension OutcomeSummary {
   /// `accepted, receipt 7d93…, 2 attempts, possibly duplicate`.
   package var headline: String {
     let parts = [
-      outcome, stage.map { "at stage \($0)" }, txId.map { "receipt \($0)" },
+      outcome, stage.map { "at stage \($0)" }, txId.map { "receipt \($0.text)" },
       attempts.map { $0 == 1 ? "1 attempt" : "\($0) attempts" }, duplicate == true ? "duplicate" : nil,
       possiblyDuplicate == true ? "possibly duplicate" : nil, reason,
     ]

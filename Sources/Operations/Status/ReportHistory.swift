@@ -36,7 +36,7 @@ package struct ReportHistory: Sendable, Encodable {
     /// `accepted`, `resend` or `abandon`.
     package let resolution: String
     /// The receipt of an `accepted` decision.
-    package let txId: String?
+    package let txId: ReceiptId?
     /// The source of the event: who decided.
     package let source: String
     package let reason: String
@@ -104,7 +104,7 @@ package struct ReportHistory: Sendable, Encodable {
     )
     guard case .event(let event) = EventDecoder().decode(raw), case .resolve(let request) = event.request
     else { return }
-    var receipt: String?
+    var receipt: ReceiptId?
     if case .accepted(let txId) = request.resolution { receipt = txId }
     let decision = Decision(
       time: record.time,

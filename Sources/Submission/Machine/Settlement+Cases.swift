@@ -118,7 +118,7 @@ extension Settlement {
 extension LedgerEntry {
   /// A decision can name a receipt that the agency cannot have issued.
   var receiptNotices: [Problem] {
-    guard let txId, ReceiptId(txId) == nil else { return [] }
+    guard let txId, txId.uuid == nil else { return [] }
     return [Problem(.noticeReceiptForm, ProblemCode.noticeReceiptForm.cause)]
   }
 }

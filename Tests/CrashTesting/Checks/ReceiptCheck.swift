@@ -38,7 +38,7 @@ enum ReceiptCheck {
 
 extension ReportEvidence {
   /// The receipts that the agency gave for the report, and those that a decision names.
-  var receipts: Set<String> {
+  var receipts: Set<ReceiptId> {
     let given = calls.compactMap { call in
       if case .receipt(let txId) = call.result { txId } else { nil }
     }

@@ -19,7 +19,7 @@ import Testing
 
   @Test("resolving as accepted settles the report with the given receipt") func resolvedAsAccepted() {
     var world = inDoubt()
-    let receipt = "7d9333df-ff87-4634-8341-9b81ccc59bc4"
+    let receipt: ReceiptId = "7d9333df-ff87-4634-8341-9b81ccc59bc4"
     world.resolve("A", .accepted(txId: receipt))
     world.proceedThroughWaits()
     #expect(world.outcomes("A").last == .accepted(txId: receipt, acceptedAt: 1_800_000_060_000, attempts: 1))
@@ -35,7 +35,7 @@ import Testing
   @Test("a receipt that is not a UUID gets a notice in the outcome and in later duplicates")
   func unusualReceipt() {
     var world = inDoubt()
-    world.resolve("A", .accepted(txId: "by telephone"))
+    world.resolve("A", .accepted(txId: .exactly("by telephone")))
     world.submit("A")
     world.proceedThroughWaits()
     let notices = world.outcomes("A").dropFirst().map { outcome -> [ProblemCode] in

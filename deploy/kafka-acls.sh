@@ -38,6 +38,7 @@ allow "$intake" "Describe DescribeConfigs Write" --topic "$outcomes"
 allow "$intake" "Describe DescribeConfigs Write" --topic "$outbox"
 allow "$intake" "Describe DescribeConfigs" --topic "$ledger"
 allow "$intake" "Describe DescribeConfigs Write" --topic "$dead_letters"
+allow "$intake" "Describe Read" --group "$group.reader"
 allow "$intake" "Describe Read" --group "$group.intake"
 allow "$intake" "Describe" --group "$group.submit"
 allow "$intake" "Describe Write" --transactional-id "$group.intake." --resource-pattern-type prefixed

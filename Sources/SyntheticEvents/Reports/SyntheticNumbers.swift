@@ -3,7 +3,9 @@ internal import TimeReport
 /// Valid personal, coordination and organisation numbers that are not assigned.
 package enum SyntheticNumbers {
   /// Twelve digits. Skatteverket reserves the birth numbers 238 and 239 for test persons.
-  package static func personal(bornIn years: ClosedRange<Int>, using generator: inout SeededGenerator) -> String {
+  package static func personal(bornIn years: ClosedRange<Int>, using generator: inout SeededGenerator)
+    -> String
+  {
     number(bornIn: years, dayShift: 0, using: &generator)
   }
 

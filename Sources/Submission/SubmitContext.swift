@@ -22,8 +22,15 @@ struct SubmitContext: Sendable {
   func jitter() -> Double { clock.jitter() }
 
   /// How many partitions share the ceiling.
+  ///
+  /// - Throws: also if the broker that answers does not know the topic (yet).
   func outboxPartitions() async throws -> Int {
-    try await KafkaAdmin.with(settings.kafka) { try await $0.partitionCount(of: settings.topics.outbox) } ?? 1
+    let outbox = settings.topics.outbox
+    guard let count = try await KafkaAdmin.with(settings.kafka, { try await $0.partitionCount(of: outbox) })
+    else {
+      throw KafkaError(code: "UNKNOWN_TOPIC_OR_PART", reason: "The broker does not list topic \(outbox).")
+    }
+    return count
   }
 
   /// The offset of the next record of an outbox partition.

@@ -23,7 +23,9 @@ package enum DurabilityCheck {
   ///
   /// - Parameter isRequired: whether three replicas are required, however many brokers there are.
   package static func problems(in survey: TopicSurvey, plan: TopicPlan, isRequired: Bool) -> [String] {
-    let wanted = isRequired ? replicas : recommendedReplicas(brokers: survey.brokers.count)
+    // Kafka lists only the brokers that are up. A topic shows how many there are at least.
+    let brokers = max(survey.brokers.count, survey.topics.map(\.replicationFactor).max() ?? 0)
+    let wanted = isRequired ? replicas : recommendedReplicas(brokers: brokers)
     let names = Set(plan.topics.map(\.name))
     return survey.topics.filter { names.contains($0.name) }.sorted { $0.name < $1.name }.flatMap {
       problems(of: $0, wanted: wanted)
@@ -42,6 +44,12 @@ package enum DurabilityCheck {
       problems.append(
         "Topic \(topic.name) has \(inSyncKey)=\(text): a record that one broker has acknowledged can be lost with it. "
           + remedy(topic, inSyncKey, "\(inSync)")
+      )
+    }
+    if let count = topic.configs[inSyncKey].flatMap({ Int($0) }), count > topic.replicationFactor {
+      problems.append(
+        "Topic \(topic.name) has \(inSyncKey)=\(count) and \(topic.replicationFactor) replicas: the cluster refuses every record for "
+          + "it. Add replicas with `kafka-reassign-partitions`."
       )
     }
     if topic.configs[uncleanKey] == "true" {

@@ -57,18 +57,15 @@ package struct TopicSetup: Sendable {
     }
   }
 
-  /// Brokers that do not answer are left out. After the limit, the next survey shows what is missing.
+  /// Brokers that do not answer are left out, unless none answers. After the limit, the next survey shows what is missing.
   private func waitUntilListed(_ names: Set<String>, by brokers: [Broker]) async throws {
     let deadline = clock.steady() + limit
     while clock.steady() < deadline {
       let lists = try await BrokerProbe(kafka).each(brokers) { _, admin in
         try? await admin.usableTopics(timeout: .seconds(2))
       }
-      let isListed = lists.allSatisfy { list in
-        guard let list else { return true }
-        return names.isSubset(of: list)
-      }
-      if isListed { return }
+      let answers = lists.compactMap { $0 }
+      if !answers.isEmpty, answers.allSatisfy(names.isSubset) { return }
       try await clock.sleep(clock.steady() + BoundedRetry.pause)
     }
   }

@@ -36,11 +36,22 @@ import Testing
   }
 
   @Test("fewer replicas than brokers, up to three, are reported") func fewReplicasAreReported() {
-    let found = problems(brokers: 3, replicas: 1, ["min.insync.replicas": "2"])
-    #expect(found.count == 1)
+    let found = problems(brokers: 3, replicas: 1, ["min.insync.replicas": "1"])
+    #expect(found.count == 2)
     #expect(found.first?.contains("elt.ledger has a partition with 1 of 3 replicas") == true)
     #expect(problems(brokers: 2, replicas: 1).count == 1)
     #expect(problems(brokers: 1, replicas: 1).isEmpty)
+  }
+
+  @Test("a cluster of which a broker is down is judged by the replicas that it has")
+  func absentBrokersCount() {
+    #expect(problems(brokers: 1, replicas: 3, ["min.insync.replicas": "1"]).count == 1)
+  }
+
+  @Test("more acknowledgements than replicas are reported, because no record can be written")
+  func moreAcknowledgementsThanReplicas() {
+    let found = problems(brokers: 1, replicas: 1, ["min.insync.replicas": "2"])
+    #expect(found.count == 1 && found[0].contains("refuses every record"))
   }
 
   @Test("one acknowledging replica of three is reported with its remedy")

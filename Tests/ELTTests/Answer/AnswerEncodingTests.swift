@@ -69,6 +69,11 @@ import Transport
     #expect(message(Array(Self.document("UTF-16").utf8), nil) == Self.text)
   }
 
+  @Test("white space before the declaration is skipped", arguments: [" ", "\n", "\r\n\t "])
+  func whiteSpaceBeforeDeclaration(_ space: String) {
+    #expect(message(Array((space + Self.document("UTF-8")).utf8), "text/xml; charset=utf-8") == Self.text)
+  }
+
   @Test("characters outside ISO-8859-1 are read") func otherCharacters() {
     let document = Self.document("windows-1252").replacing(Self.text, with: "10 ¤")
     let bytes = Self.latin1(document).map { $0 == 0xA4 ? 0x80 : $0 }

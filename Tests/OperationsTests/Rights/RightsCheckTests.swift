@@ -24,7 +24,7 @@ import Testing
     "a missing right is named with operation, type and name of the resource",
     arguments: [
       (KafkaRequest.listOffsets, "TOPIC_AUTHORIZATION_FAILED", "Describe on topic elt.requests"),
-      (.offsetFetch, "GROUP_AUTHORIZATION_FAILED", "Describe on group elt-adapter.intake"),
+      (.offsetFetch, "GROUP_AUTHORIZATION_FAILED", "Describe on group elt-adapter.reader"),
       (
         .initProducerId, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
         "Write on transactional id elt-adapter.intake.check"
@@ -33,7 +33,7 @@ import Testing
   )
   func missingRightIsNamed(_ request: KafkaRequest, _ error: String, _ right: String) async throws {
     try await withRequests { cluster, kafka in
-      // The group of the other role is asked after that of this one.
+      // The group of the readers is asked first; the next ones are not refused.
       try cluster.fail(request, with: Array(repeating: error, count: request == .offsetFetch ? 1 : 3))
       let problems = await check([.intake], kafka).problems()
       #expect(

@@ -40,7 +40,7 @@ extension PrometheusRegistry {
     for (role, partitions) in seen.recent.lags {
       for (partition, records) in partitions { lags[[role.rawValue, "\(partition)"]] = Double(records) }
     }
-    replace(.consumerLag, lags)
+    replace(.unreadRecords, lags)
     replace(
       .hiddenRequests,
       Dictionary(seen.recent.hiddenRequests.map { (["\($0.key)"], Double($0.value)) }) { $1 }

@@ -20,7 +20,7 @@ struct StatusReport: Encodable, Sendable {
   let ceiling: Ceiling
   let backlog: Backlog
   let partitions: [Partition]
-  let consumerLag: [Lag]
+  let unread: [Unread]
   let calls: [Call]
   let inDoubt: InDoubt
   let problems: [ProblemCount]
@@ -68,7 +68,7 @@ struct StatusReport: Encodable, Sendable {
     let inDoubt: Int
   }
 
-  struct Lag: Encodable, Sendable {
+  struct Unread: Encodable, Sendable {
     let role: String
     let partition: Int32
     let records: Int64
@@ -142,9 +142,9 @@ extension StatusReport {
         inDoubt: $0.inDoubt
       )
     }
-    consumerLag = Role.allCases.flatMap { role in
+    unread = Role.allCases.flatMap { role in
       (seen.recent.lags[role] ?? [:]).sorted { $0.key < $1.key }.map {
-        Lag(role: role.rawValue, partition: $0.key, records: $0.value)
+        Unread(role: role.rawValue, partition: $0.key, records: $0.value)
       }
     }
     calls = seen.recent.callsUnderWay.sorted {

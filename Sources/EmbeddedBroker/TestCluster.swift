@@ -97,6 +97,23 @@ package final class TestCluster: @unchecked Sendable {
     try call { rd_kafka_mock_partition_set_leader($0, partition.topic, partition.partition, broker ?? -1) }
   }
 
+  /// Makes a broker the coordinator of a group or of a transactional id. The state of groups and transactions belongs to the
+  /// cluster, so the new coordinator has it at once.
+  package func setCoordinator(of subject: Coordinated, to broker: Int32) throws(KafkaError) {
+    try call {
+      switch subject {
+      case .group(let id): rd_kafka_mock_coordinator_set($0, "group", id, broker)
+      case .transactionalId(let id): rd_kafka_mock_coordinator_set($0, "transaction", id, broker)
+      }
+    }
+  }
+
+  /// What has a coordinator.
+  package enum Coordinated: Sendable {
+    case group(String)
+    case transactionalId(String)
+  }
+
   /// Destroys the cluster. Blocks for a moment. Later calls throw `KafkaError.closed`.
   package func stop() {
     isStopped.withLock { isStopped in

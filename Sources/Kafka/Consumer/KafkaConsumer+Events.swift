@@ -31,6 +31,7 @@ extension KafkaConsumer {
       if !paused.isEmpty { try resume(Array(paused)) }
       try unassign()
     case .endOfPartition(let partition, let offset):
+      unstarted.remove(partition)
       if unreadable[partition] != nil { return Handled(try passedUnreadable(partition)) }
       ended[partition] = offset
       return .finishPoll
@@ -40,6 +41,9 @@ extension KafkaConsumer {
         return Handled(try metUnreadable(place.partition, base: place.offset, error))
       }
       if !Self.transient.contains(error.code) { throw named(error) }
+      if Self.ofCoordinator.contains(error.code), !unstarted.isEmpty, offsetsAgain == nil {
+        offsetsAgain = .now + Self.pauseBeforeOffsets
+      }
       handle.logSink.receive(KafkaLogLine(level: .warning, facility: error.code, text: error.reason))
     case .statistics(let json):
       health = ConsumerHealth(statistics: json) ?? health
@@ -103,6 +107,27 @@ extension KafkaConsumer {
     ended[partition] = nil
     unreadable[partition] = nil
     nextOffsets[partition] = nil
+    unstarted.remove(partition)
+  }
+
+  /// Errors of a coordinator that is absent or moving.
+  private static let ofCoordinator: Set<String> = [
+    "COORDINATOR_NOT_AVAILABLE", "COORDINATOR_LOAD_IN_PROGRESS", "NOT_COORDINATOR",
+  ]
+
+  /// A coordinator that moves refuses every request for a moment.
+  private static let pauseBeforeOffsets: Duration = .milliseconds(100)
+
+  /// Assigns the same partitions again. librdkafka finds the new coordinator, but if the old one has refused the request for
+  /// committed offsets, it never repeats that and never reads the partitions (librdkafka #5586).
+  func requestOffsetsAgain() throws(KafkaError) {
+    offsetsAgain = nil
+    guard !unstarted.isEmpty else { return }
+    let partitions = try assignment
+    // Those that were read continue at their positions.
+    let offsets = partitions.map { ($0, nextOffsets[$0] ?? ended[$0] ?? Int64(RD_KAFKA_OFFSET_INVALID)) }
+    let list = PartitionList(Dictionary(uniqueKeysWithValues: offsets))
+    try check(rd_kafka_assign(handle.pointer, list.pointer))
   }
 
   /// Errors that librdkafka recovers from by itself: the network, brokers, and a member that polled too late and rejoins.
@@ -114,6 +139,7 @@ extension KafkaConsumer {
 
   private func assign(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) throws(KafkaError) {
     (ended, unreadable, nextOffsets) = ([:], [:], [:])
+    (unstarted, offsetsAgain) = (Set(PartitionList.partitions(of: list)), nil)
     try check(rd_kafka_assign(handle.pointer, list))
   }
 

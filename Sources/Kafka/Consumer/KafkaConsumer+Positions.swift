@@ -10,6 +10,7 @@ extension KafkaConsumer {
     try check(rd_kafka_assign(client, list.pointer))
     topics = Set(offsets.keys.map(\.topic))
     (ended, unreadable, nextOffsets) = ([:], [:], [:])
+    (unstarted, offsetsAgain) = ([], nil)
   }
 
   /// The partitions that are assigned now.
@@ -47,6 +48,7 @@ extension KafkaConsumer {
     // An event that was put back may be about the earlier position. librdkafka drops those in its own queue.
     handle.events.dropHeld { $0.concerns(partition) }
     (ended[partition], unreadable[partition], nextOffsets[partition]) = (nil, nil, offset)
+    unstarted.remove(partition)
   }
 
   /// The offset after the last record that `poll` returned from each partition. Partitions that have not been read yet are

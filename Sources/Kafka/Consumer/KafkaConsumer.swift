@@ -21,6 +21,10 @@ package actor KafkaConsumer {
   var unreadable: [TopicPartition: UnreadableBatch] = [:]
   /// The offset after the last record that `poll` returned, or the one of a later `seek`.
   var nextOffsets: [TopicPartition: Int64] = [:]
+  /// The partitions assigned by the group whose committed offset librdkafka may still be requesting.
+  var unstarted: Set<TopicPartition> = []
+  /// When to request those offsets again; nil if no request was refused.
+  var offsetsAgain: ContinuousClock.Instant?
   let flawLimit: ConsumerConfiguration.FlawLimit?
   /// Nil before the first statistics; see `ConsumerConfiguration.reportsHealth`.
   package internal(set) var health: ConsumerHealth?
@@ -80,7 +84,8 @@ package actor KafkaConsumer {
     while !batch.isFull, !Task.isCancelled, phase == .open {
       guard let event = handle.events.next() else {
         if !batch.isEmpty || ContinuousClock.now >= deadline { break }
-        await waitForEvents(until: deadline)
+        if let offsetsAgain, ContinuousClock.now >= offsetsAgain { try requestOffsetsAgain() }
+        await waitForEvents(until: min(deadline, offsetsAgain ?? deadline))
         continue
       }
       if event.holdsRecords {
@@ -138,6 +143,7 @@ package actor KafkaConsumer {
     while let record = event.nextRecord(limit: flawLimit?.record) {
       let partition = record.topicPartition
       ended[partition] = nil
+      unstarted.remove(partition)
       if unreadable[partition] == nil {
         nextOffsets[partition] = record.nextOffset
         batch.append(record)

@@ -1,7 +1,7 @@
 package import Telemetry
 package import TimeReport
 
-/// When the queued calls are made at the ceiling, and whether each report is then sent before its deadline. It assumes that
+/// When the queued calls are made at the pace of each queue, and whether each report is then sent before its deadline. It assumes that
 /// sending starts now and no call fails.
 package struct SendingForecast: Sendable, Equatable {
   /// The number of calls to make.

@@ -13,6 +13,7 @@ struct SubmitMachine: Sendable {
   private(set) var ledger: Ledger
   private(set) var offsets = OffsetTracker()
   private var pacer: Pacer
+  private var pace = MeasuredPace()
   private let retry: RetryPolicy
   private let maxInFlight: Int
   private let resendsInDoubt: Bool
@@ -70,9 +71,10 @@ struct SubmitMachine: Sendable {
   var backlogBytes: Int { (waiting + inFlight.values).reduce(0) { $0 + ($1.envelope?.count ?? 0) } }
   var callsUnderWay: Int { inFlight.count }
 
-  /// The calls that the unsettled records need, in the order of the outbox.
+  /// The calls that the unsettled records need, in the order of the outbox, at the ceiling or at the measured pace if that is
+  /// lower.
   var queue: SendingQueue {
-    var queue = SendingQueue(secondsPerCall: pacer.interval / .seconds(1))
+    var queue = SendingQueue(secondsPerCall: max(pacer.interval, pace.interval ?? .zero) / .seconds(1))
     for item in (waiting + inFlight.values).sorted(by: { $0.offset < $1.offset }) { queue.add(item.record) }
     return queue
   }
@@ -291,6 +293,7 @@ struct SubmitMachine: Sendable {
   mutating func started(_ offset: Int64, at start: ContinuousClock.Instant) {
     recorded.removeAll { $0 == offset }
     pacer.started(at: start)
+    pace.started(at: start, moreWait: !recorded.isEmpty || waiting.contains { $0.notBefore == nil })
   }
 
   /// The result of an attempt whose call did not start.
@@ -475,6 +478,7 @@ struct SubmitMachine: Sendable {
     }
     let isProbe = item.suspectCall == nil && failure.mayConcernOneReport
     breaker.failed(item.offset, failure, at: now, jitter: jitter, lengthensBackoff: !isProbe)
+    pace.interrupted()
   }
 
   /// Inserts an item in the order of offsets.

@@ -89,21 +89,22 @@ extension Metric {
   package static let backlogSeconds = gauge(
     "elt_adapter_backlog_seconds",
     labels: ["partition"],
-    "Time to send the backlog at the ceiling."
+    "Time to send the backlog at the ceiling, or at the measured pace if that is lower."
   )
   package static let deadlineAtRisk = gauge(
     "elt_adapter_deadline_at_risk",
-    "1 if at the ceiling a report of the backlog is sent after its deadline (the end of the 5th), else 0; reports that are late "
+    "1 if at that pace a report of the backlog is sent after its deadline (the end of the 5th), else 0; reports that are late "
       + "already or not read yet count as due at the next deadline."
   )
   package static let deadline = gauge(
     "elt_adapter_deadline_timestamp_seconds",
     "The end of the next deadline, in seconds since 1970."
   )
-  package static let consumerLag = gauge(
-    "elt_adapter_consumer_lag_records",
+  package static let unreadRecords = gauge(
+    "elt_adapter_unread_records",
     labels: ["role", "partition"],
-    "Records that this instance has not read yet, for each partition that it owns, including those that an open transaction hides."
+    "Records that this instance has not read yet, for each partition that it owns, including those that an open transaction hides. "
+      + "Not the lag of the group, which counts records until they are settled; for submission that is elt_adapter_outbox_backlog."
   )
   package static let hiddenRequests = gauge(
     "elt_adapter_hidden_requests",
@@ -184,7 +185,7 @@ extension Metric {
     events, problems, outcomes,
     intakeSeconds, waitSeconds, callSeconds, commitSeconds,
     calls, retries, receiptsRepeated, callsUnderWay, ceiling, ceilingUse, breakerState, failedDeliveries,
-    outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, consumerLag, hiddenRequests,
+    outboxBacklog, backlogSeconds, deadlineAtRisk, deadline, unreadRecords, hiddenRequests,
     ledgerEntries, reportsInDoubt,
     requestsDeleted, rebalances, abortedTransactions, kafkaOutages, kafkaAway, ocspUnavailable,
     certificateDaysLeft,

@@ -66,10 +66,12 @@ struct StageBench: Sendable {
 
   /// Runs with a mock broker that injects faults. The broker neither keeps offsets of transactions nor hides uncommitted
   /// records, so such a test shows how a stage reacts to a fault, not what consumers see.
-  static func withFaultyBroker(_ body: @Sendable (StageBench, TestCluster) async throws -> Void) async throws
-  {
+  static func withFaultyBroker(
+    brokers: Int = 1,
+    _ body: @Sendable (StageBench, TestCluster) async throws -> Void
+  ) async throws {
     try await Slots.brokers.withSlot {
-      let cluster = try TestCluster()
+      let cluster = try TestCluster(brokers: brokers)
       let configuration = try await load(environment: [
         "ELT_ADAPTER_KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers,
         "ELT_ADAPTER_KAFKA_SESSION_TIMEOUT": "45s",

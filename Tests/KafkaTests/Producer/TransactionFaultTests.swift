@@ -39,6 +39,9 @@ import TestSupport
       (.endTxn, "NOT_COORDINATOR"),
       (.produce, "_TRANSPORT"), (.produce, "NOT_LEADER_FOR_PARTITION"),
       (.addPartitionsToTxn, "CONCURRENT_TRANSACTIONS"),
+      (.addPartitionsToTxn, "COORDINATOR_NOT_AVAILABLE"), (.addPartitionsToTxn, "NOT_COORDINATOR"),
+      (.addOffsetsToTxn, "COORDINATOR_NOT_AVAILABLE"), (.addOffsetsToTxn, "NOT_COORDINATOR"),
+      (.txnOffsetCommit, "COORDINATOR_NOT_AVAILABLE"), (.txnOffsetCommit, "NOT_COORDINATOR"),
       (.txnOffsetCommit, "COORDINATOR_LOAD_IN_PROGRESS"),
     ]
   )
@@ -48,6 +51,16 @@ import TestSupport
     for _ in 0..<2 {
       await #expect(throws: Never.self) { try await producer.commit(batch) }
     }
+  }
+
+  @Test(
+    "an initialisation waits for a coordinator that is absent or moving",
+    arguments: [KafkaRequest.findCoordinator, .initProducerId],
+    ["NOT_COORDINATOR", "COORDINATOR_NOT_AVAILABLE"]
+  )
+  func absentCoordinator(_ request: KafkaRequest, _ error: String) async throws {
+    try cluster.fail(request, with: [error, error])
+    try await producer().commit(batch)
   }
 
   @Test(

@@ -54,11 +54,11 @@ import TimeReport
     try await StageBench.withFaultyBroker(brokers: 3) { (bench, cluster) async throws in
       let sender = ScriptedSender()
       /// The codes of `/readyz` two minutes later.
-      @Sendable func codes() -> [Readiness.Code] {
+      @Sendable func codes() -> [Assessment.Code] {
         var seen = bench.observed()
         seen.roles = [.submit]
         seen.conditions = bench.telemetry.conditions.lasting(at: .now + .seconds(120))
-        return Readiness(seen).reasons.map(\.code)
+        return Readiness(seen.assessment).reasons.map(\.code)
       }
       /// Joins no group: its polls are the pauses between two looks at the state.
       let watcher = try KafkaConsumer(

@@ -18,7 +18,7 @@ struct BenchCommand: AsyncParsableCommand {
   enum Part: String, ExpressibleByArgument, CaseIterable {
     /// Runs first, because it measures the memory of this process.
     case ledger
-    case report, signature, process
+    case report, signature, process, throughput
   }
 
   func run() async throws {
@@ -30,6 +30,7 @@ struct BenchCommand: AsyncParsableCommand {
         case .report: try ReportBench().run()
         case .signature: try SignatureBench().run()
         case .process: try await ProcessBench().run()
+        case .throughput: try await ThroughputBench().run()
         }
       for measurement in measurements { printLine(json ? try measurement.json() : measurement.row) }
     }

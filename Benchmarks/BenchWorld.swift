@@ -18,12 +18,13 @@ struct BenchWorld {
 
   static func with<Result: Sendable>(
     requestsPerSecond: Double,
+    maxInFlight: Int = 4,
     _ body: (BenchWorld) async throws -> Result
   ) async throws -> Result {
     try await SimulatedAgency.with(ThrowawayPKI.make()) { agency in
       try await TestBroker.with { broker in
         var yaml = agency.configuration(brokers: broker.bootstrapServers)
-        yaml.settings = "pacing: {requestsPerSecond: \(requestsPerSecond)}"
+        yaml.settings = "pacing: {requestsPerSecond: \(requestsPerSecond), maxInFlight: \(maxInFlight)}"
         let file = try agency.directory.write(yaml.text, to: "elt-adapter.yaml")
         let configuration = try await ConfigurationLoader.load(file: file, options: [], environment: [:])
         try await configuration.createTopics(requestPartitions: 4)
@@ -41,11 +42,11 @@ struct BenchWorld {
   }
 
   /// Starts the adapter from the directory of this program.
-  func adapter() throws -> ChildProcess {
+  func adapter(roles: String = "intake,submit") throws -> ChildProcess {
     let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     return try ChildProcess(
       programs.appending(path: "elt-adapter").path,
-      ["run", "--config", configurationFile]
+      ["run", "--config", configurationFile, "--roles", roles]
     )
   }
 }
